@@ -1,0 +1,37 @@
+"""`python -m codegen`: the commands of the pipeline."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from codegen.bundle import bundle
+from codegen.documents import SpecError
+from codegen.generate import generate
+from codegen.lint import lint
+from codegen.locations import GENERATED, SPEC
+from codegen.staleness import differences
+
+
+def main() -> int:
+    """Run one command; the exit code tells whether all is well."""
+    parser = argparse.ArgumentParser(prog="python -m codegen", description=__doc__)
+    parser.add_argument("command", choices=["lint", "generate", "check"])
+    command = parser.parse_args().command
+    try:
+        findings = lint(bundle(SPEC))
+        if not findings and command == "generate":
+            generate(GENERATED)
+        if not findings and command == "check":
+            findings = differences()
+    except SpecError as error:
+        findings = [str(error)]
+    for finding in findings:
+        print(finding, file=sys.stderr)
+    if findings:
+        print(f"{len(findings)} to mend", file=sys.stderr)
+    return 1 if findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

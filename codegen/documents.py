@@ -1,0 +1,96 @@
+"""JSON values of the specification, and reading them with a clear error instead of a surprise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+JsonObject: TypeAlias = dict[str, Json]
+
+METHODS = ("get", "put", "post", "delete", "patch")
+
+
+class SpecError(Exception):
+    """The specification cannot be used as it is."""
+
+
+def as_object(value: Json, where: str) -> JsonObject:
+    """The value as an object.
+
+    Raises:
+        SpecError: It is something else.
+    """
+    if not isinstance(value, dict):
+        raise SpecError(f"{where}: an object was expected")
+    return value
+
+
+def as_list(value: Json, where: str) -> list[Json]:
+    """The value as a list.
+
+    Raises:
+        SpecError: It is something else.
+    """
+    if not isinstance(value, list):
+        raise SpecError(f"{where}: a list was expected")
+    return value
+
+
+def as_text(value: Json, where: str) -> str:
+    """The value as a string.
+
+    Raises:
+        SpecError: It is something else.
+    """
+    if not isinstance(value, str):
+        raise SpecError(f"{where}: a string was expected")
+    return value
+
+
+def child(value: JsonObject, name: str) -> JsonObject:
+    """The object under a name; empty where there is none."""
+    found = value.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def schemas_of(bundle: JsonObject) -> dict[str, JsonObject]:
+    """All named schemas of a bundle."""
+    schemas = child(child(bundle, "components"), "schemas")
+    return {name: as_object(schema, name) for name, schema in schemas.items()}
+
+
+def operations_of(bundle: JsonObject) -> Iterator[tuple[str, str, JsonObject]]:
+    """All operations of a bundle, as path, method and description."""
+    for path, item in child(bundle, "paths").items():
+        for method in METHODS:
+            operation = as_object(item, path).get(method)
+            if operation is not None:
+                yield path, method, as_object(operation, f"{method} {path}")
+
+
+def schema_name(node: JsonObject) -> str | None:
+    """Name of the schema that a node refers to, also where null may stand instead; None where it refers to none."""
+    reference = node.get("$ref")
+    if isinstance(reference, str):
+        return reference.rpartition("/")[2]
+    options = [option for option in choices(node) if option.get("type") != "null"]
+    return schema_name(options[0]) if len(options) == 1 else None
+
+
+def choices(node: JsonObject) -> list[JsonObject]:
+    """The alternatives of a node."""
+    options = node.get("anyOf")
+    return [option for option in options if isinstance(option, dict)] if isinstance(options, list) else []
+
+
+def nullable(node: JsonObject) -> bool:
+    """Whether null may stand here."""
+    types = node.get("type")
+    return types == "null" or (isinstance(types, list) and "null" in types) or any(map(nullable, choices(node)))
+
+
+def is_list(node: JsonObject) -> bool:
+    """Whether a list stands here, or null instead of one."""
+    types = node.get("type")
+    return types == "array" or (isinstance(types, list) and "array" in types)

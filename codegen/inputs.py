@@ -1,0 +1,144 @@
+"""Typed dictionaries for what users pass in: patches of writable documents and bodies of queries."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from pathlib import Path
+
+from datamodel_code_generator import InputFileType, generate
+from datamodel_code_generator.enums import DataModelType
+from datamodel_code_generator.format import Formatter, PythonVersion
+
+from codegen.documents import Json, JsonObject, as_object, child, is_list, nullable, operations_of, schema_name, schemas_of
+from codegen.locations import TEMPLATES
+from codegen.spec_model import naming
+from codegen.spec_model.models import described
+from codegen.spec_model.types import is_model
+from codegen.spec_model.writes import body_schema, reachable, writable_documents
+
+_HEADER = '"""Typed dictionaries for what is passed in: patches of documents, bodies of queries. Every key may be left out."""'
+
+
+_LONG_DOCSTRING = re.compile(r'^(?P<margin> +)"""(?P<text>.{100,})"""$', re.MULTILINE)
+
+
+def query_bodies(bundle: JsonObject) -> frozenset[str]:
+    """Schemas that are sent as the body of an operation that writes no document."""
+    names = {body_schema(operation) for _, _, operation in operations_of(bundle) if "x-powertrack-write" not in operation}
+    return frozenset(names - {""})
+
+
+def write_inputs(bundle: JsonObject, target: Path) -> None:
+    """Write the module of typed dictionaries.
+
+    Args:
+        bundle: The specification.
+        target: The module to write.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "inputs.json"
+        source.write_text(json.dumps(_document(bundle)), encoding="utf-8")
+        generate(
+            source,
+            input_file_type=InputFileType.OpenAPI,
+            output=target,
+            output_model_type=DataModelType.TypingTypedDict,
+            target_python_version=PythonVersion.PY_311,
+            custom_template_dir=TEMPLATES / "inputs",
+            use_schema_description=True,
+            use_inline_field_description=True,
+            use_union_operator=True,
+            use_standard_collections=True,
+            disable_timestamp=True,
+            custom_file_header=_HEADER,
+            formatters=[Formatter.RUFF_FORMAT],
+        )
+    target.write_text(_LONG_DOCSTRING.sub(_wrapped, target.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def _wrapped(match: re.Match[str]) -> str:
+    return naming.docstring(match["text"], len(match["margin"]))
+
+
+def _document(bundle: JsonObject) -> JsonObject:
+    schemas = schemas_of(bundle)
+    documents = writable_documents(bundle)
+    found: JsonObject = {}
+    for suffix, roots in (
+        ("Patch", [document.name for document in documents]),
+        ("Input", sorted(query_bodies(bundle))),
+    ):
+        for name in reachable(roots, schemas):
+            found[f"{name}{suffix}"] = _dictionary(name, suffix, schemas)
+    for document in documents:
+        properties = as_object(as_object(found[f"{document.name}Patch"], document.name)["properties"], document.name)
+        for alias, target in document.aliases.items():
+            properties[alias] = _alias(target, document.name, schemas)
+        as_object(found[f"{document.name}Patch"], document.name)["required"] = list(properties)
+    return {"openapi": "3.1.0", "info": {"title": "inputs", "version": "1"}, "paths": {}, "components": {"schemas": found}}
+
+
+def _dictionary(name: str, suffix: str, schemas: dict[str, JsonObject]) -> JsonObject:
+    properties: JsonObject = {}
+    for field, value in child(schemas[name], "properties").items():
+        node = as_object(value, f"{name}.{field}")
+        if node.get("readOnly") is True and suffix == "Patch" and field not in _merge_keys(schemas):
+            continue
+        properties[field] = {**_node(node, suffix, schemas), "description": described(node, schemas)}
+    # The template makes every key optional; naming them all required here keeps the hints free of NotRequired.
+    return {
+        "type": "object",
+        "description": naming.sentence(str(schemas[name].get("description", ""))),
+        "properties": properties,
+        "required": list(properties),
+    }
+
+
+def _merge_keys(schemas: dict[str, JsonObject]) -> set[Json]:
+    return {
+        as_object(node, name).get("x-powertrack-merge-key")
+        for name, schema in schemas.items()
+        for node in child(schema, "properties").values()
+    }
+
+
+def _node(node: JsonObject, suffix: str, schemas: dict[str, JsonObject]) -> JsonObject:
+    name = schema_name(node)
+    if name is not None:
+        if is_model(schemas[name]):
+            reference: JsonObject = {"$ref": f"#/components/schemas/{name}{suffix}"}
+            return {"anyOf": [reference, {"type": "null"}]} if nullable(node) else reference
+        found = _node(schemas[name], suffix, schemas)
+        return {**found, "type": _with_null(found.get("type"))} if nullable(node) and "type" in found else found
+    if is_list(node):
+        return {"type": node["type"], "items": _node(as_object(node.get("items", {}), "items"), suffix, schemas)}
+    if isinstance(node.get("additionalProperties"), dict):
+        inner = as_object(node["additionalProperties"], "additionalProperties")
+        return {"type": "object", "additionalProperties": _node(inner, suffix, schemas)}
+    if "anyOf" in node:
+        types = [as_object(option, "anyOf").get("type") for option in _options(node)]
+        return {"type": list(dict.fromkeys(types))}
+    return {"type": node["type"]} if "type" in node else {}
+
+
+def _with_null(types: Json) -> list[Json]:
+    listed: list[Json] = [*types] if isinstance(types, list) else [types]
+    return listed if "null" in listed else [*listed, "null"]
+
+
+def _options(node: JsonObject) -> list[Json]:
+    options = node["anyOf"]
+    return options if isinstance(options, list) else []
+
+
+def _alias(target: Json, document: str, schemas: dict[str, JsonObject]) -> JsonObject:
+    rules = {"value": target} if isinstance(target, str) else as_object(target, document)
+    path = str(rules["value"]).split(".")
+    schema = schemas[document]
+    for step in path[:-1]:
+        schema = schemas[schema_name(as_object(child(schema, "properties")[step], step)) or ""]
+    field = as_object(child(schema, "properties")[path[-1]], path[-1])
+    told = f"Another name for {'.'.join(path)}." if isinstance(target, str) else f"Sets {path[-1]} and its unit code."
+    return {**_node(field, "Patch", schemas), "description": told}

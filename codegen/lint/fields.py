@@ -1,0 +1,107 @@
+"""Rules for schemas and their fields."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from codegen.documents import Json, JsonObject, as_object, child, choices, nullable, schema_name, schemas_of
+from codegen.spec_model import naming
+from codegen.spec_model.models import described
+from codegen.spec_model.types import is_model
+
+_KNOWN = {
+    "x-enum-varnames",
+    "x-powertrack-unit",
+    "x-powertrack-merge-key",
+    "x-powertrack-pairs",
+    "x-powertrack-positional",
+    "x-powertrack-volatile",
+    "x-powertrack-secret",
+    "x-powertrack-secret-when",
+    "x-powertrack-aliases",
+}
+# Attributes that every model has of its own.
+_TAKEN = {"raw", "extra"}
+
+
+def check(bundle: JsonObject) -> Iterator[str]:
+    """What is wrong with the schemas of a bundle."""
+    schemas = schemas_of(bundle)
+    used = _used(bundle)
+    for name, schema in schemas.items():
+        if not schema.get("description"):
+            yield f"{name}: has no description"
+        if f"#/components/schemas/{name}" not in used:
+            yield f"{name}: nothing refers to it"
+        if naming.class_name(name) != name:
+            yield f"{name}: is no class name in Python; {naming.class_name(name)} would be"
+        for field, node in child(schema, "properties").items():
+            yield from (f"{name}.{field}: {fault}" for fault in _faults(as_object(node, name), schemas))
+            if naming.attribute(field) in _TAKEN:
+                yield f"{name}.{field}: is the name of something that every model has"
+        yield from (f"{name}: requires {field}, which it lacks" for field in _unknown_required(schema))
+    yield from _twins(schemas)
+
+
+def _used(bundle: JsonObject) -> set[str]:
+    names = set(re.findall(r'"\$ref": "([^"]+)"', json.dumps(bundle)))
+    names |= {f"#/components/schemas/{name}" for name in re.findall(r'"response": "(\w+)"', json.dumps(bundle))}
+    return names
+
+
+def _unknown_required(schema: JsonObject) -> list[Json]:
+    required = schema.get("required", [])
+    return [name for name in required if name not in child(schema, "properties")] if isinstance(required, list) else []
+
+
+def _faults(node: JsonObject, schemas: dict[str, JsonObject]) -> Iterator[str]:
+    if not described(node, schemas):
+        yield "has no description"
+    if _inline_object(node):
+        yield "describes an object in place; give it a schema of its own"
+    for name in _extension_names(node):
+        if name not in _KNOWN:
+            yield f"has {name}, which no rule knows"
+    if any("$ref" not in option and option.get("type") != "null" for option in choices(node)) and nullable(node):
+        yield "says null with anyOf; say it with a list of types"
+    referred = schema_name(node)
+    if referred is None and "type" not in node and "anyOf" not in node:
+        yield "has no type; refer to Unseen where none was seen"
+
+
+def _inline_object(node: Json) -> bool:
+    if isinstance(node, list):
+        return any(map(_inline_object, node))
+    if not isinstance(node, dict):
+        return False
+    return "properties" in node or any(map(_inline_object, node.values()))
+
+
+def _extension_names(node: JsonObject) -> Iterator[str]:
+    for name, value in node.items():
+        if name.startswith("x-"):
+            yield name
+        elif isinstance(value, dict):
+            yield from _extension_names(value)
+
+
+def _twins(schemas: dict[str, JsonObject]) -> Iterator[str]:
+    """Two schemas with the same fields of the same types are one thing under two names."""
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for name, schema in schemas.items():
+        if is_model(schema):
+            alike[json.dumps(_without_words(schema["properties"]), sort_keys=True)].append(name)
+    for names in alike.values():
+        if len(names) > 1:
+            yield f"{', '.join(names)}: have the same fields; one schema is enough"
+
+
+def _without_words(node: Json) -> Json:
+    if isinstance(node, list):
+        return [_without_words(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    return {name: _without_words(value) for name, value in node.items() if name != "description"}

@@ -1,0 +1,92 @@
+"""Rules for documents that are written back whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from codegen.documents import Json, JsonObject, as_object, as_text, child, is_list, operations_of, schema_name, schemas_of
+from codegen.spec_model.types import is_model
+from codegen.spec_model.writes import body_schema, reachable, writable_documents
+
+
+def check(bundle: JsonObject) -> Iterator[str]:
+    """What is wrong with the writable documents of a bundle."""
+    schemas = schemas_of(bundle)
+    readers = {str(operation.get("operationId")): operation for _, _, operation in operations_of(bundle)}
+    for path, method, operation in operations_of(bundle):
+        if method == "put" and "x-powertrack-write" not in operation:
+            yield f"PUT {path}: has no x-powertrack-write"
+        if "x-powertrack-write" in operation:
+            rules = as_object(operation["x-powertrack-write"], path)
+            yield from (f"PUT {path}: {fault}" for fault in _rules(rules, operation, readers, schemas))
+    documents = writable_documents(bundle)
+    for name in reachable([document.name for document in documents], schemas):
+        yield from _lists(name, schemas)
+        yield from _secrets(name, schemas[name])
+    for document in documents:
+        for alias, target in document.aliases.items():
+            yield from (f"{document.name}, alias {alias}: {fault}" for fault in _alias(alias, target, document.name, schemas))
+
+
+def _rules(
+    rules: JsonObject, operation: JsonObject, readers: dict[str, JsonObject], schemas: dict[str, JsonObject]
+) -> Iterator[str]:
+    name = body_schema(operation)
+    reader = readers.get(str(rules.get("read")))
+    if reader is None:
+        yield f"is read by {rules.get('read')}, which is no operation"
+    fields = child(schemas.get(name, {}), "properties")
+    for role in ("identity", "stamp"):
+        field = fields.get(str(rules.get(role)))
+        if not isinstance(field, dict):
+            yield f"has the {role} {rules.get(role)}, which {name or 'the body'} lacks"
+        elif field.get("readOnly") is not True:
+            yield f"has the {role} {rules.get(role)}, which is not readOnly"
+
+
+def _lists(name: str, schemas: dict[str, JsonObject]) -> Iterator[str]:
+    for field, value in child(schemas[name], "properties").items():
+        node = as_object(value, name)
+        item = schema_name(child(node, "items"))
+        if not is_list(node) or item is None or not is_model(schemas[item]):
+            continue
+        key, positional = node.get("x-powertrack-merge-key"), node.get("x-powertrack-positional")
+        if (key is None) == (positional is not True):
+            yield f"{name}.{field}: needs either x-powertrack-merge-key or x-powertrack-positional"
+        if key is not None and key not in child(schemas[item], "properties"):
+            yield f"{name}.{field}: has the merge key {key}, which {item} lacks"
+
+
+def _secrets(name: str, schema: JsonObject) -> Iterator[str]:
+    fields = child(schema, "properties")
+    for field, node in fields.items():
+        when = child(as_object(node, name), "x-powertrack-secret-when")
+        if not when:
+            continue
+        if when.get("sibling") not in fields:
+            yield f"{name}.{field}: is secret by {when.get('sibling')}, which {name} lacks"
+        try:
+            re.compile(as_text(when.get("matches"), name))
+        except re.error as error:
+            yield f"{name}.{field}: its x-powertrack-secret-when does not compile: {error}"
+
+
+def _alias(alias: str, target: Json, document: str, schemas: dict[str, JsonObject]) -> Iterator[str]:
+    if alias in child(schemas[document], "properties"):
+        yield "is the name of a field"
+    paths = [target] if isinstance(target, str) else [as_object(target, alias).get("value"), as_object(target, alias).get("unit")]
+    for path in paths:
+        if _field(str(path), document, schemas) is None:
+            yield f"leads to {path}, which is no field"
+
+
+def _field(path: str, document: str, schemas: dict[str, JsonObject]) -> JsonObject | None:
+    node: JsonObject = {"$ref": document}
+    for step in path.split("."):
+        name = schema_name(node)
+        found = child(schemas.get(name or "", {}), "properties").get(step)
+        if not isinstance(found, dict):
+            return None
+        node = found
+    return node

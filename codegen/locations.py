@@ -1,0 +1,14 @@
+"""Where the pipeline reads and writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SPEC = ROOT / "spec"
+GENERATED = ROOT / "generated"
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+PACKAGE = "powertrack_api"
+BUNDLE = "openapi.json"
+EXAMPLES = "examples"
+EXAMPLE_SUFFIX = ".json"

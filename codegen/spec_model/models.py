@@ -1,0 +1,121 @@
+"""Classes for objects: their attributes, in Python's terms."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from codegen.documents import JsonObject, as_object, as_text, child, schema_name
+from codegen.spec_model import naming
+from codegen.spec_model.types import PythonType, TypeReader
+
+
+@frozen(kw_only=True)
+class Attribute:
+    """One attribute of a model.
+
+    Attributes:
+        json_name: Name of the field on the wire.
+        python_name: Name of the attribute.
+        type: Its Python type.
+        required: Whether an object without it is no such object.
+        secret: Whether it may hold a credential.
+        doc: What it holds, with its unit.
+    """
+
+    json_name: str
+    python_name: str
+    type: PythonType
+    required: bool
+    secret: bool
+    doc: str
+
+    @property
+    def annotation(self) -> str:
+        """Annotation as declared."""
+        return self.type.annotation if self.required else self.type.declared
+
+    @property
+    def expression(self) -> str:
+        """Expression that reads it from the object `data`."""
+        if self.required:
+            return f'identity(data, "{self.json_name}")'
+        return self.type.expression(f'get("{self.json_name}")')
+
+
+@frozen(kw_only=True)
+class Model:
+    """A class for an object.
+
+    Attributes:
+        name: Name of the schema and the class.
+        doc: What the object is.
+        attributes: Its attributes, required ones first.
+    """
+
+    name: str
+    doc: str
+    attributes: tuple[Attribute, ...]
+
+    @property
+    def decoding_names(self) -> list[str]:
+        """Names to import from `powertrack_api.decoding`."""
+        names = {"JsonObject"}
+        for attribute in self.attributes:
+            names |= {"identity"} if attribute.required else attribute.type.imports
+        return sorted(names)
+
+    @property
+    def classes(self) -> list[str]:
+        """Model and code classes that the attributes refer to, itself aside."""
+        return sorted({name for attribute in self.attributes for name in attribute.type.models} - {self.name})
+
+    @property
+    def clock_names(self) -> list[str]:
+        """Names to import from `datetime`."""
+        used = " ".join(attribute.annotation for attribute in self.attributes)
+        words = used.replace("[", " ").replace("]", " ").replace(",", " ").split()
+        return sorted({"date", "datetime"} & set(words))
+
+    @property
+    def has_collections(self) -> bool:
+        """Whether an attribute has a collection as its default."""
+        return any(attribute.type.collection for attribute in self.attributes if not attribute.required)
+
+    @property
+    def secrets(self) -> list[str]:
+        """Attributes that are never printed."""
+        return [attribute.python_name for attribute in self.attributes if attribute.secret]
+
+
+def read_model(name: str, schemas: dict[str, JsonObject], types: TypeReader) -> Model:
+    """The class for a named schema."""
+    schema = schemas[name]
+    required = schema.get("required", [])
+    attributes = [
+        _attribute(name, field, as_object(node, f"{name}.{field}"), required, schemas, types)
+        for field, node in child(schema, "properties").items()
+    ]
+    attributes.sort(key=lambda attribute: not attribute.required)
+    doc = naming.sentence(as_text(schema.get("description", ""), name))
+    return Model(name=name, doc=doc, attributes=tuple(attributes))
+
+
+def _attribute(
+    model: str, name: str, node: JsonObject, required: object, schemas: dict[str, JsonObject], types: TypeReader
+) -> Attribute:
+    return Attribute(
+        json_name=name,
+        python_name=naming.attribute(name),
+        type=types.read(node, f"{model}.{name}"),
+        required=isinstance(required, list) and name in required,
+        secret="x-powertrack-secret" in node or "x-powertrack-secret-when" in node,
+        doc=described(node, schemas),
+    )
+
+
+def described(node: JsonObject, schemas: dict[str, JsonObject]) -> str:
+    """What a field holds and its unit, from the field or else from the schema that it refers to."""
+    target = schemas.get(schema_name(node) or "", {})
+    text = naming.sentence(str(node.get("description") or target.get("description") or ""))
+    unit = node.get("x-powertrack-unit") or target.get("x-powertrack-unit")
+    return f"{text} Unit: {unit}." if unit else text

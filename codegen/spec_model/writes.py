@@ -1,0 +1,194 @@
+"""Writable documents: which there are, and the source of the shapes that a patch is checked and merged by."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from codegen.documents import Json, JsonObject, as_object, as_text, child, is_list, nullable, operations_of, schema_name, schemas_of
+from codegen.spec_model import naming
+from codegen.spec_model.types import code_values, is_model
+
+_PLAIN = {
+    ("string",): "TEXT",
+    ("boolean",): "FLAG",
+    ("integer",): "WHOLE",
+    ("number",): "NUMBER",
+    ("string", "null"): "TEXT_OR_NULL",
+    ("boolean", "null"): "FLAG_OR_NULL",
+    ("integer", "null"): "WHOLE_OR_NULL",
+    ("number", "null"): "NUMBER_OR_NULL",
+}
+
+
+@frozen(kw_only=True)
+class WritableDocument:
+    """A document that is read with GET and written back whole with PUT."""
+
+    name: str
+    identity: str
+    stamp: str
+    aliases: dict[str, Json]
+
+    @property
+    def constant(self) -> str:
+        """Name of its constant."""
+        return f"{naming.constant(self.name)}_DOCUMENT"
+
+    @property
+    def shape(self) -> str:
+        """Name of its shape's constant."""
+        return naming.constant(self.name)
+
+    @property
+    def alias_lines(self) -> list[str]:
+        """Source of its aliases, one entry a line."""
+        return [f'"{name}": {_alias(target)},' for name, target in self.aliases.items()]
+
+
+def writable_documents(bundle: JsonObject) -> list[WritableDocument]:
+    """All documents that an operation writes whole."""
+    schemas = schemas_of(bundle)
+    found = []
+    for _, _, operation in operations_of(bundle):
+        write = operation.get("x-powertrack-write")
+        if write is None:
+            continue
+        rules = as_object(write, "x-powertrack-write")
+        name = body_schema(operation)
+        found.append(
+            WritableDocument(
+                name=name,
+                identity=as_text(rules.get("identity"), name),
+                stamp=as_text(rules.get("stamp"), name),
+                aliases=child(schemas[name], "x-powertrack-aliases"),
+            )
+        )
+    return sorted(found, key=lambda document: document.name)
+
+
+def body_schema(operation: JsonObject) -> str:
+    """Name of the schema that an operation's body has; empty where it has none."""
+    content = child(child(child(operation, "requestBody"), "content"), "application/json")
+    return schema_name(child(content, "schema")) or ""
+
+
+def reachable(names: list[str], schemas: dict[str, JsonObject]) -> list[str]:
+    """Classes that are reached from some, each after those that it refers to."""
+    order: list[str] = []
+
+    def visit(name: str) -> None:
+        if name in order or not is_model(schemas[name]):
+            return
+        for node in child(schemas[name], "properties").values():
+            for referred in _referred(as_object(node, name)):
+                if referred != name:
+                    visit(referred)
+        order.append(name)
+
+    for name in names:
+        visit(name)
+    return order
+
+
+def _referred(node: JsonObject) -> list[str]:
+    if "x-powertrack-pairs" in node:
+        return []
+    name = schema_name(node)
+    if name is not None:
+        return [name]
+    inner = node.get("items", node.get("additionalProperties"))
+    return _referred(inner) if isinstance(inner, dict) else []
+
+
+class ShapeSource:
+    """Writes the source of shapes.
+
+    Args:
+        schemas: All named schemas.
+    """
+
+    def __init__(self, schemas: dict[str, JsonObject]) -> None:
+        self._schemas = schemas
+
+    def fields(self, name: str) -> list[str]:
+        """Source of an object's fields, one entry a line."""
+        properties = child(self._schemas[name], "properties")
+        return [f'"{field}": {self._shape(as_object(node, name))},' for field, node in properties.items()]
+
+    def _shape(self, node: JsonObject) -> str:
+        name = schema_name(node)
+        if name is not None and name in self._schemas and is_model(self._schemas[name]):
+            flags = self._flags(node, nullable(node))
+            return f"evolve({naming.constant(name)}, {', '.join(flags)})" if flags else naming.constant(name)
+        if name == "Unseen":
+            return f"Anything({', '.join(self._flags(node, False))})"
+        target = self._schemas.get(name or "", {})
+        if is_list(target) or "additionalProperties" in target:
+            return self._shape({**target, **{key: value for key, value in node.items() if key not in ("$ref", "anyOf")}})
+        if is_list(node):
+            parts = [f"item={self._shape(as_object(node['items'], 'items'))}"]
+            if "x-powertrack-merge-key" in node:
+                parts.append(f'merge_key="{node["x-powertrack-merge-key"]}"')
+            return f"ListShape({', '.join(parts + self._flags(node, nullable(node)))})"
+        if isinstance(node.get("additionalProperties"), dict):
+            value = self._shape(as_object(node["additionalProperties"], "additionalProperties"))
+            return f"MapShape({', '.join([f'value={value}', *self._flags(node, nullable(node))])})"
+        return self._scalar(node, name)
+
+    def _flags(self, node: JsonObject, may_be_null: bool) -> list[str]:
+        flags = ["nullable=True"] if may_be_null else []
+        flags += ["read_only=True"] if node.get("readOnly") is True else []
+        flags += ["volatile=True"] if node.get("x-powertrack-volatile") is True else []
+        return flags
+
+    def _scalar(self, node: JsonObject, name: str | None) -> str:
+        target = self._schemas.get(name or "", {})
+        told = {**target, **{key: value for key, value in node.items() if key != "$ref"}}
+        types = _types(target if name else node)
+        if nullable(node) and "null" not in types:
+            types.append("null")
+        parts = []
+        if "pattern" in told:
+            parts.append(f"pattern=re.compile({_raw(as_text(told['pattern'], 'pattern'))})")
+        elif name == "Measurement":
+            parts.append('pattern=re.compile("NaN|-?Infinity")')
+        parts += [f"{key}={told[key]}" for key in ("minimum", "maximum") if key in told]
+        if "x-powertrack-unit" in told:
+            parts.append(f'unit="{told["x-powertrack-unit"]}"')
+        parts += self._flags(node, False)
+        if told.get("x-powertrack-secret") is True:
+            parts.append("secret=True")
+        when = child(told, "x-powertrack-secret-when")
+        if when:
+            pattern = _raw(as_text(when.get("matches"), "matches"))
+            parts.append(f'secret_when=("{when["sibling"]}", re.compile({pattern}))')
+        if not parts and tuple(types) in _PLAIN:
+            return _PLAIN[tuple(types)]
+        listed = ", ".join(f'"{kind}"' for kind in types)
+        return f"Scalar(types=frozenset({{{listed}}}), {', '.join(parts)})"
+
+
+def _types(node: JsonObject) -> list[str]:
+    if code_values(node) is not None:
+        return ["integer"]
+    options = node.get("anyOf")
+    found: list[str] = []
+    for option in options if isinstance(options, list) else [node]:
+        types = as_object(option, "anyOf").get("type")
+        found += [kind for kind in (types if isinstance(types, list) else [types]) if isinstance(kind, str)]
+    order = ["boolean", "integer", "number", "string", "null"]
+    return sorted(dict.fromkeys(found), key=order.index)
+
+
+def _raw(pattern: str) -> str:
+    quote = '"' if '"' not in pattern else "'"
+    return f"r{quote}{pattern}{quote}"
+
+
+def _alias(target: Json) -> str:
+    if isinstance(target, str):
+        return f"Alias(path={tuple(target.split('.'))!r})"
+    rules = as_object(target, "x-powertrack-aliases")
+    value = tuple(as_text(rules.get("value"), "value").split("."))
+    unit = tuple(as_text(rules.get("unit"), "unit").split("."))
+    return f"Alias(path={value!r}, unit_path={unit!r}, unit_code={rules.get('unitCode')})"

@@ -1,0 +1,1 @@
+"""One package for each resource, one function for each operation."""

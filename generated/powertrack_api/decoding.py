@@ -1,0 +1,189 @@
+"""From JSON to Python, leniently: what cannot be read is None and stays reachable in the raw answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from enum import IntEnum
+from typing import TypeAlias, TypeVar
+
+import orjson
+
+JsonValue: TypeAlias = "None | bool | int | float | str | list[JsonValue] | dict[str, JsonValue]"
+JsonObject: TypeAlias = dict[str, JsonValue]
+
+T = TypeVar("T")
+E = TypeVar("E", bound=IntEnum)
+
+_NO_DATE = "0001-01-01"
+_NON_FINITE = {"NaN": float("nan"), "Infinity": float("inf"), "-Infinity": float("-inf")}
+
+
+class EmptyAnswer(ValueError):
+    """The answer had no body. PowerTrack answers so when nothing changed since the `lastChanged` that was sent."""
+
+
+class UnexpectedAnswer(ValueError):
+    """The answer is JSON, but not of the kind that the operation promises."""
+
+
+def load(content: bytes) -> JsonValue:
+    """Parse the body of an answer.
+
+    Raises:
+        EmptyAnswer: There is no body.
+        ValueError: It is not JSON.
+    """
+    if not content.strip():
+        raise EmptyAnswer("the answer is empty")
+    value: JsonValue = orjson.loads(content)
+    return value
+
+
+def load_object(content: bytes) -> JsonObject:
+    """Parse the body of an answer that is an object.
+
+    Raises:
+        EmptyAnswer: There is no body.
+        ValueError: It is not JSON, or not an object.
+    """
+    value = load(content)
+    if not isinstance(value, dict):
+        raise UnexpectedAnswer(f"an object was expected, {kind(value)} came")
+    return value
+
+
+def kind(value: JsonValue) -> str:
+    """What a JSON value is, in words."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "a boolean"
+    if isinstance(value, (int, float)):
+        return "a number"
+    if isinstance(value, str):
+        return "a string"
+    return "a list" if isinstance(value, list) else "an object"
+
+
+def identity(data: JsonObject, name: str) -> str:
+    """The field that names an object.
+
+    Raises:
+        UnexpectedAnswer: The object has no such field, or an empty one.
+    """
+    value = data.get(name)
+    if not isinstance(value, str) or not value:
+        raise UnexpectedAnswer(f"an object came without its {name}")
+    return value
+
+
+def text(value: JsonValue) -> str | None:
+    """A string, or None."""
+    return value if isinstance(value, str) else None
+
+
+def flag(value: JsonValue) -> bool | None:
+    """A boolean, or None."""
+    return value if isinstance(value, bool) else None
+
+
+def integer(value: JsonValue) -> int | None:
+    """A whole number, or None. `3.0` counts as whole."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    return int(value) if isinstance(value, float) and value.is_integer() else None
+
+
+def code(enumeration: type[E], value: JsonValue) -> E | int | None:
+    """A named number; a number without a name stays as it is."""
+    found = integer(value)
+    if found is None:
+        return None
+    try:
+        return enumeration(found)
+    except ValueError:
+        return found
+
+
+def scalar(value: JsonValue) -> str | float | bool | None:
+    """A value without parts, as it came."""
+    return None if isinstance(value, (list, dict)) else value
+
+
+def number(value: JsonValue) -> float | None:
+    """A number, or None. The strings by which JSON carries NaN and the infinities become what they mean."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return float(value)
+    return _NON_FINITE.get(value) if isinstance(value, str) else None
+
+
+def moment(value: JsonValue) -> datetime | None:
+    """A date and time, aware where the text has a zone, naive (local to the site) where it has none.
+
+    The .NET minimum date means None. Digits of a second beyond the sixth are cut; the raw answer has them.
+    """
+    if not isinstance(value, str) or value.startswith(_NO_DATE):
+        return None
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def day(value: JsonValue) -> date | None:
+    """A calendar date, or None."""
+    if not isinstance(value, str) or value.startswith(_NO_DATE):
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def objects(value: JsonValue) -> list[JsonObject]:
+    """The objects in a list; anything else is passed over."""
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def entries(value: JsonValue) -> Mapping[str, JsonObject]:
+    """The objects in a map; anything else is passed over."""
+    return {name: item for name, item in value.items() if isinstance(item, dict)} if isinstance(value, dict) else {}
+
+
+def as_is(value: JsonValue) -> JsonValue:
+    """The value as it came."""
+    return value
+
+
+def each(value: JsonValue, read: Callable[[JsonValue], T | None]) -> list[T]:
+    """Read the items of a list; what cannot be read is passed over."""
+    items = (read(item) for item in value) if isinstance(value, list) else ()
+    return [item for item in items if item is not None]
+
+
+def each_in_place(value: JsonValue, read: Callable[[JsonValue], T | None]) -> list[T | None]:
+    """Read the items of a list; what cannot be read is None, so that every item keeps its place."""
+    return [read(item) for item in value] if isinstance(value, list) else []
+
+
+def each_in(value: JsonValue, read: Callable[[JsonValue], T | None]) -> dict[str, T]:
+    """Read the values of a map; what cannot be read is passed over."""
+    items = ((name, read(item)) for name, item in value.items()) if isinstance(value, dict) else ()
+    return {name: item for name, item in items if item is not None}
+
+
+def pairs(value: JsonValue, first: str, second: str) -> list[tuple[int, float | None]]:
+    """Read the objects of a list as pairs of a whole number and a figure; an object without the whole number is passed over."""
+    found = ((integer(item.get(first)), number(item.get(second))) for item in objects(value))
+    return [(place, figure) for place, figure in found if place is not None]
+
+
+def list_of(read: Callable[[JsonValue], T | None]) -> Callable[[JsonValue], list[T]]:
+    """A reader of lists, for lists in lists."""
+    return lambda value: each(value, read)
+
+
+def dict_of(read: Callable[[JsonValue], T | None]) -> Callable[[JsonValue], dict[str, T]]:
+    """A reader of maps, for maps in lists."""
+    return lambda value: each_in(value, read)

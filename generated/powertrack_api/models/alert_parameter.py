@@ -1,0 +1,65 @@
+"""One thing that the alert type of a trigger lets one set."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from attrs import define
+
+from powertrack_api.decoding import JsonObject, flag, identity, integer, scalar, text
+from powertrack_api.model import Model
+
+
+@define(kw_only=True, repr=False)
+class AlertParameter(Model):
+    """One thing that the alert type of a trigger lets one set."""
+
+    json_names: ClassVar[frozenset[str]] = frozenset(
+        {
+            "name",
+            "value",
+            "type",
+            "info",
+            "readOnly",
+            "index",
+            "source",
+        }
+    )
+
+    name: str
+    """Name of the parameter, such as `Threshold`."""
+    value: str | float | bool | None = None
+    """The value, of the JSON type that `type` asks for: a string with 0 and 5, an integer with 1 and 7, a number with
+    3, a boolean with 16. A unit, where there is one, follows from `info`.
+    """
+    type_: int | None = None
+    """Kind of value. Seen were 0 text, 1 integer, 3 number, 5 text that names another device (only the empty string
+    was seen), 7 a flag as an integer, and 16 boolean.
+    """
+    info: str | None = None
+    """What the parameter does; may be empty."""
+    read_only: bool | None = None
+    """Whether the form shows the value without letting one change it."""
+    index: int | None = None
+    """Only 0 was seen, also on each of several parameters."""
+    source: int | None = None
+    """Where the parameter comes from; 2 and 3 were seen."""
+
+    @classmethod
+    def from_json(cls, data: JsonObject) -> Self:
+        """Read an object.
+
+        Raises:
+            UnexpectedAnswer: It, or an object in it, lacks what identifies it.
+        """
+        get = data.get
+        return cls(
+            name=identity(data, "name"),
+            value=scalar(get("value")),
+            type_=integer(get("type")),
+            info=text(get("info")),
+            read_only=flag(get("readOnly")),
+            index=integer(get("index")),
+            source=integer(get("source")),
+            raw=data,
+        )

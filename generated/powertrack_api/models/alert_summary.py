@@ -1,0 +1,41 @@
+"""The active alerts of one site or device, counted."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from attrs import define
+
+from powertrack_api.decoding import JsonObject, integer
+from powertrack_api.model import Model
+
+
+@define(kw_only=True, repr=False)
+class AlertSummary(Model):
+    """The active alerts of one site or device, counted."""
+
+    json_names: ClassVar[frozenset[str]] = frozenset(
+        {
+            "count",
+            "maxSeverity",
+        }
+    )
+
+    count: int | None = None
+    """Number of active alerts."""
+    max_severity: int | None = None
+    """Severity of the gravest of them; 4 and 5 were seen."""
+
+    @classmethod
+    def from_json(cls, data: JsonObject) -> Self:
+        """Read an object.
+
+        Raises:
+            UnexpectedAnswer: It, or an object in it, lacks what identifies it.
+        """
+        get = data.get
+        return cls(
+            count=integer(get("count")),
+            max_severity=integer(get("maxSeverity")),
+            raw=data,
+        )

@@ -1,0 +1,46 @@
+"""How many alerts are active below a customer, on a site or on a device, and how grave they are."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from attrs import define, field
+
+from powertrack_api.decoding import JsonObject, integer
+from powertrack_api.model import Model
+from powertrack_api.models.alert_summary import AlertSummary
+
+
+@define(kw_only=True, repr=False)
+class AlertSummaryResponse(Model):
+    """How many alerts are active below a customer, on a site or on a device, and how grave they are."""
+
+    json_names: ClassVar[frozenset[str]] = frozenset(
+        {
+            "total",
+            "siteSummary",
+            "hardwareSummary",
+        }
+    )
+
+    total: int | None = None
+    """Number of active alerts; the sum of the counts in `siteSummary`."""
+    site_summary: dict[str, AlertSummary] = field(factory=dict)
+    """A summary for each site that has active alerts, by the site's key."""
+    hardware_summary: dict[str, AlertSummary] = field(factory=dict)
+    """A summary for each device that has active alerts, by the device's key."""
+
+    @classmethod
+    def from_json(cls, data: JsonObject) -> Self:
+        """Read an object.
+
+        Raises:
+            UnexpectedAnswer: It, or an object in it, lacks what identifies it.
+        """
+        get = data.get
+        return cls(
+            total=integer(get("total")),
+            site_summary=AlertSummary.mapped(get("siteSummary")),
+            hardware_summary=AlertSummary.mapped(get("hardwareSummary")),
+            raw=data,
+        )

@@ -1,0 +1,142 @@
+"""The series of a chart, with totals."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar, Self
+
+from attrs import define, field
+
+from powertrack_api.decoding import JsonObject, each, each_in, flag, integer, list_of, moment, number, text
+from powertrack_api.model import Model
+from powertrack_api.models.bin_size import BinSize
+from powertrack_api.models.chart_duration import ChartDuration
+from powertrack_api.models.chart_series import ChartSeries
+
+
+@define(kw_only=True, repr=False)
+class ChartData(Model):
+    """The series of a chart, with totals."""
+
+    json_names: ClassVar[frozenset[str]] = frozenset(
+        {
+            "key",
+            "lastChanged",
+            "title",
+            "start",
+            "end",
+            "timeZone",
+            "timeZoneExport",
+            "isUsingDaylightSavings",
+            "binSize",
+            "allowSmallBinSize",
+            "currentNowBinIndex",
+            "lastDataDatetime",
+            "series",
+            "hardwareKeys",
+            "namedResults",
+            "summaryTable",
+            "durations",
+            "renderType",
+            "showTable",
+            "isCategoryChart",
+            "isSummaryChart",
+            "hasAlertMessages",
+            "hasOverriddenQuery",
+            "dataNotAvailable",
+            "errorString",
+            "validationError",
+        }
+    )
+
+    key: str | None = None
+    """The request as JSON text with all defaults of the server filled in; it names the chart."""
+    last_changed: datetime | None = None
+    """When the chart was computed."""
+    title: str | None = None
+    """Title of the chart; for a KPI chart the chosen figures, joined by commas."""
+    start: datetime | None = None
+    """Begin of the chart."""
+    end: datetime | None = None
+    """End of the chart."""
+    time_zone: str | None = None
+    """Zone of the site, such as `US/Eastern`."""
+    time_zone_export: int | None = None
+    """Numeric code of the zone."""
+    is_using_daylight_savings: bool | None = None
+    """Whether the zone has daylight saving time."""
+    bin_size: BinSize | int | None = None
+    """Length of the bins. Unit: min."""
+    allow_small_bin_size: bool | None = None
+    """Whether shorter bins may be asked for."""
+    current_now_bin_index: int | None = None
+    """Index of the bin that holds the present, from 0."""
+    last_data_datetime: datetime | None = None
+    """Moment of the latest data; null where the chart does not say."""
+    series: list[ChartSeries] = field(factory=list)
+    """The series."""
+    hardware_keys: list[str] = field(factory=list)
+    """Probably the device of each series, in their order. `BAD` stands for a series that belongs to no single device.
+    """
+    named_results: dict[str, float] = field(factory=dict)
+    """Totals over the chart by name, such as `energy`, `expEnergy` or `snow`; energies are in kWh."""
+    summary_table: list[list[str]] = field(factory=list)
+    """The totals as rows of three texts, name, figure and unit."""
+    durations: list[ChartDuration] = field(factory=list)
+    """Spans that the chart can be switched to."""
+    render_type: int | None = None
+    """How the chart is drawn; only 0 was seen."""
+    show_table: bool | None = None
+    """Whether a table stands beside the chart."""
+    is_category_chart: bool | None = None
+    """Whether the horizontal axis holds categories instead of time."""
+    is_summary_chart: bool | None = None
+    """Whether the chart shows totals instead of a course of time."""
+    has_alert_messages: bool | None = None
+    """Whether series carry messages of alerts."""
+    has_overridden_query: bool | None = None
+    """Whether another query took the place of the one asked for."""
+    data_not_available: bool | None = None
+    """Whether there is no data for the chart."""
+    error_string: str | None = None
+    """What went wrong; empty where nothing did."""
+    validation_error: str | None = None
+    """What was wrong with the request; empty where nothing was."""
+
+    @classmethod
+    def from_json(cls, data: JsonObject) -> Self:
+        """Read an object.
+
+        Raises:
+            UnexpectedAnswer: It, or an object in it, lacks what identifies it.
+        """
+        get = data.get
+        return cls(
+            key=text(get("key")),
+            last_changed=moment(get("lastChanged")),
+            title=text(get("title")),
+            start=moment(get("start")),
+            end=moment(get("end")),
+            time_zone=text(get("timeZone")),
+            time_zone_export=integer(get("timeZoneExport")),
+            is_using_daylight_savings=flag(get("isUsingDaylightSavings")),
+            bin_size=BinSize.of(get("binSize")),
+            allow_small_bin_size=flag(get("allowSmallBinSize")),
+            current_now_bin_index=integer(get("currentNowBinIndex")),
+            last_data_datetime=moment(get("lastDataDatetime")),
+            series=ChartSeries.many(get("series")),
+            hardware_keys=each(get("hardwareKeys"), text),
+            named_results=each_in(get("namedResults"), number),
+            summary_table=each(get("summaryTable"), list_of(text)),
+            durations=ChartDuration.many(get("durations")),
+            render_type=integer(get("renderType")),
+            show_table=flag(get("showTable")),
+            is_category_chart=flag(get("isCategoryChart")),
+            is_summary_chart=flag(get("isSummaryChart")),
+            has_alert_messages=flag(get("hasAlertMessages")),
+            has_overridden_query=flag(get("hasOverriddenQuery")),
+            data_not_available=flag(get("dataNotAvailable")),
+            error_string=text(get("errorString")),
+            validation_error=text(get("validationError")),
+            raw=data,
+        )

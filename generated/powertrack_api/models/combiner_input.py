@@ -1,0 +1,41 @@
+"""A DC input of an inverter."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from attrs import define
+
+from powertrack_api.decoding import JsonObject, identity, number
+from powertrack_api.model import Model
+
+
+@define(kw_only=True, repr=False)
+class CombinerInput(Model):
+    """A DC input of an inverter."""
+
+    json_names: ClassVar[frozenset[str]] = frozenset(
+        {
+            "name",
+            "value",
+        }
+    )
+
+    name: str
+    """Name of the register that measures the input, such as `Idc1`."""
+    value: float | None = None
+    """Figure belonging to the input; only 0 was seen."""
+
+    @classmethod
+    def from_json(cls, data: JsonObject) -> Self:
+        """Read an object.
+
+        Raises:
+            UnexpectedAnswer: It, or an object in it, lacks what identifies it.
+        """
+        get = data.get
+        return cls(
+            name=identity(data, "name"),
+            value=number(get("value")),
+            raw=data,
+        )

@@ -1,0 +1,105 @@
+"""How the readings of a data name are stored and shown."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from attrs import define, field
+
+from powertrack_api.decoding import JsonObject, each, flag, integer, text
+from powertrack_api.model import Model
+from powertrack_api.models.function_code import FunctionCode
+from powertrack_api.models.unit_code import UnitCode
+
+
+@define(kw_only=True, repr=False)
+class RegisterDataNameDetails(Model):
+    """How the readings of a data name are stored and shown."""
+
+    json_names: ClassVar[frozenset[str]] = frozenset(
+        {
+            "units",
+            "isFloat",
+            "doublePrecision",
+            "isStatus",
+            "isStandardDataName",
+            "aCmeter",
+            "dCmeter",
+            "adminHide",
+            "allowArchiveRaw",
+            "condense",
+            "equivalent",
+            "excludedChannels",
+            "functionCodes",
+            "functions",
+            "otherAliasPTDataNames",
+            "otherAliasPTDataNameValues",
+            "typeId",
+        }
+    )
+
+    units: UnitCode | int | None = None
+    """Unit of the stored readings."""
+    is_float: bool | None = None
+    """Whether the readings are fractional numbers."""
+    double_precision: bool | None = None
+    """Whether they are stored with double precision, as energy counters are."""
+    is_status: bool | None = None
+    """Whether the readings are status codes rather than quantities."""
+    is_standard_data_name: bool | None = None
+    """Whether it is one of the standard data names."""
+    a_cmeter: bool | None = None
+    """Whether AC meters use the data name."""
+    d_cmeter: bool | None = None
+    """Whether DC meters use the data name."""
+    admin_hide: bool | None = None
+    """Whether administration pages hide it; only false was seen."""
+    allow_archive_raw: bool | None = None
+    """Whether raw readings may be kept; only false was seen here."""
+    condense: int | None = None
+    """Code of the way readings are condensed into intervals. 16 was seen on an energy counter and 0 on other
+    quantities.
+    """
+    equivalent: int | None = None
+    """Number of an equivalent data name; only 0 was seen."""
+    excluded_channels: str | None = None
+    """Channel numbers that may not be used, as text, such as `1`; empty for none."""
+    function_codes: list[FunctionCode | int] = field(factory=list)
+    """Functions of the devices that may have such a register; empty where that is not limited."""
+    functions: str | None = None
+    """The same functions by their letters, separated by commas, such as `PM,GM`."""
+    other_alias_pt_data_names: list[int] = field(factory=list)
+    """Numbers of other data names for the same quantity."""
+    other_alias_pt_data_name_values: str | None = None
+    """Those data names themselves, separated by commas."""
+    type_id: str | None = None
+    """Name of the .NET type that the server keeps this in."""
+
+    @classmethod
+    def from_json(cls, data: JsonObject) -> Self:
+        """Read an object.
+
+        Raises:
+            UnexpectedAnswer: It, or an object in it, lacks what identifies it.
+        """
+        get = data.get
+        return cls(
+            units=UnitCode.of(get("units")),
+            is_float=flag(get("isFloat")),
+            double_precision=flag(get("doublePrecision")),
+            is_status=flag(get("isStatus")),
+            is_standard_data_name=flag(get("isStandardDataName")),
+            a_cmeter=flag(get("aCmeter")),
+            d_cmeter=flag(get("dCmeter")),
+            admin_hide=flag(get("adminHide")),
+            allow_archive_raw=flag(get("allowArchiveRaw")),
+            condense=integer(get("condense")),
+            equivalent=integer(get("equivalent")),
+            excluded_channels=text(get("excludedChannels")),
+            function_codes=each(get("functionCodes"), FunctionCode.of),
+            functions=text(get("functions")),
+            other_alias_pt_data_names=each(get("otherAliasPTDataNames"), integer),
+            other_alias_pt_data_name_values=text(get("otherAliasPTDataNameValues")),
+            type_id=text(get("typeId")),
+            raw=data,
+        )

@@ -1,0 +1,46 @@
+"""A group of registers."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from attrs import define, field
+
+from powertrack_api.decoding import JsonObject, JsonValue, as_is, each, text
+from powertrack_api.model import Model
+from powertrack_api.models.register_data import RegisterData
+
+
+@define(kw_only=True, repr=False)
+class RegisterSet(Model):
+    """A group of registers."""
+
+    json_names: ClassVar[frozenset[str]] = frozenset(
+        {
+            "name",
+            "registers",
+            "brokenRegisters",
+        }
+    )
+
+    name: str | None = None
+    """Name of the group, such as `Data`."""
+    registers: list[RegisterData] = field(factory=list)
+    """The registers of the group with their latest readings."""
+    broken_registers: list[JsonValue] = field(factory=list)
+    """Registers that could not be read; only the empty list was seen."""
+
+    @classmethod
+    def from_json(cls, data: JsonObject) -> Self:
+        """Read an object.
+
+        Raises:
+            UnexpectedAnswer: It, or an object in it, lacks what identifies it.
+        """
+        get = data.get
+        return cls(
+            name=text(get("name")),
+            registers=RegisterData.many(get("registers")),
+            broken_registers=each(get("brokenRegisters"), as_is),
+            raw=data,
+        )

@@ -1,0 +1,46 @@
+"""Inputs of a DC combiner."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from attrs import define, field
+
+from powertrack_api.decoding import JsonObject, number, text
+from powertrack_api.model import Model
+from powertrack_api.models.zone_channel import ZoneChannel
+
+
+@define(kw_only=True, repr=False)
+class ZoneConfig(Model):
+    """Inputs of a DC combiner."""
+
+    json_names: ClassVar[frozenset[str]] = frozenset(
+        {
+            "prefix",
+            "scale",
+            "channels",
+        }
+    )
+
+    prefix: str | None = None
+    """What stands before the name of a channel in the names of the registers, such as `1.` in `1.1`."""
+    scale: float | None = None
+    """Factor on the currents of all channels; the setting `dev:Scale` was seen with the same value."""
+    channels: list[ZoneChannel] = field(factory=list)
+    """Inputs of the combiner, identified by their number."""
+
+    @classmethod
+    def from_json(cls, data: JsonObject) -> Self:
+        """Read an object.
+
+        Raises:
+            UnexpectedAnswer: It, or an object in it, lacks what identifies it.
+        """
+        get = data.get
+        return cls(
+            prefix=text(get("prefix")),
+            scale=number(get("scale")),
+            channels=ZoneChannel.many(get("channels")),
+            raw=data,
+        )
