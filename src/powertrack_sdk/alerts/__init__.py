@@ -1,0 +1,1 @@
+"""Alert triggers and counts of active alerts."""

@@ -1,0 +1,58 @@
+"""Alert triggers, and counts of active alerts."""
+
+from __future__ import annotations
+
+from powertrack_api.models import alert_summary_response, alert_triggers
+from powertrack_api.models.alert_summary import AlertSummary
+from powertrack_api.models.alert_trigger import AlertTrigger
+
+__all__ = ["AlertSummary", "AlertSummaryResponse", "AlertTrigger", "AlertTriggers"]
+
+_CRITICAL = 5
+
+
+class AlertTriggers(alert_triggers.AlertTriggers):
+    """The alert triggers of a device or site. False where nothing changed since the moment that was asked about."""
+
+    __slots__ = ()
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the answer was empty because nothing changed."""
+        return not self.raw
+
+    @property
+    def active_triggers(self) -> list[AlertTrigger]:
+        """The triggers that are switched on."""
+        return [trigger for trigger in self.triggers if trigger.is_active]
+
+    def __bool__(self) -> bool:
+        return not self.unchanged
+
+
+class AlertSummaryResponse(alert_summary_response.AlertSummaryResponse):
+    """Counts of active alerts by device and by site. Only those that have alerts are listed."""
+
+    __slots__ = ()
+
+    @property
+    def hardware_summaries(self) -> dict[str, AlertSummary]:
+        """Count and highest severity by the key of the device."""
+        return self.hardware_summary
+
+    @property
+    def site_summaries(self) -> dict[str, AlertSummary]:
+        """Count and highest severity by the key of the site."""
+        return self.site_summary
+
+    @property
+    def total_alerts(self) -> int:
+        """Number of active alerts."""
+        if self.total is not None:
+            return self.total
+        return sum(summary.count or 0 for summary in self.site_summary.values())
+
+    @property
+    def critical_hardware(self) -> list[str]:
+        """Keys of the devices with an alert of severity 5, the highest that was seen."""
+        return [key for key, summary in self.hardware_summary.items() if (summary.max_severity or 0) >= _CRITICAL]

@@ -1,0 +1,1 @@
+"""Devices of a site, their readings, registers and configuration."""

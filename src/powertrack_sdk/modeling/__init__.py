@@ -1,0 +1,1 @@
+"""Photovoltaic model of a site or an inverter."""

@@ -1,0 +1,1 @@
+"""The table of a customer's sites with their latest figures."""

@@ -1,0 +1,71 @@
+"""The portfolio table and its totals."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from datetime import timedelta
+
+from powertrack_api.models import portfolio_metrics
+from powertrack_api.models.site_overview import SiteOverview
+
+__all__ = ["PortfolioMetrics", "SiteOverview"]
+
+_ONLINE_WITHIN = timedelta(hours=24)
+
+
+class PortfolioMetrics(portfolio_metrics.PortfolioMetrics):
+    """The table of a customer's sites with their latest figures, and totals over it.
+
+    A figure that is missing or no finite number is passed over by the totals.
+    """
+
+    __slots__ = ()
+
+    @property
+    def total_sites(self) -> int:
+        """Number of sites."""
+        return len(self.sites)
+
+    @property
+    def total_capacity_ac(self) -> float:
+        """AC capacity of all sites (kW)."""
+        return math.fsum(_finite(site.pv_capacity_ac for site in self.sites))
+
+    @property
+    def total_capacity_dc(self) -> float:
+        """DC capacity of all sites (kW)."""
+        return math.fsum(_finite(site.pv_capacity_dc for site in self.sites))
+
+    @property
+    def total_energy_today(self) -> float:
+        """Energy of all sites since midnight (kWh)."""
+        return math.fsum(_finite(site.today for site in self.sites))
+
+    @property
+    def total_power(self) -> float:
+        """Power of all sites (kW)."""
+        return math.fsum(_finite(site.power for site in self.sites))
+
+    @property
+    def average_availability(self) -> float | None:
+        """Mean availability of the sites that have one (%); None where none has."""
+        values = list(_finite(site.availability for site in self.sites))
+        return math.fsum(values) / len(values) if values else None
+
+    @property
+    def sites_with_alerts(self) -> int:
+        """Number of sites for which the table names an alert."""
+        return sum(1 for site in self.sites if site.alert_name or site.alert_severity)
+
+    @property
+    def online_sites(self) -> int:
+        """Number of sites that sent data within the 24 hours before the table last changed."""
+        until = self.last_changed
+        if until is None:
+            return 0
+        return sum(1 for site in self.sites if site.last_data_utc and until - site.last_data_utc <= _ONLINE_WITHIN)
+
+
+def _finite(values: Iterable[float | None]) -> Iterable[float]:
+    return (value for value in values if value is not None and math.isfinite(value))

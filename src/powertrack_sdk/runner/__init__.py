@@ -1,0 +1,1 @@
+"""Runs flows: with threads for `PowerTrackClient`, with anyio tasks for `AsyncPowerTrackClient`."""

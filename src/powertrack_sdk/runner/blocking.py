@@ -1,0 +1,222 @@
+"""Runs flows in the calling thread; requests and local work go to a pool of threads."""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from typing import Any, TypeVar
+
+import httpx
+from attrs import define, field
+from powertrack_api.operation import Operation
+
+from powertrack_sdk.auth import AuthManager
+from powertrack_sdk.errors import APIError, PowerTrackError
+from powertrack_sdk.runner.exchange import network_error, request_for, result_of
+from powertrack_sdk.runner.flow import AskEnvironment, Environment, Flow, Local, Step, Together
+from powertrack_sdk.runner.retry import RetryPolicy
+
+T = TypeVar("T")
+
+_log = logging.getLogger("powertrack_sdk")
+
+
+class BlockingRunner:
+    """Runs flows with threads.
+
+    Args:
+        http: Connections.
+        auth: Credentials.
+        environment: What flows may know.
+        retries: When to try again.
+        concurrency: Most requests at a time.
+    """
+
+    def __init__(
+        self, http: httpx.Client, auth: AuthManager, environment: Environment, retries: RetryPolicy, concurrency: int
+    ) -> None:
+        self._http = http
+        self._auth = auth
+        self._environment = environment
+        self._retries = retries
+        self._concurrency = concurrency
+        self._pool = ThreadPoolExecutor(max_workers=concurrency, thread_name_prefix="powertrack")
+
+    def close(self) -> None:
+        """Close connections and threads."""
+        self._pool.shutdown(cancel_futures=True)
+        self._http.close()
+
+    def run(self, flow: Flow[T]) -> T:
+        """Run a flow to its end."""
+        run = _Run(self)
+        try:
+            return run.finish(flow)
+        finally:
+            run.abandon()
+
+    @property
+    def concurrency(self) -> int:
+        """Most requests at a time."""
+        return self._concurrency
+
+    @property
+    def environment(self) -> Environment:
+        """What flows may know."""
+        return self._environment
+
+    def submit(self, step: Operation[Any] | Local[Any]) -> Future[Any]:
+        """Start a step in the pool."""
+        if isinstance(step, Local):
+            return self._pool.submit(step.work)
+        return self._pool.submit(self._send, step)
+
+    def _send(self, operation: Operation[T]) -> T:
+        clock = self._environment.clock
+        attempt = 0
+        while True:
+            attempt += 1
+            try:
+                return self._attempt(operation)
+            except APIError as error:
+                delay = self._retries.wait(operation, attempt, error, clock.now())
+                if delay is None:
+                    raise
+                _log.warning("%s; attempt %d follows in %.1f s", error, attempt + 1, delay)
+            clock.sleep(delay)
+
+    def _attempt(self, operation: Operation[T]) -> T:
+        _log.debug("%s %s", operation.method, operation.path)
+        try:
+            response = self._http.send(request_for(operation, self._auth))
+        except httpx.HTTPError as error:
+            raise network_error(operation, error) from error
+        return result_of(operation, response, self._auth)
+
+
+@define(eq=False)
+class _Task:
+    """A flow under way, and whom its result is for."""
+
+    flow: Flow[Any]
+    parent: _Group | None = None
+    place: int = 0
+
+
+@define(eq=False)
+class _Group:
+    """Flows that run together for one task."""
+
+    step: Together[Any]
+    task: _Task
+    waiting: Iterator[tuple[int, Flow[Any]]]
+    results: dict[int, Any] = field(factory=dict)
+    running: set[_Task] = field(factory=set)
+
+
+class _Run:
+    """One flow and all flows that it runs, advanced in turn by the calling thread."""
+
+    def __init__(self, runner: BlockingRunner) -> None:
+        self._runner = runner
+        self._ready: deque[tuple[_Task, Any, BaseException | None]] = deque()
+        self._pending: dict[Future[Any], _Task] = {}
+        self._groups: dict[_Task, _Group] = {}
+        self._outcome: tuple[Any, BaseException | None] | None = None
+
+    def finish(self, flow: Flow[T]) -> T:
+        root = _Task(flow)
+        self._ready.append((root, None, None))
+        while self._outcome is None:
+            while self._ready:
+                self._advance(*self._ready.popleft())
+            if self._outcome is None:
+                self._collect()
+        result, error = self._outcome
+        if error is not None:
+            raise error
+        answer: T = result
+        return answer
+
+    def abandon(self) -> None:
+        """Drop whatever has not been finished, as after an interrupt."""
+        for future, task in self._pending.items():
+            future.cancel()
+            task.flow.close()
+        for group in self._groups.values():
+            group.task.flow.close()
+
+    def _collect(self) -> None:
+        done, _ = wait(self._pending, return_when=FIRST_COMPLETED)
+        for future in done:
+            task = self._pending.pop(future)
+            error = future.exception()
+            self._ready.append((task, None if error else future.result(), error))
+
+    def _advance(self, task: _Task, value: Any, error: BaseException | None) -> None:
+        try:
+            step = task.flow.throw(error) if error is not None else task.flow.send(value)
+        except StopIteration as stop:
+            self._deliver(task, stop.value, None)
+        except Exception as failure:
+            self._deliver(task, None, failure)
+        else:
+            self._start(task, step)
+
+    def _start(self, task: _Task, step: Step) -> None:
+        if isinstance(step, AskEnvironment):
+            self._ready.append((task, self._runner.environment, None))
+        elif isinstance(step, Together):
+            group = _Group(step, task, iter(enumerate(step.flows)))
+            self._groups[task] = group
+            for _ in range(self._runner.concurrency):
+                self._start_next(group)
+            self._finish_group(group)
+        else:
+            self._pending[self._runner.submit(step)] = task
+
+    def _start_next(self, group: _Group) -> None:
+        following = next(group.waiting, None)
+        if following is not None:
+            task = _Task(following[1], group, following[0])
+            group.running.add(task)
+            self._ready.append((task, None, None))
+
+    def _deliver(self, task: _Task, value: Any, error: BaseException | None) -> None:
+        group = task.parent
+        if group is None:
+            self._outcome = (value, error)
+            return
+        if task not in group.running:
+            return
+        group.running.discard(task)
+        if error is not None and not (group.step.settle and isinstance(error, PowerTrackError)):
+            self._cancel(group)
+            self._ready.append((group.task, None, error))
+            return
+        group.results[task.place] = value if error is None else error
+        if group.step.progress is not None:
+            group.step.progress(len(group.results), len(group.step.flows))
+        self._start_next(group)
+        self._finish_group(group)
+
+    def _finish_group(self, group: _Group) -> None:
+        if not group.running:
+            del self._groups[group.task]
+            self._ready.append((group.task, [group.results[place] for place in sorted(group.results)], None))
+
+    def _cancel(self, group: _Group) -> None:
+        """End the flows of a group of which one failed; requests under way are left to end by themselves."""
+        self._groups.pop(group.task, None)
+        cancelled, group.running = group.running, set()
+        for task in cancelled:
+            if task in self._groups:
+                self._cancel(self._groups[task])
+            for future, owner in list(self._pending.items()):
+                if owner is task:
+                    future.cancel()
+                    del self._pending[future]
+            task.flow.close()
+        self._ready = deque(entry for entry in self._ready if entry[0] not in cancelled)

@@ -1,0 +1,98 @@
+"""What a flow may ask of its runner.
+
+A flow is a generator that yields steps and returns a result. It says what to ask for and how to combine the answers; it performs
+no input or output itself, so the same flow serves the blocking and the asynchronous client.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Sequence
+from pathlib import Path
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from attrs import frozen
+from powertrack_api.operation import Operation
+
+from powertrack_sdk.errors import PowerTrackError
+from powertrack_sdk.runner.clock import Clock
+
+T = TypeVar("T")
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told how many parts are done, and of how many."""
+
+
+@frozen
+class Environment:
+    """What a flow may know of the client that runs it.
+
+    Attributes:
+        backup_dir: Folder for the documents that are about to be changed.
+        clock: Tells the time.
+    """
+
+    backup_dir: Path
+    clock: Clock
+
+
+@frozen
+class Local(Generic[T]):
+    """Work on this machine that may block, such as writing a file."""
+
+    work: Callable[[], T]
+
+
+@frozen
+class AskEnvironment:
+    """Asks for the `Environment`."""
+
+
+@frozen
+class Together(Generic[T]):
+    """Flows to be run concurrently, under the client's one limit of requests.
+
+    Attributes:
+        flows: What to run; the results keep this order.
+        settle: Whether a flow that fails gives its error as its result. Otherwise the first failure ends them all.
+        progress: Called after each flow that is done.
+    """
+
+    flows: Sequence[Flow[T]]
+    settle: bool = False
+    progress: Progress | None = None
+
+
+# A step's answer has the type that the step names; a generator can only say that of all its steps at once. The functions
+# below give it back to each step, and flows use nothing else.
+Step: TypeAlias = Operation[Any] | Together[Any] | Local[Any] | AskEnvironment
+Flow: TypeAlias = Generator[Step, Any, T]
+
+
+def ask(operation: Operation[T]) -> Flow[T]:
+    """Send one operation and return its parsed answer."""
+    answer: T = yield operation
+    return answer
+
+
+def together(flows: Iterable[Flow[T]], progress: Progress | None = None) -> Flow[list[T]]:
+    """Run flows concurrently; the first failure ends them all."""
+    results: list[T] = yield Together(list(flows), progress=progress)
+    return results
+
+
+def settled(flows: Iterable[Flow[T]], progress: Progress | None = None) -> Flow[list[T | PowerTrackError]]:
+    """Run flows concurrently; one that fails gives its error as its result."""
+    results: list[T | PowerTrackError] = yield Together(list(flows), settle=True, progress=progress)
+    return results
+
+
+def locally(work: Callable[[], T]) -> Flow[T]:
+    """Do work on this machine without holding up anything else."""
+    result: T = yield Local(work)
+    return result
+
+
+def environment() -> Flow[Environment]:
+    """Learn about the client that runs the flow."""
+    found: Environment = yield AskEnvironment()
+    return found

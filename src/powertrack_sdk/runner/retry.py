@@ -1,0 +1,70 @@
+"""Which failures are worth another attempt, and after how long."""
+
+from __future__ import annotations
+
+import email.utils
+import random
+from datetime import datetime, timezone
+
+from attrs import frozen
+from powertrack_api.operation import Operation
+
+from powertrack_sdk.errors import APIError, NetworkError
+
+_AGAIN = frozenset({429, 500, 502, 503, 504})
+
+
+@frozen(kw_only=True)
+class RetryPolicy:
+    """How often and after how long a safe operation is sent again. An operation that writes never is.
+
+    Attributes:
+        max_retries: Further attempts after the first.
+        first_delay: Longest wait before the second attempt, in seconds; it doubles with each further one.
+        longest_delay: Longest wait that is chosen here, in seconds.
+        longest_obeyed: Longest `Retry-After` that is waited for, in seconds; a longer one is an error at once.
+    """
+
+    max_retries: int = 4
+    first_delay: float = 0.5
+    longest_delay: float = 30.0
+    longest_obeyed: float = 300.0
+
+    def wait(self, operation: Operation[object], attempt: int, error: APIError, now: datetime) -> float | None:
+        """Seconds to wait before the next attempt; None where there is to be none.
+
+        Args:
+            operation: What failed.
+            attempt: How many attempts were made.
+            error: How the last one failed.
+            now: The current moment.
+        """
+        if not operation.safe or attempt > self.max_retries or not _worth_another(error):
+            return None
+        told = retry_after(error, now)
+        if told is not None:
+            return told if told <= self.longest_obeyed else None
+        return random.uniform(0, min(self.longest_delay, self.first_delay * 2 ** (attempt - 1)))
+
+
+def _worth_another(error: APIError) -> bool:
+    if isinstance(error, NetworkError):
+        return True
+    return error.status_code in _AGAIN or isinstance(error.__cause__, ValueError)
+
+
+def retry_after(error: APIError, now: datetime) -> float | None:
+    """Seconds that the answer asks to wait, from its `Retry-After`; None where it does not say."""
+    value = error.response.headers.get("Retry-After") if error.response is not None else None
+    if value is None:
+        return None
+    try:
+        return max(0.0, float(value))
+    except ValueError:
+        pass
+    try:
+        moment = email.utils.parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
+    return max(0.0, (aware - now).total_seconds())

@@ -1,0 +1,80 @@
+"""What both clients are set up from."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import httpx
+from powertrack_api.decoding import JsonValue, load
+from powertrack_api.operation import Operation
+
+from powertrack_sdk.auth import AuthManager
+from powertrack_sdk.errors import ConfigurationError, ValidationError
+from powertrack_sdk.runner.clock import Clock, SystemClock
+from powertrack_sdk.runner.flow import Environment
+
+DEFAULT_TIMEOUT = 30.0
+DEFAULT_RETRIES = 4
+DEFAULT_CONCURRENCY = 8
+DEFAULT_BACKUP_DIR = "powertrack-backups"
+
+
+def authenticated(auth_manager: AuthManager | None) -> AuthManager:
+    """The credentials to use, found now rather than at the first request.
+
+    Raises:
+        AuthenticationError: There are none.
+        ConfigurationError: They cannot be read.
+    """
+    auth = auth_manager if auth_manager is not None else AuthManager()
+    auth.credentials  # noqa: B018  # looks for them
+    return auth
+
+
+def environment(backup_dir: str | os.PathLike[str], clock: Clock | None) -> Environment:
+    """What flows may know of the client."""
+    return Environment(backup_dir=Path(backup_dir), clock=clock if clock is not None else SystemClock())
+
+
+def limits(concurrency: int) -> httpx.Limits:
+    """Connections for as many requests as run at a time.
+
+    Raises:
+        ConfigurationError: It is no positive number.
+    """
+    if concurrency < 1:
+        raise ConfigurationError(f"concurrency is {concurrency}; at least one request at a time is needed")
+    return httpx.Limits(max_connections=concurrency, max_keepalive_connections=concurrency)
+
+
+def undocumented(
+    method: str, path: str, query: Mapping[str, str] | None, body: JsonValue, referer: str | None
+) -> Operation[JsonValue]:
+    """An operation that the specification does not know.
+
+    Args:
+        method: HTTP method.
+        path: Path below the host, such as `/api/applinks`.
+        query: Query parameters.
+        body: JSON value to send.
+        referer: Path of the page to name as sender.
+
+    Raises:
+        ValidationError: The path leads to another host.
+    """
+    for name, value in (("path", path), ("referer", referer or "/")):
+        if not value.startswith("/") or value.startswith("//") or not value.isprintable() or " " in value:
+            raise ValidationError(f"{name} is {value!r}; a path below the host such as /api/applinks is expected")
+    capitals = method.upper()
+    return Operation(
+        id=f"{capitals} {path}",
+        method=capitals,
+        path=path,
+        parse=load,
+        query=query or {},
+        body=body,
+        referer=referer,
+        safe=capitals in ("GET", "HEAD"),
+    )

@@ -1,0 +1,1 @@
+"""Master data and configuration of a site."""

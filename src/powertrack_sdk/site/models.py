@@ -1,0 +1,149 @@
+"""A site: what it is, and how it is configured."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timezone
+
+from attrs import define, field
+from powertrack_api.models import site_config, site_detailed_info
+
+from powertrack_sdk.alerts.models import AlertSummaryResponse, AlertTriggers
+from powertrack_sdk.errors import PowerTrackError
+from powertrack_sdk.hardware.models import Hardware
+from powertrack_sdk.modeling.models import ModelingData
+from powertrack_sdk.units import kilowatts
+
+_SOON = 90
+
+
+class SiteDetailedInfo(site_detailed_info.SiteDetailedInfo):
+    """Master data of a site: address, contracts, capacities."""
+
+    __slots__ = ()
+
+    @property
+    def full_address(self) -> str:
+        """The address on one line; empty where there is none."""
+        address = self.address
+        if address is None:
+            return ""
+        region = " ".join(part for part in (address.state_province, address.postal_code) if part)
+        parts = (address.address1, address.address2, address.city, region, address.country)
+        return ", ".join(part for part in parts if part)
+
+    @property
+    def contract_end(self) -> date | None:
+        """Last day of the monitoring contract."""
+        end = self.monitoring_contract_end_date
+        return end.date() if end is not None else None
+
+    @property
+    def contract_days_remaining(self) -> int | None:
+        """Days until the monitoring contract ends, negative after its end; None where no end is known."""
+        return self.contract_days_remaining_on(datetime.now(timezone.utc).date())
+
+    def contract_days_remaining_on(self, day: date) -> int | None:
+        """Days from a day until the monitoring contract ends; None where no end is known."""
+        return (self.contract_end - day).days if self.contract_end is not None else None
+
+    @property
+    def is_contract_expiring_soon(self) -> bool:
+        """Whether the monitoring contract ends within 90 days from now."""
+        remaining = self.contract_days_remaining
+        return remaining is not None and 0 <= remaining <= _SOON
+
+
+class SiteConfig(site_config.SiteConfig):
+    """The whole configuration of a site, with friendly names for what is asked for most."""
+
+    __slots__ = ()
+
+    @property
+    def latitude(self) -> float | None:
+        """Latitude, north positive (deg)."""
+        return self.location.latitude if self.location else None
+
+    @property
+    def longitude(self) -> float | None:
+        """Longitude, east positive (deg)."""
+        return self.location.longitude if self.location else None
+
+    @property
+    def elevation(self) -> float | None:
+        """Height above sea level, in the unit of `location.elevation_unit`."""
+        return self.location.elevation if self.location else None
+
+    @property
+    def address(self) -> str | None:
+        """Street and number."""
+        return self.location.address1 if self.location else None
+
+    @property
+    def city(self) -> str | None:
+        """City."""
+        return self.location.city if self.location else None
+
+    @property
+    def state(self) -> str | None:
+        """State or province."""
+        return self.location.state if self.location else None
+
+    @property
+    def zip_code(self) -> str | None:
+        """Postal code."""
+        return self.location.postal_code if self.location else None
+
+    @property
+    def country(self) -> str | None:
+        """Country."""
+        return self.location.country if self.location else None
+
+    @property
+    def timezone(self) -> str | None:
+        """Name of the time zone, such as `US/Eastern`."""
+        return self.tz
+
+    @property
+    def ac_capacity_kw(self) -> float | None:
+        """AC capacity (kW), from the value and its unit code."""
+        return kilowatts(self.capacity_ac, self.capacity_ac_unit)
+
+    @property
+    def dc_capacity_kw(self) -> float | None:
+        """DC capacity (kW), from the value and its unit code."""
+        return kilowatts(self.capacity_dc, self.capacity_dc_unit)
+
+
+@define(kw_only=True)
+class SiteData:
+    """One site whole.
+
+    Attributes:
+        site: Master data.
+        config: Configuration.
+        hardware: Its devices.
+        alerts: Alert triggers by the key of the device that has them.
+        alert_summary: Counts of active alerts.
+        modeling: Photovoltaic model.
+        failures: What could not be read, and why, by the name of the part or the key of the device.
+        fetched_at: When it was read.
+    """
+
+    site: SiteDetailedInfo | None = None
+    config: SiteConfig | None = None
+    hardware: list[Hardware] = field(factory=list)
+    alerts: dict[str, AlertTriggers] = field(factory=dict)
+    alert_summary: AlertSummaryResponse | None = None
+    modeling: ModelingData | None = None
+    failures: dict[str, PowerTrackError] = field(factory=dict)
+    fetched_at: datetime
+
+    @property
+    def hardware_count(self) -> int:
+        """Number of devices."""
+        return len(self.hardware)
+
+    @property
+    def active_alerts_count(self) -> int:
+        """Number of active alerts; 0 where they were not read."""
+        return self.alert_summary.total_alerts if self.alert_summary is not None else 0
