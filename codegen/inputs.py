@@ -11,14 +11,24 @@ from datamodel_code_generator import InputFileType, generate
 from datamodel_code_generator.enums import DataModelType
 from datamodel_code_generator.format import Formatter, PythonVersion
 
-from codegen.documents import Json, JsonObject, as_object, child, is_list, nullable, operations_of, schema_name, schemas_of
+from codegen.documents import (
+    Json,
+    JsonObject,
+    as_object,
+    child,
+    is_list,
+    nullable,
+    operations_of,
+    schema_name,
+    schemas_of,
+)
 from codegen.locations import TEMPLATES
 from codegen.spec_model import naming
 from codegen.spec_model.models import described
 from codegen.spec_model.types import is_model
 from codegen.spec_model.writes import body_schema, reachable, writable_documents
 
-_HEADER = '"""Typed dictionaries for what is passed in: patches of documents, bodies of queries. Every key may be left out."""'
+_HEADER = '"""Typed dictionaries to pass in: patches of documents, bodies of queries. Every key may be left out."""'
 
 
 _LONG_DOCSTRING = re.compile(r'^(?P<margin> +)"""(?P<text>.{100,})"""$', re.MULTILINE)
@@ -26,7 +36,9 @@ _LONG_DOCSTRING = re.compile(r'^(?P<margin> +)"""(?P<text>.{100,})"""$', re.MULT
 
 def query_bodies(bundle: JsonObject) -> frozenset[str]:
     """Schemas that are sent as the body of an operation that writes no document."""
-    names = {body_schema(operation) for _, _, operation in operations_of(bundle) if "x-powertrack-write" not in operation}
+    names = {
+        body_schema(operation) for _, _, operation in operations_of(bundle) if "x-powertrack-write" not in operation
+    }
     return frozenset(names - {""})
 
 
@@ -77,7 +89,12 @@ def _document(bundle: JsonObject) -> JsonObject:
         for alias, target in document.aliases.items():
             properties[alias] = _alias(target, document.name, schemas)
         as_object(found[f"{document.name}Patch"], document.name)["required"] = list(properties)
-    return {"openapi": "3.1.0", "info": {"title": "inputs", "version": "1"}, "paths": {}, "components": {"schemas": found}}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "inputs", "version": "1"},
+        "paths": {},
+        "components": {"schemas": found},
+    }
 
 
 def _dictionary(name: str, suffix: str, schemas: dict[str, JsonObject]) -> JsonObject:

@@ -5,7 +5,17 @@ How a value is read, what may be null and what a field means is told to the temp
 
 from __future__ import annotations
 
-from codegen.documents import Json, JsonObject, as_object, child, choices, is_list, operations_of, schema_name, schemas_of
+from codegen.documents import (
+    Json,
+    JsonObject,
+    as_object,
+    child,
+    choices,
+    is_list,
+    operations_of,
+    schema_name,
+    schemas_of,
+)
 from codegen.spec_model.types import code_values
 from codegen.spec_model.writes import reachable
 
@@ -37,7 +47,9 @@ def _answers(bundle: JsonObject) -> set[str]:
     """Schemas that an answer has; what is only sent needs no class."""
     names: set[str] = set()
     for _, _, operation in operations_of(bundle):
-        schema = child(child(child(child(child(operation, "responses"), "200"), "content"), "application/json"), "schema")
+        schema = child(
+            child(child(child(child(operation, "responses"), "200"), "content"), "application/json"), "schema"
+        )
         for option in choices(schema) or [schema]:
             node = as_object(option["items"], "items") if is_list(option) else option
             names |= {schema_name(node) or ""}
@@ -75,7 +87,9 @@ def _schema(name: str, schema: JsonObject, kept: set[str]) -> JsonObject:
     codes = code_values(schema)
     if codes is not None:
         return {**codes, "description": schema.get("description", "")}
-    properties: JsonObject = {field: _property(as_object(node, name), kept) for field, node in child(schema, "properties").items()}
+    properties: JsonObject = {
+        field: _property(as_object(node, name), kept) for field, node in child(schema, "properties").items()
+    }
     return {"type": "object", "title": name, "properties": properties, "additionalProperties": False}
 
 

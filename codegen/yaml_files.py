@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable
 from pathlib import Path
+from typing import ClassVar
 
 import yaml
 from yaml.nodes import MappingNode
@@ -13,7 +14,7 @@ from codegen.documents import Json, SpecError
 
 
 class _Loader(yaml.CSafeLoader):
-    yaml_implicit_resolvers = {
+    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {
         first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":timestamp", ":bool"))]
         for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
     }
@@ -39,7 +40,7 @@ def read(path: Path) -> Json:
     """
     try:
         with path.open("rb") as stream:
-            content: Json = yaml.load(stream, _Loader)
+            content: Json = yaml.load(stream, _Loader)  # noqa: S506  # it is a safe loader
     except (OSError, yaml.YAMLError) as error:
         raise SpecError(f"{path}: {error}") from error
     return content

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from codegen.documents import Json, JsonObject, as_object, as_text, child, is_list, operations_of, schema_name, schemas_of
+from codegen.documents import (
+    Json,
+    JsonObject,
+    as_object,
+    as_text,
+    child,
+    is_list,
+    operations_of,
+    schema_name,
+    schemas_of,
+)
 from codegen.spec_model.types import is_model
 from codegen.spec_model.writes import body_schema, reachable, writable_documents
 
@@ -26,7 +36,9 @@ def check(bundle: JsonObject) -> Iterator[str]:
         yield from _secrets(name, schemas[name])
     for document in documents:
         for alias, target in document.aliases.items():
-            yield from (f"{document.name}, alias {alias}: {fault}" for fault in _alias(alias, target, document.name, schemas))
+            yield from (
+                f"{document.name}, alias {alias}: {fault}" for fault in _alias(alias, target, document.name, schemas)
+            )
 
 
 def _rules(
@@ -75,7 +87,11 @@ def _secrets(name: str, schema: JsonObject) -> Iterator[str]:
 def _alias(alias: str, target: Json, document: str, schemas: dict[str, JsonObject]) -> Iterator[str]:
     if alias in child(schemas[document], "properties"):
         yield "is the name of a field"
-    paths = [target] if isinstance(target, str) else [as_object(target, alias).get("value"), as_object(target, alias).get("unit")]
+    paths = (
+        [target]
+        if isinstance(target, str)
+        else [as_object(target, alias).get("value"), as_object(target, alias).get("unit")]
+    )
     for path in paths:
         if _field(str(path), document, schemas) is None:
             yield f"leads to {path}, which is no field"

@@ -105,9 +105,7 @@ def read_functions(
     variants = operation.get("x-powertrack-variants")
     if not isinstance(variants, list):
         return [_function(bundle, path, method, operation, None, types, inputs)]
-    return [
-        _function(bundle, path, method, operation, as_object(variant, path), types, inputs) for variant in variants
-    ]
+    return [_function(bundle, path, method, operation, as_object(variant, path), types, inputs) for variant in variants]
 
 
 def _function(

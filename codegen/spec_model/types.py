@@ -7,7 +7,6 @@ import json
 from attrs import field, frozen
 
 from codegen.documents import JsonObject, SpecError, as_object, choices, is_list, schema_name
-from codegen.spec_model import naming
 
 # Schemas that mean a Python type rather than a class of their own, with the function that reads them.
 _MEANINGS = {
@@ -32,7 +31,8 @@ class PythonType:
 
     Attributes:
         annotation: Type of a value that is there.
-        reader: Expression of a function that reads a JSON value; it gives None (or an empty collection) for what it cannot read.
+        reader: Expression of a function that reads a JSON value; it gives None, or an empty collection, for what it
+            cannot read.
         collection: "list" or "dict" where a missing value becomes an empty one, else None.
         open: Whether None is part of the annotation already.
         read_with: Names to import from `powertrack_api.decoding`.
@@ -141,7 +141,9 @@ class TypeReader:
 
     def _named(self, name: str, where: str) -> PythonType:
         if name == _UNSEEN:
-            return PythonType(annotation="JsonValue", reader="as_is", open=True, read_with=frozenset({"as_is", "JsonValue"}))
+            return PythonType(
+                annotation="JsonValue", reader="as_is", open=True, read_with=frozenset({"as_is", "JsonValue"})
+            )
         if name in _MEANINGS:
             annotation, reader = _MEANINGS[name]
             return PythonType(annotation=annotation, reader=reader, read_with=frozenset({reader}), may_lack=True)

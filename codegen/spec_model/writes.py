@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from codegen.documents import Json, JsonObject, as_object, as_text, child, is_list, nullable, operations_of, schema_name, schemas_of
+from codegen.documents import (
+    Json,
+    JsonObject,
+    as_object,
+    as_text,
+    child,
+    is_list,
+    nullable,
+    operations_of,
+    schema_name,
+    schemas_of,
+)
 from codegen.spec_model import naming
 from codegen.spec_model.types import code_values, is_model
 
@@ -124,7 +135,9 @@ class ShapeSource:
             return f"Anything({', '.join(self._flags(node, False))})"
         target = self._schemas.get(name or "", {})
         if is_list(target) or "additionalProperties" in target:
-            return self._shape({**target, **{key: value for key, value in node.items() if key not in ("$ref", "anyOf")}})
+            return self._shape(
+                {**target, **{key: value for key, value in node.items() if key not in ("$ref", "anyOf")}}
+            )
         if is_list(node):
             parts = [f"item={self._shape(as_object(node['items'], 'items'))}"]
             if "x-powertrack-merge-key" in node:

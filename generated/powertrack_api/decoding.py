@@ -9,7 +9,7 @@ from typing import TypeAlias, TypeVar
 
 import orjson
 
-JsonValue: TypeAlias = "None | bool | int | float | str | list[JsonValue] | dict[str, JsonValue]"
+JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
 JsonObject: TypeAlias = dict[str, JsonValue]
 
 T = TypeVar("T")
@@ -19,11 +19,11 @@ _NO_DATE = "0001-01-01"
 _NON_FINITE = {"NaN": float("nan"), "Infinity": float("inf"), "-Infinity": float("-inf")}
 
 
-class EmptyAnswer(ValueError):
+class EmptyAnswerError(ValueError):
     """The answer had no body. PowerTrack answers so when nothing changed since the `lastChanged` that was sent."""
 
 
-class UnexpectedAnswer(ValueError):
+class UnexpectedAnswerError(ValueError):
     """The answer is JSON, but not of the kind that the operation promises."""
 
 
@@ -31,11 +31,11 @@ def load(content: bytes) -> JsonValue:
     """Parse the body of an answer.
 
     Raises:
-        EmptyAnswer: There is no body.
+        EmptyAnswerError: There is no body.
         ValueError: It is not JSON.
     """
     if not content.strip():
-        raise EmptyAnswer("the answer is empty")
+        raise EmptyAnswerError("the answer is empty")
     value: JsonValue = orjson.loads(content)
     return value
 
@@ -44,12 +44,12 @@ def load_object(content: bytes) -> JsonObject:
     """Parse the body of an answer that is an object.
 
     Raises:
-        EmptyAnswer: There is no body.
+        EmptyAnswerError: There is no body.
         ValueError: It is not JSON, or not an object.
     """
     value = load(content)
     if not isinstance(value, dict):
-        raise UnexpectedAnswer(f"an object was expected, {kind(value)} came")
+        raise UnexpectedAnswerError(f"an object was expected, {kind(value)} came")
     return value
 
 
@@ -67,14 +67,14 @@ def kind(value: JsonValue) -> str:
 
 
 def identity(data: JsonObject, name: str) -> str:
-    """The field that names an object.
+    """The field that names an object; it is empty on a template that has no name yet.
 
     Raises:
-        UnexpectedAnswer: The object has no such field, or an empty one.
+        UnexpectedAnswerError: The object has no such field.
     """
     value = data.get(name)
-    if not isinstance(value, str) or not value:
-        raise UnexpectedAnswer(f"an object came without its {name}")
+    if not isinstance(value, str):
+        raise UnexpectedAnswerError(f"an object came without its {name}")
     return value
 
 
@@ -174,7 +174,7 @@ def each_in(value: JsonValue, read: Callable[[JsonValue], T | None]) -> dict[str
 
 
 def pairs(value: JsonValue, first: str, second: str) -> list[tuple[int, float | None]]:
-    """Read the objects of a list as pairs of a whole number and a figure; an object without the whole number is passed over."""
+    """Read the objects of a list as pairs of a whole number and a figure; one without the number is passed over."""
     found = ((integer(item.get(first)), number(item.get(second))) for item in objects(value))
     return [(place, figure) for place, figure in found if place is not None]
 

@@ -1,4 +1,4 @@
-"""Typed dictionaries for what is passed in: patches of documents, bodies of queries. Every key may be left out."""
+"""Typed dictionaries to pass in: patches of documents, bodies of queries. Every key may be left out."""
 
 from __future__ import annotations
 

@@ -8,9 +8,9 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 import httpx
+
 from powertrack_api.decoding import JsonValue
 from powertrack_api.operation import Operation
-
 from powertrack_sdk import setup
 from powertrack_sdk.alerts import flows as alerts
 from powertrack_sdk.auth import AuthManager

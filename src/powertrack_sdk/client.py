@@ -8,9 +8,9 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 import httpx
+
 from powertrack_api.decoding import JsonValue
 from powertrack_api.operation import Operation
-
 from powertrack_sdk import setup
 from powertrack_sdk.alerts import flows as alerts
 from powertrack_sdk.auth import AuthManager
@@ -33,7 +33,7 @@ T = TypeVar("T")
 class PowerTrackClient:
     """A client of PowerTrack whose methods return when they are done.
 
-    It may be used by one thread at a time; what it reads, it reads concurrently. Use it in a `with` statement, or close it.
+    What it reads, it reads concurrently. Use it in a `with` statement, or close it.
 
     Args:
         auth_manager: Credentials; by default they are looked for in the environment and in files.

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import httpx
+
 from powertrack_api.decoding import JsonValue, load
 from powertrack_api.operation import Operation
-
 from powertrack_sdk.auth import AuthManager
 from powertrack_sdk.errors import ConfigurationError, ValidationError
 from powertrack_sdk.runner.clock import Clock, SystemClock

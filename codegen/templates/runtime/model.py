@@ -29,7 +29,7 @@ class Model:
         """Read an object.
 
         Raises:
-            UnexpectedAnswer: It lacks what identifies it.
+            UnexpectedAnswerError: It lacks what identifies it.
         """
         return cls(raw=data)
 
@@ -38,7 +38,7 @@ class Model:
         """Read the body of an answer that is such an object.
 
         Raises:
-            EmptyAnswer: There is no body.
+            EmptyAnswerError: There is no body.
             ValueError: It is not JSON, or no such object.
         """
         return cls.from_json(load_object(content))

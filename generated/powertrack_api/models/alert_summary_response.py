@@ -35,7 +35,7 @@ class AlertSummaryResponse(Model):
         """Read an object.
 
         Raises:
-            UnexpectedAnswer: It, or an object in it, lacks what identifies it.
+            UnexpectedAnswerError: It, or an object in it, lacks what identifies it.
         """
         get = data.get
         return cls(

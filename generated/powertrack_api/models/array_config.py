@@ -49,7 +49,7 @@ class ArrayConfig(Model):
         """Read an object.
 
         Raises:
-            UnexpectedAnswer: It, or an object in it, lacks what identifies it.
+            UnexpectedAnswerError: It, or an object in it, lacks what identifies it.
         """
         get = data.get
         return cls(

@@ -61,7 +61,7 @@ class MonthlyFigures(Model):
         """Read an object.
 
         Raises:
-            UnexpectedAnswer: It, or an object in it, lacks what identifies it.
+            UnexpectedAnswerError: It, or an object in it, lacks what identifies it.
         """
         get = data.get
         return cls(

@@ -51,7 +51,7 @@ class TagSet(Model):
         """Read an object.
 
         Raises:
-            UnexpectedAnswer: It, or an object in it, lacks what identifies it.
+            UnexpectedAnswerError: It, or an object in it, lacks what identifies it.
         """
         get = data.get
         return cls(

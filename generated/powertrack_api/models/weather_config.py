@@ -90,7 +90,7 @@ class WeatherConfig(Model):
         """Read an object.
 
         Raises:
-            UnexpectedAnswer: It, or an object in it, lacks what identifies it.
+            UnexpectedAnswerError: It, or an object in it, lacks what identifies it.
         """
         get = data.get
         return cls(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from powertrack_api.api import alerts
-
 from powertrack_sdk import keys
 from powertrack_sdk.errors import EmptyResponseError, ValidationError
 from powertrack_sdk.runner.flow import Flow, ask
@@ -70,7 +69,7 @@ def _stamp(moment: datetime | str) -> str:
         return moment
     if moment.tzinfo is None:
         raise ValidationError("last_changed needs a time zone, such as datetime.now(timezone.utc)")
-    return moment.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def _alert_triggers(content: bytes) -> AlertTriggers:

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from powertrack_api.api import charts
-
 from powertrack_sdk import keys
 from powertrack_sdk.errors import ValidationError
 from powertrack_sdk.runner.flow import Flow, ask, environment
@@ -27,7 +26,8 @@ def get_chart_data(
     Args:
         chart_type: Number of the chart, such as 15 for the production meter or 21 for irradiance.
         site_id: Key of the site, such as `S10001`.
-        start_date: First day, in the zone of the site; a date, or a text that begins with one. By default a day before `end_date`.
+        start_date: First day, in the zone of the site; a date, or a text that begins with one. By default the day
+            before `end_date`.
         end_date: Last day, in the zone of the site. By default today.
         bin_size: Length of the bins (minutes); None lets the server choose.
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from powertrack_api.api import hardware
 from powertrack_api.decoding import load_object
-
 from powertrack_sdk import keys
 from powertrack_sdk.errors import EmptyResponseError
 from powertrack_sdk.nodes.flows import devices_below
@@ -17,7 +16,6 @@ from powertrack_sdk.writes.update import update
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import HardwareConfigPatch
-
     from powertrack_sdk.hardware.models import Hardware, HardwareDetails, HardwareDiagnostics
 
 
@@ -28,8 +26,8 @@ def get_hardware_list(site_id: str | int) -> Flow[list[Hardware]]:
         site_id: Key of the site, such as `S10001`.
 
     Returns:
-        The devices in the order in which the site shows them. Where the site has no table of readings, they come from the tree
-        and have a key, a name and a function code only.
+        The devices in the order in which the site shows them. Where the site has no table of readings, they come from
+        the tree and have a key, a name and a function code only.
 
     Raises:
         ValidationError: It is no site's key.
@@ -104,8 +102,8 @@ def update_hardware_config(
 
     Args:
         hardware_id: Key of the device, such as `H100001`.
-        config_data: What to change, by the names of the API or by friendly names such as `name`. Items of lists are named by what
-            identifies them: `{"settings": [{"name": "dev:UnitID", "value": 4}]}`.
+        config_data: What to change, by the names of the API or by friendly names such as `name`. Items of lists are
+            named by what identifies them: `{"settings": [{"name": "dev:UnitID", "value": 4}]}`.
         dry_run: Only tell what would change.
 
     Raises:

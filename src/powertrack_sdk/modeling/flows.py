@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from powertrack_api.api import modeling
-
 from powertrack_sdk.keys import is_site_key, site_or_hardware_key
 from powertrack_sdk.nodes.flows import site_of
 from powertrack_sdk.runner.flow import Flow, ask
@@ -15,7 +14,6 @@ from powertrack_sdk.writes.update import update
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import ModelingDataPatch
-
     from powertrack_sdk.modeling.models import ModelingData
 
 
@@ -52,7 +50,7 @@ def update_modeling_data(
         VerificationError: Afterwards the model is not as asked for.
         APIError: A request failed.
 
-    Operations: GET /api/edit/modeling/{key}, PUT /api/edit/modeling; GET /api/node/{hardwareKey} to find an inverter's site
+    Operations: GET /api/edit/modeling/{key}, PUT /api/edit/modeling; for an inverter also GET /api/node/{hardwareKey}
     """
     target = yield from modeling_target(site_or_hardware_key(site_id))
     return (yield from update(target, modeling_data, dry_run=dry_run))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from powertrack_api.api import nodes
-
 from powertrack_sdk.errors import APIError
 from powertrack_sdk.runner.flow import Flow, ask
 

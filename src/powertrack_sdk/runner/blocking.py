@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 import httpx
 from attrs import define, field
-from powertrack_api.operation import Operation
 
+from powertrack_api.operation import Operation
 from powertrack_sdk.auth import AuthManager
 from powertrack_sdk.errors import APIError, PowerTrackError
 from powertrack_sdk.runner.exchange import network_error, request_for, result_of

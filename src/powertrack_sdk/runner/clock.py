@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Protocol
 
 import anyio
@@ -30,7 +30,7 @@ class SystemClock:
 
     def now(self) -> datetime:
         """The current moment in UTC."""
-        return datetime.now(timezone.utc)
+        return datetime.now(UTC)
 
     def monotonic(self) -> float:
         """Seconds on the machine's monotonic clock."""

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 import anyio
 import anyio.to_thread
 import httpx
-from powertrack_api.operation import Operation
 
+from powertrack_api.operation import Operation
 from powertrack_sdk.auth import AuthManager
 from powertrack_sdk.errors import APIError, PowerTrackError
 from powertrack_sdk.runner.exchange import network_error, request_for, result_of
@@ -33,7 +33,12 @@ class ConcurrentRunner:
     """
 
     def __init__(
-        self, http: httpx.AsyncClient, auth: AuthManager, environment: Environment, retries: RetryPolicy, concurrency: int
+        self,
+        http: httpx.AsyncClient,
+        auth: AuthManager,
+        environment: Environment,
+        retries: RetryPolicy,
+        concurrency: int,
     ) -> None:
         self._http = http
         self._auth = auth

@@ -6,9 +6,9 @@ import json
 from typing import TypeVar
 
 import httpx
-from powertrack_api.decoding import EmptyAnswer
-from powertrack_api.operation import Operation
 
+from powertrack_api.decoding import EmptyAnswerError
+from powertrack_api.operation import Operation
 from powertrack_sdk.auth import AuthManager
 from powertrack_sdk.errors import APIError, AuthenticationError, EmptyResponseError, NetworkError
 from powertrack_sdk.writes import strict_json
@@ -70,7 +70,7 @@ def result_of(operation: Operation[T], response: httpx.Response, auth: AuthManag
         )
     try:
         return operation.parse(response.content)
-    except EmptyAnswer as error:
+    except EmptyAnswerError as error:
         raise EmptyResponseError(
             f"{_named(operation)}: the answer is empty",
             status_code=response.status_code,
@@ -96,7 +96,9 @@ def _check_session(operation: Operation[object], response: httpx.Response, auth:
     else:
         return
     expires = auth.credentials.expires_at
-    known = f" The session from {auth.credentials.source} was valid until {expires:%Y-%m-%d %H:%M %Z}." if expires else ""
+    known = (
+        f" The session from {auth.credentials.source} was valid until {expires:%Y-%m-%d %H:%M %Z}." if expires else ""
+    )
     raise AuthenticationError(
         f"{_named(operation)}: {seen}. The session is not accepted, most likely it has expired.{known}"
         " Sign in with the browser again and copy a fresh request."

@@ -1,7 +1,7 @@
 """What a flow may ask of its runner.
 
-A flow is a generator that yields steps and returns a result. It says what to ask for and how to combine the answers; it performs
-no input or output itself, so the same flow serves the blocking and the asynchronous client.
+A flow is a generator that yields steps and returns a result. It says what to ask for and how to combine the answers; it
+performs no input or output itself, so the same flow serves the blocking and the asynchronous client.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from attrs import frozen
-from powertrack_api.operation import Operation
 
+from powertrack_api.operation import Operation
 from powertrack_sdk.errors import PowerTrackError
 from powertrack_sdk.runner.clock import Clock
 
@@ -62,8 +62,8 @@ class Together(Generic[T]):
     progress: Progress | None = None
 
 
-# A step's answer has the type that the step names; a generator can only say that of all its steps at once. The functions
-# below give it back to each step, and flows use nothing else.
+# A step's answer has the type that the step names, but a generator can only say one type for all its steps. The
+# functions below give each step its own again, and flows use nothing else.
 Step: TypeAlias = Operation[Any] | Together[Any] | Local[Any] | AskEnvironment
 Flow: TypeAlias = Generator[Step, Any, T]
 

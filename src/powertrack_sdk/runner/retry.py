@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import email.utils
 import random
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from attrs import frozen
-from powertrack_api.operation import Operation
 
+from powertrack_api.decoding import EmptyAnswerError, UnexpectedAnswerError
+from powertrack_api.operation import Operation
 from powertrack_sdk.errors import APIError, NetworkError
 
 _AGAIN = frozenset({429, 500, 502, 503, 504})
@@ -44,13 +45,20 @@ class RetryPolicy:
         told = retry_after(error, now)
         if told is not None:
             return told if told <= self.longest_obeyed else None
-        return random.uniform(0, min(self.longest_delay, self.first_delay * 2 ** (attempt - 1)))
+        longest = min(self.longest_delay, self.first_delay * 2 ** (attempt - 1))
+        return random.uniform(0, longest)  # noqa: S311  # spreads clients, hides nothing
 
 
 def _worth_another(error: APIError) -> bool:
     if isinstance(error, NetworkError):
         return True
-    return error.status_code in _AGAIN or isinstance(error.__cause__, ValueError)
+    return error.status_code in _AGAIN or _is_cut_off(error)
+
+
+def _is_cut_off(error: APIError) -> bool:
+    """Whether the answer is no JSON at all, as when it was cut off on the way."""
+    cause = error.__cause__
+    return isinstance(cause, ValueError) and not isinstance(cause, (EmptyAnswerError, UnexpectedAnswerError))
 
 
 def retry_after(error: APIError, now: datetime) -> float | None:
@@ -66,5 +74,5 @@ def retry_after(error: APIError, now: datetime) -> float | None:
         moment = email.utils.parsedate_to_datetime(value)
     except ValueError:
         return None
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return max(0.0, (aware - now).total_seconds())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from powertrack_api.api import site
-
 from powertrack_sdk import keys
 from powertrack_sdk.runner.flow import Flow, ask
 from powertrack_sdk.writes.result import UpdateResult
@@ -14,7 +13,6 @@ from powertrack_sdk.writes.update import update
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import SiteConfigPatch
-
     from powertrack_sdk.site.models import SiteConfig, SiteDetailedInfo
 
 
@@ -50,9 +48,7 @@ def get_site_config(site_id: str | int) -> Flow[SiteConfig]:
     return (yield from ask(operation.reading(_site_config)))
 
 
-def update_site_config(
-    site_id: str | int, config_data: SiteConfigPatch, dry_run: bool = False
-) -> Flow[UpdateResult]:
+def update_site_config(site_id: str | int, config_data: SiteConfigPatch, dry_run: bool = False) -> Flow[UpdateResult]:
     """Change the configuration of a site, and nothing else of it.
 
     Args:

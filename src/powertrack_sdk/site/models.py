@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 from attrs import define, field
-from powertrack_api.models import site_config, site_detailed_info
 
+from powertrack_api.models import site_config, site_detailed_info
 from powertrack_sdk.alerts.models import AlertSummaryResponse, AlertTriggers
 from powertrack_sdk.errors import PowerTrackError
 from powertrack_sdk.hardware.models import Hardware
@@ -40,7 +40,7 @@ class SiteDetailedInfo(site_detailed_info.SiteDetailedInfo):
     @property
     def contract_days_remaining(self) -> int | None:
         """Days until the monitoring contract ends, negative after its end; None where no end is known."""
-        return self.contract_days_remaining_on(datetime.now(timezone.utc).date())
+        return self.contract_days_remaining_on(datetime.now(UTC).date())
 
     def contract_days_remaining_on(self, day: date) -> int | None:
         """Days from a day until the monitoring contract ends; None where no end is known."""

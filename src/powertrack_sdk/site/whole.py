@@ -36,8 +36,8 @@ def get_site_data(
         ValidationError: It is no site's key.
         AuthenticationError: The session is not accepted.
 
-    Operations: GET /api/view/site, /api/edit/site, /api/view/sitehardwareproduction, /api/view/activealerts/activesummary,
-    /api/edit/modeling, and /api/alerttrigger for each device
+    Operations: GET /api/view/site, /api/edit/site, /api/view/sitehardwareproduction,
+    /api/view/activealerts/activesummary, /api/edit/modeling, and /api/alerttrigger for each device
     """
     from powertrack_sdk.site.models import SiteData
 
@@ -59,7 +59,7 @@ def _shifted(progress: Progress | None, done: int) -> Progress | None:
     return (lambda count, total: progress(done + count, done + total)) if progress is not None else None
 
 
-def _tell(data: SiteData, outcomes: dict[str, None | PowerTrackError]) -> None:
+def _tell(data: SiteData, outcomes: dict[str, PowerTrackError | None]) -> None:
     data.failures.update({name: outcome for name, outcome in outcomes.items() if outcome is not None})
 
 

@@ -1,0 +1,105 @@
+"""A chart as a picture. Takes the extra `plot`."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, tzinfo
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from powertrack_api.models.unit_code import UnitCode
+from powertrack_sdk.charts.models import ChartData, ChartSeries
+from powertrack_sdk.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_UNITS = {
+    UnitCode.KILOWATT: "kW",
+    UnitCode.KILOWATT_HOUR: "kWh",
+    UnitCode.WATT_PER_SQUARE_METER: "W/m²",
+    UnitCode.DEGREE_CELSIUS: "°C",
+    UnitCode.PERCENT: "%",
+}
+_COLORS = ("#1f5f8b", "#e08a1e", "#3b8f5a", "#8a4f9e", "#b8404f", "#5b6770")
+_DAY = 86_400_000  # milliseconds; Matplotlib counts days since 1970 in UTC
+_INK, _QUIET, _GRID = "#22303c", "#667480", "#dde3e8"
+
+
+def draw_chart(chart: ChartData, path: str | os.PathLike[str], title: str) -> None:
+    """Draw the series of a chart over the local time of the site, those of a second unit on an axis of their own.
+
+    Args:
+        chart: What to draw.
+        path: The PNG to write.
+        title: Heading of the picture.
+
+    Raises:
+        ConfigurationError: Matplotlib is not installed, or the file cannot be written.
+    """
+    try:
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+        from matplotlib.figure import Figure
+    except ImportError as error:
+        raise ConfigurationError(
+            "drawing takes matplotlib; install it with `pip install powertrack-sdk[plot]`"
+        ) from error
+    zone = _zone(chart.time_zone)
+    shown = [series for series in chart.series if series.visible is not False and series.data_xy]
+    units = list(dict.fromkeys(_unit(series) for series in shown))[:2]
+    figure = Figure(figsize=(11, 5.2), dpi=150, layout="constrained")
+    canvas = FigureCanvasAgg(figure)
+    first = figure.add_subplot()
+    axes = {unit: first if place == 0 else first.twinx() for place, unit in enumerate(units)}
+    for color, series in zip(_COLORS, shown, strict=False):
+        if _unit(series) in axes:
+            _draw(axes[_unit(series)], series, color, filled=series is shown[0], quiet=_unit(series) != units[0])
+    for unit, axis in axes.items():
+        _dress(axis, unit)
+    locator = AutoDateLocator(tz=zone)
+    first.xaxis.set_major_locator(locator)
+    first.xaxis.set_major_formatter(ConciseDateFormatter(locator, tz=zone))
+    first.grid(visible=True, color=_GRID, linewidth=0.8)
+    first.set_axisbelow(True)
+    first.set_title(title, loc="left", color=_INK, fontsize=14, fontweight="bold", pad=30)
+    first.text(0, 1.03, f"Local time, {chart.time_zone or 'UTC'}", transform=first.transAxes, color=_QUIET, fontsize=10)
+    handles = [line for axis in axes.values() for line in axis.get_lines()]
+    first.legend(
+        handles=handles, loc="lower right", bbox_to_anchor=(1, 1.0), ncols=len(handles), frameon=False, fontsize=10
+    )
+    try:
+        canvas.print_png(path)
+    except OSError as error:
+        raise ConfigurationError(f"the picture cannot be written to {path} ({error.strerror})") from error
+
+
+def _draw(axis: Axes, series: ChartSeries, color: str, *, filled: bool, quiet: bool) -> None:
+    times = [moment / _DAY for moment, _ in series.data_xy]
+    values = [float("nan") if value is None else value for _, value in series.data_xy]
+    style = "--" if quiet else "-"
+    axis.plot(times, values, style, color=color, linewidth=1.2 if quiet else 1.8, label=series.name)
+    if filled:
+        axis.fill_between(times, values, color=color, alpha=0.12, linewidth=0)
+
+
+def _dress(axis: Axes, unit: str) -> None:
+    axis.set_ylabel(unit, color=_QUIET, fontsize=11)
+    axis.set_ylim(bottom=0, top=axis.get_ylim()[1] * 1.05)
+    axis.margins(x=0)
+    axis.tick_params(colors=_QUIET, length=0)
+    for side in ("top", "left", "right"):
+        axis.spines[side].set_visible(False)
+    axis.spines["bottom"].set_color(_QUIET)
+
+
+def _unit(series: ChartSeries) -> str:
+    known = _UNITS.get(series.units) if isinstance(series.units, UnitCode) else None
+    return known or series.custom_unit or ""
+
+
+def _zone(name: str | None) -> tzinfo:
+    try:
+        return ZoneInfo(name) if name else UTC
+    except (ZoneInfoNotFoundError, ValueError):
+        return UTC

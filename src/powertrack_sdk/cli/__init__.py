@@ -1,0 +1,5 @@
+"""The command line: `powertrack`."""
+
+from powertrack_sdk.cli.app import main
+
+__all__ = ["main"]
