@@ -1,0 +1,130 @@
+"""Alert triggers of devices, and which of them are raised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from powertrack_api.decoding import JsonObject, JsonValue, objects
+from powertrack_sdk.simulator.fields import example, fill
+from powertrack_sdk.simulator.moments import stamp_at
+from powertrack_sdk.simulator.plant import Device, DeviceKind
+from powertrack_sdk.simulator.world import Site, World
+
+_GRAVE = 5
+_ACKNOWLEDGED = 4
+_TYPES: dict[DeviceKind, tuple[tuple[str, str], ...]] = {
+    "gateway": (("AI248", "Gateway heartbeat"),),
+    "modem": (("AI250", "Device communication"),),
+    "meter": (("AI250", "Device communication"), ("AI258", "Zero production")),
+    "weather": (("AI250", "Device communication"), ("AI499", "Weather Station Alert")),
+    "inverter": (("AI250", "Device communication"), ("AI310", "Inverter fault")),
+}
+_PER_DEVICE = 4
+
+
+@frozen
+class Alert:
+    """An alert that is raised.
+
+    Attributes:
+        device: The device that it is about.
+        name: Name of its trigger.
+        severity: How grave it is; larger is graver.
+    """
+
+    device: Device
+    name: str
+    severity: int
+
+
+def active_alerts(site: Site) -> list[Alert]:
+    """The alerts that are raised on a site, the gravest first."""
+    if site.condition == "healthy":
+        return []
+    if site.condition in ("silent", "empty"):
+        return [Alert(site.device("gateway"), "Gateway heartbeat", _GRAVE)]
+    halted = [inverter for inverter in site.inverters if inverter.broken_since is not None]
+    return [
+        Alert(inverter, "Inverter fault", _GRAVE if index == 0 else _ACKNOWLEDGED)
+        for index, inverter in enumerate(halted)
+    ]
+
+
+def summary(sites: Iterable[Site], only: Device | None = None) -> JsonObject:
+    """`view/activealerts/activesummary`: counts by device and by site.
+
+    Args:
+        sites: The sites to look at.
+        only: The one device to count; None for all.
+    """
+    devices: JsonObject = {}
+    places: JsonObject = {}
+    total = 0
+    for site in sites:
+        alerts = [alert for alert in active_alerts(site) if only is None or alert.device is only]
+        if alerts:
+            places[site.key] = _count(alerts)
+            total += len(alerts)
+        for device in {alert.device.key: alert.device for alert in alerts}.values():
+            devices[device.key] = _count([alert for alert in alerts if alert.device is device])
+    return {"hardwareSummary": devices, "siteSummary": places, "total": total}
+
+
+def device_triggers(device: Device) -> JsonObject:
+    """`alerttrigger` of a device: what is set on it, and what could be."""
+    return {
+        **example("alerts/get_hardware_alert_triggers"),
+        "assetCode": device.function_code,
+        "defaultTriggers": [_trigger(device, index, template=True) for index in range(len(_TYPES[device.kind]))],
+        "key": device.key,
+        "lastChanged": stamp_at(device.changed),
+        "triggers": [_trigger(device, index, template=False) for index in range(len(_TYPES[device.kind]))],
+    }
+
+
+def site_triggers(site: Site) -> JsonObject:
+    """`alerttrigger` of a site: none are set on sites themselves."""
+    return {**example("alerts/get_site_alert_triggers"), "key": site.key, "lastChanged": stamp_at(site.changed)}
+
+
+def trigger(world: World, key: str) -> tuple[Site, Device, JsonObject] | None:
+    """The trigger with that key and where it is set; None where there is none."""
+    digits, base = (key[2:], 10) if key.startswith("AS") else (key[3:], 16) if key.startswith("x2d") else ("", 10)
+    try:
+        number = int(digits, base)
+    except ValueError:
+        return None
+    found = world.device(f"H{number // _PER_DEVICE}")
+    if found is None:
+        return None
+    mine = (_trigger(found[1], index, template=False) for index in range(len(_TYPES[found[1].kind])))
+    return next(((*found, each) for each in mine if each["key"] == key), None)
+
+
+def _count(alerts: list[Alert]) -> JsonObject:
+    return {"count": len(alerts), "maxSeverity": max(alert.severity for alert in alerts)}
+
+
+def _trigger(device: Device, index: int, *, template: bool) -> JsonObject:
+    """A trigger of a device, or the template of one. The first of each device has the older form of key."""
+    body = objects(example("alerts/get_hardware_alert_triggers")["defaultTriggers" if template else "triggers"])[0]
+    code, name = _TYPES[device.kind][index]
+    number = int(device.key[1:]) * _PER_DEVICE + index
+    parameters: JsonValue = body["parameters"] if code == "AI250" else []
+    fill(
+        body,
+        {
+            "alertTypeKey": code,
+            "name": name,
+            "parentKey": device.key,
+            "parameters": parameters,
+            "lastChanged": stamp_at(device.changed),
+        },
+    )
+    if template:
+        return body
+    return fill(
+        body, {"id": number, "key": f"x2d{number:06x}" if index else f"AS{number}", "hasImpact": code == "AI310"}
+    )

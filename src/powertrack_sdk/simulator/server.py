@@ -1,0 +1,145 @@
+"""The simulator on the loopback interface, for any HTTP client and for a browser."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import struct
+import time
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from types import TracebackType
+from urllib.parse import parse_qsl, unquote
+
+from powertrack_sdk.simulator.messages import Answer, Request
+
+_HOST = "127.0.0.1"
+_LARGEST_BODY = 64 * 1024 * 1024
+_AT_ONCE = struct.pack("hh" if os.name == "nt" else "ii", 1, 0)  # linger for no time: close with a reset
+_PATIENCE = 60.0  # seconds that a request without an answer is held open at most
+
+
+class Server:
+    """Serves a simulator, in a thread while a `with` block runs, or in the foreground.
+
+    Args:
+        handle: What answers requests.
+        port: The port; 0 for any that is free.
+
+    Raises:
+        OSError: The port is taken.
+    """
+
+    def __init__(self, handle: Callable[[Request], Answer], port: int) -> None:
+        self._http = _HTTPServer((_HOST, port), _Handler)
+        self._http.handle = handle
+        self._thread: Thread | None = None
+
+    @property
+    def url(self) -> str:
+        """Where it is served, such as `http://127.0.0.1:8080`."""
+        return f"http://{_HOST}:{self._http.server_port}"
+
+    def run(self) -> None:
+        """Serve until interrupted."""
+        try:
+            with contextlib.suppress(KeyboardInterrupt):
+                self._http.serve_forever(poll_interval=0.1)
+        finally:
+            self._http.server_close()
+
+    def close(self) -> None:
+        """Stop serving."""
+        if self._thread is not None:
+            self._http.shutdown()
+            self._thread.join()
+            self._thread = None
+        self._http.server_close()
+
+    def __enter__(self) -> Server:
+        self._thread = Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class _HTTPServer(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+    allow_reuse_address = os.name != "nt"  # on Windows it would let two servers have one port
+    handle: Callable[[Request], Answer]
+
+    def shutdown_request(self, request: object) -> None:
+        """Close a connection at once, so that a reset arrives as one and not as an end."""
+        if isinstance(request, socket.socket):
+            self.close_request(request)
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing: a client that went away is no news."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: _HTTPServer
+
+    def setup(self) -> None:
+        super().setup()
+        self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def answer(self) -> None:
+        """Answer one request, whatever its method."""
+        body = self._body()
+        if body is None:
+            self.close_connection = True
+            self.send_error(413)
+            return
+        path, _, query = self.path.partition("?")
+        answer = self.server.handle(
+            Request(
+                method=self.command,
+                path=unquote(path),
+                query=dict(parse_qsl(query, keep_blank_values=True)),
+                headers={name.lower(): value for name, value in self.headers.items()},
+                body=body,
+            )
+        )
+        if answer.delay:
+            time.sleep(answer.delay)
+        if answer.failure is not None:
+            self._fail(wait=answer.failure == "timeout")
+            return
+        self.send_response(answer.status)
+        for name, value in answer.headers.items():
+            self.send_header(name, value)
+        self.send_header("content-length", str(len(answer.body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(answer.body)
+
+    # The standard library finds the methods by these names.
+    do_GET = do_PUT = do_POST = do_DELETE = do_PATCH = do_HEAD = do_OPTIONS = answer  # noqa: N815
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - named by the standard library
+        """Say nothing: the simulator has its own log, and this one would show addresses on the terminal."""
+
+    def _body(self) -> bytes | None:
+        """The bytes of the body; None where their number is not known, or too large."""
+        length = self.headers.get("content-length", "0")
+        if "transfer-encoding" in self.headers or not length.isascii() or not length.isdigit():
+            return None
+        return self.rfile.read(int(length)) if int(length) <= _LARGEST_BODY else None
+
+    def _fail(self, *, wait: bool) -> None:
+        """Break the connection without an answer; before that, wait until the client gives up, if it is to time out."""
+        self.close_connection = True
+        if wait:
+            self.connection.settimeout(_PATIENCE)
+            with contextlib.suppress(OSError):
+                self.connection.recv(1)
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
