@@ -1,0 +1,147 @@
+"""Requests copied as PowerShell: a web session with cookies, and `Invoke-WebRequest` with headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+from urllib.parse import urlsplit
+
+from attrs import define, field
+
+from powertrack_sdk.auth.pasted_request import PastedRequest, header_map, unreadable, whole_characters
+
+FORM: Final = "PowerShell"
+
+_TOKEN = re.compile(
+    r"""
+      (?P<space>[ \t]+|`\n|\#[^\n]*)
+    | "(?P<expandable>(?:[^"`]|`.|"")*+)"
+    | '(?P<verbatim>(?:[^']|'')*+)'
+    | (?P<word>[^\s"'`(){},;=@]+)
+    | (?P<broken>["'])
+    | (?P<mark>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r'\$\(\[char\](\d{1,5})\)|`u\{([0-9a-fA-F]{1,6})\}|`(.)|""', re.DOTALL | re.IGNORECASE)
+_CONTROL: Final = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
+_COMMANDS: Final = ("invoke-webrequest", "invoke-restmethod")
+
+
+class _Token(NamedTuple):
+    kind: str
+    text: str
+
+
+class _Cookie(NamedTuple):
+    name: str
+    value: str
+    domain: str
+
+
+@define
+class _Session:
+    """What the statements before a request put into `$session`."""
+
+    user_agent: str | None = None
+    cookies: list[_Cookie] = field(factory=list)
+
+
+def read_powershell(text: str) -> list[PastedRequest]:
+    """The requests of all `Invoke-WebRequest` commands, in their order.
+
+    Raises:
+        ConfigurationError: A quoted value is not closed.
+    """
+    requests: list[PastedRequest] = []
+    session = _Session()
+    for statement in _statements(text):
+        words = [token.text.lower() for token in statement if token.kind == "word"]
+        strings = [token.text for token in statement if token.kind == "string"]
+        if any(word in _COMMANDS for word in words):
+            request = _request(statement, session)
+            requests += [] if request is None else [request]
+        elif any(word.endswith("webrequestsession") for word in words):
+            session = _Session()
+        elif "system.net.cookie" in words and len(strings) > 1:
+            session.cookies.append(_Cookie(strings[0], strings[1], strings[3] if len(strings) > 3 else ""))
+        elif words and words[0].endswith(".useragent") and strings:
+            session.user_agent = strings[0]
+    return requests
+
+
+def _statements(text: str) -> Iterator[list[_Token]]:
+    """Split at line ends and semicolons outside brackets."""
+    statement: list[_Token] = []
+    depth = 0
+    for token in _tokens(text):
+        if token.kind == "mark":
+            depth += (token.text in "({") - (token.text in ")}")
+        if token.kind == "mark" and token.text in "\n;" and depth <= 0:
+            yield statement
+            statement, depth = [], 0
+        else:
+            statement.append(token)
+    yield statement
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or ""
+        if kind == "broken":
+            raise unreadable(FORM, "it ends in the middle of a quoted value")
+        if kind == "expandable":
+            yield _Token("string", whole_characters(_ESCAPE.sub(_character, match[kind])))
+        elif kind == "verbatim":
+            yield _Token("string", match[kind].replace("''", "'"))
+        elif kind != "space":
+            yield _Token(kind, match[kind])
+
+
+def _character(escape: re.Match[str]) -> str:
+    if escape[1] or escape[2]:
+        code = int(escape[1]) if escape[1] else int(escape[2], 16)
+        return chr(min(code, 0x10FFFF))
+    return _CONTROL.get(escape[3], escape[3]) if escape[3] else '"'
+
+
+def _request(statement: list[_Token], session: _Session) -> PastedRequest | None:
+    url: str | None = None
+    user_agent = session.user_agent
+    table: list[tuple[str, str]] = []
+    for position, token in enumerate(statement[:-1]):
+        option, value = token.text.lower(), statement[position + 1]
+        if token.kind == "word" and value.kind in ("string", "word"):
+            if option in ("-uri", *_COMMANDS) and (option == "-uri" or value.kind == "string"):
+                url = value.text
+            elif option == "-useragent":
+                user_agent = value.text
+        elif token.kind == "word" and option == "-headers":
+            table = list(_hash_table(statement[position + 1 :]))
+    if url is None:
+        return None
+    cookies = [f"{cookie.name}={cookie.value}" for cookie in session.cookies if _belongs(cookie, url)]
+    agent = [] if user_agent is None else [("user-agent", user_agent)]
+    return PastedRequest(url, header_map([*table, *agent, *([("cookie", "; ".join(cookies))] if cookies else [])]))
+
+
+def _hash_table(tokens: list[_Token]) -> Iterator[tuple[str, str]]:
+    """The entries of `@{ "name"="value" ... }`."""
+    for position, (kind, text) in enumerate(tokens):
+        if kind == "mark" and text == "}":
+            return
+        if (kind, text) == ("mark", "=") and 0 < position < len(tokens) - 1:
+            name, value = tokens[position - 1], tokens[position + 1]
+            if value.kind == "string" and name.kind in ("string", "word"):
+                yield name.text, value.text
+
+
+def _belongs(cookie: _Cookie, url: str) -> bool:
+    """Whether a browser would send the cookie to that host."""
+    domain = cookie.domain.lstrip(".").lower()
+    try:
+        host = (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return False
+    return not domain or host == domain or host.endswith(f".{domain}")

@@ -1,0 +1,41 @@
+"""A request as a browser's developer tools copied it, whatever the format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import field, frozen
+
+from powertrack_sdk.errors import ConfigurationError
+
+
+@frozen
+class PastedRequest:
+    """A copied request.
+
+    Attributes:
+        url: Where it went.
+        headers: What it carried; names in lower case.
+    """
+
+    url: str = field(repr=False)
+    headers: dict[str, str] = field(repr=False)
+
+
+def header_map(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Headers by lower-case name. Several cookie headers make one, of any other the last counts."""
+    headers: dict[str, str] = {}
+    for name, value in pairs:
+        key, plain = name.strip().lower(), value.strip(" \t")
+        headers[key] = f"{headers[key]}; {plain}" if key == "cookie" and headers.get(key) else plain
+    return headers
+
+
+def whole_characters(text: str) -> str:
+    """Put the halves of characters together that JavaScript writes as two."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def unreadable(form: str, reason: str) -> ConfigurationError:
+    """The text is of a known format, but broken."""
+    return ConfigurationError(f"The text looks like a request copied as {form}, but {reason}. Copy it again, whole.")

@@ -1,0 +1,130 @@
+"""The places where credentials may be: environment variables, `.env`, `mostRecentFetch.js`, `cookie.txt`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from attrs import field, frozen
+from dotenv import dotenv_values, find_dotenv
+
+from powertrack_sdk.auth.address import origin_of
+from powertrack_sdk.auth.pasted_text import is_blank, parse_pasted_text
+from powertrack_sdk.errors import ConfigurationError
+
+FETCH_FILE_NAME: Final = "mostRecentFetch.js"
+COOKIE_FILE_NAME: Final = "cookie.txt"
+PACKAGE_FOLDER = Path(__file__).resolve().parent.parent
+
+_UTF_16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+
+
+@frozen
+class Source:
+    """What one place gives. Cookie and `ae_s` belong together and are taken together."""
+
+    name: str
+    cookie: str | None = field(default=None, repr=False)
+    ae_s: str | None = field(default=None, repr=False)
+    ae_v: str | None = field(default=None, repr=False)
+    base_url: str | None = field(default=None, repr=False)
+    user_agent: str | None = field(default=None, repr=False)
+
+
+def variables(values: Mapping[str, str | None], name: str) -> Source:
+    """The variables that count, of the environment or of a `.env`. An empty one is as good as none."""
+
+    def value(variable: str) -> str | None:
+        return (values.get(variable) or "").strip() or None
+
+    return Source(name, cookie=value("COOKIE"), ae_s=value("AE_S"), ae_v=value("AE_V"), base_url=value("BASE_URL"))
+
+
+def dotenv_variables() -> Source | None:
+    """The `.env` in the working folder or the nearest one above; None when there is none. `os.environ` stays as it is.
+
+    Raises:
+        ConfigurationError: It cannot be read.
+    """
+    path = find_dotenv(usecwd=True)
+    if not path:
+        return None
+    problem = "it is not UTF-8 text"
+    try:
+        # A cookie may well hold `${`, so nothing is filled in.
+        return variables(dotenv_values(path, interpolate=False, encoding="utf-8-sig"), "file .env")
+    except OSError as error:
+        problem = error.strerror or "an error of the file system"
+    except UnicodeError:
+        pass
+    raise ConfigurationError(f"The file {path} cannot be read: {problem}.")
+
+
+def fetch_file(path: Path) -> Source | None:
+    """A file that holds a copied request; None when it holds nothing, or comments only, like the one that is shipped.
+
+    Raises:
+        ConfigurationError: It cannot be read, or not understood, or credentials may not be sent where its URL points.
+    """
+    text = _text(path)
+    if is_blank(text):
+        return None
+    problem = ""
+    try:
+        request = parse_pasted_text(text)
+        headers = request.headers
+        return Source(
+            f"file {path.name}",
+            cookie=headers["cookie"],
+            ae_s=headers.get("ae_s"),
+            ae_v=headers.get("ae_v"),
+            base_url=origin_of(request.url, "The URL of the copied request"),
+            user_agent=headers.get("user-agent"),
+        )
+    except ConfigurationError as error:
+        problem = str(error)
+    raise ConfigurationError(f"The file {path} gives no credentials. {problem}")
+
+
+def cookie_file(path: Path) -> Source | None:
+    """A file that holds a Cookie header and nothing else; None when it is empty.
+
+    Raises:
+        ConfigurationError: It cannot be read.
+    """
+    cookie = _text(path).strip()
+    if cookie[:7].lower() == "cookie:":
+        cookie = cookie[7:].strip()
+    return Source(f"file {path.name}", cookie=cookie) if cookie else None
+
+
+def default_fetch_files() -> list[Path]:
+    """Where a copied request is looked for: in the working folder, then inside the package."""
+    return [Path.cwd() / FETCH_FILE_NAME, PACKAGE_FOLDER / FETCH_FILE_NAME]
+
+
+def default_cookie_file() -> Path:
+    """Where a cookie is looked for."""
+    return Path.cwd() / COOKIE_FILE_NAME
+
+
+def absolute(path: str | os.PathLike[str]) -> Path:
+    """A path that stays the same when the working folder changes."""
+    return Path(path).expanduser().absolute()
+
+
+def _text(path: Path) -> str:
+    """The text of a file: UTF-8, or UTF-16 with a mark, as Windows PowerShell writes it."""
+    problem = "it is not UTF-8 text"
+    try:
+        content = path.read_bytes()
+        return content.decode("utf-16" if content[:2] in _UTF_16_MARKS else "utf-8-sig")
+    except OSError as error:
+        problem = error.strerror or "an error of the file system"
+    except UnicodeError:
+        pass
+    except ValueError:
+        problem = "its name is not one that a file can have"
+    raise ConfigurationError(f"The file {path} cannot be read: {problem}.")
