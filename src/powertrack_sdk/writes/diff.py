@@ -1,0 +1,254 @@
+"""What two versions of a document differ in, and the patch that leads from one to the other.
+
+Paths of changes look like `location.latitude`, `settings[dev:UnitID].value` (item by its merge key) and
+`pvConfig.inverters[0].tilt` (item by its place).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from enum import Enum
+from typing import Final, TypeAlias
+
+from attrs import define, field, frozen
+
+from powertrack_api.decoding import JsonObject, JsonValue, kind
+from powertrack_api.shapes import Anything, ListShape, ObjectShape, Scalar, Shape
+from powertrack_sdk.writes.merge import ShapeOf, field_shapes, item_shape, keyed, unknown_field
+from powertrack_sdk.writes.strict_json import same
+
+_HIDDEN = "(hidden)"
+_TELLING_NAME = re.compile(r"passw|pwd|secret|token|credential|api.?key|private.?key|community", re.IGNORECASE)
+_IN_PATHS = re.compile(r"[.\[\]]")
+_Keyed: TypeAlias = dict[str | int | float, JsonValue]
+
+
+class Missing(Enum):
+    """The type of `MISSING`."""
+
+    MISSING = "missing"
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+MISSING: Final = Missing.MISSING
+"""Stands for a value that is not there, which null is."""
+
+
+@frozen(repr=False)
+class Change:
+    """One difference between two versions of a document.
+
+    Attributes:
+        path: Where it is.
+        before: Value in the older version, a whole subtree where that is gone; `MISSING` where there is none.
+        after: Value in the newer version, a whole subtree where that is new; `MISSING` where there is none.
+        unit: Unit of both values, such as `deg`.
+        secret: Whether they hold a credential. Such values are never printed.
+    """
+
+    path: str
+    before: JsonValue | Missing
+    after: JsonValue | Missing
+    unit: str | None = None
+    secret: bool = False
+
+    def __str__(self) -> str:
+        """The change in a line: `+` for what is new, `-` for what is gone."""
+        sign = "+ " if self.before is MISSING else "- " if self.after is MISSING else ""
+        values = [value for value in (self.before, self.after) if value is not MISSING]
+        if self.secret:
+            return f"{sign}{self.path}: {' -> '.join(_HIDDEN for _ in values)}"
+        shown = [printable(value) for value in values]
+        numbers = [place for place, value in enumerate(values) if kind(value) == "a number"]
+        if self.unit is not None and numbers:
+            shown[numbers[-1]] += f" {self.unit}"
+        return f"{sign}{self.path}: {' -> '.join(shown)}"
+
+    def __repr__(self) -> str:
+        return f"<Change {self}>"
+
+
+def diff(
+    before: JsonValue, after: JsonValue, shape: Shape | None, *, ignore_volatile: bool = False
+) -> tuple[Change, ...]:
+    """Everything that two versions of a document differ in, in the order of the document.
+
+    Items of a list with a merge key are compared with their namesakes. Where those that stayed stand in another order,
+    one change with the path `<list> (order)` gives their keys in both orders. Such a list is compared by place, as any
+    other, when its items cannot be told apart. There is no change exactly where `strict_json.same` finds both versions
+    equal, unless volatile fields are ignored.
+
+    Args:
+        before: The older version.
+        after: The newer version.
+        shape: What the specification says of the document; None where it says nothing.
+        ignore_volatile: Whether to pass over what the server changes by itself.
+    """
+    walk = _Walk(ignore_volatile)
+    walk.value(before, after, shape, "", ())
+    return tuple(walk.changes)
+
+
+def patch_between(before: JsonObject, after: JsonObject, shape: ObjectShape) -> JsonObject:
+    """The patch that leads from one version of a document to another.
+
+    `merge(before, patch, shape)` is the same as `after` where a patch can say what changed. For that, `after` has to
+    have all names that `before` has, except inside of what is replaced as a whole. In lists with a merge key, every
+    item has to have a key of its own; the items of `before` have to be there in the same order, and new ones have to
+    come last. What a patch cannot say is left out of it.
+    """
+    patch = _patch_fields(before, after, field_shapes(shape) or unknown_field)
+    return {} if patch is MISSING else patch
+
+
+def below(path: str, name: str) -> str:
+    """Path of a field of the object at a path."""
+    if not name.isidentifier() and (not name or not name.isprintable() or _IN_PATHS.search(name)):
+        name = json.dumps(name)
+    return f"{path}.{name}" if path else name
+
+
+def at(path: str, item: str | int | float) -> str:
+    """Path of an item of the list at a path: by its merge key, or by its place."""
+    if isinstance(item, str) and (not item or not item.isprintable() or "]" in item):
+        item = json.dumps(item)
+    return f"{path}[{item}]"
+
+
+def printable(value: JsonValue) -> str:
+    """A value as JSON on one line. It is plain ASCII where it has characters that a terminal acts on or cannot show."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if text.isprintable() else json.dumps(value)
+
+
+def is_secret(shape: Scalar, *owners: JsonObject) -> bool:
+    """Whether a value is a credential.
+
+    Args:
+        shape: Shape of the value.
+        *owners: The object that it is a field of, in its versions. It is a credential when one of them says so, and
+            when none can tell.
+    """
+    if shape.secret or shape.secret_when is None:
+        return shape.secret
+    sibling, pattern = shape.secret_when
+    texts = [text for owner in owners if isinstance(text := owner.get(sibling), str)]
+    return not texts or any(pattern.search(text) for text in texts)
+
+
+@define
+class _Walk:
+    ignore_volatile: bool
+    changes: list[Change] = field(factory=list)
+
+    def value(
+        self,
+        before: JsonValue | Missing,
+        after: JsonValue | Missing,
+        shape: Shape | None,
+        path: str,
+        owners: tuple[JsonObject, ...],
+    ) -> None:
+        if before is after:
+            return
+        if self.ignore_volatile and shape is not None and shape.volatile:
+            return
+        if isinstance(before, dict) and isinstance(after, dict) and not isinstance(shape, Scalar):
+            self._fields(before, after, field_shapes(shape) or unknown_field, path)
+        elif isinstance(before, list) and isinstance(after, list) and not isinstance(shape, Scalar):
+            self._items(before, after, shape, path)
+        elif not same(before, after):
+            secret = _holds_secret(before, shape, owners, path) or _holds_secret(after, shape, owners, path)
+            self.changes.append(Change(path, before, after, shape.unit if isinstance(shape, Scalar) else None, secret))
+
+    def _fields(self, before: JsonObject, after: JsonObject, shape_of: ShapeOf, path: str) -> None:
+        for name, old in before.items():
+            new = after.get(name, MISSING)
+            if isinstance(old, (dict, list)) or not same(old, new):
+                self.value(old, new, shape_of(name), below(path, name), (before, after))
+        for name, new in after.items():
+            if name not in before:
+                self.value(MISSING, new, shape_of(name), below(path, name), (before, after))
+
+    def _items(self, before: list[JsonValue], after: list[JsonValue], shape: Shape | None, path: str) -> None:
+        both = _both_keyed(before, after, shape)
+        if both is not None:
+            olds, news, _, item = both
+            self._keyed_items(olds, news, item, path)
+            return
+        inner = shape.item if isinstance(shape, ListShape) else None
+        for place in range(max(len(before), len(after))):
+            old = before[place] if place < len(before) else MISSING
+            new = after[place] if place < len(after) else MISSING
+            self.value(old, new, inner, at(path, place), ())
+
+    def _keyed_items(self, before: _Keyed, after: _Keyed, shape: Shape | None, path: str) -> None:
+        for key, old in before.items():
+            self.value(old, after.get(key, MISSING), shape, at(path, key), ())
+        for key, new in after.items():
+            if key not in before:
+                self.value(MISSING, new, shape, at(path, key), ())
+        order: list[JsonValue] = [key for key in before if key in after]
+        new_order: list[JsonValue] = [key for key in after if key in before]
+        if order != new_order:
+            self.changes.append(Change(f"{path} (order)", order, new_order))
+
+
+def _both_keyed(
+    before: JsonValue, after: JsonValue, shape: Shape | None
+) -> tuple[_Keyed, _Keyed, str, Shape | None] | None:
+    """Two lists by merge key, that key and the shape of an item; None where items cannot be told apart by it."""
+    if isinstance(before, list) and isinstance(after, list) and isinstance(shape, ListShape) and shape.merge_key:
+        olds, news = keyed(before, shape.merge_key), keyed(after, shape.merge_key)
+        if olds is not None and news is not None:
+            return olds, news, shape.merge_key, item_shape(shape)
+    return None
+
+
+def _holds_secret(value: JsonValue | Missing, shape: Shape | None, owners: tuple[JsonObject, ...], name: str) -> bool:
+    """Whether a value is a credential or has one inside. Where the specification knows no shape, names have to tell."""
+    if value is MISSING:
+        return False
+    if isinstance(shape, Scalar):
+        return is_secret(shape, *owners)
+    if (shape is None or isinstance(shape, Anything)) and _TELLING_NAME.search(name):
+        return True
+    if isinstance(value, dict):
+        shape_of = field_shapes(shape) or unknown_field
+        return any(_holds_secret(part, shape_of(inner), (value,), inner) for inner, part in value.items())
+    if isinstance(value, list):
+        item = shape.item if isinstance(shape, ListShape) else None
+        return any(_holds_secret(part, item, (), "") for part in value)
+    return False
+
+
+def _patch(before: JsonValue, after: JsonValue, shape: Shape | None) -> JsonValue | Missing:
+    if isinstance(before, dict) and isinstance(after, dict):
+        shape_of = field_shapes(shape)
+        if shape_of is not None:
+            return _patch_fields(before, after, shape_of)
+    both = _both_keyed(before, after, shape)
+    if both is not None:
+        return _patch_items(*both)
+    return MISSING if same(before, after) else after
+
+
+def _patch_fields(before: JsonObject, after: JsonObject, shape_of: ShapeOf) -> JsonObject | Missing:
+    patch: JsonObject = {}
+    for name, new in after.items():
+        part = _patch(before[name], new, shape_of(name)) if name in before else new
+        if part is not MISSING:
+            patch[name] = part
+    return patch or MISSING
+
+
+def _patch_items(before: _Keyed, after: _Keyed, merge_key: str, shape: Shape | None) -> list[JsonValue] | Missing:
+    patch: list[JsonValue] = []
+    for key, new in after.items():
+        part = _patch(before[key], new, shape) if key in before else new
+        if isinstance(part, dict):
+            patch.append({merge_key: key, **part})
+    return patch or MISSING

@@ -1,0 +1,155 @@
+"""JSON of documents that are sent back: what Python would change on the way is refused instead.
+
+A fast parser is fine for looking at a document. One that goes back must come out of `dumps` with the value that went
+into `loads`. Therefore `loads` refuses numbers that a Python float cannot hold, and names that stand twice.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from attrs import define, field, frozen
+
+from powertrack_api.decoding import JsonObject, JsonValue
+
+MAX_DEPTH: Final = 100
+"""How deep a value may be nested. The documents of PowerTrack are less than ten deep."""
+
+_TOO_DEEP = f"the document is nested more than {MAX_DEPTH} deep"
+_LONGEST_SHOWN = 40
+
+
+def loads(content: bytes | str) -> JsonValue:
+    """Parse a document that is going to be sent back.
+
+    Args:
+        content: The document as it came.
+
+    Raises:
+        ValueError: It is not JSON, or sending it back would change it. The message says what is wrong and where.
+    """
+    faults = _Faults()
+    try:
+        value: JsonValue = json.loads(
+            content,
+            parse_float=faults.decimal,
+            parse_int=faults.whole,
+            parse_constant=faults.constant,
+            object_pairs_hook=faults.object,
+        )
+    except RecursionError:
+        raise ValueError(_TOO_DEEP) from None
+    except ValueError as error:
+        # The error of the parser carries the document, and with it what is secret in there.
+        raise ValueError(f"the document is not JSON: {error}") from None
+    if is_too_deep(value):
+        raise ValueError(_TOO_DEEP)
+    if faults.found:
+        raise ValueError(_first_fault(value, "") or faults.found[0])
+    return value
+
+
+def dumps(value: object) -> bytes:
+    """Print a document compactly, in ASCII, with its order of names kept.
+
+    Raises:
+        ValueError: It holds a number that JSON does not have, or it is nested in itself.
+    """
+    try:
+        return json.dumps(value, ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode("ascii")
+    except RecursionError:
+        raise ValueError("the document is nested too deep to be printed") from None
+
+
+def same(a: object, b: object) -> bool:
+    """Whether two JSON values are equal.
+
+    A boolean is not a number; `1` and `1.0` are the same number. The order of names does not matter, that of list items
+    does. What is no JSON value is equal to nothing but itself.
+    """
+    if a is b:
+        return True
+    if isinstance(a, dict):
+        if not isinstance(b, dict) or a.keys() != b.keys():
+            return False
+        return all(same(part, b[name]) for name, part in a.items())
+    if isinstance(a, list):
+        return isinstance(b, list) and len(a) == len(b) and all(map(same, a, b))
+    if not isinstance(a, (str, int, float)) or not isinstance(b, (str, int, float)):
+        return False
+    return isinstance(a, bool) == isinstance(b, bool) and a == b
+
+
+def is_too_deep(value: object, room: int = MAX_DEPTH) -> bool:
+    """Whether a value is nested deeper than `MAX_DEPTH`; one that holds itself is."""
+    if not isinstance(value, (dict, list)):
+        return False
+    if room == 0:
+        return True
+    for part in value.values() if isinstance(value, dict) else value:
+        if isinstance(part, (dict, list)) and is_too_deep(part, room - 1):
+            return True
+    return False
+
+
+@frozen
+class _Fault:
+    """Stands in a parsed document where something was refused, so that the place can be told."""
+
+    what: str
+
+
+@define
+class _Faults:
+    """What the parser calls for numbers and objects. It is not stopped by a fault: only the whole tells the place."""
+
+    found: list[str] = field(factory=list)
+
+    def refuse(self, what: str) -> _Fault:
+        self.found.append(what)
+        return _Fault(what)
+
+    def constant(self, literal: str) -> _Fault:
+        return self.refuse(f"{literal} is no JSON number")
+
+    def whole(self, literal: str) -> int | _Fault:
+        try:
+            return int(literal)
+        except ValueError:
+            return self.refuse(f"a number of {len(literal)} digits is too long to be read")
+
+    def decimal(self, literal: str) -> float | _Fault:
+        number = float(literal)
+        printed = repr(number)
+        if printed == literal:
+            return number
+        try:
+            exact = Decimal(literal) == Decimal(printed)
+        except InvalidOperation:
+            exact = False
+        if exact:
+            return number
+        shown = literal if len(literal) <= _LONGEST_SHOWN else literal[:_LONGEST_SHOWN] + "..."
+        return self.refuse(f"the number {shown} would come out as {printed}")
+
+    def object(self, pairs: list[tuple[str, JsonValue]]) -> JsonObject | _Fault:
+        fields = dict(pairs)
+        if len(fields) == len(pairs):
+            return fields
+        twice = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
+        return self.refuse(f"the name {json.dumps(twice)} stands more than once in an object")
+
+
+def _first_fault(value: object, path: str) -> str | None:
+    """The first refused value in the order of the document, with its place."""
+    if isinstance(value, _Fault):
+        return f"{path}: {value.what}" if path else value.what
+    parts: list[tuple[str, object]] = []
+    if isinstance(value, dict):
+        parts = [(f"{path}.{name}" if path else str(name), part) for name, part in value.items()]
+    elif isinstance(value, list):
+        parts = [(f"{path}[{place}]", part) for place, part in enumerate(value)]
+    return next((fault for inner, part in parts if (fault := _first_fault(part, inner)) is not None), None)

@@ -1,0 +1,30 @@
+"""What a write goes to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from attrs import field, frozen
+
+from powertrack_api.decoding import JsonObject
+from powertrack_api.operation import Operation
+from powertrack_api.shapes import Document
+
+
+@frozen(kw_only=True)
+class Target:
+    """A document of one object, and how it is read and written.
+
+    Attributes:
+        document: What kind of document it is.
+        key: Key of the object.
+        read: Gives the document.
+        write: Takes the whole document.
+    """
+
+    document: Document
+    key: str
+    # The answers are read as JSON here, never as the models that the operations promise.
+    read: Operation[Any] = field(repr=False)
+    write: Callable[[JsonObject], Operation[Any]] = field(repr=False)

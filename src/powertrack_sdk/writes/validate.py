@@ -1,0 +1,369 @@
+"""Whether a patch fits the document that it is for. All that is wrong with it is told at once."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
+from difflib import SequenceMatcher
+from enum import Enum, auto
+from typing import Final
+
+from attrs import define, field, frozen
+
+from powertrack_api.decoding import JsonObject, JsonValue, kind
+from powertrack_api.shapes import Anything, Document, ListShape, ObjectShape, Scalar, Shape
+from powertrack_sdk.writes.aliases import alias_of, fields_of, refusal
+from powertrack_sdk.writes.diff import MISSING, Missing, at, below, is_secret, printable
+from powertrack_sdk.writes.merge import field_shapes, identity, item_shape, unknown_field
+from powertrack_sdk.writes.strict_json import same
+
+_TYPES: Final = {
+    "boolean": "a boolean",
+    "integer": "an integer",
+    "number": "a number",
+    "string": "a string",
+    "null": "null",
+}
+_ALIKE = 0.6
+_NEARBY = 0.1
+_MOST_NEAREST = 3
+_MOST_LISTED = 8
+_MOST_SHOWN = 60
+_MOST_BITS = 1024
+_MOST_CACHED = 64
+_ITEM = re.compile(r"\[[^\]]*\]")
+
+_settable: dict[int, tuple[Document, list[str]]] = {}
+
+
+def check(patch: object, document: Document, current: JsonObject) -> None:
+    """Refuse a patch that does not fit.
+
+    It may name writable fields that the specification knows, and fields that only the document itself has; these keep
+    their JSON type. The identity may be named with the value that it has. Items of a list with a merge key are found by
+    it; an item that is not there yet is an addition, and has to have every field that one of the others has. Items of
+    any other list have to be complete, because the list is replaced as a whole; what goes back unchanged in it is not
+    held against the patch.
+
+    Args:
+        patch: The patch, with its aliases resolved.
+        document: What the patch is for.
+        current: The document as it is now.
+
+    Raises:
+        ValidationError: The patch does not fit, or has nothing in it. The message tells everything that is wrong.
+    """
+    fields = dict(fields_of(patch, document))
+    checker = _Checker(document)
+    if document.identity in fields:
+        key = current.get(document.identity)
+        if not same(fields.pop(document.identity), key):
+            checker.problems.append(f"{document.identity} names what is written, and must stay {printable(key)}")
+    if document.stamp in fields:
+        del fields[document.stamp]
+        checker.read_only(document.stamp)
+    if not fields and not checker.problems:
+        raise refusal(document, ["nothing to change"])
+    checker.fields(fields, document.shape, _Place("", current, _Mode.MERGED))
+    if checker.problems:
+        raise refusal(document, checker.problems)
+
+
+def settable(document: Document) -> list[str]:
+    """Everything that a patch may name: paths such as `location.latitude` and `settings[].value`, then aliases."""
+    cached = _settable.get(id(document))
+    if cached is None:
+        if len(_settable) >= _MOST_CACHED:
+            _settable.clear()
+        fixed = (document.identity, document.stamp)
+        paths = [path for path in _paths(document.shape, "", ()) if path not in fixed]
+        aliases = [name for name in document.aliases if alias_of(name, document)]
+        cached = document, [*paths, *aliases]
+        _settable[id(document)] = cached  # it keeps the document alive, so that no other one gets its id
+    return list(cached[1])
+
+
+class _Mode(Enum):
+    """What becomes of a value of the patch."""
+
+    MERGED = auto()
+    """It is merged into what is there now."""
+    WHOLE = auto()
+    """It replaces what is there now, and what it leaves out is lost."""
+    NEW = auto()
+    """Nothing is there now. What its neighbours have stands in for it."""
+
+
+@frozen
+class _Place:
+    """Where a value of the patch goes.
+
+    Attributes:
+        path: Its path.
+        now: What is there now.
+        mode: What becomes of the value.
+        owners: The object that it is a field of, in the patch and now.
+    """
+
+    path: str
+    now: JsonValue | Missing
+    mode: _Mode
+    owners: tuple[JsonObject, ...] = ()
+
+
+@define
+class _Checker:
+    document: Document
+    problems: list[str] = field(factory=list)
+
+    def value(self, value: object, shape: Shape | None, place: _Place) -> None:
+        if place.mode is _Mode.WHOLE and same(value, place.now):
+            return
+        if shape is None:
+            self._grown(value, place)
+        elif isinstance(shape, Anything):
+            self._json(value, place.path)
+        elif isinstance(shape, Scalar):
+            self._scalar(value, shape, place)
+        elif value is None and shape.nullable:
+            return
+        elif isinstance(shape, ListShape):
+            if not isinstance(value, list):
+                self._wrong_type(place.path, "a list or null" if shape.nullable else "a list", value)
+            elif shape.merge_key is None:
+                self._items(value, shape.item, place)
+            else:
+                self._keyed_items(value, item_shape(shape), shape.merge_key, place)
+        elif isinstance(value, dict):
+            self.fields(value, shape, place)
+        else:
+            self._wrong_type(place.path, "an object or null" if shape.nullable else "an object", value)
+
+    def fields(self, value: JsonObject, shape: Shape | None, place: _Place, key: str | None = None) -> None:
+        """The fields of an object but its merge key, if that is given."""
+        there = place.now if isinstance(place.now, dict) else {}
+        shape_of = field_shapes(shape) or unknown_field
+        for name, part in value.items():
+            if name == key:
+                continue
+            inner = _Place(below(place.path, name), there.get(name, MISSING), place.mode, (value, there))
+            known = shape_of(name)
+            if known is None and inner.now is MISSING:
+                self._unknown(name, place.path, [name for name in there if shape_of(name) is None])
+            elif known is None or not known.read_only or place.mode is _Mode.NEW:
+                self.value(part, known, inner)
+            elif place.mode is _Mode.MERGED or not same(part, inner.now):
+                self.read_only(inner.path)
+        if place.mode is _Mode.WHOLE:
+            self._incomplete(value, there, place.path)
+
+    def read_only(self, path: str) -> None:
+        self.problems.append(f"{path} is read-only")
+
+    def _items(self, items: list[JsonValue], shape: Shape | None, place: _Place) -> None:
+        there = place.now if isinstance(place.now, list) else []
+        neighbours = _all_fields(there)
+        new = place.mode is _Mode.NEW
+        for index, item in enumerate(items):
+            path = at(place.path, index)
+            now = there[index] if index < len(there) and not new else MISSING
+            if not new and (same(item, now) or any(same(item, other) for other in there)):
+                continue
+            if isinstance(item, dict) and not isinstance(now, dict):
+                if not new and (shape is None or isinstance(shape, ObjectShape)):
+                    self._incomplete(item, neighbours, path)
+                self.value(item, shape, _Place(path, neighbours or MISSING, _Mode.NEW))
+            else:
+                self.value(item, shape, _Place(path, now, _Mode.NEW if new else _Mode.WHOLE))
+
+    def _keyed_items(self, items: list[JsonValue], shape: Shape | None, key: str, place: _Place) -> None:
+        there = place.now if isinstance(place.now, list) else []
+        found = {identity(item, key): item for item in there}
+        times = Counter(identity(item, key) for item in there)
+        added = any(identity(item, key) not in found for item in items)
+        neighbours = _all_fields(there) if added or place.mode is _Mode.NEW else {}
+        named = set()
+        for index, item in enumerate(items):
+            name = identity(item, key)
+            if not isinstance(item, dict):
+                self._wrong_type(at(place.path, index), "an object", item)
+                continue
+            if name is None:
+                self.problems.append(f"{at(place.path, index)} lacks {key}, the text or number that identifies it")
+                continue
+            path = at(place.path, name)
+            if name in named:
+                self.problems.append(f"{path} stands more than once in the patch")
+            elif place.mode is _Mode.NEW or name not in found:
+                if place.mode is not _Mode.NEW:
+                    self._addition(name, [part for part in neighbours if part not in item], found, place.path)
+                self.value(item, shape, _Place(path, neighbours or MISSING, _Mode.NEW))
+            elif times[name] > 1:
+                self.problems.append(f"{path} stands {times[name]} times in the document: which is meant is unclear")
+            else:
+                self.fields(item, shape, _Place(path, found[name], place.mode), key)
+            named.add(name)
+
+    def _addition(self, name: object, lacking: list[str], names: Iterable[object], path: str) -> None:
+        """An item that is not there is one to be added, or its name is misspelled."""
+        if lacking:
+            near = _nearest(_closest(str(name), ((str(other), str(other)) for other in names if other is not None)))
+            self.problems.append(f"there is no {path} {name!r}{near}; an item to be added needs {_listed(lacking)} too")
+
+    def _incomplete(self, value: JsonObject, needed: JsonObject, path: str) -> None:
+        lacking = [name for name in needed if name not in value]
+        if lacking:
+            self.problems.append(
+                f"{path} lacks {_listed(lacking)}: the list is replaced as a whole, "
+                "so what its items leave out would be lost"
+            )
+
+    def _scalar(self, value: object, shape: Scalar, place: _Place) -> None:
+        if not _is_of(value, shape.types):
+            allowed = " or ".join(words for name, words in _TYPES.items() if name in shape.types)
+            self._wrong_type(place.path, allowed, value)
+            return
+        fault = None
+        if isinstance(value, str):
+            if shape.pattern is not None and not shape.pattern.fullmatch(value):
+                fault = f"not of the form {shape.pattern.pattern}"
+        elif isinstance(value, (int, float)) and not isinstance(value, bool):
+            if shape.minimum is not None and value < shape.minimum:
+                fault = f"below the minimum of {_plain(shape.minimum)} {shape.unit or ''}".rstrip()
+            elif shape.maximum is not None and value > shape.maximum:
+                fault = f"above the maximum of {_plain(shape.maximum)} {shape.unit or ''}".rstrip()
+        if fault is not None and isinstance(value, (str, int, float)):
+            shown = "" if is_secret(shape, *place.owners) else f"{_shown(value)}, "
+            self.problems.append(f"{place.path} is {shown}{fault}")
+
+    def _grown(self, value: object, place: _Place) -> None:
+        """A field that the specification does not know keeps the JSON type that it has in the document."""
+        now = place.now
+        if isinstance(value, dict) and isinstance(now, dict):
+            self.fields(value, None, place)
+        elif isinstance(value, list) and isinstance(now, list):
+            self._items(value, None, place)
+        elif now is None or now is MISSING or _kind(value) == kind(now):
+            self._json(value, place.path)
+        else:
+            self._wrong_type(place.path, f"{kind(now)}, as it is now", value)
+
+    def _json(self, value: object, path: str) -> None:
+        if isinstance(value, dict):
+            for name, part in value.items():
+                self._json(part, below(path, name))
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                self._json(item, at(path, index))
+        elif not _is_of(value, _TYPES):
+            self._wrong_type(path, "a JSON value", value)
+
+    def _wrong_type(self, path: str, allowed: str, value: object) -> None:
+        self.problems.append(f"{path} must be {allowed}, not {_described(value)}")
+
+    def _unknown(self, name: str, path: str, grown: list[str]) -> None:
+        if not path and "." in name and "[" not in name and name in settable(self.document):
+            nested = "".join(f'{{"{part}": ' for part in name.split(".")) + "..." + "}" * (name.count(".") + 1)
+            self.problems.append(f"{name} is a path; a patch has it as {nested}")
+            return
+        inside = _ITEM.sub("[]", path)
+        meant: dict[str, list[str]] = {}
+        candidates = [(known, below(inside, known)) for known in grown]
+        for known in settable(self.document):
+            alias = alias_of(known, self.document)
+            target = ".".join(alias.path) if alias else known
+            candidates.append((known if alias else target.rpartition(".")[2].removesuffix("[]"), target))
+            if alias:
+                meant.setdefault(target, []).append(known)
+        near = [
+            f"{target} (alias {', '.join(meant[target])})" if target in meant else target
+            for target in _closest(name, candidates, inside)
+        ]
+        self.problems.append(f"{below(path, name)} is not a field{_nearest(near)}")
+
+
+def _paths(shape: ObjectShape, path: str, outer: tuple[Shape, ...]) -> Iterator[str]:
+    """Paths of the writable fields. A shape that holds itself is entered once."""
+    for name, inner in shape.fields.items():
+        if inner.read_only:
+            continue
+        here = below(path, name)
+        yield here
+        part = inner
+        while isinstance(part, ListShape):
+            part, here = part.item, here + "[]"
+        if isinstance(part, ObjectShape) and not any(part is one for one in outer):
+            yield from _paths(part, here, (*outer, part))
+
+
+def _closest(wanted: str, candidates: Iterable[tuple[str, str]], inside: str | None = None) -> list[str]:
+    """What is spelled most like a name, best first.
+
+    Args:
+        wanted: The name.
+        candidates: How something is spelled, and its path.
+        inside: Path of the object whose fields come before those of others that are spelled as much alike.
+    """
+    matcher = SequenceMatcher(b=wanted.lower())
+    scores: dict[str, float] = {}
+    for spelled, path in candidates:
+        matcher.set_seq1(spelled.lower())
+        if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE:
+            near = _NEARBY if inside is not None and path.rpartition(".")[0] == inside else 0
+            scores[path] = max(scores.get(path, 0), matcher.ratio() + near)
+    return sorted(scores, key=lambda path: -scores[path])[:_MOST_NEAREST]
+
+
+def _nearest(names: list[str]) -> str:
+    return f"; nearest: {', '.join(names)}" if names else ""
+
+
+def _listed(names: list[str]) -> str:
+    more = len(names) - _MOST_LISTED
+    return ", ".join(below("", name) for name in names[:_MOST_LISTED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _all_fields(items: list[JsonValue]) -> JsonObject:
+    """Every field that one of the items has."""
+    fields: JsonObject = {}
+    for item in items:
+        if isinstance(item, dict):
+            for name, value in item.items():
+                fields.setdefault(name, value)
+    return fields
+
+
+def _is_of(value: object, types: Container[str]) -> bool:
+    """Whether a value has one of these JSON types. A boolean is not a number, and `3.0` is not an integer."""
+    if value is None:
+        return "null" in types
+    if isinstance(value, bool):
+        return "boolean" in types
+    if isinstance(value, int):
+        return ("integer" in types or "number" in types) and value.bit_length() <= _MOST_BITS
+    if isinstance(value, float):
+        return "number" in types and math.isfinite(value)
+    return isinstance(value, str) and "string" in types
+
+
+def _kind(value: object) -> str | None:
+    return kind(value) if value is None or isinstance(value, (bool, int, float, str, list, dict)) else None
+
+
+def _described(value: object) -> str:
+    if isinstance(value, float):
+        return "a number with a decimal point" if math.isfinite(value) else f"{value}, which JSON does not have"
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return "a number of more than 300 digits"
+    return _kind(value) or f"{type(value).__name__}, which JSON does not have"
+
+
+def _shown(value: str | int | float) -> str:
+    text = printable(value)
+    return text if len(text) <= _MOST_SHOWN else text[:_MOST_SHOWN] + "..."
+
+
+def _plain(limit: float) -> str:
+    return str(int(limit)) if limit == int(limit) else str(limit)

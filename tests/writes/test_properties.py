@@ -1,0 +1,227 @@
+"""What holds for every shape, document and patch."""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+from typing import TypeVar
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_api.shapes import ListShape, MapShape, ObjectShape, Shape
+from powertrack_sdk.errors import ValidationError
+from powertrack_sdk.writes import strict_json
+from powertrack_sdk.writes.aliases import resolve
+from powertrack_sdk.writes.diff import diff, patch_between
+from powertrack_sdk.writes.merge import merge
+from powertrack_sdk.writes.strict_json import same
+from powertrack_sdk.writes.validate import check
+
+from .strategies import (
+    CANARY,
+    KEY,
+    document_of,
+    documents,
+    foreign_values,
+    json_values,
+    object_shapes,
+    patches,
+    shapes,
+    successors,
+    values,
+)
+
+_T = TypeVar("_T", bound=JsonValue)
+pure = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+
+
+def as_object(value: object) -> JsonObject:
+    assert isinstance(value, dict)
+    return value
+
+
+def copied(value: _T) -> _T:
+    """The same value in other objects, so that nothing passes for being equal because it is identical."""
+    copy: _T = pickle.loads(pickle.dumps(value))
+    return copy
+
+
+def exactly(value: JsonValue) -> str:
+    """A text that tells values apart that Python and JSON find equal: 1, 1.0 and True, and objects in another order."""
+    return repr(value)
+
+
+@st.composite
+def patched_documents(draw: DrawFn) -> tuple[ObjectShape, JsonObject, JsonObject]:
+    shape = draw(object_shapes)
+    current = draw(documents(shape))
+    return shape, current, as_object(draw(patches(shape, current)))
+
+
+@st.composite
+def documents_with_successors(draw: DrawFn) -> tuple[ObjectShape, JsonObject, JsonObject]:
+    shape = draw(object_shapes)
+    before = draw(documents(shape))
+    return shape, before, as_object(draw(successors(shape, before)))
+
+
+@pure
+@given(patched_documents())
+def test_merging_a_patch_again_changes_nothing(case: tuple[ObjectShape, JsonObject, JsonObject]) -> None:
+    shape, current, patch = case
+    once = merge(current, patch, shape)
+    assert merge(once, patch, shape) is once
+    assert merge(once, copied(patch), shape) is once
+
+
+@pure
+@given(patched_documents())
+def test_what_a_patch_does_not_name_stays_as_it_is_and_where_it_is(
+    case: tuple[ObjectShape, JsonObject, JsonObject],
+) -> None:
+    shape, current, patch = case
+    assert_untouched(current, patch, merge(current, patch, shape), shape)
+
+
+def assert_untouched(current: JsonValue, patch: JsonValue, merged: JsonValue, shape: Shape | None) -> None:
+    if (
+        isinstance(current, dict)
+        and isinstance(patch, dict)
+        and (shape is None or isinstance(shape, (ObjectShape, MapShape)))
+    ):
+        assert isinstance(merged, dict)
+        assert list(merged) == [*current, *(name for name in patch if name not in current)]
+        for name, value in merged.items():
+            inner = shape.fields.get(name) if isinstance(shape, ObjectShape) else shape.value if shape else None
+            if name not in patch:
+                assert value is current[name]
+            elif name in current:
+                assert_untouched(current[name], patch[name], value, inner)
+            else:
+                assert value is patch[name]
+    elif isinstance(current, list) and isinstance(patch, list) and isinstance(shape, ListShape) and shape.merge_key:
+        assert isinstance(merged, list)
+        named = {as_object(item)[KEY]: item for item in patch}
+        for place, item in enumerate(current):
+            key = as_object(item)[KEY]
+            if key in named:
+                assert_untouched(item, named.pop(key), merged[place], shape.item)
+            else:
+                assert merged[place] is item
+        assert merged[len(current) :] == list(named.values())
+    else:
+        assert merged is current if same(current, patch) else merged is patch
+
+
+@pure
+@given(patched_documents())
+def test_nothing_that_is_given_is_changed(case: tuple[ObjectShape, JsonObject, JsonObject]) -> None:
+    shape, current, patch = case
+    before = exactly([current, patch])
+    document = document_of(shape)
+    merged = merge(current, resolve(patch, document), shape)
+    diff(current, merged, shape)
+    patch_between(current, merged, shape)
+    with contextlib.suppress(ValidationError):
+        check(patch, document, current)
+    assert exactly([current, patch]) == before
+
+
+@pure
+@given(object_shapes.flatmap(lambda shape: st.tuples(st.just(shape), documents(shape))))
+def test_an_empty_patch_changes_nothing(case: tuple[ObjectShape, JsonObject]) -> None:
+    shape, current = case
+    assert merge(current, {}, shape) is current
+
+
+@pure
+@given(documents_with_successors())
+def test_the_patch_between_two_versions_leads_from_one_to_the_other(
+    case: tuple[ObjectShape, JsonObject, JsonObject],
+) -> None:
+    shape, before, after = case
+    patch = patch_between(before, copied(after), shape)
+    assert same(merge(before, patch, shape), after)
+    assert (patch == {}) == same(before, after)
+
+
+@pure
+@given(patched_documents())
+def test_the_patch_between_a_document_and_its_merge_leads_to_the_merge(
+    case: tuple[ObjectShape, JsonObject, JsonObject],
+) -> None:
+    shape, current, patch = case
+    target = merge(current, patch, shape)
+    assert same(merge(current, patch_between(current, copied(target), shape), shape), target)
+
+
+@pure
+@given(documents_with_successors())
+def test_the_patch_between_two_versions_is_let_through(case: tuple[ObjectShape, JsonObject, JsonObject]) -> None:
+    shape, before, after = case
+    patch = patch_between(before, copied(after), shape)
+    assume(patch)
+    check(patch, document_of(shape), before)
+
+
+@pure
+@given(shapes.flatmap(lambda shape: st.tuples(st.just(shape), values(shape) | json_values)))
+def test_a_value_does_not_differ_from_itself(case: tuple[Shape, JsonValue]) -> None:
+    shape, value = case
+    assert diff(value, copied(value), shape) == ()
+
+
+@pure
+@given(shapes.flatmap(lambda shape: st.tuples(st.just(shape), values(shape), values(shape) | json_values)))
+def test_there_is_a_change_exactly_where_two_values_are_not_the_same(case: tuple[Shape, JsonValue, JsonValue]) -> None:
+    shape, before, after = case
+    assert (diff(before, after, shape) == ()) == same(before, after)
+
+
+@pure
+@given(documents_with_successors())
+def test_there_is_a_change_exactly_where_two_versions_are_not_the_same(
+    case: tuple[ObjectShape, JsonObject, JsonObject],
+) -> None:
+    shape, before, after = case
+    assert (diff(before, copied(after), shape) == ()) == same(before, after)
+
+
+@pure
+@given(documents_with_successors())
+def test_secrets_are_in_no_change_that_is_printed(case: tuple[ObjectShape, JsonObject, JsonObject]) -> None:
+    shape, before, after = case
+    for changes in (diff(before, after, shape), diff({}, after, shape), diff(before, {}, shape)):
+        assert CANARY not in repr(changes)
+        assert CANARY not in "".join(map(str, changes))
+
+
+@pure
+@given(object_shapes, json_values, json_values | foreign_values, st.data())
+def test_every_patch_is_let_through_or_refused_and_refusals_quote_no_secrets(
+    shape: ObjectShape, other: JsonValue, odd: object, data: st.DataObject
+) -> None:
+    current = data.draw(documents(shape))
+    patch = as_object(data.draw(patches(shape, current)))
+    names = st.sampled_from([*shape.fields, "x", "y"])
+    document = document_of(shape)
+    for candidate in (odd, other, {data.draw(names): odd}, {**patch, data.draw(names): [odd]}, patch):
+        try:
+            check(candidate, document, current)
+        except ValidationError as error:
+            assert error.problems
+            assert CANARY not in str(error)
+        else:
+            strict_json.dumps(merge(current, resolve(as_object(candidate), document), shape))
+
+
+@pure
+@given(shapes, json_values, json_values)
+def test_merge_and_diff_take_documents_that_do_not_fit_the_shape(
+    shape: Shape, current: JsonValue, patch: JsonValue
+) -> None:
+    merged = merge(current, patch, shape)
+    assert (diff(current, merged, shape) == ()) == same(current, merged)
