@@ -77,13 +77,14 @@ def _wrapped(match: re.Match[str]) -> str:
 def _document(bundle: JsonObject) -> JsonObject:
     schemas = schemas_of(bundle)
     documents = writable_documents(bundle)
+    kept = _merge_keys(schemas) | {(document.name, document.identity) for document in documents}
     found: JsonObject = {}
     for suffix, roots in (
         ("Patch", [document.name for document in documents]),
         ("Input", sorted(query_bodies(bundle))),
     ):
         for name in reachable(roots, schemas):
-            found[f"{name}{suffix}"] = _dictionary(name, suffix, schemas)
+            found[f"{name}{suffix}"] = _dictionary(name, suffix, schemas, kept)
     for document in documents:
         properties = as_object(as_object(found[f"{document.name}Patch"], document.name)["properties"], document.name)
         for alias, target in document.aliases.items():
@@ -97,11 +98,13 @@ def _document(bundle: JsonObject) -> JsonObject:
     }
 
 
-def _dictionary(name: str, suffix: str, schemas: dict[str, JsonObject]) -> JsonObject:
+def _dictionary(
+    name: str, suffix: str, schemas: dict[str, JsonObject], kept: set[tuple[str | None, str]]
+) -> JsonObject:
     properties: JsonObject = {}
     for field, value in child(schemas[name], "properties").items():
         node = as_object(value, f"{name}.{field}")
-        if node.get("readOnly") is True and suffix == "Patch" and field not in _merge_keys(schemas):
+        if node.get("readOnly") is True and suffix == "Patch" and (name, field) not in kept:
             continue
         properties[field] = {**_node(node, suffix, schemas), "description": described(node, schemas)}
     # The template makes every key optional; naming them all required here keeps the hints free of NotRequired.
@@ -113,11 +116,13 @@ def _dictionary(name: str, suffix: str, schemas: dict[str, JsonObject]) -> JsonO
     }
 
 
-def _merge_keys(schemas: dict[str, JsonObject]) -> set[Json]:
+def _merge_keys(schemas: dict[str, JsonObject]) -> set[tuple[str | None, str]]:
+    """Fields that name an item of a list, with the item's schema; a patch has them also where they are read-only."""
     return {
-        as_object(node, name).get("x-powertrack-merge-key")
+        (schema_name(child(as_object(node, name), "items")), str(as_object(node, name)["x-powertrack-merge-key"]))
         for name, schema in schemas.items()
         for node in child(schema, "properties").values()
+        if "x-powertrack-merge-key" in as_object(node, name)
     }
 
 

@@ -6,17 +6,21 @@ import tempfile
 from pathlib import Path
 
 from codegen.generate import generate
-from codegen.locations import GENERATED, ROOT
+from codegen.locations import GENERATED
 
 
-def differences() -> list[str]:
-    """Generated files that are missing, left over, or not as they would be generated now."""
+def differences(generated: Path = GENERATED) -> list[str]:
+    """Generated files that are missing, left over, or not as they would be generated now.
+
+    Args:
+        generated: Folder with the output to look at.
+    """
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder) / "generated"
         generate(fresh)
-        expected, present = _files(fresh), _files(GENERATED)
+        expected, present = _files(fresh), _files(generated)
     return [
-        f"{(GENERATED / name).relative_to(ROOT)}: {_fault(expected.get(name), present.get(name))}; run `make generate`"
+        f"{generated.name}/{name}: {_fault(expected.get(name), present.get(name))}; run `make generate`"
         for name in sorted(expected.keys() | present.keys())
         if expected.get(name) != present.get(name)
     ]

@@ -1,21 +1,24 @@
-"""Reading YAML the way JSON is meant: no dates, no `yes` and `no`, no name twice in one mapping."""
+"""Reading YAML the way JSON is meant: no dates, no `yes`, no `12:30` as a number, no name twice in one mapping."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Hashable
 from pathlib import Path
-from typing import ClassVar
 
 import yaml
 from yaml.nodes import MappingNode
 
 from codegen.documents import Json, SpecError
 
+_OTHERWISE_IN_JSON = (":timestamp", ":bool", ":int", ":float")
+_WHOLE = "-?(?:0|[1-9][0-9]*)"
+_EXPONENT = "[eE][-+]?[0-9]+"
+
 
 class _Loader(yaml.CSafeLoader):
-    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {
-        first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":timestamp", ":bool"))]
+    yaml_implicit_resolvers = {  # noqa: RUF012  # declared on an instance by the base
+        first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(_OTHERWISE_IN_JSON)]
         for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
     }
 
@@ -30,6 +33,12 @@ class _Loader(yaml.CSafeLoader):
 
 
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
+_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(f"^{_WHOLE}$"), list("-0123456789"))
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:float",
+    re.compile(rf"^{_WHOLE}(?:\.[0-9]+(?:{_EXPONENT})?|{_EXPONENT})$"),
+    list("-0123456789"),
+)
 
 
 def read(path: Path) -> Json:

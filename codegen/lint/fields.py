@@ -38,6 +38,8 @@ def check(bundle: JsonObject) -> Iterator[str]:
             yield f"{name}: nothing refers to it"
         if naming.class_name(name) != name:
             yield f"{name}: is no class name in Python; {naming.class_name(name)} would be"
+        besides = {key: value for key, value in schema.items() if key != "properties"}
+        yield from (f"{name}: {fault}" for fault in _unknown_extensions(besides))
         for field, node in child(schema, "properties").items():
             yield from (f"{name}.{field}: {fault}" for fault in _faults(as_object(node, name), schemas))
             if naming.attribute(field) in _TAKEN:
@@ -62,9 +64,7 @@ def _faults(node: JsonObject, schemas: dict[str, JsonObject]) -> Iterator[str]:
         yield "has no description"
     if _inline_object(node):
         yield "describes an object in place; give it a schema of its own"
-    for name in _extension_names(node):
-        if name not in _KNOWN:
-            yield f"has {name}, which no rule knows"
+    yield from _unknown_extensions(node)
     if any("$ref" not in option and option.get("type") != "null" for option in choices(node)) and nullable(node):
         yield "says null with anyOf; say it with a list of types"
     referred = schema_name(node)
@@ -80,12 +80,16 @@ def _inline_object(node: Json) -> bool:
     return "properties" in node or any(map(_inline_object, node.values()))
 
 
-def _extension_names(node: JsonObject) -> Iterator[str]:
-    for name, value in node.items():
-        if name.startswith("x-"):
-            yield name
-        elif isinstance(value, dict):
-            yield from _extension_names(value)
+def _unknown_extensions(node: Json) -> Iterator[str]:
+    if isinstance(node, list):
+        for item in node:
+            yield from _unknown_extensions(item)
+    elif isinstance(node, dict):
+        for name, value in node.items():
+            if not name.startswith("x-"):
+                yield from _unknown_extensions(value)
+            elif name not in _KNOWN:
+                yield f"has {name}, which no rule knows"
 
 
 def _twins(schemas: dict[str, JsonObject]) -> Iterator[str]:

@@ -24,12 +24,16 @@ def check(bundle: JsonObject) -> Iterator[str]:
     """What is wrong with the writable documents of a bundle."""
     schemas = schemas_of(bundle)
     readers = {str(operation.get("operationId")): operation for _, _, operation in operations_of(bundle)}
+    broken: list[str] = []
     for path, method, operation in operations_of(bundle):
         if method == "put" and "x-powertrack-write" not in operation:
             yield f"PUT {path}: has no x-powertrack-write"
         if "x-powertrack-write" in operation:
             rules = as_object(operation["x-powertrack-write"], path)
-            yield from (f"PUT {path}: {fault}" for fault in _rules(rules, operation, readers, schemas))
+            broken += [f"PUT {path}: {fault}" for fault in _rules(rules, operation, readers, schemas)]
+    yield from broken
+    if broken:
+        return  # it cannot be told which documents there are
     documents = writable_documents(bundle)
     for name in reachable([document.name for document in documents], schemas):
         yield from _lists(name, schemas)

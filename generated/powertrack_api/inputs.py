@@ -272,10 +272,6 @@ class TagSetPatch(TypedDict, total=False):
     empty.
     """
 
-    key: str
-    """The look-up that found these tags, as JSON inside a string, with `ancestorKey`, `isRecursive` and `types`;
-    empty where none was made.
-    """
     attributes: list[TagAttributePatch]
     """Attributes, each a name with a value."""
     keywords: list[TagKeywordPatch]
@@ -1021,8 +1017,6 @@ class ModelingHardwarePatch(TypedDict, total=False):
 
     key: str
     """Key of the inverter."""
-    name: str
-    """Name of the inverter."""
     selected: bool
     """Whether a write saves the model for this inverter too."""
 

@@ -52,6 +52,12 @@ class Operation(Generic[T_co]):
         )
 
 
-def segment(value: str) -> str:
-    """A key as one segment of a path, whatever characters it has."""
-    return quote(value, safe="")
+def segment(key: str) -> str:
+    """A key as one segment of a path, whatever characters it has.
+
+    Raises:
+        ValueError: It is empty or nothing but dots, so the path would lead elsewhere.
+    """
+    if key in ("", ".", ".."):
+        raise ValueError(f"{key!r} is no key")
+    return quote(key, safe="")

@@ -9,6 +9,7 @@ import attrs
 from powertrack_api.decoding import JsonObject, JsonValue, entries, load_object, objects
 
 _SHOWN = 8
+_LONGEST = 60
 
 
 @attrs.define(kw_only=True, repr=False)
@@ -74,6 +75,13 @@ class Model:
                 continue
             value = getattr(self, attribute.name)
             if value not in (None, "", [], {}) and not isinstance(value, (list, dict, Model)):
-                shown.append(f"{attribute.name}={value!r}")
+                shown.append(f"{attribute.name}={_brief(value)}")
         more = ", ..." if len(shown) > _SHOWN else ""
         return f"{type(self).__name__}({', '.join(shown[:_SHOWN])}{more})"
+
+
+def _brief(value: object) -> str:
+    """A value as it is printed, long text cut."""
+    if isinstance(value, str) and len(value) > _LONGEST:
+        return f"{value[:_LONGEST]!r}..."
+    return repr(value)
