@@ -124,7 +124,7 @@ class AsyncPowerTrackClient:
             The parsed answer.
 
         Raises:
-            ValidationError: The path leads to another host; nothing was sent.
+            ValidationError: The path leads to another host, or the body is no JSON; nothing was sent.
             AuthenticationError: The session is not accepted.
             APIError: The request failed.
         """

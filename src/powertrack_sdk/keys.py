@@ -7,11 +7,11 @@ import re
 from powertrack_sdk.errors import ValidationError
 
 _KINDS = {
-    "C": ("customer", re.compile(r"C\d+")),
-    "F": ("file", re.compile(r"F\d+")),
-    "H": ("device", re.compile(r"H\d+")),
-    "S": ("site", re.compile(r"S\d+")),
-    "U": ("user", re.compile(r"U\d+")),
+    "C": ("customer", re.compile(r"C[0-9]+")),
+    "F": ("file", re.compile(r"F[0-9]+")),
+    "H": ("device", re.compile(r"H[0-9]+")),
+    "S": ("site", re.compile(r"S[0-9]+")),
+    "U": ("user", re.compile(r"U[0-9]+")),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,6 +15,10 @@ from powertrack_sdk.auth import AuthManager
 from powertrack_sdk.errors import ConfigurationError, ValidationError
 from powertrack_sdk.runner.clock import Clock, SystemClock
 from powertrack_sdk.runner.flow import Environment
+from powertrack_sdk.writes import strict_json
+
+# Printable ASCII but the blank and `#`, which would cut it short. A second slash at the start would name a host.
+_PATH = re.compile(r"/(?!/)[!\"$-~]*")
 
 DEFAULT_TIMEOUT = 30.0
 DEFAULT_RETRIES = 4
@@ -62,11 +67,15 @@ def undocumented(
         referer: Path of the page to name as sender.
 
     Raises:
-        ValidationError: The path leads to another host.
+        ValidationError: The path leads to another host, or the body is no JSON.
     """
     for name, value in (("path", path), ("referer", referer or "/")):
-        if not value.startswith("/") or value.startswith("//") or not value.isprintable() or " " in value:
+        if not _PATH.fullmatch(value):
             raise ValidationError(f"{name} is {value!r}; a path below the host such as /api/applinks is expected")
+    try:
+        strict_json.dumps(body)
+    except (TypeError, ValueError) as error:
+        raise ValidationError(f"the body cannot be sent as JSON ({error})") from None
     capitals = method.upper()
     return Operation(
         id=f"{capitals} {path}",

@@ -22,5 +22,6 @@ class ModelingData(modeling_data.ModelingData):
 
     @property
     def total_capacity_kw(self) -> float:
-        """DC capacity of the modelled arrays (kW)."""
-        return math.fsum(array.dc_size for array in self.inverters if array.dc_size is not None)
+        """DC capacity of the modelled arrays (kW); what is missing or no finite number is passed over."""
+        sizes = (array.dc_size for array in self.inverters)
+        return math.fsum(size for size in sizes if size is not None and math.isfinite(size))

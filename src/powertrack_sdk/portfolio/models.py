@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from powertrack_api.models import portfolio_metrics
 from powertrack_api.models.site_overview import SiteOverview
@@ -61,10 +61,15 @@ class PortfolioMetrics(portfolio_metrics.PortfolioMetrics):
     @property
     def online_sites(self) -> int:
         """Number of sites that sent data within the 24 hours before the table last changed."""
-        until = self.last_changed
-        if until is None:
+        if self.last_changed is None:
             return 0
-        return sum(1 for site in self.sites if site.last_data_utc and until - site.last_data_utc <= _ONLINE_WITHIN)
+        since = _in_utc(self.last_changed) - _ONLINE_WITHIN
+        return sum(1 for site in self.sites if site.last_data_utc and _in_utc(site.last_data_utc) >= since)
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """The same moment, aware; where its zone was not told, it is UTC."""
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def _finite(values: Iterable[float | None]) -> Iterable[float]:

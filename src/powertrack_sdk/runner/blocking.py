@@ -6,6 +6,7 @@ import logging
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from threading import Event
 from typing import Any, TypeVar
 
 import httpx
@@ -21,6 +22,9 @@ from powertrack_sdk.runner.retry import RetryPolicy
 T = TypeVar("T")
 
 _log = logging.getLogger("powertrack_sdk")
+
+# How long Ctrl+C may have to wait (seconds): not on every system does it reach a thread that waits for others.
+_INATTENTION = 0.5
 
 
 class BlockingRunner:
@@ -51,9 +55,10 @@ class BlockingRunner:
 
     def run(self, flow: Flow[T]) -> T:
         """Run a flow to its end."""
-        run = _Run(self)
+        run = _Run(self, _Task(flow))
         try:
-            return run.finish(flow)
+            result: T = run.finish()
+            return result
         finally:
             run.abandon()
 
@@ -67,13 +72,13 @@ class BlockingRunner:
         """What flows may know."""
         return self._environment
 
-    def submit(self, step: Operation[Any] | Local[Any]) -> Future[Any]:
-        """Start a step in the pool."""
+    def submit(self, step: Operation[Any] | Local[Any], ended: Event) -> Future[Any]:
+        """Start a step in the pool. Once its flow has ended, nothing more is sent for it."""
         if isinstance(step, Local):
             return self._pool.submit(step.work)
-        return self._pool.submit(self._send, step)
+        return self._pool.submit(self._send, step, ended)
 
-    def _send(self, operation: Operation[T]) -> T:
+    def _send(self, operation: Operation[T], ended: Event) -> T:
         clock = self._environment.clock
         attempt = 0
         while True:
@@ -82,10 +87,12 @@ class BlockingRunner:
                 return self._attempt(operation)
             except APIError as error:
                 delay = self._retries.wait(operation, attempt, error, clock.now())
-                if delay is None:
+                if delay is None or ended.is_set():
                     raise
                 _log.warning("%s; attempt %d follows in %.1f s", error, attempt + 1, delay)
-            clock.sleep(delay)
+                clock.sleep(delay, ended)
+                if ended.is_set():
+                    raise
 
     def _attempt(self, operation: Operation[T]) -> T:
         _log.debug("%s %s", operation.method, operation.path)
@@ -103,6 +110,7 @@ class _Task:
     flow: Flow[Any]
     parent: _Group | None = None
     place: int = 0
+    ended: Event = field(factory=Event)
 
 
 @define(eq=False)
@@ -119,16 +127,16 @@ class _Group:
 class _Run:
     """One flow and all flows that it runs, advanced in turn by the calling thread."""
 
-    def __init__(self, runner: BlockingRunner) -> None:
+    def __init__(self, runner: BlockingRunner, root: _Task) -> None:
         self._runner = runner
+        self._root = root
         self._ready: deque[tuple[_Task, Any, BaseException | None]] = deque()
         self._pending: dict[Future[Any], _Task] = {}
         self._groups: dict[_Task, _Group] = {}
         self._outcome: tuple[Any, BaseException | None] | None = None
 
-    def finish(self, flow: Flow[T]) -> T:
-        root = _Task(flow)
-        self._ready.append((root, None, None))
+    def finish(self) -> Any:
+        self._ready.append((self._root, None, None))
         while self._outcome is None:
             while self._ready:
                 self._advance(*self._ready.popleft())
@@ -137,19 +145,18 @@ class _Run:
         result, error = self._outcome
         if error is not None:
             raise error
-        answer: T = result
-        return answer
+        return result
 
     def abandon(self) -> None:
         """Drop whatever has not been finished, as after an interrupt."""
-        for future, task in self._pending.items():
+        for future in self._pending:
             future.cancel()
+        for task in [self._root, *(task for group in self._groups.values() for task in group.running)]:
+            task.ended.set()
             task.flow.close()
-        for group in self._groups.values():
-            group.task.flow.close()
 
     def _collect(self) -> None:
-        done, _ = wait(self._pending, return_when=FIRST_COMPLETED)
+        done, _ = wait(self._pending, timeout=_INATTENTION, return_when=FIRST_COMPLETED)
         for future in done:
             task = self._pending.pop(future)
             error = future.exception()
@@ -175,7 +182,7 @@ class _Run:
                 self._start_next(group)
             self._finish_group(group)
         else:
-            self._pending[self._runner.submit(step)] = task
+            self._pending[self._runner.submit(step, task.ended)] = task
 
     def _start_next(self, group: _Group) -> None:
         following = next(group.waiting, None)
@@ -208,10 +215,11 @@ class _Run:
             self._ready.append((group.task, [group.results[place] for place in sorted(group.results)], None))
 
     def _cancel(self, group: _Group) -> None:
-        """End the flows of a group of which one failed; requests under way are left to end by themselves."""
+        """End the flows of a group of which one failed. A request under way ends by itself, and is not repeated."""
         self._groups.pop(group.task, None)
         cancelled, group.running = group.running, set()
         for task in cancelled:
+            task.ended.set()
             if task in self._groups:
                 self._cancel(self._groups[task])
             for future, owner in list(self._pending.items()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
+from threading import Event
 from typing import Protocol
 
 import anyio
@@ -18,8 +19,8 @@ class Clock(Protocol):
     def monotonic(self) -> float:
         """Seconds on a clock that never goes back."""
 
-    def sleep(self, seconds: float) -> None:
-        """Let time pass in a thread."""
+    def sleep(self, seconds: float, until: Event) -> None:
+        """Let time pass in a thread, at the longest until an event."""
 
     async def async_sleep(self, seconds: float) -> None:
         """Let time pass in a task."""
@@ -36,9 +37,9 @@ class SystemClock:
         """Seconds on the machine's monotonic clock."""
         return time.monotonic()
 
-    def sleep(self, seconds: float) -> None:
+    def sleep(self, seconds: float, until: Event) -> None:
         """Block the thread."""
-        time.sleep(seconds)
+        until.wait(seconds)
 
     async def async_sleep(self, seconds: float) -> None:
         """Suspend the task."""

@@ -86,17 +86,14 @@ class ConcurrentRunner:
 
         async def one(place: int, flow: Flow[Any]) -> None:
             try:
-                results[place] = await self.run(flow)
+                results[place] = await self._outcome(flow, settle=step.settle)
+                if step.progress is not None:
+                    step.progress(len(results), len(step.flows))
             except Exception as error:
-                if not (step.settle and isinstance(error, PowerTrackError)):
-                    failures.append(error)
-                    tasks.cancel_scope.cancel()
-                    return
-                results[place] = error
+                failures.append(error)
+                tasks.cancel_scope.cancel()
             finally:
                 started.release()
-            if step.progress is not None:
-                step.progress(len(results), len(step.flows))
 
         async with anyio.create_task_group() as tasks:
             for place, flow in enumerate(step.flows):
@@ -105,6 +102,15 @@ class ConcurrentRunner:
         if failures:
             raise failures[0]
         return [results[place] for place in sorted(results)]
+
+    async def _outcome(self, flow: Flow[Any], *, settle: bool) -> Any:
+        """The result of a flow, or the error that is taken for one."""
+        try:
+            return await self.run(flow)
+        except PowerTrackError as error:
+            if not settle:
+                raise
+            return error
 
     async def _send(self, operation: Operation[T]) -> T:
         clock = self._environment.clock

@@ -39,12 +39,16 @@ def request_for(operation: Operation[object], auth: AuthManager) -> httpx.Reques
     if operation.body is not None:
         headers["Content-Type"] = "application/json"
         content = strict_json.dumps(operation.body)
-    url = httpx.URL(credentials.base_url + operation.path, params=dict(operation.query) or None)
-    return httpx.Request(operation.method, url, headers=headers, content=content)
+    url = httpx.URL(credentials.base_url + operation.path).copy_merge_params(dict(operation.query))
+    encoded = {name.encode(): value.encode("latin-1") for name, value in headers.items()}
+    return httpx.Request(operation.method, url, headers=encoded, content=content)
 
 
 def network_error(operation: Operation[object], error: httpx.HTTPError) -> NetworkError:
     """The error for a request that got no answer."""
+    if isinstance(error, httpx.RequestError):
+        # The error of httpx carries the request, and with it the credentials.
+        error.request = httpx.Request(operation.method, httpx.URL(operation.path))
     sent = not isinstance(error, _NOT_SENT)
     told = "it may or may not have been acted on" if sent and not operation.safe else "check the network and try again"
     return NetworkError(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from powertrack_sdk import keys
 from powertrack_sdk.alerts.flows import get_alert_summary, get_alert_triggers
-from powertrack_sdk.errors import PowerTrackError
+from powertrack_sdk.errors import AuthenticationError, PowerTrackError
 from powertrack_sdk.hardware.flows import get_hardware_list
 from powertrack_sdk.modeling.flows import get_modeling_data
 from powertrack_sdk.runner.flow import Flow, Progress, environment, settled
@@ -45,22 +45,29 @@ def get_site_data(
     data = SiteData(fetched_at=(yield from environment()).clock.now())
     parts = _parts(key, data, include_hardware, include_alerts, include_modeling)
     outcomes = yield from settled(parts.values(), progress)
-    _tell(data, dict(zip(parts, outcomes, strict=True)))
+    for part, outcome in zip(parts, outcomes, strict=True):
+        _tell(data, part, outcome)
     if include_alerts and data.hardware:
-        triggers = {device.key: _triggers(device.key, data) for device in data.hardware}
-        done = len(parts)
-        further = _shifted(progress, done)
-        outcomes = yield from settled(triggers.values(), further)
-        _tell(data, dict(zip(triggers, outcomes, strict=True)))
+        flows = [get_alert_triggers(device.key) for device in data.hardware]
+        triggers = yield from settled(flows, _after(progress, len(parts)))
+        for device, found in zip(data.hardware, triggers, strict=True):
+            _tell(data, device.key, found)
+            if not isinstance(found, PowerTrackError):
+                data.alerts[device.key] = found
     return data
 
 
-def _shifted(progress: Progress | None, done: int) -> Progress | None:
+def _after(progress: Progress | None, done: int) -> Progress | None:
+    """Progress that goes on where another ended."""
     return (lambda count, total: progress(done + count, done + total)) if progress is not None else None
 
 
-def _tell(data: SiteData, outcomes: dict[str, PowerTrackError | None]) -> None:
-    data.failures.update({name: outcome for name, outcome in outcomes.items() if outcome is not None})
+def _tell(data: SiteData, part: str, outcome: object) -> None:
+    """Keep the failure of a part; a session that is not accepted is no failure of one part but of all."""
+    if isinstance(outcome, AuthenticationError):
+        raise outcome
+    if isinstance(outcome, PowerTrackError):
+        data.failures[part] = outcome
 
 
 def _parts(key: str, data: SiteData, hardware: bool, alerts: bool, modeling: bool) -> dict[str, Flow[None]]:
@@ -92,7 +99,3 @@ def _alert_summary(key: str, data: SiteData) -> Flow[None]:
 
 def _modeling(key: str, data: SiteData) -> Flow[None]:
     data.modeling = yield from get_modeling_data(key)
-
-
-def _triggers(key: str, data: SiteData) -> Flow[None]:
-    data.alerts[key] = yield from get_alert_triggers(key)
