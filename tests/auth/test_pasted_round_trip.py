@@ -9,7 +9,6 @@ import json
 import re
 from collections.abc import Callable
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -142,29 +141,35 @@ def assert_comes_back(render: Render, headers: Headers, body: str) -> None:
         assert pasted.headers == headers
 
 
-@pytest.mark.parametrize("render", [as_fetch_node, as_fetch_formatted])
 @settings(deadline=None)
-@given(headers=requests(latin), body=bodies(st.characters(exclude_categories=["Cs"])))
+@given(st.sampled_from([as_fetch_node, as_fetch_formatted]), requests(latin), bodies(st.characters(codec="utf-8")))
 def test_fetch(render: Render, headers: Headers, body: str) -> None:
     assert_comes_back(render, headers, body)
 
 
-@pytest.mark.parametrize("quote", [posix_chrome, posix_firefox])
-@pytest.mark.parametrize("joint", [" \\\n  ", " "], ids=["lines", "one line"])
-@pytest.mark.parametrize("cookie_option", [True, False], ids=["-b", "-H"])
-@settings(deadline=None)
-@given(headers=requests(latin), body=bodies(latin))
-def test_curl_bash(quote: Callable[[str], str], joint: str, cookie_option: bool, headers: Headers, body: str) -> None:
-    assert_comes_back(curl(quote, joint, cookie_option), headers, body)
+bash_renders = st.builds(
+    curl, st.sampled_from([posix_chrome, posix_firefox]), st.sampled_from([" \\\n  ", " "]), st.booleans()
+)
 
 
-@pytest.mark.parametrize("quote", [cmd_chrome, cmd_chrome_before, cmd_firefox])
-@pytest.mark.parametrize("joint", [" ^\n  ", " ^\r\n  ", " "], ids=["lines", "Windows lines", "one line"])
-@pytest.mark.parametrize("cookie_option", [True, False], ids=["-b", "-H"])
-@settings(deadline=None)
-@given(headers=requests(printable), body=bodies(printable))
-def test_curl_cmd(quote: Callable[[str], str], joint: str, cookie_option: bool, headers: Headers, body: str) -> None:
-    assert_comes_back(curl(quote, joint, cookie_option), headers, body)
+@settings(deadline=None, max_examples=200)
+@given(bash_renders, requests(latin), bodies(latin))
+def test_curl_bash(render: Render, headers: Headers, body: str) -> None:
+    assert_comes_back(render, headers, body)
+
+
+cmd_renders = st.builds(
+    curl,
+    st.sampled_from([cmd_chrome, cmd_chrome_before, cmd_firefox]),
+    st.sampled_from([" ^\n  ", " ^\r\n  ", " "]),
+    st.booleans(),
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(cmd_renders, requests(printable), bodies(printable))
+def test_curl_cmd(render: Render, headers: Headers, body: str) -> None:
+    assert_comes_back(render, headers, body)
 
 
 @settings(deadline=None)

@@ -33,9 +33,9 @@ SITE = Document(
             "location": ObjectShape(
                 name="SiteLocation",
                 fields={
-                    "latitude": Scalar(types=frozenset({"number"}), unit="deg", minimum=-90, maximum=90),
+                    "latitude": Scalar(types=frozenset({"number"}), unit="deg", minimum=-90.0, maximum=90.0),
                     "longitude": Scalar(types=frozenset({"number"}), unit="deg", minimum=-180, maximum=180),
-                    "elevation": NUMBER,
+                    "elevation": Scalar(types=frozenset({"number"}), minimum=-430.5),
                     "timeZone": WHOLE,
                 },
             ),

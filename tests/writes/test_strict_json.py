@@ -129,3 +129,19 @@ def test_equal_json_values(a: JsonValue, b: JsonValue) -> None:
 def test_different_json_values(a: object, b: object) -> None:
     assert not same(a, b)
     assert not same(b, a)
+
+
+def test_what_python_cannot_compare_is_equal_to_nothing_but_itself() -> None:
+    class Array:
+        __hash__ = None  # type: ignore[assignment]
+
+        def __eq__(self, other: object) -> bool:
+            raise ValueError("the truth of an array is ambiguous")
+
+    array = Array()
+    assert same(array, array)
+    others: list[object] = [1, "x", None, [1], {}, Array()]
+    for other in others:
+        assert not same(array, other)
+        assert not same(other, array)
+        assert not same([array], [other])

@@ -102,6 +102,7 @@ def test_what_fits_is_let_through(patch: JsonObject) -> None:
         ),
         ({"capacityAc": -1}, "capacityAc is -1, below the minimum of 0"),
         ({"location": {"latitude": 90.5}}, "location.latitude is 90.5, above the maximum of 90 deg"),
+        ({"location": {"elevation": -431}}, "location.elevation is -431, below the minimum of -430.5"),
         ({"approvedByKey": "X1"}, r'approvedByKey is "X1", not of the form ^(U\d+)?$'),
         ({"approvedByKey": "U1\n"}, r'approvedByKey is "U1\n", not of the form ^(U\d+)?$'),
         ({"ts": "2025-12-16T16:45:50.1234567Z"}, "ts is read-only"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from powertrack_api.models import chart_data
 from powertrack_api.models.chart_series import ChartSeries
 
@@ -27,9 +29,11 @@ class ChartData(chart_data.ChartData):
 
     @property
     def performance_ratio(self) -> float | None:
-        """Energy produced over the energy expected for the measured weather; None where the chart names neither."""
+        """Energy produced over the energy expected for the measured weather; None where either is missing or odd."""
         produced, expected = self.energy_production, self.expected_energy
-        return produced / expected if produced is not None and expected else None
+        if produced is None or not expected or not math.isfinite(produced) or not math.isfinite(expected):
+            return None
+        return produced / expected
 
     @property
     def losses(self) -> dict[str, float]:

@@ -43,6 +43,10 @@ def restore_backup(path: str | os.PathLike[str], dry_run: bool = False) -> Flow[
     if backup.document not in _TARGETS:
         raise ConfigurationError(f"{path} is a backup of a {backup.document}, which cannot be restored")
     target = yield from _TARGETS[backup.document](backup.key)
+    # A write goes to what its body names, so a backup that was tampered with could end up on another object.
+    named = backup.content.get(target.document.identity)
+    if named != backup.key:
+        raise ConfigurationError(f"{path} is a backup of {backup.key}, but its content describes {named!r}")
     return (
         yield from rewrite(target, lambda current: _restored(current, backup.content, target.document), dry_run=dry_run)
     )

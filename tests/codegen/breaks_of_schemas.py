@@ -1,0 +1,216 @@
+"""What breaks the rules for schemas, for documents that are written, and for examples."""
+
+from __future__ import annotations
+
+from tests.codegen.changing import Break
+
+PATHS = "site/paths.yaml"
+SCHEMAS = "site/schemas.yaml"
+CODES = "shared/codes.yaml"
+
+FIELDS = [
+    Break(SCHEMAS, "  description: A note.\n", "", "Note: has no description"),
+    Break(SCHEMAS, "description: What it says.", "", "Note.text: has no description"),
+    Break(SCHEMAS, "      items: {$ref: '#/Note'}\n", "      items: {type: string}\n", "Note: nothing refers to it"),
+    Break(
+        SCHEMAS,
+        "{type: string, description: What it says.}",
+        "{type: object, description: What it says., properties: {a: {type: string}}}",
+        "Note.text: describes an object in place; give it a schema of its own",
+    ),
+    Break(
+        SCHEMAS,
+        "{type: string, description: What it says.}",
+        "{type: string, x-powertrack-secrete: true, description: What it says.}",
+        "Note.text: has x-powertrack-secrete, which no rule knows",
+    ),
+    Break(
+        SCHEMAS,
+        "{type: string, description: What it says.}",
+        "{type: array, items: {type: string, x-unit: kW}, description: What it says.}",
+        "Note.text: has x-unit, which no rule knows",
+    ),
+    Break(
+        SCHEMAS,
+        "  description: A note.\n",
+        "  description: A note.\n  x-powertrack-alias: {words: text}\n",
+        "Note: has x-powertrack-alias, which no rule knows",
+    ),
+    Break(
+        CODES,
+        "x-enum-varnames: [",
+        "x-enum-names: [",
+        "UnitCode: has x-enum-names, which no rule knows",
+    ),
+    Break(
+        SCHEMAS,
+        "{type: [number, 'null'], x-powertrack-unit: USD/kWh, description: Price of energy.}",
+        "{anyOf: [{type: number}, {type: 'null'}], description: Price of energy.}",
+        "Site.tariff: says null with anyOf; say it with a list of types",
+    ),
+    Break(
+        SCHEMAS,
+        "{type: string, description: What it says.}",
+        "{description: What it says.}",
+        "Note.text: has no type; refer to Unseen where none was seen",
+    ),
+    Break(
+        SCHEMAS,
+        "    text: {",
+        "    extra: {",
+        "Note.extra: is the name of something that every model has",
+    ),
+    Break(
+        SCHEMAS,
+        "  description: What is looked for.\n",
+        "  description: What is looked for.\n  required: [wards]\n",
+        "Search: requires wards, which it lacks",
+    ),
+    Break(
+        SCHEMAS,
+        "    words: {type: string, description: Words in the name.}",
+        "    text: {type: string, description: Words in the name.}",
+        "Note, Search: have the same fields; one schema is enough",
+    ),
+]
+
+WRITES = [
+    Break(
+        PATHS,
+        "    x-powertrack-write: {read: getSite, identity: key, stamp: ts}\n",
+        "",
+        "PUT /api/edit/site: has no x-powertrack-write",
+    ),
+    Break(
+        PATHS,
+        "read: getSite,",
+        "read: getSight,",
+        "PUT /api/edit/site: is read by getSight, which is no operation",
+    ),
+    Break(
+        PATHS,
+        "identity: key,",
+        "identity: id,",
+        "PUT /api/edit/site: has the identity id, which Site lacks",
+    ),
+    Break(
+        PATHS,
+        "stamp: ts}",
+        "stamp: version}",
+        "PUT /api/edit/site: has the stamp version, which Site lacks",
+    ),
+    Break(
+        PATHS,
+        "stamp: ts}",
+        "stamp: name}",
+        "PUT /api/edit/site: has the stamp name, which is not readOnly",
+    ),
+    Break(
+        PATHS,
+        ", stamp: ts}",
+        "}",
+        "PUT /api/edit/site: has the stamp None, which Site lacks",
+    ),
+    Break(
+        PATHS,
+        "          schema: {$ref: ./schemas.yaml#/Site}\n"
+        "          examples:\n            captured: {$ref: ../examples/site/put_site.request.json}\n",
+        "          schema: {type: object}\n",
+        "PUT /api/edit/site: has the identity key, which the body lacks"
+        "\nPUT /api/edit/site: has the stamp ts, which the body lacks",
+    ),
+    Break(
+        SCHEMAS,
+        "      $ref: ../shared/keys.yaml#/SiteKey\n      readOnly: true\n",
+        "      $ref: ../shared/keys.yaml#/SiteKey\n",
+        "PUT /api/edit/site: has the identity key, which is not readOnly",
+    ),
+    Break(
+        SCHEMAS,
+        "      x-powertrack-merge-key: hid\n",
+        "",
+        "Site.devices: needs either x-powertrack-merge-key or x-powertrack-positional",
+    ),
+    Break(
+        SCHEMAS,
+        "      x-powertrack-positional: true\n",
+        "      x-powertrack-positional: true\n      x-powertrack-merge-key: text\n",
+        "Site.notes: needs either x-powertrack-merge-key or x-powertrack-positional",
+    ),
+    Break(
+        SCHEMAS,
+        "x-powertrack-merge-key: hid",
+        "x-powertrack-merge-key: id",
+        "Site.devices: has the merge key id, which Device lacks",
+    ),
+    Break(
+        SCHEMAS,
+        "sibling: label",
+        "sibling: lable",
+        "Device.secretValue: is secret by lable, which Device lacks",
+    ),
+    Break(
+        SCHEMAS,
+        "matches: (?i)pass",
+        "matches: (pass",
+        "Device.secretValue: its x-powertrack-secret-when does not compile: "
+        "missing ), unterminated subpattern at position 0",
+    ),
+    Break(
+        SCHEMAS,
+        "    latitude: place.latitude\n",
+        "    name: place.latitude\n",
+        "Site, alias name: is the name of a field",
+    ),
+    Break(
+        SCHEMAS,
+        "    latitude: place.latitude\n",
+        "    latitude: place.lattitude\n",
+        "Site, alias latitude: leads to place.lattitude, which is no field",
+    ),
+    Break(
+        SCHEMAS,
+        "value: capacity,",
+        "value: capacityAc,",
+        "Site, alias acCapacityKw: leads to capacityAc, which is no field",
+    ),
+    Break(
+        SCHEMAS,
+        "unit: capacityUnit,",
+        "unit: place.unit,",
+        "Site, alias acCapacityKw: leads to place.unit, which is no field",
+    ),
+]
+
+EXAMPLES = [
+    Break(
+        "examples/site/get_site.json",
+        '"name": "Example"',
+        '"name": 7',
+        "GET /api/edit/site/{siteKey}, example captured: $.name: 7 is not of type 'string'",
+    ),
+    Break(
+        "examples/site/get_site.json",
+        '"key": "S10001",\n  ',
+        "",
+        "GET /api/edit/site/{siteKey}, example captured: $: 'key' is a required property",
+    ),
+    Break(
+        "examples/site/get_site.json",
+        '"hid": 1',
+        '"hid": "1"',
+        "GET /api/edit/site/{siteKey}, example captured: $.devices[0].hid: '1' is not of type 'integer'",
+    ),
+    Break(
+        "examples/site/put_site.request.json",
+        '"hid": 1, ',
+        '"hid": 1, "new": 2, ',
+        "PUT /api/edit/site, example captured: $.devices[0].new: is not in the schema",
+    ),
+    Break(
+        "examples/site/put_site.request.json",
+        '"latitude": 40.5',
+        '"latitude": 40.5, "height": 9',
+        "PUT /api/edit/site, example captured: $.place.height: is not in the schema",
+    ),
+]

@@ -1,0 +1,82 @@
+"""A simulator, clients of both colours for it, and a clock that tests set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from powertrack_sdk.auth import AuthManager, sources
+from powertrack_sdk.simulator import Simulator
+from tests.clock import FakeClock
+from tests.driver import COLOURS, Colour, Connect, Driver
+
+
+@pytest.fixture
+def sim() -> Simulator:
+    """A simulator with three sites."""
+    return Simulator(sites=3)
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """A clock on which no time passes by itself."""
+    return FakeClock()
+
+
+@pytest.fixture
+def backups(tmp_path: Path) -> Path:
+    """The folder that the clients of a test save backups in; it is not there yet."""
+    return tmp_path / "backups"
+
+
+@pytest.fixture(params=COLOURS)
+def colour(request: pytest.FixtureRequest) -> Colour:
+    """Which of both clients the test runs for."""
+    found: Colour = request.param
+    return found
+
+
+@pytest.fixture
+def connect(colour: Colour, sim: Simulator, clock: FakeClock, backups: Path) -> Iterator[Connect]:
+    """Opens clients, by default of the simulator, with its credentials and the clock that tests set."""
+    opened: list[Driver] = []
+
+    def open_client(
+        transport: httpx.BaseTransport | None = None, *, auth: AuthManager | None = None, **options: Any
+    ) -> Driver:
+        options = {"clock": clock, "backup_dir": backups, **options}
+        opened.append(Driver(colour, auth or sim.auth_manager(), transport or sim.transport(), **options))
+        return opened[-1]
+
+    yield open_client
+    for driver in opened:
+        driver.close()
+
+
+@pytest.fixture
+def client(connect: Connect) -> Driver:
+    """A client of the simulator, of either colour."""
+    return connect()
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    """What asynchronous tests run on."""
+    return "asyncio"
+
+
+@pytest.fixture
+def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in an empty folder, with an empty package folder and without variables that hold credentials."""
+    work, package = tmp_path / "work", tmp_path / "package"
+    work.mkdir()
+    package.mkdir()
+    monkeypatch.chdir(work)
+    monkeypatch.setattr(sources, "PACKAGE_FOLDER", package)
+    for name in ("COOKIE", "AE_S", "AE_V", "BASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    return work

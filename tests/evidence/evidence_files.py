@@ -1,0 +1,58 @@
+"""Bodies that were seen on the wire, of the operations that the specification describes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from attrs import frozen
+
+from powertrack_api.decoding import JsonObject, JsonValue
+from tests.generated.specification import OPERATIONS, ROOT, Described
+
+EVIDENCE = ROOT.parent / "shared" / "evidence"
+
+
+@frozen
+class Seen:
+    """One body of an evidence file.
+
+    Attributes:
+        file: Name of the file below the folder.
+        side: `request_body` or `response_body`.
+        operation: The operation that it belongs to.
+        body: The body.
+        schema: What the specification says that it is.
+        page: The page that sent the request; None where none was seen.
+    """
+
+    file: str
+    side: str
+    operation: Described
+    body: JsonValue
+    schema: JsonObject
+    page: JsonValue
+
+
+def described_files() -> list[tuple[Path, JsonObject, Described]]:
+    """The evidence files of the described operations; none where the evidence is not there."""
+    by_place = {(described.method, described.path): described for described in OPERATIONS}
+    files = [(file, json.loads(file.read_bytes())) for file in sorted(EVIDENCE.rglob("*.json"))]
+    places = [(file, content, by_place.get((content["method"], content["path"]))) for file, content in files]
+    return [(file, content, operation) for file, content, operation in places if operation is not None]
+
+
+def seen_bodies() -> list[Seen]:
+    """All bodies of the described operations."""
+    return [body for file, content, operation in described_files() for body in _bodies(file, content, operation)]
+
+
+def _bodies(file: Path, content: JsonObject, operation: Described) -> list[Seen]:
+    sides = {"request_body": operation.request, "response_body": operation.response}
+    return [
+        Seen(
+            file.relative_to(EVIDENCE).as_posix(), side, operation, content[side], schema or {}, content["referer_page"]
+        )
+        for side, schema in sides.items()
+        if content.get(side) is not None
+    ]

@@ -1,0 +1,219 @@
+"""The rules that patches are checked and merged by agree with the specification."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from powertrack_api import documents
+from powertrack_api.decoding import JsonObject
+from powertrack_api.shapes import Anything, Document, ListShape, MapShape, ObjectShape, Scalar, Shape
+from tests.generated.specification import BUNDLE, OPERATIONS, SCHEMAS, child, objects, schema_name
+
+WRITES = {described.id: described for described in OPERATIONS if described.writes}
+DOCUMENTS = {value.name: value for value in vars(documents).values() if isinstance(value, Document)}
+
+each_document = pytest.mark.parametrize("name", sorted(DOCUMENTS))
+
+
+def rules_of(name: str) -> list[JsonObject]:
+    """What the PUT of a document says about writing."""
+    return [
+        child(BUNDLE, "paths", described.path, described.method.lower(), "x-powertrack-write")
+        for described in WRITES.values()
+        if schema_name(described.request or {}) == name
+    ]
+
+
+def fields(shape: Shape, node: JsonObject, path: str = "$") -> Iterator[tuple[str, Shape, JsonObject]]:
+    """Every field of a shape, with what the specification says where it is used."""
+    yield path, shape, node
+    told = SCHEMAS.get(schema_name(node) or "", node)
+    if isinstance(shape, ObjectShape):
+        for name, inner in shape.fields.items():
+            yield from fields(inner, child(told, "properties", name), f"{path}.{name}")
+    elif isinstance(shape, ListShape):
+        yield from fields(shape.item, child(told, "items"), f"{path}[]")
+    elif isinstance(shape, MapShape):
+        yield from fields(shape.value, child(told, "additionalProperties"), f"{path}{{}}")
+
+
+def all_fields() -> list[tuple[str, Shape, JsonObject]]:
+    return [
+        field
+        for name, document in DOCUMENTS.items()
+        for field in fields(document.shape, {"$ref": f"#/components/schemas/{name}"}, name)
+    ]
+
+
+def target(node: JsonObject) -> JsonObject:
+    """What a node says together with the schema that it refers to; the node has the last word."""
+    return {**SCHEMAS.get(schema_name(node) or "", {}), **node}
+
+
+def json_types(node: JsonObject) -> set[str]:
+    """JSON types that the specification allows."""
+    found: set[str] = set()
+    for option in [node, *objects(node.get("anyOf"))]:
+        types = option.get("type")
+        found |= (
+            {types} if isinstance(types, str) else {str(kind) for kind in types} if isinstance(types, list) else set()
+        )
+        if "$ref" in option:
+            found |= json_types(SCHEMAS[schema_name(option) or ""])
+    return found
+
+
+def test_every_document_that_is_written_has_its_rules() -> None:
+    assert len(WRITES) >= 4
+    assert {schema_name(described.request or {}) for described in WRITES.values()} == DOCUMENTS.keys()
+
+
+@each_document
+def test_identity_and_stamp(name: str) -> None:
+    document = DOCUMENTS[name]
+    [rules] = rules_of(name)
+
+    assert (document.identity, document.stamp) == (rules["identity"], rules["stamp"])
+    for field in (document.identity, document.stamp):
+        assert getattr(document.shape.fields[field], "read_only", False) is True
+
+
+@each_document
+def test_the_document_that_is_read_is_the_one_that_is_written(name: str) -> None:
+    [rules] = rules_of(name)
+    read = [
+        described
+        for described in OPERATIONS
+        if rules["read"] in (described.id, child(BUNDLE, "paths", _template(described.path), "get").get("operationId"))
+    ]
+
+    assert read
+    assert {schema_name(described.response) for described in read} == {name}
+
+
+def _template(path: str) -> str:
+    """The path as the bundle has it, whose placeholder is `key` where it serves several kinds."""
+    if path in child(BUNDLE, "paths"):
+        return path
+    return f"{path.rpartition('/')[0]}/{{key}}"
+
+
+def test_fields_are_those_of_the_schemas() -> None:
+    shapes = [(path, shape, node) for path, shape, node in all_fields() if isinstance(shape, ObjectShape)]
+
+    assert len(all_fields()) > 600
+    for path, shape, node in shapes:
+        assert shape.name == schema_name(node), path
+        assert list(shape.fields) == list(child(SCHEMAS[shape.name], "properties")), path
+
+
+def test_flags_agree() -> None:
+    for path, shape, node in all_fields():
+        if path in DOCUMENTS:
+            continue
+        assert shape.read_only is (node.get("readOnly") is True), path
+        assert shape.volatile is (node.get("x-powertrack-volatile") is True), path
+
+
+def test_what_may_be_null_agrees() -> None:
+    for path, shape, node in all_fields():
+        if isinstance(shape, (ObjectShape, ListShape, MapShape)):
+            assert shape.nullable is ("null" in json_types(node)), path
+
+
+def test_merge_keys_agree() -> None:
+    lists = [(path, shape, target(node)) for path, shape, node in all_fields() if isinstance(shape, ListShape)]
+
+    assert len([path for path, shape, _ in lists if shape.merge_key]) > 5
+    for path, shape, node in lists:
+        assert shape.merge_key == node.get("x-powertrack-merge-key"), path
+        if isinstance(shape.item, ObjectShape):
+            assert (shape.merge_key is None) == (node.get("x-powertrack-positional") is True), path
+        if shape.merge_key is not None:
+            assert isinstance(shape.item, ObjectShape)
+            assert shape.merge_key in shape.item.fields, path
+
+
+def test_values_agree() -> None:
+    scalars = [(path, shape, node) for path, shape, node in all_fields() if isinstance(shape, Scalar)]
+
+    assert len(scalars) > 500
+    for path, shape, node in scalars:
+        told = target(node)
+        assert shape.types == json_types(node), path
+        assert (shape.minimum, shape.maximum) == (told.get("minimum"), told.get("maximum")), path
+        assert shape.unit == told.get("x-powertrack-unit"), path
+        if "pattern" in told:
+            assert shape.pattern is not None, path
+            assert shape.pattern.pattern == told["pattern"], path
+
+
+def test_credentials_are_marked() -> None:
+    for path, shape, node in all_fields():
+        if isinstance(shape, Scalar):
+            assert shape.secret is (node.get("x-powertrack-secret") is True), path
+            when = child(node, "x-powertrack-secret-when")
+            told = None if shape.secret_when is None else (shape.secret_when[0], shape.secret_when[1].pattern)
+            assert told == ((when["sibling"], when["matches"]) if when else None), path
+
+
+def test_what_was_never_seen_takes_anything() -> None:
+    for path, shape, node in all_fields():
+        assert isinstance(shape, Anything) is (schema_name(node) == "Unseen"), path
+
+
+def test_no_limit_of_the_specification_is_lost() -> None:
+    known = {"minimum", "maximum", "pattern"}
+    limits = {"exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "minItems", "maxItems"}
+    for path, _, node in all_fields():
+        assert not limits & target(node).keys(), f"{path}: only {known} are carried over"
+
+
+@each_document
+def test_friendly_names_lead_to_fields(name: str) -> None:
+    document = DOCUMENTS[name]
+
+    assert document.aliases.keys() == child(SCHEMAS[name], "x-powertrack-aliases").keys()
+    for alias in document.aliases.values():
+        assert isinstance(reached(document.shape, alias.path), Scalar)
+        assert (alias.unit_path is None) == (alias.unit_code is None)
+        if alias.unit_path is not None:
+            unit = reached(document.shape, alias.unit_path)
+            assert isinstance(unit, Scalar)
+            assert "integer" in unit.types
+
+
+def reached(shape: Shape, path: tuple[str, ...]) -> Shape:
+    for step in path:
+        assert isinstance(shape, ObjectShape)
+        shape = shape.fields[step]
+    return shape
+
+
+class TestKnownRules:
+    """A few rules by name, so that it shows when both the specification and its output go wrong."""
+
+    def test_sites(self) -> None:
+        site = documents.SITE_CONFIG_DOCUMENT
+        latitude = reached(site.shape, site.aliases["latitude"].path)
+
+        assert site.aliases["latitude"].path == ("location", "latitude")
+        assert isinstance(latitude, Scalar)
+        assert (latitude.minimum, latitude.maximum, latitude.unit) == (-90, 90, "deg")
+        capacity = site.aliases["acCapacityKw"]
+        assert (capacity.path, capacity.unit_path, capacity.unit_code) == (("capacityAc",), ("capacityAcUnit",), 10)
+
+    def test_devices(self) -> None:
+        settings = documents.HARDWARE_CONFIG.fields["settings"]
+
+        assert isinstance(settings, ListShape)
+        assert settings.merge_key == "name"
+        assert documents.HARDWARE_CONFIG_DOCUMENT.aliases["name"].path == ("description",)
+
+    def test_models(self) -> None:
+        arrays = reached(documents.MODELING_DATA, ("pvConfig", "inverters"))
+
+        assert isinstance(arrays, ListShape)
+        assert arrays.merge_key is None

@@ -1,0 +1,177 @@
+"""Restoring a backup: a write like any other."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from powertrack_sdk import APIError, ConfigurationError, ConflictError, VerificationError
+from powertrack_sdk.simulator import Fault, Simulator
+from powertrack_sdk.writes.backup import load_backup
+from tests.clock import FakeClock
+from tests.driver import Connect, Driver
+from tests.transports import watching
+from tests.wire import Sent, get, held, puts, wire
+
+SITE = "/api/edit/site/S10001"
+
+WRITES = [
+    pytest.param("update_site_config", "S10001", SITE, {"name": "x", "latitude": 1.5, "acCapacityKw": 3.0}, id="site"),
+    pytest.param(
+        "update_hardware_config",
+        "H100002",
+        "/api/edit/hardware/H100002",
+        {"name": "x", "settings": [{"name": "dev:authentication", "value": "y"}]},
+        id="device",
+    ),
+    pytest.param(
+        "update_modeling_data", "S10001", "/api/edit/modeling/S10001", {"pvConfig": {"degrade": 0.7}}, id="model"
+    ),
+    pytest.param(
+        "update_modeling_data", "H100005", "/api/edit/modeling/H100005", {"dcRating": 7.5}, id="model of an inverter"
+    ),
+]
+
+
+@pytest.mark.parametrize(("method", "key", "path", "patch"), WRITES)
+@pytest.mark.parametrize("as_text", [False, True])
+def test_a_document_is_what_it_was(
+    client: Driver, sim: Simulator, method: str, key: str, path: str, patch: object, as_text: bool
+) -> None:
+    before = held(sim, path)
+    done = getattr(client, method)(key, patch)
+    between = held(sim, path)
+    result = client.restore_backup(str(done.backup_path) if as_text else done.backup_path)
+    assert bool(result) is result.applied is result.verified is True
+    assert (result.document, result.key) == (done.document, key)
+    assert {change.path for change in result.changes} == {change.path for change in done.changes}
+    assert json.dumps(puts(sim)[-1]) == json.dumps({**before, "ts": between["ts"]})
+    volatile = {"ts", "outOfServiceUntil", "driverRegisters"}
+    after = held(sim, path)
+    assert {name: value for name, value in after.items() if name not in volatile | {"settings"}} == {
+        name: value for name, value in before.items() if name not in volatile | {"settings"}
+    }
+
+
+def test_what_goes_over_the_wire(client: Driver, sim: Simulator) -> None:
+    done = client.update_site_config("S10001", {"name": "x"})
+    sim.requests.clear()
+    client.restore_backup(done.backup_path)
+    [written] = puts(sim)
+    page = "/powertrack/S10001/administration/config"
+    assert wire(sim) == [get(SITE, query={}), Sent("PUT", "/api/edit/site", {}, page, written), get(SITE, query={})]
+
+
+def test_what_is_there_now_is_backed_up_first(client: Driver, sim: Simulator) -> None:
+    done = client.update_site_config("S10001", {"name": "x"})
+    between = held(sim, SITE)
+    result = client.restore_backup(done.backup_path)
+    assert result.backup_path != done.backup_path
+    assert load_backup(result.backup_path).content == between
+    again = client.restore_backup(result.backup_path)
+    assert again.verified
+    assert held(sim, SITE)["name"] == "x"
+
+
+def test_changes_of_others_since_then_go_back_too(client: Driver, sim: Simulator) -> None:
+    before = held(sim, SITE)
+    done = client.update_site_config("S10001", {"name": "x"})
+    client.update_site_config("S10001", {"latitude": 2.5})
+    result = client.restore_backup(done.backup_path)
+    assert {change.path for change in result.changes} == {"name", "location.latitude"}
+    assert held(sim, SITE) == {**before, "ts": held(sim, SITE)["ts"]}
+
+
+def test_a_dry_run_tells_and_writes_nothing(client: Driver, sim: Simulator, backups: Path) -> None:
+    done = client.update_site_config("S10001", {"name": "x"})
+    between = held(sim, SITE)
+    result = client.restore_backup(done.backup_path, dry_run=True)
+    assert bool(result) is result.dry_run is True
+    assert result.applied is False
+    assert [change.path for change in result.changes] == ["name"]
+    assert held(sim, SITE) == between
+    assert len(puts(sim)) == 1
+    assert len(list(backups.iterdir())) == 1
+
+
+def test_where_nothing_changes_nothing_is_sent(client: Driver, sim: Simulator, backups: Path) -> None:
+    done = client.update_site_config("S10001", {"name": "x"})
+    client.restore_backup(done.backup_path)
+    result = client.restore_backup(done.backup_path)
+    assert bool(result) is True
+    assert result.applied is False
+    assert len(puts(sim)) == 2
+    assert len(list(backups.iterdir())) == 2
+
+
+def test_a_field_that_is_gone_comes_back(client: Driver, sim: Simulator) -> None:
+    """Someone else's careless save has lost half of the site."""
+    before = held(sim, SITE)
+    done = client.update_site_config("S10001", {"name": "x"})
+    half = dict(list(held(sim, SITE).items())[::2]) | {"key": "S10001"}
+    client.request("PUT", "/api/edit/site", body=half, referer="/powertrack/S10001/administration/config")
+    assert len(held(sim, SITE)) < 100
+    assert client.restore_backup(done.backup_path).verified
+    assert held(sim, SITE) == {**before, "ts": held(sim, SITE)["ts"]}
+
+
+def test_a_document_that_moves_meanwhile_is_not_overwritten(connect: Connect, sim: Simulator, clock: FakeClock) -> None:
+    done = connect().update_site_config("S10001", {"name": "x"})
+    sim.inject(Fault("stamp-moved", path=SITE))
+    with pytest.raises(ConflictError):
+        connect(watching(sim, lambda _: clock.advance(2))).restore_backup(done.backup_path)
+    assert len(puts(sim)) == 1
+
+
+def test_a_restore_that_is_ignored_is_an_error(client: Driver, sim: Simulator) -> None:
+    done = client.update_site_config("S10001", {"name": "x"})
+    sim.inject(Fault("ignored"))
+    with pytest.raises(VerificationError, match="not as asked for"):
+        client.restore_backup(done.backup_path)
+
+
+def test_a_backup_of_an_unknown_kind_is_refused(client: Driver, sim: Simulator) -> None:
+    done = client.update_site_config("S10001", {"name": "x"})
+    sim.requests.clear()
+    text = done.backup_path.read_text(encoding="utf-8").replace('"SiteConfig"', '"AlertTrigger"', 1)
+    done.backup_path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="is a backup of a AlertTrigger, which cannot be restored"):
+        client.restore_backup(done.backup_path)
+    assert sim.requests == []
+
+
+def test_a_backup_of_another_place_is_refused(client: Driver, sim: Simulator) -> None:
+    """The site is not there: the backup comes from somewhere else."""
+    done = client.update_site_config("S10001", {"name": "x"})
+    text = done.backup_path.read_text(encoding="utf-8").replace('"S10001"', '"S99999"', 1)
+    done.backup_path.write_text(text, encoding="utf-8")
+    with pytest.raises(APIError) as caught:
+        client.restore_backup(done.backup_path)
+    assert caught.value.status_code == 404
+    assert len(puts(sim)) == 1
+
+
+@pytest.mark.parametrize(("method", "key", "path", "patch"), WRITES[:1])
+def test_a_backup_whose_content_is_of_something_else_is_refused(
+    client: Driver, sim: Simulator, method: str, key: str, path: str, patch: object
+) -> None:
+    done = getattr(client, method)(key, patch)
+    backup = json.loads(done.backup_path.read_text(encoding="utf-8"))
+    backup["content"]["key"] = "S10002"
+    done.backup_path.write_text(json.dumps(backup), encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="S10002"):
+        client.restore_backup(done.backup_path)
+    assert len(puts(sim)) == 1
+
+
+def test_a_path_of_any_kind(client: Driver) -> None:
+    done = client.update_site_config("S10001", {"name": "x"})
+
+    class Somewhere(os.PathLike[str]):
+        def __fspath__(self) -> str:
+            return str(done.backup_path)
+
+    assert client.restore_backup(Somewhere()).verified
