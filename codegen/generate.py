@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import shutil
 import subprocess
@@ -71,7 +73,10 @@ def _write_api_and_models(bundle: JsonObject, package: Path) -> None:
         project = Project(openapi=data, config=config, custom_template_path=TEMPLATES)
         project.env.globals.update(_Views(bundle).for_templates())
         project.env.filters["docstring"] = naming.docstring
-        problems = project.build()
+        with contextlib.redirect_stdout(
+            io.StringIO()
+        ):  # it tells where it writes, which is a temporary folder at times
+            problems = project.build()
     if problems:
         raise SpecError("\n".join(f"{problem.header}: {problem.detail}" for problem in problems))
     for leftover in ("client.py", "errors.py", "types.py"):

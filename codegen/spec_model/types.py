@@ -142,7 +142,11 @@ class TypeReader:
     def _named(self, name: str, where: str) -> PythonType:
         if name == _UNSEEN:
             return PythonType(
-                annotation="JsonValue", reader="as_is", open=True, read_with=frozenset({"as_is", "JsonValue"})
+                annotation="JsonValue",
+                reader="as_is",
+                open=True,
+                read_with=frozenset({"as_is", "JsonValue"}),
+                may_lack=True,
             )
         if name in _MEANINGS:
             annotation, reader = _MEANINGS[name]
@@ -156,7 +160,11 @@ class TypeReader:
 
     def _collection(self, item: JsonObject, kind: str, where: str) -> PythonType:
         element = self.read(item, where)
-        inner = f"{element.annotation} | None" if element.may_lack and kind == "list" else element.annotation
+        inner = (
+            f"{element.annotation} | None"
+            if element.may_lack and kind == "list" and not element.open
+            else element.annotation
+        )
         annotation = f"list[{inner}]" if kind == "list" else f"dict[str, {inner}]"
         outer = "list_of" if kind == "list" else "dict_of"
         return PythonType(

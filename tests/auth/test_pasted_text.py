@@ -295,6 +295,31 @@ def test_a_broken_text_is_named_with_its_format_and_not_repeated(text: str, form
     assert "canary" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "cut",
+    [
+        "curl 'https://h.example/' -b 'a=1",
+        'curl ^"https://h.example/^" -b ^"a=1',
+        'Invoke-WebRequest -Uri "https://h.example/" -Headers @{"cookie"="a=1',
+    ],
+)
+def test_a_quote_that_is_not_closed_is_said_to_be_so(cut: str) -> None:
+    with pytest.raises(ConfigurationError, match="in the middle of a quoted value"):
+        parse_pasted_text(cut)
+
+
+@pytest.mark.parametrize("text", ["curl -b 'a=1'", 'Invoke-WebRequest -Headers @{"cookie"="a=1"}'])
+def test_a_request_without_a_url_is_said_to_be_so(text: str) -> None:
+    with pytest.raises(ConfigurationError, match="no URL"):
+        parse_pasted_text(text)
+
+
+def test_only_the_headers_of_a_power_shell_request_are_headers() -> None:
+    text = """$session.Cookies.Add((New-Object System.Net.Cookie($name, $value)))
+Invoke-WebRequest -Uri "https://h.example/" -Headers @{"cookie"="a=1"} -Body @{"cookie"="b=2"; "x"="y"}"""
+    assert parse_pasted_text(text).headers == {"cookie": "a=1"}
+
+
 @pytest.mark.parametrize("cut", ['fetch("https://h.example/", {"headers": {"cookie": "a=1"', "fetch(address)"])
 def test_a_call_that_is_cut_off_is_said_to_be_so(cut: str) -> None:
     with pytest.raises(ConfigurationError, match="cut off or cannot be read"):

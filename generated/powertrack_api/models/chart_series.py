@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from attrs import define, field
 
-from powertrack_api.decoding import JsonObject, JsonValue, as_is, each, flag, integer, number, pairs, text
+from powertrack_api.decoding import JsonObject, JsonValue, as_is, each_in_place, flag, integer, number, pairs, text
 from powertrack_api.model import Model
 from powertrack_api.models.unit_code import UnitCode
 
@@ -117,7 +117,7 @@ class ChartSeries(Model):
             data_min=number(get("dataMin")),
             data_max=number(get("dataMax")),
             use_binned_data=flag(get("useBinnedData")),
-            data_binned=each(get("dataBinned"), as_is),
+            data_binned=each_in_place(get("dataBinned"), as_is),
             visible=flag(get("visible")),
             color=text(get("color")),
             line_color=text(get("lineColor")),

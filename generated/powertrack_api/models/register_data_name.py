@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from attrs import define, field
 
-from powertrack_api.decoding import JsonObject, JsonValue, as_is, each, flag, integer, text
+from powertrack_api.decoding import JsonObject, JsonValue, as_is, each, each_in_place, flag, integer, text
 from powertrack_api.model import Model
 from powertrack_api.models.function_code import FunctionCode
 from powertrack_api.models.golden_driver_data_name import GoldenDriverDataName
@@ -88,7 +88,7 @@ class RegisterDataName(Model):
             golden_driver_data_names=GoldenDriverDataName.many(get("goldenDriverDataNames")),
             is_allowed_for_register_sets_array=flag(get("isAllowedForRegisterSetsArray")),
             register_sets_array_displayed_name=text(get("registerSetsArrayDisplayedName")),
-            errors=each(get("errors"), as_is),
+            errors=each_in_place(get("errors"), as_is),
             details=RegisterDataNameDetails.maybe(get("details")),
             raw=data,
         )

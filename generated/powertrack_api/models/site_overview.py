@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from attrs import define, field
 
-from powertrack_api.decoding import JsonObject, JsonValue, as_is, each, identity, integer, moment, number, text
+from powertrack_api.decoding import JsonObject, JsonValue, as_is, each_in_place, identity, integer, moment, number, text
 from powertrack_api.model import Model
 from powertrack_api.models.day_power_profile import DayPowerProfile
 from powertrack_api.models.rule_tool_summary import RuleToolSummary
@@ -302,7 +302,7 @@ class SiteOverview(Model):
             last_year=number(get("lastYear")),
             lifetime=number(get("lifetime")),
             today_and_7_day_average_kw=DayPowerProfile.maybe(get("todayAnd7DayAverageKw")),
-            rolling_24_kw=each(get("rolling24Kw"), as_is),
+            rolling_24_kw=each_in_place(get("rolling24Kw"), as_is),
             rolling_24_kw_idx=integer(get("rolling24KwIdx")),
             irradiance=number(get("irradiance")),
             insolation=number(get("insolation")),

@@ -112,8 +112,8 @@ def _request(statement: list[_Token], session: _Session) -> PastedRequest | None
     table: list[tuple[str, str]] = []
     for position, token in enumerate(statement[:-1]):
         option, value = token.text.lower(), statement[position + 1]
-        if token.kind == "word" and value.kind in ("string", "word"):
-            if option in ("-uri", *_COMMANDS) and (option == "-uri" or value.kind == "string"):
+        if token.kind == "word" and value.kind == "string":
+            if option in ("-uri", *_COMMANDS):
                 url = value.text
             elif option == "-useragent":
                 user_agent = value.text

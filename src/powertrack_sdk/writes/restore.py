@@ -13,6 +13,7 @@ from powertrack_sdk.modeling.flows import modeling_target
 from powertrack_sdk.runner.flow import Flow, locally
 from powertrack_sdk.site.flows import site_config_target
 from powertrack_sdk.writes.backup import load_backup
+from powertrack_sdk.writes.diff import diff
 from powertrack_sdk.writes.result import UpdateResult
 from powertrack_sdk.writes.target import Target
 from powertrack_sdk.writes.update import rewrite
@@ -53,5 +54,7 @@ def restore_backup(path: str | os.PathLike[str], dry_run: bool = False) -> Flow[
 
 
 def _restored(current: JsonObject, former: JsonObject, document: Document) -> JsonObject:
-    """The former document, under the version stamp of the current one."""
+    """The former document under the current version stamp; the current one where only the server's fields differ."""
+    if not diff(former, current, document.shape, ignore_volatile=True):
+        return current
     return {**former, document.stamp: current.get(document.stamp)}

@@ -1,0 +1,234 @@
+"""Both clients: the same methods, the same credentials with each request, the same refusals."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from powertrack_sdk import AsyncPowerTrackClient, AuthenticationError, AuthManager, ConfigurationError, PowerTrackClient
+from powertrack_sdk.runner.flow import Flow
+from powertrack_sdk.simulator import Simulator
+from tests.driver import Connect, Driver
+from tests.transports import answers
+
+BOTH = (PowerTrackClient, AsyncPowerTrackClient)
+
+READS: dict[str, tuple[Any, ...]] = {
+    "get_portfolio_overview": ("C1001",),
+    "get_site_overview": ("S10001",),
+    "get_site_detailed_info": ("S10001",),
+    "get_site_config": ("S10001",),
+    "get_site_data": ("S10001",),
+    "get_hardware_list": ("S10001",),
+    "get_hardware_details": ("H100005",),
+    "get_hardware_diagnostics": ("H100005",),
+    "get_site_hardware_production": ("S10001",),
+    "get_alert_triggers": ("H100005",),
+    "get_alert_summary": ("C1001",),
+    "get_modeling_data": ("S10001",),
+    "get_chart_data": (15, "S10001"),
+}
+WRITES: dict[str, tuple[Any, ...]] = {
+    "update_site_config": ("S10001", {"name": "x"}),
+    "update_hardware_config": ("H100005", {"name": "x"}),
+    "update_modeling_data": ("H100005", {"dcRating": 5.0}),
+}
+OTHERS = ["restore_backup", "send", "request", "run", "close"]
+
+
+def public(owner: type) -> dict[str, Callable[..., object]]:
+    found = {name: getattr(owner, name) for name in dir(owner) if not name.startswith("_")}
+    assert all(callable(value) for value in found.values())
+    return found
+
+
+def test_both_clients_have_these_methods() -> None:
+    for client in BOTH:
+        assert sorted(public(client)) == sorted([*READS, *WRITES, *OTHERS])
+
+
+@pytest.mark.parametrize("name", [*READS, *WRITES, *OTHERS, "__init__"])
+def test_both_clients_have_the_same_signatures(name: str) -> None:
+    blocking, concurrent = (inspect.signature(getattr(client, name)) for client in BOTH)
+    if name == "__init__":
+        # Only the transports are of different colours.
+        different = {"transport"}
+        assert [one for one in blocking.parameters.values() if one.name not in different] == [
+            one for one in concurrent.parameters.values() if one.name not in different
+        ]
+        assert list(blocking.parameters) == list(concurrent.parameters)
+        return
+    assert blocking == concurrent
+    assert next(iter(blocking.parameters)) == "self"
+
+
+@pytest.mark.parametrize("name", [*READS, *WRITES, *OTHERS])
+def test_methods_of_a_client_are_told_from_others(sim: Simulator, name: str) -> None:
+    """What help() and editors see of the method of an instance."""
+    blocking = PowerTrackClient(sim.auth_manager(), transport=sim.transport())
+    concurrent = AsyncPowerTrackClient(sim.auth_manager(), transport=sim.transport())
+    signatures = []
+    for client in (blocking, concurrent):
+        method = getattr(client, name)
+        assert method.__name__ == name
+        assert method.__doc__
+        signatures.append(inspect.signature(method))
+        assert "self" not in signatures[-1].parameters
+    assert signatures[0] == signatures[1]
+    blocking.close()
+
+
+@pytest.mark.parametrize("name", [*READS, *WRITES, *OTHERS])
+def test_docstrings_say_the_same_and_enough(name: str) -> None:
+    blocking, concurrent = (inspect.getdoc(getattr(client, name)) for client in BOTH)
+    assert blocking == concurrent
+    assert blocking
+    assert blocking.splitlines()[0].endswith(".")
+    if name in READS or name in WRITES:
+        assert "Raises:" in blocking
+        assert "/api/" in blocking, "the operation is named"
+        for parameter in list(inspect.signature(getattr(PowerTrackClient, name)).parameters)[1:]:
+            assert f"    {parameter}: " in blocking
+
+
+@pytest.mark.parametrize("name", [*READS, *WRITES])
+def test_every_request_carries_the_session_and_names_its_page(client: Driver, sim: Simulator, name: str) -> None:
+    result = getattr(client, name)(*{**READS, **WRITES}[name])
+    assert result or result == []
+    expected = {name.lower(): value for name, value in sim.auth_manager().credentials.headers().items()}
+    assert set(expected) == {"cookie", "ae_s", "ae_v", "user-agent"}
+    assert sim.requests
+    for request in sim.requests:
+        assert {name: request.headers.get(name) for name in expected} == expected
+        assert request.headers["accept"] == "application/json, text/plain, */*"
+        assert request.headers["referer"].startswith("https://simulator.invalid/powertrack")
+        assert request.path.startswith("/api/")
+        assert request.status == 200
+        assert (request.headers.get("content-type") == "application/json") is (request.body is not None)
+
+
+@pytest.mark.parametrize("name", [*READS, *WRITES])
+def test_every_method_tells_an_expired_session(client: Driver, sim: Simulator, name: str) -> None:
+    sim.expire_session()
+    with pytest.raises(AuthenticationError, match="copy a fresh request"):
+        getattr(client, name)(*{**READS, **WRITES}[name])
+    assert all(request.method != "PUT" for request in sim.requests)
+
+
+@pytest.mark.parametrize("name", READS)
+def test_both_clients_read_the_same(name: str) -> None:
+    found, logs = [], []
+    for colour in ("blocking", "async"):
+        sim = Simulator(sites=3)
+        driver = Driver(colour, sim.auth_manager(), sim.transport())
+        result = getattr(driver, name)(*READS[name][: 2 if name != "get_chart_data" else None])
+        driver.close()
+        found.append(getattr(result, "raw", None) or [getattr(row, "raw", row) for row in _rows(result)])
+        logs.append(sorted((one.method, one.path, sorted(one.query.items()), str(one.body)) for one in sim.requests))
+    assert found[0] == found[1]
+    assert logs[0] == logs[1]
+
+
+def _rows(result: object) -> list[object]:
+    if isinstance(result, list):
+        return result
+    return [result.site, result.config, *result.hardware, result.modeling]  # type: ignore[attr-defined]
+
+
+def test_nothing_is_sent_before_it_is_asked_for(client: Driver, sim: Simulator) -> None:
+    assert client.client is not None
+    assert sim.requests == []
+
+
+def test_methods_take_no_unknown_arguments(client: Driver, sim: Simulator) -> None:
+    with pytest.raises(TypeError):
+        client.get_site_config("S10001", verbose=True)
+    with pytest.raises(TypeError):
+        client.get_site_config()
+    assert sim.requests == []
+
+
+def test_an_address_on_this_machine(sim: Simulator, colour: Any) -> None:
+    """Over a real connection, as over the network."""
+    with sim.serve() as server:
+        driver = Driver(colour, sim.auth_manager(server.url), None)
+        try:
+            assert driver.get_site_data("S10001").failures == {}
+        finally:
+            driver.close()
+    assert {request.headers["host"] for request in sim.requests} == {server.url.removeprefix("http://")}
+
+
+def test_a_server_that_is_not_there(sim: Simulator, colour: Any) -> None:
+    with sim.serve() as server:
+        pass
+    driver = Driver(colour, sim.auth_manager(server.url), None, max_retries=0, timeout=5)
+    with pytest.raises(Exception, match="check the network and try again"):
+        driver.get_site_config("S10001")
+    driver.close()
+
+
+def test_the_timeout_reaches_the_transport(connect: Connect) -> None:
+    transport = answers({})
+    connect(transport, timeout=7.5).request("GET", "/api/x")
+    assert transport.requests[0].extensions["timeout"] == dict.fromkeys(("connect", "read", "write", "pool"), 7.5)
+
+
+@pytest.mark.usefixtures("nowhere")
+@pytest.mark.parametrize("client", BOTH)
+def test_without_credentials_no_client_is_made(client: type) -> None:
+    with pytest.raises(AuthenticationError) as caught:
+        client()
+    told = str(caught.value)
+    assert told.startswith("There are no credentials. Looked at: ")
+    for place in ("arguments", "environment", ".env", "mostRecentFetch.js", "cookie.txt"):
+        assert place in told
+    assert "set the environment variables COOKIE and AE_S" in told
+
+
+@pytest.mark.parametrize("client", BOTH)
+def test_credentials_of_the_environment_are_found(
+    client: type, nowhere: object, monkeypatch: pytest.MonkeyPatch, sim: Simulator
+) -> None:
+    credentials = sim.auth_manager().credentials
+    monkeypatch.setenv("COOKIE", credentials.cookie)
+    monkeypatch.setenv("AE_S", credentials.ae_s or "")
+    monkeypatch.setenv("BASE_URL", "https://simulator.invalid")
+    made = client(transport=sim.transport())
+    assert "simulated" not in repr(made)
+    if client is PowerTrackClient:
+        with made:
+            assert made.get_site_config("S10001").key == "S10001"
+
+
+@pytest.mark.parametrize("content", ["fetch(", 'fetch("https://x.invalid/", {})', "\0", "not a request", "fetch({})"])
+@pytest.mark.parametrize("client", BOTH)
+def test_a_broken_fetch_file_is_one_clear_error(client: type, nowhere: Any, content: str) -> None:
+    (nowhere / "mostRecentFetch.js").write_text(content)
+    with pytest.raises(ConfigurationError, match="mostRecentFetch.js gives no credentials"):
+        client()
+
+
+def test_credentials_are_looked_for_when_the_client_is_made(sim: Simulator) -> None:
+    with pytest.raises(ConfigurationError):
+        PowerTrackClient(AuthManager(fetch_file="nowhere.js"), transport=sim.transport())
+
+
+def test_a_flow_of_ones_own(client: Driver) -> None:
+    def both() -> Flow[str]:
+        from powertrack_sdk.site.flows import get_site_config
+
+        first = yield from get_site_config("S10001")
+        second = yield from get_site_config("S10002")
+        return f"{first.name}, {second.name}"
+
+    names = [client.get_site_config(key).name for key in ("S10001", "S10002")]
+    assert client.run(both()) == ", ".join(names)
+
+
+def test_an_answer_without_a_body(connect: Connect) -> None:
+    assert connect(answers(httpx.Response(200, content=b"null"))).request("GET", "/api/x") is None
