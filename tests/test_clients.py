@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from powertrack_sdk import AsyncPowerTrackClient, AuthenticationError, AuthManager, ConfigurationError, PowerTrackClient
+from powertrack_sdk import (
+    AsyncPowerTrackClient,
+    AuthenticationError,
+    AuthManager,
+    ConfigurationError,
+    NetworkError,
+    PowerTrackClient,
+)
 from powertrack_sdk.runner.flow import Flow
 from powertrack_sdk.simulator import Simulator
-from tests.driver import Connect, Driver
+from powertrack_sdk.site.flows import get_site_config
+from tests.driver import COLOURS, Colour, Connect, Driver
 from tests.transports import answers
 
 BOTH = (PowerTrackClient, AsyncPowerTrackClient)
@@ -122,10 +131,10 @@ def test_every_method_tells_an_expired_session(client: Driver, sim: Simulator, n
 @pytest.mark.parametrize("name", READS)
 def test_both_clients_read_the_same(name: str) -> None:
     found, logs = [], []
-    for colour in ("blocking", "async"):
+    for colour in COLOURS:
         sim = Simulator(sites=3)
         driver = Driver(colour, sim.auth_manager(), sim.transport())
-        result = getattr(driver, name)(*READS[name][: 2 if name != "get_chart_data" else None])
+        result = getattr(driver, name)(*READS[name])
         driver.close()
         found.append(getattr(result, "raw", None) or [getattr(row, "raw", row) for row in _rows(result)])
         logs.append(sorted((one.method, one.path, sorted(one.query.items()), str(one.body)) for one in sim.requests))
@@ -152,7 +161,7 @@ def test_methods_take_no_unknown_arguments(client: Driver, sim: Simulator) -> No
     assert sim.requests == []
 
 
-def test_an_address_on_this_machine(sim: Simulator, colour: Any) -> None:
+def test_an_address_on_this_machine(sim: Simulator, colour: Colour) -> None:
     """Over a real connection, as over the network."""
     with sim.serve() as server:
         driver = Driver(colour, sim.auth_manager(server.url), None)
@@ -163,11 +172,11 @@ def test_an_address_on_this_machine(sim: Simulator, colour: Any) -> None:
     assert {request.headers["host"] for request in sim.requests} == {server.url.removeprefix("http://")}
 
 
-def test_a_server_that_is_not_there(sim: Simulator, colour: Any) -> None:
+def test_a_server_that_is_not_there(sim: Simulator, colour: Colour) -> None:
     with sim.serve() as server:
         pass
     driver = Driver(colour, sim.auth_manager(server.url), None, max_retries=0, timeout=5)
-    with pytest.raises(Exception, match="check the network and try again"):
+    with pytest.raises(NetworkError, match="check the network and try again"):
         driver.get_site_config("S10001")
     driver.close()
 
@@ -192,7 +201,7 @@ def test_without_credentials_no_client_is_made(client: type) -> None:
 
 @pytest.mark.parametrize("client", BOTH)
 def test_credentials_of_the_environment_are_found(
-    client: type, nowhere: object, monkeypatch: pytest.MonkeyPatch, sim: Simulator
+    client: type, nowhere: Path, monkeypatch: pytest.MonkeyPatch, sim: Simulator
 ) -> None:
     credentials = sim.auth_manager().credentials
     monkeypatch.setenv("COOKIE", credentials.cookie)
@@ -207,9 +216,9 @@ def test_credentials_of_the_environment_are_found(
 
 @pytest.mark.parametrize("content", ["fetch(", 'fetch("https://x.invalid/", {})', "\0", "not a request", "fetch({})"])
 @pytest.mark.parametrize("client", BOTH)
-def test_a_broken_fetch_file_is_one_clear_error(client: type, nowhere: Any, content: str) -> None:
+def test_a_broken_fetch_file_is_one_clear_error(client: type, nowhere: Path, content: str) -> None:
     (nowhere / "mostRecentFetch.js").write_text(content)
-    with pytest.raises(ConfigurationError, match="mostRecentFetch.js gives no credentials"):
+    with pytest.raises(ConfigurationError, match=r"mostRecentFetch\.js gives no credentials"):
         client()
 
 
@@ -220,8 +229,6 @@ def test_credentials_are_looked_for_when_the_client_is_made(sim: Simulator) -> N
 
 def test_a_flow_of_ones_own(client: Driver) -> None:
     def both() -> Flow[str]:
-        from powertrack_sdk.site.flows import get_site_config
-
         first = yield from get_site_config("S10001")
         second = yield from get_site_config("S10002")
         return f"{first.name}, {second.name}"

@@ -14,6 +14,7 @@ from powertrack_api.operation import Operation
 from powertrack_sdk.auth import AuthManager
 from powertrack_sdk.errors import ConfigurationError, ValidationError
 from powertrack_sdk.runner.clock import Clock, SystemClock
+from powertrack_sdk.runner.discretion import keep_cookies_out_of_logs
 from powertrack_sdk.runner.flow import Environment
 from powertrack_sdk.writes import strict_json
 
@@ -33,6 +34,7 @@ def authenticated(auth_manager: AuthManager | None) -> AuthManager:
         AuthenticationError: There are none.
         ConfigurationError: They cannot be read.
     """
+    keep_cookies_out_of_logs()
     auth = auth_manager if auth_manager is not None else AuthManager()
     auth.credentials  # noqa: B018  # looks for them
     return auth

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import typer
 
 from powertrack_sdk.errors import ConfigurationError
@@ -26,12 +28,18 @@ def serve(port: int, sites: int, seed: int) -> None:
         raise ConfigurationError(
             f"port {port} cannot be used ({error.strerror}); choose another with --port"
         ) from error
-    credentials = simulator.auth_manager(server.url).credentials.headers()
-    typer.echo(f"A fictional PowerTrack with {sites} sites answers at {server.url} (Ctrl+C ends it).")
+    # The interrupt may come before the server waits for it.
+    with contextlib.suppress(KeyboardInterrupt), contextlib.closing(server):
+        _tell(simulator, server.url, sites)
+        server.run()
+    typer.echo("\nEnded.")
+
+
+def _tell(simulator: Simulator, url: str, sites: int) -> None:
+    credentials = simulator.auth_manager(url).credentials.headers()
+    typer.echo(f"A fictional PowerTrack with {sites} sites answers at {url} (Ctrl+C ends it).")
     typer.echo(f"Its customer is {simulator.customer}, its first site {simulator.site_keys[0]}.")
     typer.echo("To use it from another terminal; these credentials are as fictional as the sites:\n")
-    typer.echo(f"export BASE_URL='{server.url}'")
+    typer.echo(f"export BASE_URL='{url}'")
     typer.echo(f"export COOKIE='{credentials['Cookie']}'")
     typer.echo(f"export AE_S='{credentials['ae_s']}'")
-    server.run()
-    typer.echo("\nEnded.")
