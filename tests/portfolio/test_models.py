@@ -46,7 +46,8 @@ def test_both_infinities_poison_no_total() -> None:
 
 
 def test_many_small_figures_add_up_exactly() -> None:
-    assert table(*[{"today": 0.1}] * 10).total_energy_today == 1.0
+    rows: list[JsonObject] = [{"today": 0.1}] * 10
+    assert table(*rows).total_energy_today == 1.0
 
 
 @pytest.mark.parametrize("found", [table(), PortfolioMetrics.from_json({"key": "C1001"}), table({}, {})])

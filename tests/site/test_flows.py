@@ -120,7 +120,7 @@ def test_a_part_that_cannot_be_read_is_told(connect: Connect, sim: Simulator, pa
     error = data.failures[part]
     assert isinstance(error, APIError)
     assert error.status_code == 500
-    missing = {"site": None, "config": None, "hardware": [], "alert_summary": None, "modeling": None}
+    missing: dict[str, object] = {"site": None, "config": None, "hardware": [], "alert_summary": None, "modeling": None}
     for name, empty in missing.items():
         assert (getattr(data, name) == empty) is (name == part)
     assert data.active_alerts_count == 0

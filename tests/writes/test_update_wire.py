@@ -208,7 +208,7 @@ def test_a_capacity_in_megawatts_becomes_one_in_kilowatts(client: Driver, sim: S
 def test_settings_are_found_by_name(client: Driver, sim: Simulator) -> None:
     before = held(sim, INVERTER)
     result = client.update_hardware_config("H100005", {"settings": [{"name": "dev:UnitID", "value": 4}]})
-    settings = [
+    settings: list[JsonValue] = [
         {**setting, "value": 4} if setting["name"] == "dev:UnitID" else setting
         for setting in objects(before["settings"])
     ]
