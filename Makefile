@@ -7,35 +7,53 @@ else
 BIN := $(VENV)/bin
 endif
 RUN := $(BIN)/python
+PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
+INSTALLED := $(VENV)/.installed
 READY := $(VENV)/.ready
 
-.PHONY: demo test check generate format lock clean help
+LOCK := $(RUN) -m uv pip compile --quiet --universal --python-version 3.11 --no-emit-package powertrack-sdk \
+	--no-emit-index-url --no-header
+
+.PHONY: demo test test-browser check generate docs format lock clean help
 
 help:           ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/'
 
-$(READY): pyproject.toml requirements/dev.txt
+$(INSTALLED): pyproject.toml requirements/run.txt
 	$(PYTHON) -m venv $(VENV)
-	$(RUN) -m pip install --quiet --disable-pip-version-check --requirement requirements/dev.txt
-	$(RUN) -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	$(PIP) --requirement requirements/run.txt
+	$(PIP) --no-build-isolation --no-deps --editable .
+	@touch $(INSTALLED)
+
+$(READY): $(INSTALLED) requirements/dev.txt
+	$(PIP) --requirement requirements/dev.txt
 	@touch $(READY)
 
-demo: $(READY)  ## show the product at work against the simulator
+demo: $(INSTALLED) ## show the product at work against the simulator
 	$(BIN)/powertrack demo
 
 test: $(READY)  ## run the tests
-	$(RUN) -m pytest -n 2
+	$(RUN) -m pytest -n 2 -m "not browser"
+
+test-browser: docs ## open the built documentation in chromium
+	$(RUN) -m pytest tests/browser -m browser
 
 check: $(READY) ## format, lint, types, layers, staleness of generated/
 	$(RUN) -m ruff format --check src codegen tests
 	$(RUN) -m ruff check src codegen tests
 	$(RUN) -m mypy
 	$(RUN) -m mypy tests/typing_from_outside.py
+	$(RUN) -m pyright
 	$(BIN)/lint-imports
 	$(RUN) -m codegen check
 
 generate: $(READY) ## derive generated/ from spec/
 	$(RUN) -m codegen generate
+
+docs: $(READY)  ## build the documentation, with the reference, into build/docs
+	$(RUN) -m codegen reference
+	$(RUN) -m sphinx -W -q --keep-going -b html docs build/docs
+	@echo "built: build/docs/index.html"
 
 format: $(READY) ## lay out the handwritten code
 	$(RUN) -m ruff format src codegen tests
@@ -43,7 +61,8 @@ format: $(READY) ## lay out the handwritten code
 
 lock: $(READY)  ## renew requirements/dev.txt
 	$(RUN) -m pip install --quiet uv
-	$(RUN) -m uv pip compile --quiet --universal --python-version 3.11 --no-emit-package powertrack-sdk --no-emit-index-url --no-header --output-file requirements/dev.txt requirements/dev.in
+	$(LOCK) --output-file requirements/dev.txt requirements/dev.in
+	$(LOCK) --constraint requirements/dev.txt --output-file requirements/run.txt requirements/run.in
 
 clean:          ## remove what was set up and built
-	rm -rf $(VENV) build dist demo-output .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) build docs/reference dist demo-output .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
