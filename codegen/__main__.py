@@ -7,23 +7,29 @@ import sys
 
 from codegen.bundle import bundle
 from codegen.documents import SpecError
+from codegen.evidence import Coverage
 from codegen.generate import generate
 from codegen.lint import lint
-from codegen.locations import GENERATED, SPEC
+from codegen.locations import GENERATED, REFERENCE, SPEC
+from codegen.reference import write_reference
 from codegen.staleness import differences
 
 
 def main() -> int:
     """Run one command; the exit code tells whether all is well."""
     parser = argparse.ArgumentParser(prog="python -m codegen", description=__doc__)
-    parser.add_argument("command", choices=["lint", "generate", "check"])
+    parser.add_argument("command", choices=["lint", "generate", "check", "reference"])
     command = parser.parse_args().command
     try:
         findings = lint(bundle(SPEC))
         if not findings and command == "generate":
             generate(GENERATED)
+        if not findings and command == "reference":
+            write_reference(bundle(SPEC), REFERENCE)
         if not findings and command == "check":
-            findings = differences()
+            coverage = Coverage(bundle(SPEC))
+            print("\n".join(coverage.table()))
+            findings = coverage.findings + differences()
     except SpecError as error:
         findings = [str(error)]
     for finding in findings:

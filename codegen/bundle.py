@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from codegen.documents import Json, JsonObject, SpecError, as_object
+from codegen.locations import EXAMPLES
 from codegen.yaml_files import read
 
 # Files whose entries become components of another sort than schemas.
@@ -68,7 +69,8 @@ class _Bundler:
         name, _, pointer = reference.partition("#")
         target = (file.parent / name).resolve() if name else file
         if target.suffix == ".json":
-            return {**beside, "value": self._read(target)}
+            name = target.relative_to(self._spec / EXAMPLES).with_suffix("").as_posix()
+            return {**beside, "x-powertrack-example": name, "value": self._read(target)}
         entry = pointer.lstrip("/").replace("~1", "/").replace("~0", "~")
         content = as_object(self._read(target), str(target))
         if entry not in content:

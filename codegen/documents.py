@@ -69,6 +69,34 @@ def operations_of(bundle: JsonObject) -> Iterator[tuple[str, str, JsonObject]]:
                 yield path, method, as_object(operation, f"{method} {path}")
 
 
+def referred_schemas(node: Json, schemas: dict[str, JsonObject], *, through_pairs: bool = False) -> list[str]:
+    """Names of all schemas that a node leads to, in the order in which one meets them.
+
+    Args:
+        node: Where to begin.
+        schemas: All named schemas.
+        through_pairs: Whether objects count that are pairs in Python, and so have no class.
+    """
+    order: dict[str, None] = {}
+
+    def visit(part: Json) -> None:
+        if isinstance(part, list):
+            for item in part:
+                visit(item)
+        elif isinstance(part, dict) and (through_pairs or "x-powertrack-pairs" not in part):
+            reference = part.get("$ref")
+            name = reference.rpartition("/")[2] if isinstance(reference, str) else None
+            if name in schemas and name not in order:
+                order[name] = None
+                visit(schemas[name])
+            for key, value in part.items():
+                if key not in ("examples", "$ref"):
+                    visit(value)
+
+    visit(node)
+    return list(order)
+
+
 def schema_name(node: JsonObject) -> str | None:
     """Name of the schema that a node refers to, also where null may stand instead; None where it refers to none."""
     reference = node.get("$ref")

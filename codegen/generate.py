@@ -22,6 +22,7 @@ from codegen.inputs import query_bodies, write_inputs
 from codegen.locations import BUNDLE, EXAMPLE_SUFFIX, EXAMPLES, PACKAGE, ROOT, SPEC, TEMPLATES
 from codegen.lower import lower
 from codegen.spec_model import naming
+from codegen.spec_model.catalog import read_catalog
 from codegen.spec_model.models import Model, read_model
 from codegen.spec_model.operations import Function, read_functions
 from codegen.spec_model.types import TypeReader
@@ -81,8 +82,9 @@ def _write_api_and_models(bundle: JsonObject, package: Path) -> None:
         raise SpecError("\n".join(f"{problem.header}: {problem.detail}" for problem in problems))
     for leftover in ("client.py", "errors.py", "types.py"):
         (package / leftover).unlink()
-    documents = project.env.get_template("documents.py.jinja").render()
-    (package / "documents.py").write_text(documents, encoding="utf-8")
+    for name in ("documents", "catalog"):
+        module = project.env.get_template(f"{name}.py.jinja").render()
+        (package / f"{name}.py").write_text(module, encoding="utf-8")
 
 
 class _Views:
@@ -107,6 +109,7 @@ class _Views:
             "module_name": naming.module,
             "constant_name": naming.constant,
             "documents": documents,
+            "catalog": read_catalog(self._bundle),
             "document_shapes": reachable([document.name for document in documents], self._schemas),
             "shape_fields": shapes.fields,
             "schema_doc": lambda name: naming.sentence(str(self._schemas[name].get("description", ""))),

@@ -16,9 +16,11 @@ from codegen.documents import (
     JsonObject,
     as_object,
     child,
+    choices,
     is_list,
     nullable,
     operations_of,
+    referred_schemas,
     schema_name,
     schemas_of,
 )
@@ -26,7 +28,7 @@ from codegen.locations import TEMPLATES
 from codegen.spec_model import naming
 from codegen.spec_model.models import described
 from codegen.spec_model.types import is_model
-from codegen.spec_model.writes import body_schema, reachable, writable_documents
+from codegen.spec_model.writes import reachable, writable_documents
 
 _HEADER = '"""Typed dictionaries to pass in: patches of documents, bodies of queries. Every key may be left out."""'
 
@@ -35,11 +37,14 @@ _LONG_DOCSTRING = re.compile(r'^(?P<margin> +)"""(?P<text>.{100,})"""$', re.MULT
 
 
 def query_bodies(bundle: JsonObject) -> frozenset[str]:
-    """Schemas that are sent as the body of an operation that writes no document."""
-    names = {
-        body_schema(operation) for _, _, operation in operations_of(bundle) if "x-powertrack-write" not in operation
-    }
-    return frozenset(names - {""})
+    """Schemas of objects in the bodies of operations that write no document."""
+    schemas = schemas_of(bundle)
+    bodies: list[Json] = [
+        child(operation, "requestBody")
+        for _, _, operation in operations_of(bundle)
+        if "x-powertrack-write" not in operation
+    ]
+    return frozenset(name for name in referred_schemas(bodies, schemas) if is_model(schemas[name]))
 
 
 def write_inputs(bundle: JsonObject, target: Path) -> None:
@@ -139,20 +144,16 @@ def _node(node: JsonObject, suffix: str, schemas: dict[str, JsonObject]) -> Json
     if isinstance(node.get("additionalProperties"), dict):
         inner = as_object(node["additionalProperties"], "additionalProperties")
         return {"type": "object", "additionalProperties": _node(inner, suffix, schemas)}
-    if "anyOf" in node:
-        types = [as_object(option, "anyOf").get("type") for option in _options(node)]
-        return {"type": list(dict.fromkeys(types))}
+    if choices(node):
+        options = [_node(option, suffix, schemas) for option in choices(node)]
+        types = [option["type"] for option in options if option.keys() == {"type"} and isinstance(option["type"], str)]
+        return {"type": [*dict.fromkeys(types)]} if len(types) == len(options) else {"anyOf": [*options]}
     return {"type": node["type"]} if "type" in node else {}
 
 
 def _with_null(types: Json) -> list[Json]:
     listed: list[Json] = [*types] if isinstance(types, list) else [types]
     return listed if "null" in listed else [*listed, "null"]
-
-
-def _options(node: JsonObject) -> list[Json]:
-    options = node["anyOf"]
-    return options if isinstance(options, list) else []
 
 
 def _alias(target: Json, document: str, schemas: dict[str, JsonObject]) -> JsonObject:

@@ -8,6 +8,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SPEC = ROOT / "spec"
 GENERATED = ROOT / "generated"
 TEMPLATES = Path(__file__).resolve().parent / "templates"
+REFERENCE = ROOT / "docs" / "reference"
 PACKAGE = "powertrack_api"
 BUNDLE = "openapi.json"
 EXAMPLES = "examples"

@@ -10,14 +10,12 @@ from codegen.documents import (
     JsonObject,
     as_object,
     child,
-    choices,
-    is_list,
     operations_of,
+    referred_schemas,
     schema_name,
     schemas_of,
 )
-from codegen.spec_model.types import code_values
-from codegen.spec_model.writes import reachable
+from codegen.spec_model.types import code_values, is_model
 
 _ANY: JsonObject = {}
 
@@ -25,7 +23,9 @@ _ANY: JsonObject = {}
 def lower(bundle: JsonObject) -> JsonObject:
     """The bundle with classes, codes and operations only."""
     schemas = schemas_of(bundle)
-    answered = set(reachable(sorted(_answers(bundle)), schemas))
+    # What is only sent needs no class.
+    answers: Json = [operation.get("responses") for _, _, operation in operations_of(bundle)]
+    answered = {name for name in referred_schemas(answers, schemas) if is_model(schemas[name])}
     codes = {name for name, schema in schemas.items() if code_values(schema) is not None}
     kept = answered | codes
     return {
@@ -41,19 +41,6 @@ def lower(bundle: JsonObject) -> JsonObject:
         },
         "components": {"schemas": {name: _schema(name, schemas[name], kept) for name in sorted(kept)}},
     }
-
-
-def _answers(bundle: JsonObject) -> set[str]:
-    """Schemas that an answer has; what is only sent needs no class."""
-    names: set[str] = set()
-    for _, _, operation in operations_of(bundle):
-        schema = child(
-            child(child(child(child(operation, "responses"), "200"), "content"), "application/json"), "schema"
-        )
-        for option in choices(schema) or [schema]:
-            node = as_object(option["items"], "items") if is_list(option) else option
-            names |= {schema_name(node) or ""}
-    return {name for name in names if name in schemas_of(bundle)}
 
 
 def _operation(operation: JsonObject, kept: set[str]) -> JsonObject:

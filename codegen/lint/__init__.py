@@ -11,7 +11,7 @@ from codegen.lint import examples, fields, operations, writes
 def lint(bundle: JsonObject) -> list[str]:
     """Everything in a bundle that is not as it must be, one line each."""
     standard = [
-        f"{'/'.join(map(str, error.absolute_path))}: {error.message[:200]}"
+        f"{'/'.join(map(str, error.absolute_path))}: {str(error.message).splitlines()[0][:200]}"
         for error in OpenAPIV31SpecValidator(bundle).iter_errors()
     ]
     if standard:

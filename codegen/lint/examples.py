@@ -15,13 +15,21 @@ def check(bundle: JsonObject) -> Iterator[str]:
     """What is wrong with the examples of a bundle."""
     checker = BodyChecker(bundle)
     for path, method, operation in operations_of(bundle):
-        bodies = [child(operation, "requestBody"), child(child(operation, "responses"), "200")]
-        for body in bodies:
-            content = child(child(body, "content"), "application/json")
-            for name, example in child(content, "examples").items():
-                where = f"{method.upper()} {path}, example {name}"
-                faults = list(checker.faults(child(content, "schema"), as_object(example, where).get("value")))
-                yield from (f"{where}: {fault}" for fault in faults[:_SHOWN])
+        responses = child(operation, "responses")
+        for message in [child(operation, "requestBody"), *(child(responses, status) for status in responses)]:
+            yield from _faults(checker, f"{method.upper()} {path}", message)
+    shared = child(child(bundle, "components"), "responses")
+    for name in shared:
+        yield from _faults(checker, name, child(shared, name))
+
+
+def _faults(checker: BodyChecker, place: str, message: JsonObject) -> Iterator[str]:
+    for content in child(message, "content").values():
+        told = as_object(content, place)
+        for name, example in child(told, "examples").items():
+            where = f"{place}, example {name}"
+            faults = list(checker.faults(child(told, "schema"), as_object(example, where).get("value")))
+            yield from (f"{where}: {fault}" for fault in faults[:_SHOWN])
 
 
 class BodyChecker:
@@ -37,10 +45,14 @@ class BodyChecker:
 
     def faults(self, schema: JsonObject, body: Json) -> Iterator[str]:
         """Where a body breaks a schema, and which of its fields the schema does not know."""
+        yield from self.breaks(schema, body)
+        yield from (f"{path}: is not in the schema" for path in self.unknown(schema, body, "$"))
+
+    def breaks(self, schema: JsonObject, body: Json) -> Iterator[str]:
+        """Where a body breaks a schema."""
         validator = Draft202012Validator({"components": self._bundle.get("components"), **schema})
         for error in validator.iter_errors(body):
             yield f"{error.json_path}: {error.message[:160]}"
-        yield from (f"{path}: is not in the schema" for path in self.unknown(schema, body, "$"))
 
     def unknown(self, schema: JsonObject, body: Json, path: str) -> Iterator[str]:
         """Fields of a body that a schema does not know."""

@@ -15,6 +15,7 @@ from codegen.spec_model.types import is_model
 _KNOWN = {
     "x-enum-varnames",
     "x-powertrack-unit",
+    "x-powertrack-unit-in",
     "x-powertrack-merge-key",
     "x-powertrack-pairs",
     "x-powertrack-positional",
@@ -62,6 +63,8 @@ def _unknown_required(schema: JsonObject) -> list[Json]:
 def _faults(node: JsonObject, schemas: dict[str, JsonObject]) -> Iterator[str]:
     if not described(node, schemas):
         yield "has no description"
+    if _is_measured(node) and not {"x-powertrack-unit", "x-powertrack-unit-in"} & node.keys():
+        yield "is a measurement without x-powertrack-unit, or x-powertrack-unit-in where another field names it"
     if _inline_object(node):
         yield "describes an object in place; give it a schema of its own"
     yield from _unknown_extensions(node)
@@ -70,6 +73,11 @@ def _faults(node: JsonObject, schemas: dict[str, JsonObject]) -> Iterator[str]:
     referred = schema_name(node)
     if referred is None and "type" not in node and "anyOf" not in node:
         yield "has no type; refer to Unseen where none was seen"
+
+
+def _is_measured(node: JsonObject) -> bool:
+    parts = (node, child(node, "items"), child(node, "additionalProperties"))
+    return any(schema_name(part) == "Measurement" for part in parts)
 
 
 def _inline_object(node: Json) -> bool:

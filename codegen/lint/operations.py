@@ -16,9 +16,11 @@ _KNOWN = {
     "x-powertrack-source",
     "x-powertrack-referer",
     "x-powertrack-safe",
+    "x-powertrack-method",
     "x-powertrack-write",
     "x-powertrack-variants",
 }
+_QUERIES = {f"#/components/parameters/{name}" for name in ("lastChanged", "mergeHash")}
 _VARIANT = {"operationId", "summary", "key", "response", "referer", "evidence", "missing", "source"}
 
 
@@ -37,7 +39,7 @@ def check(bundle: JsonObject) -> Iterator[str]:
 
 def _tags(bundle: JsonObject) -> set[object]:
     listed = bundle.get("tags")
-    return {tag.get("name") for tag in listed if isinstance(tag, dict)} if isinstance(listed, list) else set()
+    return {str(tag.get("name")) for tag in listed if isinstance(tag, dict)} if isinstance(listed, list) else set()
 
 
 def _identifiers(operation: JsonObject) -> list[str]:
@@ -62,8 +64,9 @@ def _faults(bundle: JsonObject, path: str, method: str, operation: JsonObject, t
     yield from _evidence(operation.get("x-powertrack-evidence"), operation)
     if operation.get("x-powertrack-safe") is True and method != "post":
         yield "is marked safe, which only a POST needs"
-    if "401" not in child(operation, "responses"):
-        yield "does not describe the answer 401"
+    described = {status for status in child(operation, "responses") if status != "200"}
+    if described != (due := _error_answers(path, method, operation)):
+        yield f"describes the answers {', '.join(sorted(described))} beside 200; due are {', '.join(sorted(due))}"
     yield from _referers(path, method, operation)
     for variant in _variants(operation):
         yield from _variant(bundle, path, variant)
@@ -78,10 +81,25 @@ def _evidence(level: object, operation: JsonObject) -> Iterator[str]:
         yield "names no x-powertrack-source"
 
 
+def _error_answers(path: str, method: str, operation: JsonObject) -> set[str]:
+    """Error answers that an operation describes: those that the simulator gives."""
+    listed = operation.get("parameters", [])
+    parameters = [as_object(item, path) for item in listed] if isinstance(listed, list) else []
+    body, page = "requestBody" in operation, operation.get("x-powertrack-referer")
+    query = any(item.get("in") == "query" or item.get("$ref") in _QUERIES for item in parameters)
+    due = {"401": True, "400": body or query, "403": _writes(method, operation) and page, "404": body or "{" in path}
+    return {status for status, needed in due.items() if needed}
+
+
+def _writes(method: str, operation: JsonObject) -> bool:
+    return method in ("put", "delete") or (method == "post" and operation.get("x-powertrack-safe") is not True)
+
+
 def _referers(path: str, method: str, operation: JsonObject) -> Iterator[str]:
-    writes = method in ("put", "delete") or (method == "post" and operation.get("x-powertrack-safe") is not True)
     pages = [told.get("x-powertrack-referer", told.get("referer")) for told in [operation, *_variants(operation)]]
-    if writes and not any(pages):
+    # A page that was not seen is said to be null, so that it is not merely forgotten.
+    not_seen = "x-powertrack-referer" in operation and operation.get("x-powertrack-evidence") != "captured"
+    if _writes(method, operation) and not any(pages) and not not_seen:
         yield "writes and names no x-powertrack-referer"
     for page in pages:
         if page is None:

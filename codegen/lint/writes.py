@@ -26,7 +26,8 @@ def check(bundle: JsonObject) -> Iterator[str]:
     readers = {str(operation.get("operationId")): operation for _, _, operation in operations_of(bundle)}
     broken: list[str] = []
     for path, method, operation in operations_of(bundle):
-        if method == "put" and "x-powertrack-write" not in operation:
+        known = operation.get("x-powertrack-evidence") != "reported"
+        if method == "put" and known and "x-powertrack-write" not in operation:
             yield f"PUT {path}: has no x-powertrack-write"
         if "x-powertrack-write" in operation:
             rules = as_object(operation["x-powertrack-write"], path)

@@ -118,4 +118,5 @@ def described(node: JsonObject, schemas: dict[str, JsonObject]) -> str:
     target = schemas.get(schema_name(node) or "", {})
     text = naming.sentence(str(node.get("description") or target.get("description") or ""))
     unit = node.get("x-powertrack-unit") or target.get("x-powertrack-unit")
-    return f"{text} Unit: {unit}." if unit else text
+    told = node.get("x-powertrack-unit-in")
+    return f"{text} Unit: {unit}." if unit else f"{text} Unit: that of {told}." if told else text

@@ -40,6 +40,7 @@ class PythonType:
         element: Type of a collection's elements.
         is_model: Whether it is a class with attributes.
         fields: Fields that the reader takes from each object of a list.
+        options: Types of which it is one, objects and lists of them before plain values.
         may_lack: Whether None is a value of its own, so that it keeps its place among the elements of a list.
     """
 
@@ -53,16 +54,34 @@ class PythonType:
     is_model: bool = False
     may_lack: bool = False
     fields: tuple[str, ...] = ()
+    options: tuple[PythonType, ...] = ()
 
     def expression(self, value: str) -> str:
         """Expression that reads a JSON value given by an expression."""
+        if self.options:
+            return " or ".join(option.expression(value) for option in self.options)
         if self.fields:
             return f"{self.reader}({value}, {', '.join(json.dumps(name) for name in self.fields)})"
         if self.element is None:
             return value if self.reader == "as_is" else f"{self.reader}({value})"
         if self.element.is_model:
             return f"{self.element.annotation}.{'many' if self.collection == 'list' else 'mapped'}({value})"
+        if self._plain_list:
+            return f"values({value})"
         return f"{self._each}({value}, {self.element.reader})"
+
+    @property
+    def answer(self) -> str:
+        """Expression that reads the bytes `content` of an answer, and refuses an answer of another kind."""
+        if self.is_model:
+            return f"{self.annotation}.parse(content)"
+        loaded = {"list": "load_list(content)", "dict": "load_object(content)"}.get(self.collection or "")
+        if loaded is not None:
+            taken_as_it_comes = self.element is not None and self.element.reader == "as_is"
+            return loaded if taken_as_it_comes else self.expression(loaded)
+        if self.options or self.reader == "as_is":
+            return self.expression("load(content)")
+        return f"load_value(content, {self.reader})"
 
     @property
     def declared(self) -> str:
@@ -81,13 +100,30 @@ class PythonType:
             return self.read_with - {"as_is"} if self.reader == "as_is" else self.read_with
         if self.element.is_model:
             return self.element.read_with
-        return self.element.read_with | {self._each}
+        return (
+            (self.element.read_with - {"as_is"}) | {"values"}
+            if self._plain_list
+            else self.element.read_with | {self._each}
+        )
+
+    @property
+    def _plain_list(self) -> bool:
+        """Whether it is a list whose items are taken as they come."""
+        return self.collection == "list" and self.element is not None and self.element.reader == "as_is"
 
     @property
     def _each(self) -> str:
         if self.collection == "dict":
             return "each_in"
         return "each_in_place" if self.element is not None and self.element.may_lack else "each"
+
+
+NOTHING = PythonType(annotation="None", reader="nothing", open=True, read_with=frozenset({"nothing"}))
+"""Type of an answer without content."""
+
+
+PLAIN_TEXT = PythonType(annotation="str", reader="decoded", open=True, read_with=frozenset({"decoded"}))
+"""Type of an answer that is text, not JSON."""
 
 
 def named_meaning(name: str) -> bool:
@@ -137,7 +173,21 @@ class TypeReader:
             return self._collection(as_object(node.get("items", {}), where), "list", where)
         if node.get("type") == "object" and "additionalProperties" in node:
             return self._collection(as_object(node["additionalProperties"], where), "dict", where)
-        return self._scalar(node, where)
+        options = [option for option in choices(node) if option.get("type") != "null"]
+        return self._either(options, where) if len(options) > 1 else self._scalar(node, where)
+
+    def _either(self, options: list[JsonObject], where: str) -> PythonType:
+        """One of several types; objects are told apart first."""
+        types = sorted((self.read(option, where) for option in options), key=lambda found: not found.models)
+        if len({found.reader for found in types}) == 1:
+            return types[0]
+        return PythonType(
+            annotation=" | ".join(dict.fromkeys(found.annotation for found in types)),
+            reader="",
+            read_with=frozenset[str]().union(*(found.imports for found in types)),
+            models=frozenset[str]().union(*(found.models for found in types)),
+            options=tuple(types),
+        )
 
     def _named(self, name: str, where: str) -> PythonType:
         if name == _UNSEEN:

@@ -10,6 +10,7 @@ from codegen.documents import (
     as_object,
     as_text,
     child,
+    choices,
     is_list,
     nullable,
     operations_of,
@@ -88,7 +89,11 @@ def reachable(names: list[str], schemas: dict[str, JsonObject]) -> list[str]:
     order: list[str] = []
 
     def visit(name: str) -> None:
-        if name in order or not is_model(schemas[name]):
+        if name in order:
+            return
+        if not is_model(schemas[name]):
+            for referred in _referred(schemas[name]):
+                visit(referred)
             return
         for node in child(schemas[name], "properties").values():
             for referred in _referred(as_object(node, name)):
@@ -102,13 +107,14 @@ def reachable(names: list[str], schemas: dict[str, JsonObject]) -> list[str]:
 
 
 def _referred(node: JsonObject) -> list[str]:
+    """Names of the schemas that a node refers to itself."""
     if "x-powertrack-pairs" in node:
         return []
     name = schema_name(node)
     if name is not None:
         return [name]
-    inner = node.get("items", node.get("additionalProperties"))
-    return _referred(inner) if isinstance(inner, dict) else []
+    inner = [child(node, "items"), child(node, "additionalProperties"), *choices(node)]
+    return [found for part in inner if part for found in _referred(part)]
 
 
 class ShapeSource:
@@ -131,7 +137,7 @@ class ShapeSource:
         if name is not None and name in self._schemas and is_model(self._schemas[name]):
             flags = self._flags(node, nullable(node))
             return f"evolve({naming.constant(name)}, {', '.join(flags)})" if flags else naming.constant(name)
-        if name == "Unseen":
+        if name == "Unseen" or _is_mixed(self._schemas.get(name or "", node)):
             return f"Anything({', '.join(self._flags(node, False))})"
         target = self._schemas.get(name or "", {})
         if is_list(target) or "additionalProperties" in target:
@@ -179,6 +185,15 @@ class ShapeSource:
             return _PLAIN[tuple(types)]
         listed = ", ".join(f'"{kind}"' for kind in types)
         return f"Scalar(types=frozenset({{{listed}}}), {', '.join(parts)})"
+
+
+def _is_mixed(node: JsonObject) -> bool:
+    """Whether a list or an object may stand where also a plain value may; a patch may set any JSON value there."""
+    return (
+        any(is_list(option) or "$ref" in option for option in choices(node))
+        and len(choices(node)) > 1
+        and not (schema_name(node))
+    )
 
 
 def _types(node: JsonObject) -> list[str]:

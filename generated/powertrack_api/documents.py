@@ -17,6 +17,56 @@ FLAG_OR_NULL = Scalar(types=frozenset({"boolean", "null"}))
 WHOLE_OR_NULL = Scalar(types=frozenset({"integer", "null"}))
 NUMBER_OR_NULL = Scalar(types=frozenset({"number", "null"}))
 
+ALERT_PARAMETER = ObjectShape(
+    name="AlertParameter",
+    fields={
+        "name": TEXT,
+        "value": Scalar(
+            types=frozenset({"boolean", "number", "string"}),
+        ),
+        "type": WHOLE,
+        "info": TEXT,
+        "readOnly": FLAG,
+        "index": WHOLE,
+        "source": WHOLE,
+    },
+)
+
+ALERT_TRIGGER = ObjectShape(
+    name="AlertTrigger",
+    fields={
+        "key": Scalar(types=frozenset({"string"}), pattern=re.compile(r"^(AS\d+|x2d[0-9a-f]+)?$"), read_only=True),
+        "id": Scalar(types=frozenset({"integer"}), read_only=True),
+        "parentKey": Scalar(types=frozenset({"string"}), pattern=re.compile(r"^[HS]\d+$"), read_only=True),
+        "lastChanged": Scalar(
+            types=frozenset({"string", "null"}),
+            pattern=re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$"),
+            read_only=True,
+            volatile=True,
+        ),
+        "alertTypeKey": Scalar(types=frozenset({"string"}), pattern=re.compile(r"^AI\d+$")),
+        "name": TEXT,
+        "description": TEXT,
+        "isActive": FLAG,
+        "priorityLevel": WHOLE,
+        "checkSun": FLAG,
+        "checkTime": FLAG,
+        "checkNoSnow": FLAG,
+        "hasImpact": FLAG,
+        "impact": Scalar(types=frozenset({"number"}), unit="%"),
+        "delayHoursTrigger": Scalar(types=frozenset({"number"}), minimum=0, unit="h"),
+        "delayHoursResolve": Scalar(types=frozenset({"number"}), minimum=0, unit="h"),
+        "startTime": Scalar(types=frozenset({"integer"}), minimum=0, maximum=1440, unit="min"),
+        "endTime": Scalar(types=frozenset({"integer"}), minimum=0, maximum=1440, unit="min"),
+        "sunMinElevation": Scalar(types=frozenset({"number"}), minimum=-90, maximum=90, unit="deg"),
+        "sunMinAzimuth": Scalar(types=frozenset({"number"}), unit="deg"),
+        "sunMaxAzimuth": Scalar(types=frozenset({"number"}), unit="deg"),
+        "parameters": ListShape(item=ALERT_PARAMETER, merge_key="name"),
+        "ownerKey": TEXT,
+        "sharing": WHOLE,
+    },
+)
+
 HARDWARE_SETTING = ObjectShape(
     name="HardwareSetting",
     fields={
@@ -86,6 +136,7 @@ REGISTER_DATA_NAME = ObjectShape(
         "registerDataNameIdentifier": WHOLE,
         "registerName": TEXT,
         "description": TEXT,
+        "dataNameDescription": TEXT,
         "equivalent": WHOLE,
         "isStandardDataName": FLAG,
         "standardDataNameArchiveRawAndIntervalData": FLAG,
@@ -129,7 +180,7 @@ REGISTER_OFFSET = ObjectShape(
 TAG_ATTRIBUTE = ObjectShape(
     name="TagAttribute",
     fields={
-        "key": TEXT,
+        "key": Scalar(types=frozenset({"string"}), pattern=re.compile(r"^T\d+$")),
         "name": TEXT,
         "value": TEXT,
         "type": WHOLE,
@@ -141,7 +192,7 @@ TAG_ATTRIBUTE = ObjectShape(
 TAG_KEYWORD = ObjectShape(
     name="TagKeyword",
     fields={
-        "key": TEXT,
+        "key": Scalar(types=frozenset({"string"}), pattern=re.compile(r"^T\d+$")),
         "name": TEXT,
         "parentKey": Scalar(types=frozenset({"string"}), read_only=True),
     },
@@ -202,7 +253,7 @@ IMAGE = ObjectShape(
 POWER_DISPLAY = ObjectShape(
     name="PowerDisplay",
     fields={
-        "key": TEXT,
+        "key": Scalar(types=frozenset({"string"}), pattern=re.compile(r"^T\d+$")),
         "name": TEXT,
         "title": TEXT,
         "titleIsSiteName": FLAG,
@@ -771,8 +822,297 @@ MODELING_DATA = ObjectShape(
     },
 )
 
-SITE_LOCATION = ObjectShape(
-    name="SiteLocation",
+PV_MODEL_FILE = ObjectShape(
+    name="PvModelFile",
+    fields={
+        "key": Scalar(types=frozenset({"string"}), pattern=re.compile(r"^F\d+$"), read_only=True),
+        "ts": Scalar(
+            types=frozenset({"string", "null"}),
+            pattern=re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$"),
+            read_only=True,
+            volatile=True,
+        ),
+        "parentKey": Scalar(types=frozenset({"string"}), pattern=re.compile(r"^D\d+$"), read_only=True),
+        "name": TEXT,
+        "description": TEXT,
+        "fileType": Scalar(types=frozenset({"integer"}), read_only=True),
+        "language": TEXT,
+        "revision": Scalar(types=frozenset({"integer"}), read_only=True, volatile=True),
+        "pvConfig": PV_CONFIG,
+        "canEdit": Scalar(types=frozenset({"boolean"}), read_only=True),
+        "canDownload": Scalar(types=frozenset({"boolean"}), read_only=True),
+        "tags": TAG_SET,
+        "newNote": Scalar(types=frozenset({"string", "null"}), volatile=True),
+    },
+)
+
+RATE_PERIOD = ObjectShape(
+    name="RatePeriod",
+    fields={
+        "startDate": Scalar(types=frozenset({"string", "null"}), pattern=re.compile(r"^\d{4}-\d\d-\d\d$")),
+        "endDate": Scalar(types=frozenset({"string", "null"}), pattern=re.compile(r"^\d{4}-\d\d-\d\d$")),
+        "energyFee": NUMBER,
+        "energyAdjFee": NUMBER,
+        "capacityFee": NUMBER,
+        "demandFee": NUMBER,
+        "demandReduction": NUMBER,
+        "tax": NUMBER,
+        "fees": NUMBER,
+        "serviceFee": NUMBER,
+        "yearlyFee": NUMBER,
+        "siteServiceFee": NUMBER,
+        "siteYearlyFee": NUMBER,
+        "noFixedFeeOnNaN": FLAG,
+        "monthlyIncrease": NUMBER,
+        "yearlyIncrease": NUMBER,
+        "semiPeakStart1": Scalar(types=frozenset({"number"}), minimum=0, maximum=24, unit="h"),
+        "semiPeakEnd1": Scalar(types=frozenset({"number"}), minimum=0, maximum=24, unit="h"),
+        "semiPeakStart2": Scalar(types=frozenset({"number"}), minimum=0, maximum=24, unit="h"),
+        "semiPeakEnd2": Scalar(types=frozenset({"number"}), minimum=0, maximum=24, unit="h"),
+        "semiPeakExcludeSaturday": FLAG,
+        "semiPeakExcludeSunday": FLAG,
+        "semiPeakFee": NUMBER,
+        "semiPeakAdjFee": NUMBER,
+        "semiPeakCapacityFee": NUMBER,
+        "semiPeakDemandFee": NUMBER,
+        "peakStart": Scalar(types=frozenset({"number"}), minimum=0, maximum=24, unit="h"),
+        "peakEnd": Scalar(types=frozenset({"number"}), minimum=0, maximum=24, unit="h"),
+        "peakExcludeSaturday": FLAG,
+        "peakExcludeSunday": FLAG,
+        "peakFee": NUMBER,
+        "peakAdjFee": NUMBER,
+        "peakCapacityFee": NUMBER,
+        "peakDemandFee": NUMBER,
+        "scheduleKey": WHOLE,
+        "index": WHOLE,
+        "table": ListShape(item=Anything()),
+    },
+)
+
+RATE = ObjectShape(
+    name="Rate",
+    fields={
+        "key": Scalar(types=frozenset({"string"}), pattern=re.compile(r"^(F\d+)?$"), read_only=True),
+        "ts": Scalar(
+            types=frozenset({"string", "null"}),
+            pattern=re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$"),
+            read_only=True,
+            volatile=True,
+        ),
+        "parentKey": Scalar(types=frozenset({"string"}), pattern=re.compile(r"^D\d+$"), read_only=True),
+        "content": Anything(),
+        "name": TEXT,
+        "type": WHOLE,
+        "units": WHOLE,
+        "userCurrency": TEXT,
+        "userSymbol": TEXT,
+        "rateUnit": WHOLE,
+        "customUnit": TEXT,
+        "customSymbol": TEXT,
+        "rate": ListShape(item=RATE_PERIOD),
+        "tags": TAG_SET,
+        "selectedIdx": Scalar(types=frozenset({"integer"}), read_only=True, volatile=True),
+        "selectedRate": evolve(RATE_PERIOD, read_only=True, volatile=True),
+    },
+)
+
+REPORT_SOURCE = ObjectShape(
+    name="ReportSource",
+    fields={
+        "key": Scalar(types=frozenset({"string"}), pattern=re.compile(r"^([CSHUFD]\d+|AS\d+|x[0-9a-f]+)$")),
+        "indexMap": WHOLE,
+    },
+)
+
+CHECKED_VALUE = ObjectShape(
+    name="CheckedValue",
+    fields={
+        "value": WHOLE,
+        "isChecked": FLAG,
+    },
+)
+
+QUERY_PARAMETER_CHOICE = ObjectShape(
+    name="QueryParameterChoice",
+    fields={
+        "name": TEXT,
+        "value": WHOLE,
+        "stringValue": TEXT,
+    },
+)
+
+QUERY_PARAMETER = ObjectShape(
+    name="QueryParameter",
+    fields={
+        "name": TEXT,
+        "chartType": WHOLE,
+        "index": WHOLE,
+        "type": WHOLE,
+        "value": Anything(),
+        "selectionItems": ListShape(item=QUERY_PARAMETER_CHOICE, merge_key="value", nullable=True),
+    },
+)
+
+REPORT_KPI_SOURCE = ObjectShape(
+    name="ReportKpiSource",
+    fields={
+        "value": WHOLE,
+        "enabled": FLAG,
+        "checked": FLAG,
+        "hasModTempOption": FLAG,
+    },
+)
+
+REPORT_COLUMN_HEADER = ObjectShape(
+    name="ReportColumnHeader",
+    fields={
+        "index": WHOLE,
+        "name": TEXT,
+        "type": WHOLE,
+        "value": TEXT,
+    },
+)
+
+REPORT_KPI_QUERY = ObjectShape(
+    name="ReportKpiQuery",
+    fields={
+        "sourcesList": ListShape(item=REPORT_KPI_SOURCE, merge_key="value"),
+        "queryKey": TEXT_OR_NULL,
+        "queryParam": TEXT_OR_NULL,
+        "name": TEXT_OR_NULL,
+        "units": WHOLE,
+        "format": TEXT_OR_NULL,
+        "formula": TEXT_OR_NULL,
+        "elevation": NUMBER,
+        "columnHeaders": ListShape(item=REPORT_COLUMN_HEADER),
+    },
+)
+
+REPORT_QUERY_ITEM = ObjectShape(
+    name="ReportQueryItem",
+    fields={
+        "indexMap": WHOLE,
+        "sourceType": WHOLE,
+        "typeSelection": WHOLE,
+        "inputs": ListShape(item=QUERY_PARAMETER, merge_key="name"),
+        "kpiQuery": evolve(REPORT_KPI_QUERY, nullable=True),
+        "queryKey": TEXT_OR_NULL,
+        "queryName": TEXT,
+        "queryParam": TEXT_OR_NULL,
+        "name": TEXT_OR_NULL,
+        "units": WHOLE,
+        "format": TEXT_OR_NULL,
+        "formula": TEXT_OR_NULL,
+        "elevation": NUMBER,
+        "columnHeaders": ListShape(item=REPORT_COLUMN_HEADER),
+    },
+)
+
+REPORT_CHART_PARAMETERS = ObjectShape(
+    name="ReportChartParameters",
+    fields={
+        "chartParameter": WHOLE,
+        "isExcluded": FLAG,
+        "paramsList": ListShape(item=QUERY_PARAMETER, merge_key="name"),
+    },
+)
+
+REPORT_RANGE = ObjectShape(
+    name="ReportRange",
+    fields={
+        "start": Scalar(types=frozenset({"string", "null"}), pattern=re.compile(r"^\d{4}-\d\d-\d\d$")),
+        "end": Scalar(types=frozenset({"string", "null"}), pattern=re.compile(r"^\d{4}-\d\d-\d\d$")),
+    },
+)
+
+REPORT_CONFIG = ObjectShape(
+    name="ReportConfig",
+    fields={
+        "key": Scalar(types=frozenset({"string"}), pattern=re.compile(r"^(F\d+)?$"), read_only=True),
+        "lastChanged": Scalar(
+            types=frozenset({"string", "null"}),
+            pattern=re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$"),
+            read_only=True,
+            volatile=True,
+        ),
+        "ownerKey": TEXT,
+        "parentKey": Scalar(types=frozenset({"string"}), pattern=re.compile(r"^D\d+$")),
+        "name": TEXT,
+        "description": TEXT,
+        "remarks": TEXT,
+        "newNote": Scalar(types=frozenset({"string"}), volatile=True),
+        "tags": TAG_SET,
+        "reportTitle": TEXT,
+        "reportType": WHOLE,
+        "enumType": WHOLE,
+        "reportFileType": WHOLE,
+        "reportDetail": WHOLE,
+        "reportOutput": WHOLE,
+        "reportOwnerInPath": FLAG,
+        "applicationResource": FLAG,
+        "fileLanguage": TEXT,
+        "templateKey": TEXT,
+        "templateTarget": TEXT,
+        "proofSiteKey": TEXT,
+        "logoKey": Scalar(types=frozenset({"string"}), pattern=re.compile(r"^(F\d+)?$")),
+        "titleDashKey": TEXT,
+        "titleDashParamsList": ListShape(item=Anything()),
+        "contentDashboards": ListShape(item=Anything()),
+        "sourceItems": ListShape(item=REPORT_SOURCE, merge_key="key"),
+        "siteRange": TEXT,
+        "onlyBelowCustomer": FLAG,
+        "skipNotInService": FLAG,
+        "operationsFilter": WHOLE,
+        "hardwareFilterList": ListShape(item=Anything()),
+        "fieldOptionsLists": ListShape(item=Anything()),
+        "queryItems": ListShape(item=REPORT_QUERY_ITEM),
+        "defaultChartParamList": ListShape(item=REPORT_CHART_PARAMETERS, merge_key="chartParameter"),
+        "columnHeaderOption": WHOLE,
+        "columnHeaders": ListShape(item=Anything()),
+        "rowHeader0": WHOLE,
+        "rowHeader1": WHOLE,
+        "rowHeader2": WHOLE,
+        "rowHeader3": WHOLE,
+        "rowHeader4": WHOLE,
+        "excludeHeaders": FLAG,
+        "sort": WHOLE,
+        "pivotOutput": FLAG,
+        "combineRows": FLAG,
+        "combineTimestamp": FLAG,
+        "removeDuplicates": FLAG,
+        "canGroupResults": FLAG,
+        "groupResults": FLAG,
+        "separateByHwType": FLAG,
+        "separateSheets": FLAG,
+        "trimNighttime": FLAG,
+        "includeForecast": FLAG,
+        "onlyFuture": FLAG,
+        "range": REPORT_RANGE,
+        "timespan": WHOLE,
+        "timespanUnit": WHOLE,
+        "binSizes": WHOLE,
+        "scheduleId": WHOLE,
+        "schedulePeriod": WHOLE,
+        "scheduleDay": WHOLE,
+        "deliveryMethod": WHOLE,
+        "deliveryEmails": ListShape(item=Anything()),
+        "deliveryFtpAddress": TEXT,
+        "deliveryHttpAddress": TEXT,
+        "deliveryUsername": TEXT,
+        "deliveryPassword": Scalar(types=frozenset({"string"}), secret=True),
+        "useSftp": FLAG,
+        "sftpKey": Scalar(types=frozenset({"string"}), secret=True),
+        "sftpPrivateKey": Scalar(types=frozenset({"string"}), secret=True),
+        "externalAllowed": FLAG,
+        "externalAuth": FLAG,
+        "canBulkExport": FLAG,
+        "bulkExport": FLAG,
+        "debugOutput": WHOLE,
+    },
+)
+
+LOCATION = ObjectShape(
+    name="Location",
     fields={
         "address1": TEXT,
         "address2": TEXT,
@@ -788,8 +1128,8 @@ SITE_LOCATION = ObjectShape(
     },
 )
 
-SITE_CONFIG_LINK = ObjectShape(
-    name="SiteConfigLink",
+SITE_LINK = ObjectShape(
+    name="SiteLink",
     fields={
         "key": TEXT,
         "kind": TEXT,
@@ -877,7 +1217,7 @@ SITE_CONFIG = ObjectShape(
         "purl": TEXT,
         "installerKey": TEXT,
         "ruleToolPreferencesKey": TEXT,
-        "location": SITE_LOCATION,
+        "location": LOCATION,
         "tz": TEXT,
         "language": TEXT,
         "siteType": WHOLE,
@@ -921,7 +1261,7 @@ SITE_CONFIG = ObjectShape(
         "tuneUpValidatedUser": TEXT,
         "paymentStatus": WHOLE,
         "isPaid": FLAG,
-        "links": ListShape(item=SITE_CONFIG_LINK, merge_key="key"),
+        "links": ListShape(item=SITE_LINK, merge_key="key"),
         "waitForKey": TEXT,
         "weatherStationKey": TEXT,
         "preferredWSForEstimatedInsolation": WHOLE,
@@ -1110,6 +1450,16 @@ SITE_HARDWARE_CONFIG = ObjectShape(
     },
 )
 
+ALERT_TRIGGER_DOCUMENT = Document(
+    name="AlertTrigger",
+    shape=ALERT_TRIGGER,
+    identity="key",
+    stamp="lastChanged",
+    aliases={
+        "enabled": Alias(path=("isActive",)),
+    },
+)
+
 HARDWARE_CONFIG_DOCUMENT = Document(
     name="HardwareConfig",
     shape=HARDWARE_CONFIG,
@@ -1125,6 +1475,30 @@ MODELING_DATA_DOCUMENT = Document(
     shape=MODELING_DATA,
     identity="key",
     stamp="ts",
+)
+
+PV_MODEL_FILE_DOCUMENT = Document(
+    name="PvModelFile",
+    shape=PV_MODEL_FILE,
+    identity="key",
+    stamp="ts",
+)
+
+RATE_DOCUMENT = Document(
+    name="Rate",
+    shape=RATE,
+    identity="key",
+    stamp="ts",
+)
+
+REPORT_CONFIG_DOCUMENT = Document(
+    name="ReportConfig",
+    shape=REPORT_CONFIG,
+    identity="key",
+    stamp="lastChanged",
+    aliases={
+        "recipients": Alias(path=("deliveryEmails",)),
+    },
 )
 
 SITE_CONFIG_DOCUMENT = Document(

@@ -5,6 +5,85 @@ from __future__ import annotations
 from typing import Any, TypedDict
 
 
+class AlertParameterPatch(TypedDict, total=False):
+    """One thing that the alert type of a trigger lets one set."""
+
+    name: str
+    """Name of the parameter, such as `Threshold`."""
+    value: str | float | bool
+    """The value, of the JSON type that `type` asks for: a string with 0 and 5, an integer with 1 and 7, a number with
+    3, a boolean with 16. A unit, where there is one, follows from `info`.
+    """
+    type: int
+    """What `value` is."""
+    info: str
+    """What the parameter does; may be empty."""
+    readOnly: bool
+    """Whether the form shows the value without letting one change it."""
+    index: int
+    """Only 0 was seen, also on each of several parameters."""
+    source: int
+    """Where the parameter comes from; 2 and 3 were seen."""
+
+
+class AlertTriggerPatch(TypedDict, total=False):
+    """A rule that raises an alert when its condition has held for some time. A write names the trigger by the `key`
+    and `id` in the body.
+    """
+
+    key: str
+    """Key of the trigger, `AS` and its `id` or `x2d` and its `id` in hexadecimal; empty for a template or a trigger
+    that is not saved yet.
+    """
+    alertTypeKey: str
+    """Alert type that the trigger belongs to, such as `AI250` for device communication. It decides which `parameters`
+    there are.
+    """
+    name: str
+    """Name of the trigger; at first that of its alert type."""
+    description: str
+    """What the alert type watches for."""
+    isActive: bool
+    """Whether the trigger is evaluated."""
+    priorityLevel: int
+    """Priority of the alerts raised; 0 and -1 were seen."""
+    checkSun: bool
+    """Whether the trigger depends on where the sun stands, as given by `sunMinElevation`, `sunMinAzimuth` and
+    `sunMaxAzimuth`.
+    """
+    checkTime: bool
+    """Whether the trigger depends on the time of day, as given by `startTime` and `endTime`."""
+    checkNoSnow: bool
+    """Whether the trigger holds back while there is snow."""
+    hasImpact: bool
+    """Whether the alert is taken as a loss of production."""
+    impact: float
+    """Share of production that the alert costs; a percentage by the figures seen, 0 and 100. Unit: %."""
+    delayHoursTrigger: float
+    """How long the condition holds before the alert is raised. Unit: h."""
+    delayHoursResolve: float
+    """How long the condition is absent before the alert is resolved. Unit: h."""
+    startTime: int
+    """Minute of the day from which the trigger is evaluated, where `checkTime` is set. Unit: min."""
+    endTime: int
+    """Minute of the day until which the trigger is evaluated, where `checkTime` is set. Unit: min."""
+    sunMinElevation: float
+    """Least elevation of the sun above the horizon, where `checkSun` is set. Unit: deg."""
+    sunMinAzimuth: float
+    """Least azimuth of the sun, where `checkSun` is set; only 0 was seen. Unit: deg."""
+    sunMaxAzimuth: float
+    """Greatest azimuth of the sun, where `checkSun` is set; only 0 was seen, beside a least azimuth of 0. Unit: deg.
+    """
+    parameters: list[AlertParameterPatch]
+    """What the alert type lets one set; empty where it has nothing to set."""
+    ownerKey: str
+    """Key of the trigger's owner; only the empty string was seen."""
+    sharing: int
+    """With whom the trigger is shared; only 0 was seen."""
+    enabled: bool
+    """Another name for isActive."""
+
+
 class HardwareSettingPatch(TypedDict, total=False):
     """A named value that configures a device or its driver."""
 
@@ -58,10 +137,10 @@ class RegisterDataNameDetailsPatch(TypedDict, total=False):
     adminHide: bool
     """Whether administration pages hide it; only false was seen."""
     allowArchiveRaw: bool
-    """Whether raw readings may be kept; only false was seen here."""
+    """Whether raw readings may be kept; true was seen on a fault status."""
     condense: int
-    """Code of the way readings are condensed into intervals. 16 was seen on an energy counter and 0 on other
-    quantities.
+    """Code of the way readings are condensed into intervals. 16 was seen on an energy counter, 1 on a fault status, 0
+    on other quantities, and 10 too.
     """
     equivalent: int
     """Number of an equivalent data name; only 0 was seen."""
@@ -70,7 +149,10 @@ class RegisterDataNameDetailsPatch(TypedDict, total=False):
     functionCodes: list[int]
     """Functions of the devices that may have such a register; empty where that is not limited."""
     functions: str
-    """The same functions by their letters, separated by commas, such as `PM,GM`."""
+    """The same functions by their letters, separated by commas, such as `PM,GM`. Seen were PV for 1, PM 2, CM 3, GM
+    4, WS 5, SA 6, SC 7, SS 8, SM 16, XM 20, ST 24, BS 25, BM 37, BI 39, DC 40, DP 41, BB 42, BA 43, RK 44, BG 45,
+    FS 46, PP 47, HV 48, MV 49, TU 50, NM 51, AX 52, BW 53, HI 54, SE 56 and HB 57.
+    """
     otherAliasPTDataNames: list[int]
     """Numbers of other data names for the same quantity."""
     otherAliasPTDataNameValues: str
@@ -92,6 +174,8 @@ class RegisterDataNamePatch(TypedDict, total=False):
     """Name of the quantity in words, such as `Active Power`."""
     description: str
     """The same in words, with the equivalent data name in brackets."""
+    dataNameDescription: str
+    """What the data name stands for, in a few words; may be empty. Only later client versions send it."""
     equivalent: int
     """Number of the data name that this one is equivalent to; always its own number where seen."""
     isStandardDataName: bool
@@ -160,7 +244,7 @@ class TagAttributePatch(TypedDict, total=False):
     """A named value that a customer attaches to an object, such as its region or its operations manager."""
 
     key: str
-    """Key of the attribute, a `T` and digits."""
+    """Key of the attribute."""
     name: str
     """Name of the attribute, such as `Region`."""
     value: str
@@ -175,7 +259,7 @@ class TagKeywordPatch(TypedDict, total=False):
     """A word by which objects can be found."""
 
     key: str
-    """Key of the keyword, a `T` and digits."""
+    """Key of the keyword."""
     name: str
     """The word itself."""
 
@@ -240,7 +324,7 @@ class PowerDisplayPatch(TypedDict, total=False):
     """A page that shows the production of a site, made for a screen in a lobby or for the public."""
 
     key: str
-    """Key of the display, a `T` and digits."""
+    """Key of the display."""
     name: str
     """Name of the display."""
     title: str
@@ -833,7 +917,7 @@ class HardwareConfigPatch(TypedDict, total=False):
     functionCode: int
     """What the device does on its site."""
     hardwareStatus: int
-    """Status of the device. 1 was seen on devices in use; the other values are not known."""
+    """Status of the device; only 1 was seen here."""
     capacityKw: float
     """Capacity of the device or, on a gateway or a meter, of what it serves; 0 where none is set. Unit: kW."""
     sort: int
@@ -1054,8 +1138,448 @@ class ModelingDataPatch(TypedDict, total=False):
     """
 
 
-class SiteLocationPatch(TypedDict, total=False):
-    """Where a site lies."""
+class PvModelFilePatch(TypedDict, total=False):
+    """A photovoltaic model in a file, as its editor knows it. A write names its target by the `key` in the body."""
+
+    key: str
+    """Key of the file."""
+    name: str
+    """Name of the file without its ending."""
+    description: str
+    """Description of the file."""
+    language: str
+    """Language of the file; only the empty string was seen."""
+    pvConfig: PvConfigPatch
+    """The model itself."""
+    tags: TagSetPatch
+    """Attributes and keywords of the file."""
+    newNote: str | None
+    """Note to be added with the save. The web application sends it with null though the read lacks it, and the answer
+    lacks it again.
+    """
+
+
+class RatePeriodPatch(TypedDict, total=False):
+    """Fees in a period of dates. Amounts are in the currency of the rate, those for energy for each of its
+    `rateUnit`. Of most fields only 0 was seen.
+    """
+
+    startDate: str | None
+    """First day of the period."""
+    endDate: str | None
+    """Last day of the period."""
+    energyFee: float
+    """Fee for energy, such as 0.145 dollars for a kilowatt hour."""
+    energyAdjFee: float
+    """Adjustment of the fee for energy."""
+    capacityFee: float
+    """Fee for capacity."""
+    demandFee: float
+    """Fee for demand."""
+    demandReduction: float
+    """By how much demand is reduced; unit not observed."""
+    tax: float
+    """Tax; whether an amount or a share was not observed."""
+    fees: float
+    """Further fees."""
+    serviceFee: float
+    """Fee for service."""
+    yearlyFee: float
+    """Fee for a year."""
+    siteServiceFee: float
+    """Fee for service of a site."""
+    siteYearlyFee: float
+    """Fee for a year of a site."""
+    noFixedFeeOnNaN: bool
+    """Whether fixed fees are left out where no figure was measured."""
+    monthlyIncrease: float
+    """Increase of the fees from month to month; whether an amount or a share was not observed."""
+    yearlyIncrease: float
+    """Increase of the fees from year to year; whether an amount or a share was not observed."""
+    semiPeakStart1: float
+    """Hour at which the first span of semi-peak hours begins. Unit: h."""
+    semiPeakEnd1: float
+    """Hour at which the first span of semi-peak hours ends. Unit: h."""
+    semiPeakStart2: float
+    """Hour at which the second span of semi-peak hours begins. Unit: h."""
+    semiPeakEnd2: float
+    """Hour at which the second span of semi-peak hours ends. Unit: h."""
+    semiPeakExcludeSaturday: bool
+    """Whether Saturdays have no semi-peak hours."""
+    semiPeakExcludeSunday: bool
+    """Whether Sundays have no semi-peak hours."""
+    semiPeakFee: float
+    """Fee for energy in semi-peak hours."""
+    semiPeakAdjFee: float
+    """Adjustment of the fee for energy in semi-peak hours."""
+    semiPeakCapacityFee: float
+    """Fee for capacity in semi-peak hours."""
+    semiPeakDemandFee: float
+    """Fee for demand in semi-peak hours."""
+    peakStart: float
+    """Hour at which peak hours begin. Unit: h."""
+    peakEnd: float
+    """Hour at which peak hours end. Unit: h."""
+    peakExcludeSaturday: bool
+    """Whether Saturdays have no peak hours."""
+    peakExcludeSunday: bool
+    """Whether Sundays have no peak hours."""
+    peakFee: float
+    """Fee for energy in peak hours."""
+    peakAdjFee: float
+    """Adjustment of the fee for energy in peak hours."""
+    peakCapacityFee: float
+    """Fee for capacity in peak hours."""
+    peakDemandFee: float
+    """Fee for demand in peak hours."""
+    scheduleKey: int
+    """Number of a schedule; 0 for none."""
+    index: int
+    """Number of the period; 0 in a new one."""
+    table: list[Any]
+    """Fees as a table; only the empty list was seen."""
+
+
+class RatePatch(TypedDict, total=False):
+    """A rate, kept as a file that ends in `.rate`: what energy costs or earns, by periods of dates. A write names its
+    target by the `key` in the body.
+    """
+
+    key: str
+    """Key of the rate's file; empty for a rate that is not saved yet."""
+    content: Any
+    """Content of the file; only null was seen."""
+    name: str
+    """Name of the rate; empty for one that is not saved yet."""
+    type: int
+    """Kind of rate: 0 for one that is not filled in, 1 and 5 were seen on saved ones."""
+    units: int
+    """Unit of the money; only 64 was seen, beside dollars."""
+    userCurrency: str
+    """Name of the currency, such as `Dollars`."""
+    userSymbol: str
+    """Symbol of the currency, such as `$`."""
+    rateUnit: int
+    """Unit that is paid for; only kilowatt hours (11) were seen."""
+    customUnit: str
+    """Name of the unit that is paid for, such as `Kilowatt hours`."""
+    customSymbol: str
+    """Symbol of that unit, such as `kWh`."""
+    rate: list[RatePeriodPatch]
+    """Periods of dates, each with its fees. Entries have no identity but their place."""
+    tags: TagSetPatch
+    """Attributes and keywords of the rate."""
+
+
+class ReportSourcePatch(TypedDict, total=False):
+    """An object that a report is about."""
+
+    key: str
+    """Key of the object; the key of a customer was seen."""
+    indexMap: int
+    """Presumably the `indexMap` of the query items that the object goes with. It was seen in a new report only."""
+
+
+class CheckedValuePatch(TypedDict, total=False):
+    """One value of a list in which several may be checked."""
+
+    value: int
+    """The value; 0."""
+    isChecked: bool
+    """Whether it is checked."""
+
+
+class QueryParameterChoicePatch(TypedDict, total=False):
+    """A value that may be chosen for a parameter."""
+
+    name: str
+    """The choice as the form shows it, such as `Annual compound percentage`."""
+    value: int
+    """Number of the choice. It is the value of the parameter where there is no `stringValue`."""
+    stringValue: str
+    """Value of the parameter for this choice, such as `Pow`; only there where values are texts."""
+
+
+class QueryParameterPatch(TypedDict, total=False):
+    """A parameter of a chart within a query or a report, with its value."""
+
+    name: str
+    """Name of the parameter, such as `AnnualDegrade` or `MinPOA`."""
+    chartType: int
+    """Number of the parameter, in spite of the name; the menu of charts calls it `id`."""
+    index: int
+    """Only 0 was seen."""
+    type: int
+    """What the value is."""
+    value: bool | float | str | list[CheckedValuePatch] | None
+    """The value."""
+    selectionItems: list[QueryParameterChoicePatch] | None
+    """What may be chosen; null where nothing is listed."""
+
+
+class ReportKpiSourcePatch(TypedDict, total=False):
+    """A figure that may be chosen."""
+
+    value: int
+    """Code of the figure."""
+    enabled: bool
+    """Whether the figure can be chosen."""
+    checked: bool
+    """Whether the figure is chosen."""
+    hasModTempOption: bool
+    """Whether module temperature is an option of the figure."""
+
+
+class ReportColumnHeaderPatch(TypedDict, total=False):
+    """Heading of a column of a report. Only a blank one was seen."""
+
+    index: int
+    """Number of the heading."""
+    name: str
+    """The heading itself."""
+    type: int
+    """What heads the column; only 0 was seen."""
+    value: str
+    """Value of the heading."""
+
+
+class ReportKpiQueryPatch(TypedDict, total=False):
+    """KPI figures in a report."""
+
+    sourcesList: list[ReportKpiSourcePatch]
+    """The figures that may be chosen, one for each code from 1 to 49."""
+    queryKey: str | None
+    """Key of a saved query; only null was seen."""
+    queryParam: str | None
+    """Parameter of that query; only null was seen."""
+    name: str | None
+    """Name of the figures; only null was seen."""
+    units: int
+    """Unit of the figures; only 0 was seen."""
+    format: str | None
+    """Format of the figures; only null was seen."""
+    formula: str | None
+    """Formula that computes the figures; only null was seen."""
+    elevation: float
+    """As in the part of the report that holds these figures; only 0 was seen."""
+    columnHeaders: list[ReportColumnHeaderPatch]
+    """Headings of the columns; only the empty list was seen."""
+
+
+class ReportQueryItemPatch(TypedDict, total=False):
+    """A part of a report. Texts are null in a new report and strings in a saved one."""
+
+    indexMap: int
+    """Number of the part; only 0 was seen."""
+    sourceType: int
+    """Kind of part: 1 was seen with a chart, 0 with KPI figures."""
+    typeSelection: int
+    """With `sourceType` 1 the number of a predefined chart, such as 28; 58 was seen with 0."""
+    inputs: list[QueryParameterPatch]
+    """Parameters of the chart."""
+    kpiQuery: ReportKpiQueryPatch | None
+    """The KPI figures; null where a chart is shown."""
+    queryKey: str | None
+    """Key of a saved query; empty or null for none."""
+    queryName: str
+    """Name of that query."""
+    queryParam: str | None
+    """Parameter of that query; empty or null for none."""
+    name: str | None
+    """Name of the part."""
+    units: int
+    """Unit of the figures; only 0 was seen."""
+    format: str | None
+    """Format of the figures."""
+    formula: str | None
+    """Formula that computes the figures."""
+    elevation: float
+    """By its name an elevation, in a unit that was not observed; 0 and 90 were seen."""
+    columnHeaders: list[ReportColumnHeaderPatch]
+    """Headings of the columns; only the empty list was seen."""
+
+
+class ReportChartParametersPatch(TypedDict, total=False):
+    """Parameters of one predefined chart."""
+
+    chartParameter: int
+    """Number of the chart."""
+    isExcluded: bool
+    """Whether the chart is left out; true for a few."""
+    paramsList: list[QueryParameterPatch]
+    """The parameters; often empty."""
+
+
+class ReportRangePatch(TypedDict, total=False):
+    """Days that a report covers."""
+
+    start: str | None
+    """First day."""
+    end: str | None
+    """Last day."""
+
+
+class ReportConfigPatch(TypedDict, total=False):
+    """A report as its editor edits it. A write names it by the `key` in the body. Reports are files in folders. Most
+    codes were seen with one value only.
+    """
+
+    key: str
+    """Key of the report; empty for one that is not saved yet."""
+    ownerKey: str
+    """Key of the owner; the key of a customer was seen."""
+    parentKey: str
+    """Key of the folder that the report lies in."""
+    name: str
+    """Name of the report's file."""
+    description: str
+    """What the report is for."""
+    remarks: str
+    """Remarks; only the empty string was seen."""
+    newNote: str
+    """Note to add when the report is saved; empty for none."""
+    tags: TagSetPatch
+    """Attributes and keywords of the report."""
+    reportTitle: str
+    """Title on the report."""
+    reportType: int
+    """Kind of report; only 0 was seen."""
+    enumType: int
+    """Code with an unobserved meaning; only 0 was seen."""
+    reportFileType: int
+    """Kind of file; only 54 was seen."""
+    reportDetail: int
+    """How detailed the report is; only 0 was seen."""
+    reportOutput: int
+    """Form of the report; 0 and 1 were seen."""
+    reportOwnerInPath: bool
+    """Flag about the owner; only true was seen."""
+    applicationResource: bool
+    """Whether the report belongs to the platform; only false was seen."""
+    fileLanguage: str
+    """Language of the report, such as `en-US`."""
+    templateKey: str
+    """Key of a template file; only the empty string was seen."""
+    templateTarget: str
+    """Place in the template; only the empty string was seen."""
+    proofSiteKey: str
+    """Key of a site to try the report with; only the empty string was seen."""
+    logoKey: str
+    """Key of a logo; only the empty string was seen."""
+    titleDashKey: str
+    """Key of a dashboard for the title page; only the empty string was seen."""
+    titleDashParamsList: list[Any]
+    """Parameters of that dashboard; only the empty list was seen."""
+    contentDashboards: list[Any]
+    """Dashboards in the report; only the empty list was seen."""
+    sourceItems: list[ReportSourcePatch]
+    """What the report is about."""
+    siteRange: str
+    """Range of sites; only the empty string was seen."""
+    onlyBelowCustomer: bool
+    """Whether only sites below the customer count; only false was seen."""
+    skipNotInService: bool
+    """Whether what is out of service is left out; only false was seen."""
+    operationsFilter: int
+    """Filter by operations."""
+    hardwareFilterList: list[Any]
+    """Filter by devices; only the empty list was seen."""
+    fieldOptionsLists: list[Any]
+    """Options of fields; only the empty list was seen."""
+    queryItems: list[ReportQueryItemPatch]
+    """What the report shows."""
+    defaultChartParamList: list[ReportChartParametersPatch]
+    """Parameters of all predefined charts, over a hundred entries."""
+    columnHeaderOption: int
+    """How columns are headed; only 0 was seen."""
+    columnHeaders: list[Any]
+    """Headings of columns; only the empty list was seen."""
+    rowHeader0: int
+    """Code of the first heading of a row; 3 was seen."""
+    rowHeader1: int
+    """Code of the second heading of a row; 2 was seen."""
+    rowHeader2: int
+    """Code of the third heading of a row; 0 was seen."""
+    rowHeader3: int
+    """Code of the fourth heading of a row; 0 was seen."""
+    rowHeader4: int
+    """Code of the fifth heading of a row; 0 was seen."""
+    excludeHeaders: bool
+    """Whether headings are left out."""
+    sort: int
+    """Order of the rows; only 0 was seen."""
+    pivotOutput: bool
+    """Whether rows and columns are exchanged."""
+    combineRows: bool
+    """Whether rows are joined."""
+    combineTimestamp: bool
+    """Whether rows of the same time are joined."""
+    removeDuplicates: bool
+    """Whether duplicate rows are removed."""
+    canGroupResults: bool
+    """Whether results of this kind of report can be grouped; only false was seen."""
+    groupResults: bool
+    """Whether results are grouped."""
+    separateByHwType: bool
+    """Whether kinds of devices are kept apart."""
+    separateSheets: bool
+    """Whether the report has several sheets."""
+    trimNighttime: bool
+    """Whether the night is left out."""
+    includeForecast: bool
+    """Whether forecasts are shown."""
+    onlyFuture: bool
+    """Whether only the future is shown; only false was seen."""
+    range: ReportRangePatch
+    """Days that the report covers."""
+    timespan: int
+    """Length of the span that the report covers; only 0 was seen."""
+    timespanUnit: int
+    """Code of the unit of `timespan`; only 0 was seen."""
+    binSizes: int
+    """Code of the length of the bins; only 0 was seen."""
+    scheduleId: int
+    """Number of the schedule; only 0 was seen."""
+    schedulePeriod: int
+    """How often the report runs by itself; only 0 was seen."""
+    scheduleDay: int
+    """Day on which it runs; only 0 was seen."""
+    deliveryMethod: int
+    """How the report is delivered; only 0 was seen."""
+    deliveryEmails: list[Any]
+    """Addresses that the report is mailed to; only the empty list was seen."""
+    deliveryFtpAddress: str
+    """Address of an FTP server that the report is put on."""
+    deliveryHttpAddress: str
+    """Address that the report is sent to by HTTP."""
+    deliveryUsername: str
+    """Login on that server."""
+    deliveryPassword: str
+    """Password on that server. A credential."""
+    useSftp: bool
+    """Whether the delivery goes by SFTP."""
+    sftpKey: str
+    """Key for the delivery by SFTP; only the empty string was seen. Whether it is a credential was not observed, so
+    it is treated as one.
+    """
+    sftpPrivateKey: str
+    """Private key for the delivery by SFTP. A credential."""
+    externalAllowed: bool
+    """Whether the report may be called from outside; only true was seen."""
+    externalAuth: bool
+    """Whether such a call needs a login; only false was seen."""
+    canBulkExport: bool
+    """Whether this kind of report can be exported in bulk; only false was seen."""
+    bulkExport: bool
+    """Whether the report is exported in bulk."""
+    debugOutput: int
+    """What the report tells about its own making; only 0 was seen."""
+    recipients: list[Any]
+    """Another name for deliveryEmails."""
+
+
+class LocationPatch(TypedDict, total=False):
+    """Postal address and coordinates of a site or a customer."""
 
     address1: str
     """First line of the address."""
@@ -1076,18 +1600,22 @@ class SiteLocationPatch(TypedDict, total=False):
     elevation: float
     """Height above sea level; its unit is `elevationUnit`."""
     elevationUnit: int
-    """Unit of the elevation; only 47, whose meaning was not observed, was seen."""
+    """Unit of the elevation; 47, whose meaning was not observed, and 0 where no elevation is set were seen."""
     timeZone: int
-    """Code of the time zone, such as 16891 for `US/Eastern`; `tz` holds its name."""
+    """Code of the time zone, such as 16891 for `US/Eastern`; 0 where none is set. The `tz` of a site's configuration
+    holds its name.
+    """
 
 
-class SiteConfigLinkPatch(TypedDict, total=False):
+class SiteLinkPatch(TypedDict, total=False):
     """A link that a site's page shows."""
 
     key: str
-    """What the link leads to: an address, or for a dashboard the key of its file."""
+    """What the link leads to: an absolute address, or for a dashboard the key of its file. Addresses of public
+    displays carry a token that opens them without a login.
+    """
     kind: str
-    """Kind of link: `external` was seen here, `dashboard` in the list of links."""
+    """Kind of link: `external` or, seen in the list of links only, `dashboard`."""
     name: str
     """Text of the link."""
 
@@ -1191,7 +1719,7 @@ class SiteConfigPatch(TypedDict, total=False):
     """Key of the installer; only the empty string was seen."""
     ruleToolPreferencesKey: str
     """Key of the settings of automatic checks; empty for none."""
-    location: SiteLocationPatch
+    location: LocationPatch
     """Where the site lies."""
     tz: str
     """Name of the time zone, such as `US/Eastern`; `location.timeZone` holds it as a code."""
@@ -1273,7 +1801,7 @@ class SiteConfigPatch(TypedDict, total=False):
     """State of payment, presumably a bit mask; 0 and 3145728 were seen."""
     isPaid: bool
     """Whether the site is paid for."""
-    links: list[SiteConfigLinkPatch]
+    links: list[SiteLinkPatch]
     """Links that the site's page shows."""
     waitForKey: str
     """Key of what the site waits for; only the empty string was seen."""
@@ -1577,6 +2105,193 @@ class SiteHardwareConfigPatch(TypedDict, total=False):
     """Whether changes are passed on to the Locus platform."""
 
 
+AlertHistoryQueryInput = TypedDict(
+    "AlertHistoryQueryInput",
+    {
+        "key": str,
+        "from": str | None,
+        "to": str | None,
+        "offset": int,
+    },
+    total=False,
+)
+"""Whose alerts are asked for, and of which days."""
+
+
+class AlertParameterInput(TypedDict, total=False):
+    """One thing that the alert type of a trigger lets one set."""
+
+    name: str
+    """Name of the parameter, such as `Threshold`."""
+    value: str | float | bool
+    """The value, of the JSON type that `type` asks for: a string with 0 and 5, an integer with 1 and 7, a number with
+    3, a boolean with 16. A unit, where there is one, follows from `info`.
+    """
+    type: int
+    """What `value` is."""
+    info: str
+    """What the parameter does; may be empty."""
+    readOnly: bool
+    """Whether the form shows the value without letting one change it."""
+    index: int
+    """Only 0 was seen, also on each of several parameters."""
+    source: int
+    """Where the parameter comes from; 2 and 3 were seen."""
+
+
+class AlertTriggerInput(TypedDict, total=False):
+    """A rule that raises an alert when its condition has held for some time. A write names the trigger by the `key`
+    and `id` in the body.
+    """
+
+    key: str
+    """Key of the trigger, `AS` and its `id` or `x2d` and its `id` in hexadecimal; empty for a template or a trigger
+    that is not saved yet.
+    """
+    id: int
+    """Number of the trigger; 0 for one that is not saved yet."""
+    parentKey: str
+    """Key of the device or site that the trigger watches."""
+    lastChanged: str | None
+    """When the trigger last changed. It is the version stamp, which a write moves."""
+    alertTypeKey: str
+    """Alert type that the trigger belongs to, such as `AI250` for device communication. It decides which `parameters`
+    there are.
+    """
+    name: str
+    """Name of the trigger; at first that of its alert type."""
+    description: str
+    """What the alert type watches for."""
+    isActive: bool
+    """Whether the trigger is evaluated."""
+    priorityLevel: int
+    """Priority of the alerts raised; 0 and -1 were seen."""
+    checkSun: bool
+    """Whether the trigger depends on where the sun stands, as given by `sunMinElevation`, `sunMinAzimuth` and
+    `sunMaxAzimuth`.
+    """
+    checkTime: bool
+    """Whether the trigger depends on the time of day, as given by `startTime` and `endTime`."""
+    checkNoSnow: bool
+    """Whether the trigger holds back while there is snow."""
+    hasImpact: bool
+    """Whether the alert is taken as a loss of production."""
+    impact: float
+    """Share of production that the alert costs; a percentage by the figures seen, 0 and 100. Unit: %."""
+    delayHoursTrigger: float
+    """How long the condition holds before the alert is raised. Unit: h."""
+    delayHoursResolve: float
+    """How long the condition is absent before the alert is resolved. Unit: h."""
+    startTime: int
+    """Minute of the day from which the trigger is evaluated, where `checkTime` is set. Unit: min."""
+    endTime: int
+    """Minute of the day until which the trigger is evaluated, where `checkTime` is set. Unit: min."""
+    sunMinElevation: float
+    """Least elevation of the sun above the horizon, where `checkSun` is set. Unit: deg."""
+    sunMinAzimuth: float
+    """Least azimuth of the sun, where `checkSun` is set; only 0 was seen. Unit: deg."""
+    sunMaxAzimuth: float
+    """Greatest azimuth of the sun, where `checkSun` is set; only 0 was seen, beside a least azimuth of 0. Unit: deg.
+    """
+    parameters: list[AlertParameterInput]
+    """What the alert type lets one set; empty where it has nothing to set."""
+    ownerKey: str
+    """Key of the trigger's owner; only the empty string was seen."""
+    sharing: int
+    """With whom the trigger is shared; only 0 was seen."""
+
+
+class AuditQueryInput(TypedDict, total=False):
+    """Of what object the changes are asked for."""
+
+    ancestorKey: str
+    """Key of the object."""
+    isRecursive: bool
+    """Whether the changes of the objects below are wanted too; only false was seen."""
+
+
+class ChartDataItemInput(TypedDict, total=False):
+    """One line of a chart, and the readings that it is drawn from."""
+
+    index: int
+    """Place of the line, from 0."""
+    name: str
+    """Name of the line within the query, by which scripts refer to it, such as `Idc`; unique there."""
+    title: str
+    """Title of the line, such as the name of the device and of the quantity."""
+    nameOverride: bool
+    """Whether the name was given instead of made up."""
+    siteKey: str
+    """Key of the site that the readings come from."""
+    hardwareKey: str
+    """Key of the device that they come from."""
+    columnName: str
+    """Data name under which the readings are stored, such as `Idc`."""
+    resultName: str
+    """Key of the series that the line becomes, such as `DCcurrent_PV0`."""
+    source: str
+    """Another source of the readings; only the empty string was seen."""
+    function: int
+    """Function that is applied to the readings; only 0 was seen."""
+    custom: str
+    """Formula of a computed line; only the empty string was seen."""
+    codeName: str
+    """Name of the line in code; only the empty string was seen."""
+    chartField: int
+    """Field of the chart that the line fills; only 0 was seen."""
+    outputBin: int
+    """Bin that the line is put out with; only -1 was seen."""
+    units: int
+    """Unit of the readings."""
+    customUnits: str
+    """Name of a unit of one's own; only the empty string was seen."""
+    linkedUnits: int
+    """Unit that follows another line; only 0 was seen."""
+    format: str
+    """Format of the figures; empty for the default."""
+    layer: int
+    """Layer that the line lies on; only 0 was seen."""
+    line: int
+    """How the line is drawn; only 14 was seen."""
+    autoGenLine: bool
+    """Whether the chart picks how the line is drawn."""
+    dynamicLineType: int
+    """How the line is drawn where the chart picks it; only 15 was seen."""
+    lineColor: str
+    """Color of the line as a CSS value, such as `rgba(0,128,0,1)`."""
+    lineWidth: float
+    """Width of the line; only 1 was seen."""
+    fillColor: str
+    """Color of the points or of the area below as a CSS value."""
+    fillDiameter: int
+    """Diameter of the points; only 0 was seen."""
+    fitMode: int
+    """How a curve is fitted; only 0 was seen."""
+    degree: int
+    """Degree of a fitted curve; only 0 was seen."""
+    yAxis: int
+    """Number of the vertical axis; only 0 was seen."""
+    yMin: float | None
+    """Lower end of the vertical axis; null leaves it to the chart."""
+    yMax: float | None
+    """Upper end of the vertical axis; null leaves it to the chart."""
+    yZero: bool
+    """Whether the vertical axis starts at zero."""
+    isDisabled: bool
+    """Whether the line is left out."""
+    isOverview: bool
+    """Whether the line belongs to an overview."""
+    useStandardAlertMessage: bool
+    """Whether the messages of standard alerts are shown."""
+
+
+class ChartMenuQueryInput(TypedDict, total=False):
+    """Which sites the menu is for."""
+
+    siteKeys: list[str]
+    """Keys of the sites."""
+
+
 class KpiModelOptionsInput(TypedDict, total=False):
     """What the model behind a figure can use for the sites."""
 
@@ -1740,7 +2455,9 @@ class KpiOptionsInput(TypedDict, total=False):
 
 
 class KpiChartInput(TypedDict, total=False):
-    """Figures of a chart of key performance indicators, and the options by which they are computed."""
+    """Figures of a chart of key performance indicators, and the options by which they are computed. The menu of
+    figures comes without `inlineOptions`, `weatherMode` and `weatherSource`.
+    """
 
     siteKeys: list[str]
     """Keys of the sites that the chart shows."""
@@ -1780,7 +2497,7 @@ class ChartTimeSpanInput(TypedDict, total=False):
     """Bin size of one of the spans that a chart can be switched to."""
 
     indexMap: int
-    """Number of the span; 0, 3 and 4 were seen with quarter hours, months and years."""
+    """Number of the span; 0, 1, 3 and 4 were seen, with quarter hours, days, months and years."""
     binSize: int
     """Length of the bins. Unit: min."""
     chartType: int
@@ -1791,10 +2508,235 @@ class ChartTimeSpanInput(TypedDict, total=False):
     """How figures are joined into these bins; only 0 was seen."""
 
 
+class ChartQueryConditionInput(TypedDict, total=False):
+    """Condition that the figures of a chart are filtered by. Its fields were seen by name and type only, not with
+    values.
+    """
+
+    condition: int
+    """Code of the comparison."""
+    source: str
+    """Name of the line that is compared."""
+    sourceList: list[str]
+    """Names of the lines to choose from."""
+    limitBottom: float
+    """Lower limit of the comparison."""
+    limitTop: float
+    """Upper limit of the comparison."""
+    normalize: bool
+    """Whether the figures are normalized first."""
+    whenAvgSource: bool
+    """Whether the mean of a line is compared too."""
+    avgSourceLimit: float
+    """Limit for that mean."""
+    continuously: bool
+    """Whether the condition has to hold without a break."""
+    minDaysOrMinutes: float
+    """How long it has to hold at least."""
+    minTimeUnit: int
+    """Code of that unit."""
+    recentDays: int
+    """How many of the latest days are looked at. Unit: d."""
+    isStillActive: bool
+    """Whether the condition has to hold at the end."""
+    showPoints: bool
+    """Whether the points that meet it are drawn."""
+    showRegion: bool
+    """Whether the spans that meet it are shaded."""
+
+
+class CheckedValueInput(TypedDict, total=False):
+    """One value of a list in which several may be checked."""
+
+    value: int
+    """The value; 0."""
+    isChecked: bool
+    """Whether it is checked."""
+
+
+class QueryParameterChoiceInput(TypedDict, total=False):
+    """A value that may be chosen for a parameter."""
+
+    name: str
+    """The choice as the form shows it, such as `Annual compound percentage`."""
+    value: int
+    """Number of the choice. It is the value of the parameter where there is no `stringValue`."""
+    stringValue: str
+    """Value of the parameter for this choice, such as `Pow`; only there where values are texts."""
+
+
+class QueryParameterInput(TypedDict, total=False):
+    """A parameter of a chart within a query or a report, with its value."""
+
+    name: str
+    """Name of the parameter, such as `AnnualDegrade` or `MinPOA`."""
+    chartType: int
+    """Number of the parameter, in spite of the name; the menu of charts calls it `id`."""
+    index: int
+    """Only 0 was seen."""
+    type: int
+    """What the value is."""
+    value: bool | float | str | list[CheckedValueInput] | None
+    """The value."""
+    selectionItems: list[QueryParameterChoiceInput] | None
+    """What may be chosen; null where nothing is listed."""
+
+
+class TagAttributeInput(TypedDict, total=False):
+    """A named value that a customer attaches to an object, such as its region or its operations manager."""
+
+    key: str
+    """Key of the attribute."""
+    name: str
+    """Name of the attribute, such as `Region`."""
+    value: str
+    """Value of the attribute; always text, also where `type` says that it is a date."""
+    type: int
+    """What the text of an attribute's value means."""
+    template: int
+    """Number of the template that the attribute follows; only -1 was seen."""
+    parentKey: str
+    """Key of the object that the attribute hangs on."""
+
+
+class TagKeywordInput(TypedDict, total=False):
+    """A word by which objects can be found."""
+
+    key: str
+    """Key of the keyword."""
+    name: str
+    """The word itself."""
+    parentKey: str
+    """Key of the object that the keyword hangs on."""
+
+
+class TagNoteInput(TypedDict, total=False):
+    """A note on an object, written by a person or, as a record of an event, by the platform."""
+
+    key: str
+    """Key of the note, an `x` and eight hexadecimal digits."""
+    kind: str
+    """Kind of note; only `text` was seen."""
+    text: str
+    """What the note says; CR LF separates its lines."""
+    date: str | None
+    """When the note was written."""
+    isEvent: bool
+    """Whether the platform wrote the note to record an event."""
+    authorKey: str
+    """Key of the user who wrote the note or caused the event."""
+    authorName: str
+    """Name of that user."""
+    parentKey: str
+    """Key of the object that the note hangs on."""
+
+
+class PowerDisplayUrlInput(TypedDict, total=False):
+    """A short address of a public display."""
+
+    purl: str
+    """Last part of the address; empty where none is set."""
+    purlRoot: str
+    """First part of the address, such as `/go/solar`."""
+
+
+class EnvironmentalComparisonsInput(TypedDict, total=False):
+    """Everyday quantities that a public display may compare the site's production with; true for those that it shows."""
+
+    carbon: bool
+    """Carbon dioxide that was not emitted."""
+    cars: bool
+    """Cars taken off the road."""
+    gas: bool
+    """Gasoline that was not burnt."""
+    homes: bool
+    """Homes supplied with energy."""
+    methane: bool
+    """Methane that was not emitted."""
+    oil: bool
+    """Oil that was not burnt."""
+    televisions: bool
+    """Televisions supplied with energy."""
+    trees: bool
+    """Trees that would bind as much carbon dioxide."""
+    water: bool
+    """Water that was not used up."""
+
+
+class ImageInput(TypedDict, total=False):
+    """A picture that is fetched from an address."""
+
+    uri: str
+    """Address of the picture, absolute or relative to the host."""
+    name: str
+    """File name of an uploaded picture, or a name such as `DA_V1562` for a device type; empty for a built-in one."""
+    contentType: str
+    """Media type of the picture; only the empty string was seen."""
+    key: str
+    """Key of the uploaded file; the empty string for a picture that PowerTrack ships."""
+    lastChanged: Any
+    """When the picture last changed; only null was seen."""
+
+
+class PowerDisplayInput(TypedDict, total=False):
+    """A page that shows the production of a site, made for a screen in a lobby or for the public."""
+
+    key: str
+    """Key of the display."""
+    name: str
+    """Name of the display."""
+    title: str
+    """Heading of the page; empty where the name of the site stands in its place."""
+    titleIsSiteName: bool
+    """Whether the name of the site is the heading."""
+    isPublic: bool
+    """Whether the page opens without a login."""
+    url: str
+    """Address of the page. It carries a token that opens it without a login."""
+    customUrls: list[PowerDisplayUrlInput]
+    """Short addresses of the page."""
+    displayInSiteOverview: bool
+    """Whether the overview of the site shows the display."""
+    chart: str
+    """Number of the chart that the page shows, as text, such as `15`."""
+    overviewChart: str
+    """Number of the chart that its overview shows, as text, such as `15`."""
+    environmentalComparisons: EnvironmentalComparisonsInput
+    """Which comparisons of the saved emissions the page shows."""
+    nonStandardEnvironmentalComparisons: dict[str, Any]
+    """Further comparisons that the page shows, by name; only the empty object was seen."""
+    mainLogo: ImageInput
+    """Logo on the page."""
+    ts: Any
+    """Version stamp of the display; only null was seen."""
+
+
+class TagSetInput(TypedDict, total=False):
+    """The tags of one object. Which kinds are asked for depends on the document; the lists of the other kinds are
+    empty.
+    """
+
+    key: str
+    """The look-up that found these tags, as JSON inside a string, with `ancestorKey`, `isRecursive` and `types`;
+    empty where none was made.
+    """
+    lastChanged: Any
+    """When the tags last changed; only null was seen."""
+    attributes: list[TagAttributeInput]
+    """Attributes, each a name with a value."""
+    keywords: list[TagKeywordInput]
+    """Keywords, each a bare name."""
+    notes: list[TagNoteInput]
+    """Notes that people and the platform wrote."""
+    powerDisplays: list[PowerDisplayInput]
+    """Public displays of a site, also called kiosks."""
+
+
 class ChartQueryInput(TypedDict, total=False):
     """A chart that is described instead of named. A browser sends `dataItems`, `initialSpan`, `kpiChart`, `name` and
-    `title`; the server fills in the rest. Text fields that were only null in the echo are typed as the same query
-    showed them when it was turned into an editable one.
+    `title`; the server fills in the rest. Texts are null in the echo of an unsaved chart and strings once the
+    chart is turned into a query that the chart builder edits; of such a query only the begin and the end were
+    read, and the fields between them are known by name and type.
     """
 
     key: str | None
@@ -1811,8 +2753,8 @@ class ChartQueryInput(TypedDict, total=False):
     """Note to add when the query is saved."""
     kpiChart: KpiChartInput | None
     """The KPI figures to show; null where `dataItems` say it instead."""
-    dataItems: list[Any]
-    """Data items of the chart; empty in a chart of KPI figures."""
+    dataItems: list[ChartDataItemInput]
+    """Data items of the chart, each a line; empty in a chart of KPI figures."""
     isSummary: bool
     """Whether the chart shows totals instead of a course of time."""
     initialSpan: int
@@ -1822,9 +2764,9 @@ class ChartQueryInput(TypedDict, total=False):
     refreshRate: int
     """How often the chart reloads; only 0 was seen."""
     spanFrom: str | None
-    """Start of a fixed span; null was seen here."""
+    """Start of a fixed span; null where none is set."""
     spanTo: str | None
-    """End of a fixed span; null was seen here."""
+    """End of a fixed span; null where none is set."""
     binSpan: int
     """Only 0 was seen."""
     timeSpanList: list[ChartTimeSpanInput]
@@ -1833,8 +2775,8 @@ class ChartQueryInput(TypedDict, total=False):
     """Whether the query has a chart of its own; only false was seen."""
     noCache: bool
     """Whether the server computes the figures anew."""
-    queryCondition: Any
-    """Condition that the figures are filtered by; only null was seen here."""
+    queryCondition: ChartQueryConditionInput | None
+    """Condition that the figures are filtered by; null for none."""
     subtitle: str | None
     """Second line of the title."""
     description: str | None
@@ -1860,7 +2802,8 @@ class ChartQueryInput(TypedDict, total=False):
     timeZoneOverride: bool
     """Whether `timeZone` takes the place of the site's zone."""
     timeZone: int
-    """Numeric code of a time zone."""
+    """Number of a time zone; 0 and 7 were seen. Presumably one of `getTimeZonesRaw`, which the chart builder reads.
+    """
     timeStampAdjust: Any
     """Shift of the time stamps; only null was seen."""
     morningSkip: int
@@ -1870,7 +2813,7 @@ class ChartQueryInput(TypedDict, total=False):
     futureDays: int
     """Days to show beyond the present. Unit: d."""
     validDataDate: str | None
-    """Day from which data is taken as valid; null was seen here."""
+    """Day from which data is taken as valid; null where none is set."""
     plotType: int
     """Kind of plot; only 0 was seen."""
     bins: int
@@ -1912,15 +2855,15 @@ class ChartQueryInput(TypedDict, total=False):
     animationMode: int
     """How the chart is animated; only 0 was seen."""
     preChart: str | None
-    """Probably a script that runs before the chart is drawn; null was seen here."""
+    """Probably a script that runs before the chart is drawn; null where none is set."""
     preprocess: str | None
-    """Probably a script that runs over the data first; null was seen here."""
+    """Probably a script that runs over the data first; null where none is set."""
     summary: str | None
-    """Script that writes the summary table; null was seen here."""
-    parameters: Any
-    """Parameters of the query; only null was seen here."""
-    tags: Any
-    """Tags of a saved query; only null was seen here."""
+    """Script that writes the summary table; CR separates its lines. Null where there is none."""
+    parameters: list[QueryParameterInput] | None
+    """Parameters of the query; null in the echo of a chart."""
+    tags: TagSetInput | None
+    """Tags of the query; null in the echo of a chart."""
 
 
 class ChartRequestInput(TypedDict, total=False):
@@ -1943,7 +2886,7 @@ class ChartRequestInput(TypedDict, total=False):
     context: str
     """Kind of object in `source`; only `site` was seen."""
     sectionCode: int
-    """Section of the chart menu; -1 and 0 were seen."""
+    """Section of the chart menu; -1 and 0 were seen, which name none."""
     query: ChartQueryInput | None
     """What to show where no predefined chart is asked for; null otherwise."""
     futureDays: int
@@ -1954,6 +2897,90 @@ class ChartRequestInput(TypedDict, total=False):
     """Probably the function codes of the devices to show; known from the echo only."""
     builtInParameters: Any
     """Values for the parameters of a predefined chart; only null was seen."""
+
+
+class CoordinatesInput(TypedDict, total=False):
+    """A point on the ground."""
+
+    latitude: float
+    """Latitude, north positive. Unit: deg."""
+    longitude: float
+    """Longitude, east positive. Unit: deg."""
+
+
+class ErrorReportInput(TypedDict, total=False):
+    """An error in the web application, with what the browser knows of it."""
+
+    errorType: str
+    """Class of the error, such as `Error`."""
+    errorDescription: str
+    """Message of the error."""
+    stackTrace: str
+    """Where in the code it arose."""
+    location: str
+    """Address of the page."""
+    environment: str
+    """Environment; only the empty string was seen."""
+    userId: str
+    """Login of the user; the literal `$anonymous` was seen."""
+    details: str
+    """The session and the last steps of the user, as JSON inside a string. It names the user with mail address and
+    rights.
+    """
+    state: str
+    """The browser, as JSON inside a string."""
+
+
+class FolderConfigInput(TypedDict, total=False):
+    """A folder for files. A new one is asked for with `key` empty, `name` and `parentKey` alone."""
+
+    key: str
+    """Key of the folder; empty for a new one."""
+    name: str
+    """Name of the folder."""
+    parentKey: str
+    """Key of the object above; the key of a site was seen."""
+    ownerKey: str
+    """Key of the owner; only the empty string was seen."""
+    lastChanged: str | None
+    """When the folder last changed."""
+    permission: int
+    """Code of who may see the folder; only 1 was seen."""
+    editPermission: int
+    """Code of who may change the folder; only 1 was seen."""
+    rolePermission: int
+    """Code of the roles that may see the folder; only 0 was seen."""
+    roleEditPermission: int
+    """Code of the roles that may change the folder; only 0 was seen."""
+    newNote: str
+    """Note to add when the folder is saved; empty for none."""
+    tags: TagSetInput
+    """Attributes and keywords of the folder."""
+
+
+class HardwareCheckInput(TypedDict, total=False):
+    """Which site's devices to check, and which findings to mend."""
+
+    key: str
+    """Key of the site."""
+    fixCodes: list[Any]
+    """Presumably the codes of the findings that are to be mended; only the empty list was seen."""
+
+
+class KpiDashboardQueryInput(TypedDict, total=False):
+    """What the dashboard is for."""
+
+    keys: list[str]
+    """Keys of the objects whose sites are wanted; the key of one customer was seen."""
+
+
+class KpiMenuQueryInput(TypedDict, total=False):
+    """Which sites and devices the menu of KPI figures is for."""
+
+    siteKeys: list[str]
+    """Keys of the sites."""
+    hardwareSet: list[str]
+    """Keys of the devices to chart."""
 
 
 class NodeQueryInput(TypedDict, total=False):
@@ -1973,3 +3000,489 @@ class NodeQueryInput(TypedDict, total=False):
     """Text to filter by; only the empty string was seen."""
     filterBy: str
     """Field that the filter looks at; the empty string and `Name` were seen."""
+
+
+class NodeStampInput(TypedDict, total=False):
+    """A node that is asked for, and what the caller already has of it."""
+
+    key: str
+    """Key of the node."""
+    lastChanged: str | None
+    """Stamp of the copy that the caller has. Nodes older than it were answered all the same."""
+    mergeHash: str
+    """Fingerprint of that copy; only the empty string was seen."""
+
+
+class PvSystModuleInput(TypedDict, total=False):
+    """A module as PVsyst describes it. Where no module is chosen, texts are empty, numbers 0 and `cellType` is -1.
+    Units are those of PVsyst as far as the figures of the one filled description tell.
+    """
+
+    key: str
+    """Key of the description; only the empty string was seen."""
+    manufacturer: str
+    """Maker of the module."""
+    model: str
+    """The maker's name for the module."""
+    cellType: int
+    """Technology of the cells; 0 was seen on a filled description and -1 where none is chosen."""
+    cellsSeries: int
+    """Number of cells in series."""
+    cellsParallel: int
+    """Number of cells in parallel."""
+    cellArea: float
+    """Area of a cell. Unit: cm2."""
+    isc: float
+    """Short-circuit current. Unit: A."""
+    voc: float
+    """Open-circuit voltage. Unit: V."""
+    impp: float
+    """Current at the maximum power point. Unit: A."""
+    vmpp: float
+    """Voltage at the maximum power point. Unit: V."""
+    muIsc: float
+    """Change of the short-circuit current with temperature; a percentage by the one figure seen. Unit: %/degC."""
+    muPMax: float
+    """Change of the maximum power with temperature; negative. Unit: %/degC."""
+    rShunt: float
+    """Shunt resistance. Unit: ohm."""
+    rSeries: float
+    """Series resistance. Unit: ohm."""
+    rShuntGinc: float
+    """Shunt resistance in darkness. Unit: ohm."""
+    rShuntExp: float
+    """Exponent with which the shunt resistance falls as irradiance grows."""
+
+
+class RatePeriodInput(TypedDict, total=False):
+    """Fees in a period of dates. Amounts are in the currency of the rate, those for energy for each of its
+    `rateUnit`. Of most fields only 0 was seen.
+    """
+
+    startDate: str | None
+    """First day of the period."""
+    endDate: str | None
+    """Last day of the period."""
+    energyFee: float
+    """Fee for energy, such as 0.145 dollars for a kilowatt hour."""
+    energyAdjFee: float
+    """Adjustment of the fee for energy."""
+    capacityFee: float
+    """Fee for capacity."""
+    demandFee: float
+    """Fee for demand."""
+    demandReduction: float
+    """By how much demand is reduced; unit not observed."""
+    tax: float
+    """Tax; whether an amount or a share was not observed."""
+    fees: float
+    """Further fees."""
+    serviceFee: float
+    """Fee for service."""
+    yearlyFee: float
+    """Fee for a year."""
+    siteServiceFee: float
+    """Fee for service of a site."""
+    siteYearlyFee: float
+    """Fee for a year of a site."""
+    noFixedFeeOnNaN: bool
+    """Whether fixed fees are left out where no figure was measured."""
+    monthlyIncrease: float
+    """Increase of the fees from month to month; whether an amount or a share was not observed."""
+    yearlyIncrease: float
+    """Increase of the fees from year to year; whether an amount or a share was not observed."""
+    semiPeakStart1: float
+    """Hour at which the first span of semi-peak hours begins. Unit: h."""
+    semiPeakEnd1: float
+    """Hour at which the first span of semi-peak hours ends. Unit: h."""
+    semiPeakStart2: float
+    """Hour at which the second span of semi-peak hours begins. Unit: h."""
+    semiPeakEnd2: float
+    """Hour at which the second span of semi-peak hours ends. Unit: h."""
+    semiPeakExcludeSaturday: bool
+    """Whether Saturdays have no semi-peak hours."""
+    semiPeakExcludeSunday: bool
+    """Whether Sundays have no semi-peak hours."""
+    semiPeakFee: float
+    """Fee for energy in semi-peak hours."""
+    semiPeakAdjFee: float
+    """Adjustment of the fee for energy in semi-peak hours."""
+    semiPeakCapacityFee: float
+    """Fee for capacity in semi-peak hours."""
+    semiPeakDemandFee: float
+    """Fee for demand in semi-peak hours."""
+    peakStart: float
+    """Hour at which peak hours begin. Unit: h."""
+    peakEnd: float
+    """Hour at which peak hours end. Unit: h."""
+    peakExcludeSaturday: bool
+    """Whether Saturdays have no peak hours."""
+    peakExcludeSunday: bool
+    """Whether Sundays have no peak hours."""
+    peakFee: float
+    """Fee for energy in peak hours."""
+    peakAdjFee: float
+    """Adjustment of the fee for energy in peak hours."""
+    peakCapacityFee: float
+    """Fee for capacity in peak hours."""
+    peakDemandFee: float
+    """Fee for demand in peak hours."""
+    scheduleKey: int
+    """Number of a schedule; 0 for none."""
+    index: int
+    """Number of the period; 0 in a new one."""
+    table: list[Any]
+    """Fees as a table; only the empty list was seen."""
+
+
+class RateInput(TypedDict, total=False):
+    """A rate, kept as a file that ends in `.rate`: what energy costs or earns, by periods of dates. A write names its
+    target by the `key` in the body.
+    """
+
+    key: str
+    """Key of the rate's file; empty for a rate that is not saved yet."""
+    ts: str | None
+    """Version stamp; it moves on every save. A rate that is not saved yet has the time it was asked for."""
+    parentKey: str
+    """Key of the folder that the file lies in."""
+    content: Any
+    """Content of the file; only null was seen."""
+    name: str
+    """Name of the rate; empty for one that is not saved yet."""
+    type: int
+    """Kind of rate: 0 for one that is not filled in, 1 and 5 were seen on saved ones."""
+    units: int
+    """Unit of the money; only 64 was seen, beside dollars."""
+    userCurrency: str
+    """Name of the currency, such as `Dollars`."""
+    userSymbol: str
+    """Symbol of the currency, such as `$`."""
+    rateUnit: int
+    """Unit that is paid for; only kilowatt hours (11) were seen."""
+    customUnit: str
+    """Name of the unit that is paid for, such as `Kilowatt hours`."""
+    customSymbol: str
+    """Symbol of that unit, such as `kWh`."""
+    rate: list[RatePeriodInput]
+    """Periods of dates, each with its fees. Entries have no identity but their place."""
+    tags: TagSetInput
+    """Attributes and keywords of the rate."""
+    selectedIdx: int
+    """Place of the period that the editor shows. The web application sends it, and the server neither keeps it nor
+    answers with it.
+    """
+    selectedRate: RatePeriodInput
+    """That period as the editor holds it, which may be older than its entry in `rate`. The web application sends it
+    when it saves a rate anew, and the server neither keeps it nor answers with it.
+    """
+
+
+class ReportChartParametersInput(TypedDict, total=False):
+    """Parameters of one predefined chart."""
+
+    chartParameter: int
+    """Number of the chart."""
+    isExcluded: bool
+    """Whether the chart is left out; true for a few."""
+    paramsList: list[QueryParameterInput]
+    """The parameters; often empty."""
+
+
+class ReportColumnHeaderInput(TypedDict, total=False):
+    """Heading of a column of a report. Only a blank one was seen."""
+
+    index: int
+    """Number of the heading."""
+    name: str
+    """The heading itself."""
+    type: int
+    """What heads the column; only 0 was seen."""
+    value: str
+    """Value of the heading."""
+
+
+class ReportSourceInput(TypedDict, total=False):
+    """An object that a report is about."""
+
+    key: str
+    """Key of the object; the key of a customer was seen."""
+    indexMap: int
+    """Presumably the `indexMap` of the query items that the object goes with. It was seen in a new report only."""
+
+
+class ReportKpiSourceInput(TypedDict, total=False):
+    """A figure that may be chosen."""
+
+    value: int
+    """Code of the figure."""
+    enabled: bool
+    """Whether the figure can be chosen."""
+    checked: bool
+    """Whether the figure is chosen."""
+    hasModTempOption: bool
+    """Whether module temperature is an option of the figure."""
+
+
+class ReportKpiQueryInput(TypedDict, total=False):
+    """KPI figures in a report."""
+
+    sourcesList: list[ReportKpiSourceInput]
+    """The figures that may be chosen, one for each code from 1 to 49."""
+    queryKey: str | None
+    """Key of a saved query; only null was seen."""
+    queryParam: str | None
+    """Parameter of that query; only null was seen."""
+    name: str | None
+    """Name of the figures; only null was seen."""
+    units: int
+    """Unit of the figures; only 0 was seen."""
+    format: str | None
+    """Format of the figures; only null was seen."""
+    formula: str | None
+    """Formula that computes the figures; only null was seen."""
+    elevation: float
+    """As in the part of the report that holds these figures; only 0 was seen."""
+    columnHeaders: list[ReportColumnHeaderInput]
+    """Headings of the columns; only the empty list was seen."""
+
+
+class ReportQueryItemInput(TypedDict, total=False):
+    """A part of a report. Texts are null in a new report and strings in a saved one."""
+
+    indexMap: int
+    """Number of the part; only 0 was seen."""
+    sourceType: int
+    """Kind of part: 1 was seen with a chart, 0 with KPI figures."""
+    typeSelection: int
+    """With `sourceType` 1 the number of a predefined chart, such as 28; 58 was seen with 0."""
+    inputs: list[QueryParameterInput]
+    """Parameters of the chart."""
+    kpiQuery: ReportKpiQueryInput | None
+    """The KPI figures; null where a chart is shown."""
+    queryKey: str | None
+    """Key of a saved query; empty or null for none."""
+    queryName: str
+    """Name of that query."""
+    queryParam: str | None
+    """Parameter of that query; empty or null for none."""
+    name: str | None
+    """Name of the part."""
+    units: int
+    """Unit of the figures; only 0 was seen."""
+    format: str | None
+    """Format of the figures."""
+    formula: str | None
+    """Formula that computes the figures."""
+    elevation: float
+    """By its name an elevation, in a unit that was not observed; 0 and 90 were seen."""
+    columnHeaders: list[ReportColumnHeaderInput]
+    """Headings of the columns; only the empty list was seen."""
+
+
+class ReportRangeInput(TypedDict, total=False):
+    """Days that a report covers."""
+
+    start: str | None
+    """First day."""
+    end: str | None
+    """Last day."""
+
+
+class ReportConfigInput(TypedDict, total=False):
+    """A report as its editor edits it. A write names it by the `key` in the body. Reports are files in folders. Most
+    codes were seen with one value only.
+    """
+
+    key: str
+    """Key of the report; empty for one that is not saved yet."""
+    lastChanged: str | None
+    """When the report was last saved; the version stamp of the document."""
+    ownerKey: str
+    """Key of the owner; the key of a customer was seen."""
+    parentKey: str
+    """Key of the folder that the report lies in."""
+    name: str
+    """Name of the report's file."""
+    description: str
+    """What the report is for."""
+    remarks: str
+    """Remarks; only the empty string was seen."""
+    newNote: str
+    """Note to add when the report is saved; empty for none."""
+    tags: TagSetInput
+    """Attributes and keywords of the report."""
+    reportTitle: str
+    """Title on the report."""
+    reportType: int
+    """Kind of report; only 0 was seen."""
+    enumType: int
+    """Code with an unobserved meaning; only 0 was seen."""
+    reportFileType: int
+    """Kind of file; only 54 was seen."""
+    reportDetail: int
+    """How detailed the report is; only 0 was seen."""
+    reportOutput: int
+    """Form of the report; 0 and 1 were seen."""
+    reportOwnerInPath: bool
+    """Flag about the owner; only true was seen."""
+    applicationResource: bool
+    """Whether the report belongs to the platform; only false was seen."""
+    fileLanguage: str
+    """Language of the report, such as `en-US`."""
+    templateKey: str
+    """Key of a template file; only the empty string was seen."""
+    templateTarget: str
+    """Place in the template; only the empty string was seen."""
+    proofSiteKey: str
+    """Key of a site to try the report with; only the empty string was seen."""
+    logoKey: str
+    """Key of a logo; only the empty string was seen."""
+    titleDashKey: str
+    """Key of a dashboard for the title page; only the empty string was seen."""
+    titleDashParamsList: list[Any]
+    """Parameters of that dashboard; only the empty list was seen."""
+    contentDashboards: list[Any]
+    """Dashboards in the report; only the empty list was seen."""
+    sourceItems: list[ReportSourceInput]
+    """What the report is about."""
+    siteRange: str
+    """Range of sites; only the empty string was seen."""
+    onlyBelowCustomer: bool
+    """Whether only sites below the customer count; only false was seen."""
+    skipNotInService: bool
+    """Whether what is out of service is left out; only false was seen."""
+    operationsFilter: int
+    """Filter by operations."""
+    hardwareFilterList: list[Any]
+    """Filter by devices; only the empty list was seen."""
+    fieldOptionsLists: list[Any]
+    """Options of fields; only the empty list was seen."""
+    queryItems: list[ReportQueryItemInput]
+    """What the report shows."""
+    defaultChartParamList: list[ReportChartParametersInput]
+    """Parameters of all predefined charts, over a hundred entries."""
+    columnHeaderOption: int
+    """How columns are headed; only 0 was seen."""
+    columnHeaders: list[Any]
+    """Headings of columns; only the empty list was seen."""
+    rowHeader0: int
+    """Code of the first heading of a row; 3 was seen."""
+    rowHeader1: int
+    """Code of the second heading of a row; 2 was seen."""
+    rowHeader2: int
+    """Code of the third heading of a row; 0 was seen."""
+    rowHeader3: int
+    """Code of the fourth heading of a row; 0 was seen."""
+    rowHeader4: int
+    """Code of the fifth heading of a row; 0 was seen."""
+    excludeHeaders: bool
+    """Whether headings are left out."""
+    sort: int
+    """Order of the rows; only 0 was seen."""
+    pivotOutput: bool
+    """Whether rows and columns are exchanged."""
+    combineRows: bool
+    """Whether rows are joined."""
+    combineTimestamp: bool
+    """Whether rows of the same time are joined."""
+    removeDuplicates: bool
+    """Whether duplicate rows are removed."""
+    canGroupResults: bool
+    """Whether results of this kind of report can be grouped; only false was seen."""
+    groupResults: bool
+    """Whether results are grouped."""
+    separateByHwType: bool
+    """Whether kinds of devices are kept apart."""
+    separateSheets: bool
+    """Whether the report has several sheets."""
+    trimNighttime: bool
+    """Whether the night is left out."""
+    includeForecast: bool
+    """Whether forecasts are shown."""
+    onlyFuture: bool
+    """Whether only the future is shown; only false was seen."""
+    range: ReportRangeInput
+    """Days that the report covers."""
+    timespan: int
+    """Length of the span that the report covers; only 0 was seen."""
+    timespanUnit: int
+    """Code of the unit of `timespan`; only 0 was seen."""
+    binSizes: int
+    """Code of the length of the bins; only 0 was seen."""
+    scheduleId: int
+    """Number of the schedule; only 0 was seen."""
+    schedulePeriod: int
+    """How often the report runs by itself; only 0 was seen."""
+    scheduleDay: int
+    """Day on which it runs; only 0 was seen."""
+    deliveryMethod: int
+    """How the report is delivered; only 0 was seen."""
+    deliveryEmails: list[Any]
+    """Addresses that the report is mailed to; only the empty list was seen."""
+    deliveryFtpAddress: str
+    """Address of an FTP server that the report is put on."""
+    deliveryHttpAddress: str
+    """Address that the report is sent to by HTTP."""
+    deliveryUsername: str
+    """Login on that server."""
+    deliveryPassword: str
+    """Password on that server. A credential."""
+    useSftp: bool
+    """Whether the delivery goes by SFTP."""
+    sftpKey: str
+    """Key for the delivery by SFTP; only the empty string was seen. Whether it is a credential was not observed, so
+    it is treated as one.
+    """
+    sftpPrivateKey: str
+    """Private key for the delivery by SFTP. A credential."""
+    externalAllowed: bool
+    """Whether the report may be called from outside; only true was seen."""
+    externalAuth: bool
+    """Whether such a call needs a login; only false was seen."""
+    canBulkExport: bool
+    """Whether this kind of report can be exported in bulk; only false was seen."""
+    bulkExport: bool
+    """Whether the report is exported in bulk."""
+    debugOutput: int
+    """What the report tells about its own making; only 0 was seen."""
+
+
+class ReportConfigQueryInput(TypedDict, total=False):
+    """Which report configurations are asked for."""
+
+    key: str
+    """Key of the customer or device whose reports are wanted."""
+    filter: str
+    """Text to filter by; only the empty string was seen."""
+
+
+class SiteHardwareQueryInput(TypedDict, total=False):
+    """Which site's devices are asked for."""
+
+    key: str
+    """Key of the site."""
+    includeRegistersForHardwareTypes: list[Any]
+    """Presumably the functions of the devices whose registers are wanted too; only the empty list was seen."""
+
+
+class TagQueryInput(TypedDict, total=False):
+    """Which tags are asked for."""
+
+    ancestorKey: str
+    """Key of the object that the tags hang on."""
+    isRecursive: bool
+    """Whether tags of the objects below are wanted too; only false was seen."""
+    types: list[str]
+    """Kinds of tags that are wanted: `note`, `attribute` and `keyword` were seen."""
+
+
+class TaskRequestInput(TypedDict, total=False):
+    """A task that is to be started."""
+
+    command: int
+    """What the task is to do."""
+    sourceKey: str
+    """Key of the report to run."""
+    reportConfig: Any
+    """Null runs the report as it is saved. Presumably a whole configuration may stand here instead; none was seen."""

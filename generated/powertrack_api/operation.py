@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, TypeVar
 from urllib.parse import quote
 
@@ -34,7 +34,7 @@ class Operation(Generic[T_co]):
     path: str
     parse: Callable[[bytes], T_co] = field(repr=False)
     query: Mapping[str, str] = field(factory=dict)
-    body: JsonValue | Mapping[str, object] = field(default=None, repr=False)
+    body: JsonValue | Mapping[str, object] | Sequence[Mapping[str, object]] = field(default=None, repr=False)
     referer: str | None = None
     safe: bool = False
 
@@ -52,7 +52,7 @@ class Operation(Generic[T_co]):
         )
 
 
-def segment(key: str) -> str:
+def segment(key: str | int) -> str:
     """A key as one segment of a path, whatever characters it has.
 
     Raises:
@@ -60,4 +60,4 @@ def segment(key: str) -> str:
     """
     if key in ("", ".", ".."):
         raise ValueError(f"{key!r} is no key")
-    return quote(key, safe="")
+    return quote(str(key), safe="")

@@ -40,6 +40,15 @@ def load(content: bytes) -> JsonValue:
     return value
 
 
+def decoded(content: bytes) -> str:
+    """Read an answer that is text, not JSON."""
+    return content.decode("utf-8-sig")
+
+
+def nothing(content: bytes) -> None:
+    """Read an answer of which only the success matters."""
+
+
 def load_object(content: bytes) -> JsonObject:
     """Parse the body of an answer that is an object.
 
@@ -51,6 +60,33 @@ def load_object(content: bytes) -> JsonObject:
     if not isinstance(value, dict):
         raise UnexpectedAnswerError(f"an object was expected, {kind(value)} came")
     return value
+
+
+def load_list(content: bytes) -> list[JsonValue]:
+    """Parse the body of an answer that is a list.
+
+    Raises:
+        EmptyAnswerError: There is no body.
+        ValueError: It is not JSON, or not a list.
+    """
+    value = load(content)
+    if not isinstance(value, list):
+        raise UnexpectedAnswerError(f"a list was expected, {kind(value)} came")
+    return value
+
+
+def load_value(content: bytes, read: Callable[[JsonValue], T | None]) -> T | None:
+    """Parse the body of an answer that is one value without parts; null is None.
+
+    Raises:
+        EmptyAnswerError: There is no body.
+        ValueError: It is not JSON, or not such a value.
+    """
+    value = load(content)
+    found = read(value)
+    if found is None and value is not None:
+        raise UnexpectedAnswerError(f"{kind(value)} came, which is not what was expected")
+    return found
 
 
 def kind(value: JsonValue) -> str:
@@ -154,6 +190,11 @@ def entries(value: JsonValue) -> Mapping[str, JsonObject]:
 def as_is(value: JsonValue) -> JsonValue:
     """The value as it came."""
     return value
+
+
+def values(value: JsonValue) -> list[JsonValue]:
+    """The items of a list as they came."""
+    return value if isinstance(value, list) else []
 
 
 def each(value: JsonValue, read: Callable[[JsonValue], T | None]) -> list[T]:

@@ -8,6 +8,7 @@ from attrs import define
 
 from powertrack_api.decoding import JsonObject, flag, identity, integer, scalar, text
 from powertrack_api.model import Model
+from powertrack_api.models.alert_parameter_type import AlertParameterType
 
 
 @define(kw_only=True, repr=False)
@@ -32,10 +33,8 @@ class AlertParameter(Model):
     """The value, of the JSON type that `type` asks for: a string with 0 and 5, an integer with 1 and 7, a number with
     3, a boolean with 16. A unit, where there is one, follows from `info`.
     """
-    type_: int | None = None
-    """Kind of value. Seen were 0 text, 1 integer, 3 number, 5 text that names another device (only the empty string
-    was seen), 7 a flag as an integer, and 16 boolean.
-    """
+    type_: AlertParameterType | int | None = None
+    """What `value` is."""
     info: str | None = None
     """What the parameter does; may be empty."""
     read_only: bool | None = None
@@ -56,7 +55,7 @@ class AlertParameter(Model):
         return cls(
             name=identity(data, "name"),
             value=scalar(get("value")),
-            type_=integer(get("type")),
+            type_=AlertParameterType.of(get("type")),
             info=text(get("info")),
             read_only=flag(get("readOnly")),
             index=integer(get("index")),

@@ -8,6 +8,7 @@ from attrs import define
 
 from powertrack_api.decoding import JsonObject, integer
 from powertrack_api.model import Model
+from powertrack_api.models.alert_severity import AlertSeverity
 
 
 @define(kw_only=True, repr=False)
@@ -23,7 +24,7 @@ class AlertSummary(Model):
 
     count: int | None = None
     """Number of active alerts."""
-    max_severity: int | None = None
+    max_severity: AlertSeverity | int | None = None
     """Severity of the gravest of them; 4 and 5 were seen."""
 
     @classmethod
@@ -36,6 +37,6 @@ class AlertSummary(Model):
         get = data.get
         return cls(
             count=integer(get("count")),
-            max_severity=integer(get("maxSeverity")),
+            max_severity=AlertSeverity.of(get("maxSeverity")),
             raw=data,
         )

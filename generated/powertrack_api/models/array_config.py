@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from attrs import define, field
 
-from powertrack_api.decoding import JsonObject, JsonValue, as_is, each_in_place, integer, number
+from powertrack_api.decoding import JsonObject, JsonValue, integer, number, values
 from powertrack_api.model import Model
 
 
@@ -60,6 +60,6 @@ class ArrayConfig(Model):
             tracker_gcr=number(get("trackerGcr")),
             tracker_gcr_west=number(get("trackerGcrWest")),
             first_index=integer(get("firstIndex")),
-            serials=each_in_place(get("serials"), as_is),
+            serials=values(get("serials")),
             raw=data,
         )

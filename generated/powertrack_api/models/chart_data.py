@@ -79,7 +79,7 @@ class ChartData(Model):
     """Probably the device of each series, in their order. `BAD` stands for a series that belongs to no single device.
     """
     named_results: dict[str, float] = field(factory=dict)
-    """Totals over the chart by name, such as `energy`, `expEnergy` or `snow`; energies are in kWh."""
+    """Totals over the chart by name, such as `energy`, `expEnergy` or `snow`; energies are in kWh. Unit: kWh."""
     summary_table: list[list[str]] = field(factory=list)
     """The totals as rows of three texts, name, figure and unit."""
     durations: list[ChartDuration] = field(factory=list)

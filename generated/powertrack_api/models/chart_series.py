@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from attrs import define, field
 
-from powertrack_api.decoding import JsonObject, JsonValue, as_is, each_in_place, flag, integer, number, pairs, text
+from powertrack_api.decoding import JsonObject, JsonValue, flag, integer, number, pairs, text, values
 from powertrack_api.model import Model
 from powertrack_api.models.unit_code import UnitCode
 
@@ -59,9 +59,9 @@ class ChartSeries(Model):
     data_xy: list[tuple[int, float | None]] = field(factory=list)
     """The points of the series, each the start of a bin in milliseconds since 1970 in UTC, and a value."""
     data_min: float | None = None
-    """Least value of the series."""
+    """Least value of the series. Unit: that of units."""
     data_max: float | None = None
-    """Greatest value of the series."""
+    """Greatest value of the series. Unit: that of units."""
     use_binned_data: bool | None = None
     """Whether the values are in `dataBinned`."""
     data_binned: list[JsonValue] = field(factory=list)
@@ -85,9 +85,9 @@ class ChartSeries(Model):
     y_axis_index: int | None = None
     """Number of the vertical axis; only 0 was seen."""
     y_min: float | None = None
-    """Lower end of the vertical axis; `NaN` leaves it to the chart."""
+    """Lower end of the vertical axis; `NaN` leaves it to the chart. Unit: that of units."""
     y_max: float | None = None
-    """Upper end of the vertical axis; `NaN` leaves it to the chart."""
+    """Upper end of the vertical axis; `NaN` leaves it to the chart. Unit: that of units."""
     x_series_key: str | None = None
     """Key of the series on the horizontal axis; empty where that is time."""
     x_series_name: str | None = None
@@ -117,7 +117,7 @@ class ChartSeries(Model):
             data_min=number(get("dataMin")),
             data_max=number(get("dataMax")),
             use_binned_data=flag(get("useBinnedData")),
-            data_binned=each_in_place(get("dataBinned"), as_is),
+            data_binned=values(get("dataBinned")),
             visible=flag(get("visible")),
             color=text(get("color")),
             line_color=text(get("lineColor")),

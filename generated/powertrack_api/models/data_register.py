@@ -28,7 +28,7 @@ class DataRegister(Model):
     name: str | None = None
     """Data name of the register, such as `KwAC`."""
     value: float | None = None
-    """The reading in the unit that `unit` names; `NaN` where there is none."""
+    """The reading in the unit that `unit` names; `NaN` where there is none. Unit: that of unit."""
     unit: UnitCode | int | None = None
     """Unit of `value`. Temperatures are mostly in degrees Celsius (30), on some weather stations in degrees
     Fahrenheit (31).

@@ -56,7 +56,7 @@ class Hardware(Model):
     function_code: FunctionCode | int | None = None
     """What the device does on its site."""
     hardware_status: int | None = None
-    """Status of the device. 1 was seen on devices in use; the other values are not known."""
+    """Status of the device; only 1 was seen here."""
     out_of_service: bool | None = None
     """Whether the device is out of service."""
     serial_num: str | None = None
@@ -90,7 +90,9 @@ class Hardware(Model):
     units: UnitCode | int | None = None
     """Unit that the main reading is shown in; it changes with the size of the reading."""
     units_scale: float | None = None
-    """Factor that belongs to `units`. 8 (W) goes with 1 and 10 (kW) with 1000; `NaN` where none applies."""
+    """Factor that belongs to `units`. 8 (W) goes with 1 and 10 (kW) with 1000; `NaN` where none applies. Unit:
+    factor.
+    """
     data_registers: list[DataRegister] = field(factory=list)
     """Latest readings of the device; may be empty."""
 

@@ -12,16 +12,15 @@ from attrs import define, field
 from powertrack_api.decoding import (
     JsonObject,
     JsonValue,
-    as_is,
     day,
     each,
-    each_in_place,
     flag,
     identity,
     integer,
     moment,
     number,
     text,
+    values,
 )
 from powertrack_api.model import Model
 from powertrack_api.models.array_config import ArrayConfig
@@ -176,7 +175,7 @@ class HardwareConfig(Model):
     function_code: FunctionCode | int | None = None
     """What the device does on its site."""
     hardware_status: int | None = None
-    """Status of the device. 1 was seen on devices in use; the other values are not known."""
+    """Status of the device; only 1 was seen here."""
     capacity_kw: float | None = None
     """Capacity of the device or, on a gateway or a meter, of what it serves; 0 where none is set. Unit: kW."""
     sort: int | None = None
@@ -454,7 +453,7 @@ class HardwareConfig(Model):
             is_conflict_acknowledged=flag(get("isConflictAcknowledged")),
             settings=HardwareSetting.many(get("settings")),
             device_registers=DeviceRegister.many(get("deviceRegisters")),
-            additional_registers=each_in_place(get("additionalRegisters"), as_is),
+            additional_registers=values(get("additionalRegisters")),
             decrease_difference=integer(get("decreaseDifference")),
             auto_correct_decrease=flag(get("autoCorrectDecrease")),
             fixed_energy_offset=number(get("fixedEnergyOffset")),
@@ -464,7 +463,7 @@ class HardwareConfig(Model):
             reverse=flag(get("reverse")),
             register_offsets=RegisterOffset.many(get("registerOffsets")),
             driver_registers=DeviceRegister.many(get("driverRegisters")),
-            virtual_registers=each_in_place(get("virtualRegisters"), as_is),
+            virtual_registers=values(get("virtualRegisters")),
             tags=TagSet.maybe(get("tags")),
             sample_rate=number(get("sampleRate")),
             upload_rate=number(get("uploadRate")),

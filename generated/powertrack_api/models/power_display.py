@@ -42,7 +42,7 @@ class PowerDisplay(Model):
     )
 
     key: str | None = None
-    """Key of the display, a `T` and digits."""
+    """Key of the display."""
     name: str | None = None
     """Name of the display."""
     title: str | None = None

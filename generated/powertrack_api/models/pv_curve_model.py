@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from attrs import define, field
 
-from powertrack_api.decoding import JsonObject, JsonValue, as_is, each_in_place, integer, number, text
+from powertrack_api.decoding import JsonObject, JsonValue, integer, number, text, values
 from powertrack_api.model import Model
 
 
@@ -56,7 +56,7 @@ class PvCurveModel(Model):
             model_type=integer(get("modelType")),
             manufacturer=text(get("manufacturer")),
             model_name=text(get("modelName")),
-            points_list=each_in_place(get("pointsList"), as_is),
+            points_list=values(get("pointsList")),
             scale_x=number(get("scaleX")),
             scale_y=number(get("scaleY")),
             raw=data,

@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from attrs import define, field
 
-from powertrack_api.decoding import JsonObject, JsonValue, as_is, each_in_place, flag, integer, number, text
+from powertrack_api.decoding import JsonObject, JsonValue, flag, integer, number, text, values
 from powertrack_api.model import Model
 from powertrack_api.models.pv_curve_model import PvCurveModel
 from powertrack_api.models.pv_syst_module import PvSystModule
@@ -212,7 +212,7 @@ class PvInverter(Model):
             ac_loss=number(get("acLoss")),
             transformer_loss=number(get("transformerLoss")),
             shade_model=ShadeModel.maybe(get("shadeModel")),
-            regression_function_list=each_in_place(get("regressionFunctionList"), as_is),
+            regression_function_list=values(get("regressionFunctionList")),
             efficiency_curve_id=integer(get("efficiencyCurveId")),
             efficiency_curve_model=PvCurveModel.maybe(get("efficiencyCurveModel")),
             incidence_angle_curve_id=integer(get("incidenceAngleCurveId")),

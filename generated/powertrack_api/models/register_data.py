@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from attrs import define, field
 
-from powertrack_api.decoding import JsonObject, JsonValue, as_is, each_in_place, flag, text
+from powertrack_api.decoding import JsonObject, JsonValue, flag, text, values
 from powertrack_api.model import Model
 
 
@@ -110,6 +110,6 @@ class RegisterData(Model):
             bustest_command=text(get("bustestCommand")),
             modpoll_command=text(get("modpollCommand")),
             ping_command=text(get("pingCommand")),
-            standard_alert_message=each_in_place(get("standardAlertMessage"), as_is),
+            standard_alert_message=values(get("standardAlertMessage")),
             raw=data,
         )

@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from attrs import define, field
 
-from powertrack_api.decoding import JsonObject, JsonValue, as_is, each, each_in_place, flag, integer, text
+from powertrack_api.decoding import JsonObject, JsonValue, each, flag, integer, text, values
 from powertrack_api.model import Model
 from powertrack_api.models.function_code import FunctionCode
 from powertrack_api.models.golden_driver_data_name import GoldenDriverDataName
@@ -23,6 +23,7 @@ class RegisterDataName(Model):
             "registerDataNameIdentifier",
             "registerName",
             "description",
+            "dataNameDescription",
             "equivalent",
             "isStandardDataName",
             "standardDataNameArchiveRawAndIntervalData",
@@ -46,6 +47,8 @@ class RegisterDataName(Model):
     """Name of the quantity in words, such as `Active Power`."""
     description: str | None = None
     """The same in words, with the equivalent data name in brackets."""
+    data_name_description: str | None = None
+    """What the data name stands for, in a few words; may be empty. Only later client versions send it."""
     equivalent: int | None = None
     """Number of the data name that this one is equivalent to; always its own number where seen."""
     is_standard_data_name: bool | None = None
@@ -80,6 +83,7 @@ class RegisterDataName(Model):
             register_data_name_identifier=integer(get("registerDataNameIdentifier")),
             register_name=text(get("registerName")),
             description=text(get("description")),
+            data_name_description=text(get("dataNameDescription")),
             equivalent=integer(get("equivalent")),
             is_standard_data_name=flag(get("isStandardDataName")),
             standard_data_name_archive_raw_and_interval_data=flag(get("standardDataNameArchiveRawAndIntervalData")),
@@ -88,7 +92,7 @@ class RegisterDataName(Model):
             golden_driver_data_names=GoldenDriverDataName.many(get("goldenDriverDataNames")),
             is_allowed_for_register_sets_array=flag(get("isAllowedForRegisterSetsArray")),
             register_sets_array_displayed_name=text(get("registerSetsArrayDisplayedName")),
-            errors=each_in_place(get("errors"), as_is),
+            errors=values(get("errors")),
             details=RegisterDataNameDetails.maybe(get("details")),
             raw=data,
         )

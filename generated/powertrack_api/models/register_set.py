@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from attrs import define, field
 
-from powertrack_api.decoding import JsonObject, JsonValue, as_is, each_in_place, text
+from powertrack_api.decoding import JsonObject, JsonValue, text, values
 from powertrack_api.model import Model
 from powertrack_api.models.register_data import RegisterData
 
@@ -41,6 +41,6 @@ class RegisterSet(Model):
         return cls(
             name=text(get("name")),
             registers=RegisterData.many(get("registers")),
-            broken_registers=each_in_place(get("brokenRegisters"), as_is),
+            broken_registers=values(get("brokenRegisters")),
             raw=data,
         )

@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from attrs import define, field
 
-from powertrack_api.decoding import JsonObject, JsonValue, as_is, each_in_place, integer, number
+from powertrack_api.decoding import JsonObject, JsonValue, integer, number, values
 from powertrack_api.model import Model
 from powertrack_api.models.inter_row_shade_model import InterRowShadeModel
 
@@ -48,7 +48,7 @@ class ShadeModel(Model):
             has_inter_row_shade_model=integer(get("hasInterRowShadeModel")),
             albedo_weight=number(get("albedoWeight")),
             diffuse_weight=number(get("diffuseWeight")),
-            regions=each_in_place(get("regions"), as_is),
+            regions=values(get("regions")),
             inter_row_shade_model=InterRowShadeModel.maybe(get("interRowShadeModel")),
             raw=data,
         )

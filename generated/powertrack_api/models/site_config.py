@@ -10,25 +10,24 @@ from attrs import define, field
 from powertrack_api.decoding import (
     JsonObject,
     JsonValue,
-    as_is,
     day,
     each,
-    each_in_place,
     flag,
     identity,
     integer,
     moment,
     number,
     text,
+    values,
 )
 from powertrack_api.model import Model
 from powertrack_api.models.chart_dashboard import ChartDashboard
 from powertrack_api.models.dashboard_link import DashboardLink
 from powertrack_api.models.estimated_losses import EstimatedLosses
+from powertrack_api.models.location import Location
 from powertrack_api.models.monthly_figures import MonthlyFigures
 from powertrack_api.models.net_suite_fields import NetSuiteFields
-from powertrack_api.models.site_config_link import SiteConfigLink
-from powertrack_api.models.site_location import SiteLocation
+from powertrack_api.models.site_link import SiteLink
 from powertrack_api.models.site_report_switch import SiteReportSwitch
 from powertrack_api.models.tag_set import TagSet
 from powertrack_api.models.unit_code import UnitCode
@@ -239,7 +238,7 @@ class SiteConfig(Model):
     """Key of the installer; only the empty string was seen."""
     rule_tool_preferences_key: str | None = None
     """Key of the settings of automatic checks; empty for none."""
-    location: SiteLocation | None = None
+    location: Location | None = None
     """Where the site lies."""
     tz: str | None = None
     """Name of the time zone, such as `US/Eastern`; `location.timeZone` holds it as a code."""
@@ -321,7 +320,7 @@ class SiteConfig(Model):
     """State of payment, presumably a bit mask; 0 and 3145728 were seen."""
     is_paid: bool | None = None
     """Whether the site is paid for."""
-    links: list[SiteConfigLink] = field(factory=list)
+    links: list[SiteLink] = field(factory=list)
     """Links that the site's page shows."""
     wait_for_key: str | None = None
     """Key of what the site waits for; only the empty string was seen."""
@@ -576,7 +575,7 @@ class SiteConfig(Model):
             purl=text(get("purl")),
             installer_key=text(get("installerKey")),
             rule_tool_preferences_key=text(get("ruleToolPreferencesKey")),
-            location=SiteLocation.maybe(get("location")),
+            location=Location.maybe(get("location")),
             tz=text(get("tz")),
             language=text(get("language")),
             site_type=integer(get("siteType")),
@@ -617,7 +616,7 @@ class SiteConfig(Model):
             tune_up_validated_user=text(get("tuneUpValidatedUser")),
             payment_status=integer(get("paymentStatus")),
             is_paid=flag(get("isPaid")),
-            links=SiteConfigLink.many(get("links")),
+            links=SiteLink.many(get("links")),
             wait_for_key=text(get("waitForKey")),
             weather_station_key=text(get("weatherStationKey")),
             preferred_ws_for_estimated_insolation=integer(get("preferredWSForEstimatedInsolation")),
@@ -696,7 +695,7 @@ class SiteConfig(Model):
             map_target_key=text(get("mapTargetKey")),
             timeline_report_key=text(get("timelineReportKey")),
             dashboards=DashboardLink.many(get("dashboards")),
-            query_overrides=each_in_place(get("queryOverrides"), as_is),
+            query_overrides=values(get("queryOverrides")),
             show_environment=flag(get("showEnvironment")),
             show_guide=flag(get("showGuide")),
             system_size_current=number(get("systemSizeCurrent")),

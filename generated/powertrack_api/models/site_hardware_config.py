@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from attrs import define, field
 
-from powertrack_api.decoding import JsonObject, JsonValue, as_is, each_in_place, flag, identity, moment, text
+from powertrack_api.decoding import JsonObject, JsonValue, flag, identity, moment, text, values
 from powertrack_api.model import Model
 from powertrack_api.models.site_hardware_row import SiteHardwareRow
 
@@ -67,7 +67,7 @@ class SiteHardwareConfig(Model):
             read_only=flag(get("readOnly")),
             locus_id=text(get("locusId")),
             sync_to_locus=flag(get("syncToLocus")),
-            task_keys=each_in_place(get("taskKeys"), as_is),
+            task_keys=values(get("taskKeys")),
             update_hardware_errors=get("updateHardwareErrors"),
             raw=data,
         )

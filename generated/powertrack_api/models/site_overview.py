@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from attrs import define, field
 
-from powertrack_api.decoding import JsonObject, JsonValue, as_is, each_in_place, identity, integer, moment, number, text
+from powertrack_api.decoding import JsonObject, JsonValue, identity, integer, moment, number, text, values
 from powertrack_api.model import Model
 from powertrack_api.models.day_power_profile import DayPowerProfile
 from powertrack_api.models.rule_tool_summary import RuleToolSummary
@@ -192,13 +192,13 @@ class SiteOverview(Model):
     insolation: float | None = None
     """Irradiation of the day. Unit: kWh/m2."""
     performance_index: float | None = None
-    """Measured against expected performance, as a fraction."""
+    """Measured against expected performance, as a fraction. Unit: fraction."""
     performance_test_status: int | None = None
     """Code of the outcome of the performance test; 2 and 3 were seen."""
     performance_test_value: float | None = None
-    """Result of the performance test; 0 where none was made."""
+    """Result of the performance test; 0 where none was made. Unit: not observed."""
     performance_test_delta: float | None = None
-    """Distance of that result from its target; equal to the result in all rows."""
+    """Distance of that result from its target; equal to the result in all rows. Unit: not observed."""
     availability: float | None = None
     """Share of the inverters that are available. Unit: %."""
     availability_loss: float | None = None
@@ -216,9 +216,9 @@ class SiteOverview(Model):
     downtime_loss: float | None = None
     """Energy that was lost while inverters stood still. Unit: kWh."""
     soiling_loss: float | None = None
-    """Loss through dirt on the modules; whether energy or a share of it was not observed."""
+    """Loss through dirt on the modules; whether energy or a share of it was not observed. Unit: not observed."""
     revenue_loss: float | None = None
-    """Revenue that was lost with the energy; the currency was not observed."""
+    """Revenue that was lost with the energy; the currency was not observed. Unit: not observed."""
     inverter_count: int | None = None
     """Number of inverters."""
     inverter_faults: int | None = None
@@ -302,7 +302,7 @@ class SiteOverview(Model):
             last_year=number(get("lastYear")),
             lifetime=number(get("lifetime")),
             today_and_7_day_average_kw=DayPowerProfile.maybe(get("todayAnd7DayAverageKw")),
-            rolling_24_kw=each_in_place(get("rolling24Kw"), as_is),
+            rolling_24_kw=values(get("rolling24Kw")),
             rolling_24_kw_idx=integer(get("rolling24KwIdx")),
             irradiance=number(get("irradiance")),
             insolation=number(get("insolation")),

@@ -27,7 +27,7 @@ class TagAttribute(Model):
     )
 
     key: str | None = None
-    """Key of the attribute, a `T` and digits."""
+    """Key of the attribute."""
     name: str | None = None
     """Name of the attribute, such as `Region`."""
     value: str | None = None

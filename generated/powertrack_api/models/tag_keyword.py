@@ -23,7 +23,7 @@ class TagKeyword(Model):
     )
 
     key: str | None = None
-    """Key of the keyword, a `T` and digits."""
+    """Key of the keyword."""
     name: str | None = None
     """The word itself."""
     parent_key: str | None = None

@@ -58,7 +58,7 @@ class WeatherConfig(Model):
     """Whether the station has a pyranometer; seen true together with `sensors.pyranometer1`."""
     pyranometer_data: float | None = None
     """Latest reading of the pyranometer in the unit `pyranometerUnit`; `NaN` without a reading, null without the
-    sensor. A live reading, so it changes between a read and the next.
+    sensor. A live reading, so it changes between a read and the next. Unit: that of pyranometerUnit.
     """
     pyranometer_unit: UnitCode | int | None = None
     """Unit of `pyranometerData`; 0 without the sensor."""
@@ -68,7 +68,8 @@ class WeatherConfig(Model):
     """Whether the station has a reference pyranometer; seen true together with `sensors.pyranometer2`."""
     ref_pyranometer_data: float | None = None
     """Latest reading of the reference pyranometer in the unit `refPyranometerUnit`; `NaN` without a reading, null
-    without the sensor. A live reading, so it changes between a read and the next.
+    without the sensor. A live reading, so it changes between a read and the next. Unit: that of
+    refPyranometerUnit.
     """
     ref_pyranometer_unit: UnitCode | int | None = None
     """Unit of `refPyranometerData`; 0 without the sensor."""

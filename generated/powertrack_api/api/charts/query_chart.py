@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 def query_chart(
-    site_key: str,
     body: ChartRequestInput,
     *,
     last_changed: str = "1900-01-01T00:00:00.000Z",
+    site_key: str | None = None,
 ) -> Operation[ChartData]:
     """Read the time series of a chart.
 
@@ -29,10 +29,10 @@ def query_chart(
     /powertrack/{siteKey}/overview/dashboard.
 
     Args:
-        site_key: Key of the site whose page sends it.
-        body: What is asked for, a ChartRequest.
+        body: What is sent, a ChartRequest.
         last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
             body. The default asks for everything.
+        site_key: Key of the site whose page sends it; where it is left out, no page of an object is named.
     """
     return Operation(
         id="queryChart",
@@ -43,7 +43,7 @@ def query_chart(
             "lastChanged": last_changed,
         },
         body=body,
-        referer=f"/powertrack/{segment(site_key)}/overview/dashboard",
+        referer=f"/powertrack/{segment(site_key)}/overview/dashboard" if site_key is not None else None,
         safe=True,
     )
 

@@ -1,5 +1,6 @@
-"""The tree of customers, sites and devices."""
+"""The tree of customers, sites and devices, the tags that hang on it, and values for dashboards."""
 
+from powertrack_api.api.nodes.get_favorite_nodes import get_favorite_nodes
 from powertrack_api.api.nodes.get_node import (
     get_alert_node,
     get_customer_node,
@@ -9,7 +10,10 @@ from powertrack_api.api.nodes.get_node import (
     get_site_node,
     get_user_node,
 )
+from powertrack_api.api.nodes.query_node_batch import query_node_batch
 from powertrack_api.api.nodes.query_nodes import query_nodes
+from powertrack_api.api.nodes.query_tags import query_tags
+from powertrack_api.api.nodes.resolve_bindings import resolve_bindings
 
 __all__ = [
     "get_customer_node",
@@ -20,4 +24,8 @@ __all__ = [
     "get_folder_node",
     "get_alert_node",
     "query_nodes",
+    "query_node_batch",
+    "get_favorite_nodes",
+    "resolve_bindings",
+    "query_tags",
 ]

@@ -26,7 +26,7 @@ def query_nodes(
     Evidence: captured.
 
     Args:
-        body: What is asked for, a NodeQuery.
+        body: What is sent, a NodeQuery.
         last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
             body. The default asks for everything.
     """

@@ -1,4 +1,4 @@
-"""A link that a site's page shows."""
+"""A binding that was asked for, resolved."""
 
 from __future__ import annotations
 
@@ -8,26 +8,27 @@ from attrs import define
 
 from powertrack_api.decoding import JsonObject, text
 from powertrack_api.model import Model
+from powertrack_api.models.binding import Binding
 
 
 @define(kw_only=True, repr=False)
-class SiteConfigLink(Model):
-    """A link that a site's page shows."""
+class BindingBatchItem(Model):
+    """A binding that was asked for, resolved."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {
             "key",
-            "kind",
-            "name",
+            "item",
         }
     )
 
     key: str | None = None
-    """What the link leads to: an address, or for a dashboard the key of its file."""
-    kind: str | None = None
-    """Kind of link: `external` was seen here, `dashboard` in the list of links."""
-    name: str | None = None
-    """Text of the link."""
+    """The binding, as compact JSON inside a string. It has `source` (`hardwareRegister` or `hardwareInfo`),
+    `parentKey` (a site), `key` (a device), `field` (the name of a register or of a field), `mode` (0, 2 and 3 were
+    seen), `writeValue` and `writeValueAdditional` (texts), and `useGlobalSite` (a boolean).
+    """
+    item: Binding | None = None
+    """What it resolves to."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:
@@ -39,7 +40,6 @@ class SiteConfigLink(Model):
         get = data.get
         return cls(
             key=text(get("key")),
-            kind=text(get("kind")),
-            name=text(get("name")),
+            item=Binding.maybe(get("item")),
             raw=data,
         )

@@ -1,4 +1,4 @@
-"""Where a site lies."""
+"""Postal address and coordinates of a site or a customer."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from powertrack_api.models.unit_code import UnitCode
 
 
 @define(kw_only=True, repr=False)
-class SiteLocation(Model):
-    """Where a site lies."""
+class Location(Model):
+    """Postal address and coordinates of a site or a customer."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {
@@ -50,9 +50,11 @@ class SiteLocation(Model):
     elevation: float | None = None
     """Height above sea level; its unit is `elevationUnit`."""
     elevation_unit: UnitCode | int | None = None
-    """Unit of the elevation; only 47, whose meaning was not observed, was seen."""
+    """Unit of the elevation; 47, whose meaning was not observed, and 0 where no elevation is set were seen."""
     time_zone: int | None = None
-    """Code of the time zone, such as 16891 for `US/Eastern`; `tz` holds its name."""
+    """Code of the time zone, such as 16891 for `US/Eastern`; 0 where none is set. The `tz` of a site's configuration
+    holds its name.
+    """
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

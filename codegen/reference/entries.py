@@ -1,0 +1,289 @@
+"""What the pages of the reference tell: resources, operations, schemas, fields."""
+
+from __future__ import annotations
+
+import json
+
+from attrs import field, frozen
+
+from codegen.documents import (
+    Json,
+    JsonObject,
+    as_list,
+    as_object,
+    as_text,
+    child,
+    choices,
+    is_list,
+    nullable,
+    operations_of,
+    referred_schemas,
+    schema_name,
+    schemas_of,
+)
+from codegen.inputs import query_bodies
+from codegen.spec_model import naming
+from codegen.spec_model.operations import Function, read_functions
+from codegen.spec_model.types import TypeReader, code_values, is_model, named_meaning
+
+_EXAMPLE_KEYS = {
+    "alert_key": "AS100001",
+    "alert_type_key": "AI250",
+    "customer_key": "C1001",
+    "file_key": "F3001",
+    "folder_key": "D4001",
+    "hardware_key": "H100001",
+    "site_key": "S10001",
+    "user_key": "U2001",
+}
+_LONGEST_EXAMPLE = 60
+_MOST_ITEMS = 2
+
+
+@frozen(kw_only=True)
+class FieldEntry:
+    """A line of a schema's table."""
+
+    name: str
+    attribute: str
+    type: str
+    unit: str
+    doc: str
+    notes: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class SchemaEntry:
+    """A schema: a class with fields, or codes with names."""
+
+    name: str
+    doc: str
+    fields: tuple[FieldEntry, ...] = ()
+    codes: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
+
+
+@frozen(kw_only=True)
+class CallEntry:
+    """How an operation is called from Python."""
+
+    function: Function = field(repr=False)
+    resource: str
+
+    @property
+    def code(self) -> str:
+        """The call with keys of the kind that it takes."""
+        arguments = [repr(_EXAMPLE_KEYS.get(key.name, "1")).replace("'", '"') for key in self.function.keys]
+        if self.function.body is not None:
+            arguments.append(self.function.body.name)
+        return f"client.send({self.resource}.{self.function.name}({', '.join(arguments)}))"
+
+
+@frozen(kw_only=True)
+class OperationEntry:
+    """An operation."""
+
+    name: str
+    method: str
+    path: str
+    summary: str
+    doc: str
+    evidence: str
+    missing: str
+    source: tuple[str, ...]
+    referers: tuple[str, ...]
+    deprecated: bool
+    reads_only: bool
+    parameters: tuple[tuple[str, str, str], ...]
+    client_method: str | None
+    calls: tuple[CallEntry, ...]
+    body: str
+    answer: str
+    examples: tuple[tuple[str, str], ...]
+
+
+@frozen(kw_only=True)
+class Resource:
+    """A page."""
+
+    name: str
+    doc: str
+    operations: tuple[OperationEntry, ...]
+    schemas: tuple[SchemaEntry, ...]
+
+
+def read_resources(bundle: JsonObject) -> list[Resource]:
+    """The pages, in the order of the specification's tags."""
+    return _Reader(bundle).resources()
+
+
+class _Reader:
+    def __init__(self, bundle: JsonObject) -> None:
+        self._bundle = bundle
+        self._schemas = schemas_of(bundle)
+        self._types = TypeReader(self._schemas)
+        self._inputs = query_bodies(bundle)
+        self._homes: dict[str, str] = {}
+
+    def resources(self) -> list[Resource]:
+        tags = [as_object(tag, "tag") for tag in as_list(self._bundle.get("tags", []), "tags")]
+        operations = {as_text(tag["name"], "tag"): self._of(as_text(tag["name"], "tag")) for tag in tags}
+        for name, found in operations.items():
+            for _, _, operation in found:
+                for schema in self._reached(operation):
+                    self._homes.setdefault(schema, name)
+        return [
+            Resource(
+                name=as_text(tag["name"], "tag"),
+                doc=as_text(tag["description"], "tag"),
+                operations=tuple(self._operation(*found) for found in operations[as_text(tag["name"], "tag")]),
+                schemas=tuple(self._schema(name) for name, home in self._homes.items() if home == tag["name"]),
+            )
+            for tag in tags
+        ]
+
+    def _of(self, tag: str) -> list[tuple[str, str, JsonObject]]:
+        return [found for found in operations_of(self._bundle) if found[2].get("tags") == [tag]]
+
+    def _reached(self, operation: JsonObject) -> list[str]:
+        """Schemas of an operation in the order in which one meets them."""
+        messages: Json = [operation.get("requestBody"), operation.get("responses")]
+        order = referred_schemas(messages, self._schemas, through_pairs=True)
+        return [name for name in order if is_model(self._schemas[name]) or code_values(self._schemas[name])]
+
+    def _operation(self, path: str, method: str, operation: JsonObject) -> OperationEntry:
+        tag = as_text(as_list(operation["tags"], path)[0], path)
+        functions = read_functions(self._bundle, path, method, operation, self._types, self._inputs)
+        variants = [as_object(item, path) for item in as_list(operation.get("x-powertrack-variants", []), path)]
+        pages = [operation.get("x-powertrack-referer"), *(variant.get("referer") for variant in variants)]
+        return OperationEntry(
+            name=as_text(operation["operationId"], path),
+            method=method.upper(),
+            path=path,
+            summary=as_text(operation["summary"], path).rstrip("."),
+            doc=naming.sentence(as_text(operation["description"], path)),
+            evidence=as_text(operation["x-powertrack-evidence"], path),
+            missing=str(operation.get("x-powertrack-evidence-missing", "")),
+            source=tuple(str(name) for name in as_list(operation.get("x-powertrack-source", []), path)),
+            referers=tuple(dict.fromkeys(str(page) for page in pages if page)),
+            deprecated=operation.get("deprecated") is True,
+            reads_only=method == "get" or operation.get("x-powertrack-safe") is True,
+            parameters=self._parameters(operation),
+            client_method=str(operation["x-powertrack-method"]) if "x-powertrack-method" in operation else None,
+            calls=tuple(CallEntry(function=function, resource=tag) for function in functions),
+            body=self._content_type(child(operation, "requestBody")),
+            answer=self._content_type(child(child(operation, "responses"), "200")),
+            examples=_examples(operation),
+        )
+
+    def _parameters(self, operation: JsonObject) -> tuple[tuple[str, str, str], ...]:
+        shared = child(child(self._bundle, "components"), "parameters")
+        found = []
+        for entry in as_list(operation.get("parameters", []), "parameters"):
+            parameter = as_object(entry, "parameter")
+            if "$ref" in parameter:
+                parameter = child(shared, as_text(parameter["$ref"], "parameter").rpartition("/")[2])
+            found.append((str(parameter["name"]), str(parameter["in"]), _cell(str(parameter.get("description", "")))))
+        return tuple(found)
+
+    def _content_type(self, message: JsonObject) -> str:
+        schema = child(child(child(message, "content"), "application/json"), "schema")
+        return self._type(schema) if schema else ""
+
+    def _schema(self, name: str) -> SchemaEntry:
+        schema = self._schemas[name]
+        codes = code_values(schema) or {}
+        values, names = codes.get("enum", []), codes.get("x-enum-varnames", [])
+        return SchemaEntry(
+            name=name,
+            doc=naming.sentence(str(schema.get("description", ""))),
+            fields=tuple(
+                self._field(field, as_object(node, name)) for field, node in child(schema, "properties").items()
+            ),
+            codes=tuple(
+                (str(value), str(label))
+                for value, label in zip(as_list(values, name), as_list(names, name), strict=True)
+            ),
+            aliases=tuple(
+                (alias, target if isinstance(target, str) else f"{child(aliases, alias)['value']} with its unit code")
+                for aliases in [child(schema, "x-powertrack-aliases")]
+                for alias, target in aliases.items()
+            ),
+        )
+
+    def _field(self, name: str, node: JsonObject) -> FieldEntry:
+        target = self._schemas.get(schema_name(node) or "", {})
+        told = {**target, **node}
+        return FieldEntry(
+            name=name,
+            attribute=naming.attribute(name),
+            type=self._type(node),
+            unit=_unit(told),
+            doc=_cell(str(node.get("description") or target.get("description") or "")),
+            notes=tuple(_notes(node)),
+        )
+
+    def _type(self, node: JsonObject) -> str:
+        name = schema_name(node)
+        or_null = " or null" if nullable(node) else ""
+        if name is not None:
+            schema = self._schemas[name]
+            if is_model(schema) or code_values(schema):
+                return f"[{name}]({self._homes.get(name, '')}.md#{name.lower()}){or_null}"
+            return name if named_meaning(name) else self._type(schema)
+        pair = node.get("x-powertrack-pairs")
+        if isinstance(pair, list):
+            return f"list of {self._type(child(node, 'items'))}; in Python pairs of {' and '.join(map(str, pair))}"
+        if is_list(node):
+            return f"list of {self._type(child(node, 'items'))}{or_null}"
+        if isinstance(node.get("additionalProperties"), dict):
+            return f"map of {self._type(child(node, 'additionalProperties'))}"
+        if choices(node):
+            return " or ".join(dict.fromkeys(self._type(option) for option in choices(node)))
+        types = node.get("type")
+        return " or ".join(str(kind) for kind in types) if isinstance(types, list) else str(types or "any")
+
+
+def _unit(node: JsonObject) -> str:
+    """The unit of a field, or what tells it."""
+    told = node.get("x-powertrack-unit-in")
+    return f"told by {told}" if told else str(node.get("x-powertrack-unit", ""))
+
+
+def _notes(node: JsonObject) -> list[str]:
+    notes = []
+    if node.get("readOnly") is True:
+        notes.append("read-only")
+    if node.get("x-powertrack-volatile") is True:
+        notes.append("kept by the server")
+    if "x-powertrack-secret" in node or "x-powertrack-secret-when" in node:
+        notes.append("may be a credential")
+    if "x-powertrack-merge-key" in node:
+        notes.append(f"items named by {node['x-powertrack-merge-key']}")
+    if node.get("x-powertrack-positional") is True:
+        notes.append("replaced whole")
+    return notes
+
+
+def _cell(text: str) -> str:
+    return naming.sentence(text).replace("|", "\\|")
+
+
+def _examples(operation: JsonObject) -> tuple[tuple[str, str], ...]:
+    found = []
+    messages = [("Request", child(operation, "requestBody")), ("Answer", child(child(operation, "responses"), "200"))]
+    for title, message in messages:
+        content = child(child(message, "content"), "application/json")
+        for name, example in list(child(content, "examples").items())[:1]:
+            value = _shortened(as_object(example, name).get("value"))
+            found.append((title, json.dumps(value, indent=2, ensure_ascii=False)))
+    return tuple(found)
+
+
+def _shortened(value: Json, depth: int = 0) -> Json:
+    """An example that fits a page: few items of each list, little of what is deep."""
+    if isinstance(value, list):
+        return [_shortened(item, depth + 1) for item in value[:_MOST_ITEMS]]
+    if isinstance(value, dict):
+        return {name: _shortened(item, depth + 1) for name, item in list(value.items())[:_LONGEST_EXAMPLE]}
+    return value

@@ -1,0 +1,27 @@
+"""GET /api/auditlog"""
+
+from __future__ import annotations
+
+from powertrack_api.decoding import JsonValue, load
+from powertrack_api.operation import Operation
+
+
+def get_audit_log() -> Operation[JsonValue]:
+    """Read the log of changes.
+
+    Only named by others, never seen. `queryAuditLog` does the same.
+
+    Evidence: reported.
+    """
+    return Operation(
+        id="getAuditLog",
+        method="GET",
+        path="/api/auditlog",
+        parse=_parse_json_value,
+        safe=True,
+    )
+
+
+def _parse_json_value(content: bytes) -> JsonValue:
+
+    return load(content)

@@ -1,0 +1,33 @@
+"""POST /api/pan/upload"""
+
+from __future__ import annotations
+
+from powertrack_api.decoding import JsonValue, load
+from powertrack_api.operation import Operation
+
+
+def upload_pan_file(
+    body: JsonValue,
+) -> Operation[JsonValue]:
+    """Upload a PAN file.
+
+    Reported by an earlier client and never seen; neither body nor answer is known. A PAN file is PVsyst's description
+    of a module: `createPvSystModule` stores one and was seen.
+
+    Evidence: reported.
+
+    Args:
+        body: What is uploaded; its shape is not known.
+    """
+    return Operation(
+        id="uploadPanFile",
+        method="POST",
+        path="/api/pan/upload",
+        parse=_parse_json_value,
+        body=body,
+    )
+
+
+def _parse_json_value(content: bytes) -> JsonValue:
+
+    return load(content)

@@ -1,0 +1,45 @@
+"""GET /api/edit/rate/{fileKey}"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from powertrack_api.operation import Operation, segment
+
+if TYPE_CHECKING:
+    from powertrack_api.models.rate import Rate
+
+
+def get_rate(
+    file_key: str,
+    *,
+    site_key: str | None = None,
+    folder_key: str | None = None,
+) -> Operation[Rate]:
+    """Read a rate.
+
+    The document behind the editor of a rate. It is what `putRate` wants back, whole.
+
+    Evidence: captured. Page: /powertrack/{siteKey}/files/{folderKey}/{fileKey}.
+
+    Args:
+        file_key: Key of the file.
+        site_key: Key of the site whose page sends it; where it is left out, no page of an object is named.
+        folder_key: Key of the folder whose page sends it; where it is left out, no page of an object is named.
+    """
+    return Operation(
+        id="getRate",
+        method="GET",
+        path=f"/api/edit/rate/{segment(file_key)}",
+        parse=_parse_rate,
+        referer=f"/powertrack/{segment(site_key)}/files/{segment(folder_key)}/{segment(file_key)}"
+        if site_key is not None and folder_key is not None
+        else None,
+        safe=True,
+    )
+
+
+def _parse_rate(content: bytes) -> Rate:
+    from powertrack_api.models.rate import Rate
+
+    return Rate.parse(content)

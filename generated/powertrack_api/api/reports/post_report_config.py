@@ -1,0 +1,32 @@
+"""POST /api/report/config"""
+
+from __future__ import annotations
+
+from powertrack_api.decoding import JsonValue, load
+from powertrack_api.operation import Operation
+
+
+def post_report_config(
+    body: JsonValue,
+) -> Operation[JsonValue]:
+    """Create a report.
+
+    Only named by others, never seen. `createReportConfig` does the same.
+
+    Evidence: reported.
+
+    Args:
+        body: A report; the form was not seen.
+    """
+    return Operation(
+        id="postReportConfig",
+        method="POST",
+        path="/api/report/config",
+        parse=_parse_json_value,
+        body=body,
+    )
+
+
+def _parse_json_value(content: bytes) -> JsonValue:
+
+    return load(content)

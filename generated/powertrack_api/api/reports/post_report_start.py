@@ -1,0 +1,32 @@
+"""POST /api/report/start"""
+
+from __future__ import annotations
+
+from powertrack_api.decoding import JsonValue, load
+from powertrack_api.operation import Operation
+
+
+def post_report_start(
+    body: JsonValue,
+) -> Operation[JsonValue]:
+    """Run a report.
+
+    Only named by others, never seen. `startTask` does the same.
+
+    Evidence: reported.
+
+    Args:
+        body: Which report to run; the form was not seen.
+    """
+    return Operation(
+        id="postReportStart",
+        method="POST",
+        path="/api/report/start",
+        parse=_parse_json_value,
+        body=body,
+    )
+
+
+def _parse_json_value(content: bytes) -> JsonValue:
+
+    return load(content)

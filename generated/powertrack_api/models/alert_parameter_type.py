@@ -1,0 +1,28 @@
+"""What the value of an alert parameter is. The names are inferred from the parameters seen. A device travels as text,
+of which only the empty string was seen; an integer flag was only seen as 0.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from powertrack_api.decoding import JsonValue, code
+
+
+class AlertParameterType(IntEnum):
+    """What the value of an alert parameter is. The names are inferred from the parameters seen. A device travels as
+    text, of which only the empty string was seen; an integer flag was only seen as 0. A number without a name here
+    is kept as a plain number.
+    """
+
+    TEXT = 0
+    INTEGER = 1
+    NUMBER = 3
+    DEVICE = 5
+    INTEGER_FLAG = 7
+    BOOLEAN = 16
+
+    @classmethod
+    def of(cls, value: JsonValue) -> AlertParameterType | int | None:
+        """The named code, the number where it has no name, or None where it is no number."""
+        return code(cls, value)

@@ -1,0 +1,38 @@
+"""Devices of a site for editing in bulk, by what they do. Never seen; known from the words of others alone."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from attrs import define, field
+
+from powertrack_api.decoding import JsonObject
+from powertrack_api.model import Model
+from powertrack_api.models.bulk_hardware_group import BulkHardwareGroup
+
+
+@define(kw_only=True, repr=False)
+class BulkHardware(Model):
+    """Devices of a site for editing in bulk, by what they do. Never seen; known from the words of others alone."""
+
+    json_names: ClassVar[frozenset[str]] = frozenset(
+        {
+            "list",
+        }
+    )
+
+    list_: list[BulkHardwareGroup] = field(factory=list)
+    """One entry for each function that devices of the site have."""
+
+    @classmethod
+    def from_json(cls, data: JsonObject) -> Self:
+        """Read an object.
+
+        Raises:
+            UnexpectedAnswerError: It, or an object in it, lacks what identifies it.
+        """
+        get = data.get
+        return cls(
+            list_=BulkHardwareGroup.many(get("list")),
+            raw=data,
+        )

@@ -1,0 +1,19 @@
+"""What a file holds."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from powertrack_api.decoding import JsonValue, code
+
+
+class FileType(IntEnum):
+    """What a file holds. A number without a name here is kept as a plain number."""
+
+    RATE = 18
+    PV_MODEL = 63
+
+    @classmethod
+    def of(cls, value: JsonValue) -> FileType | int | None:
+        """The named code, the number where it has no name, or None where it is no number."""
+        return code(cls, value)

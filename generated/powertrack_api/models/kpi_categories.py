@@ -1,0 +1,62 @@
+"""Figures that a KPI chart may show, by category. The server's echo lists the chosen ones only, and null for a
+category without any.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from attrs import define, field
+
+from powertrack_api.decoding import JsonObject
+from powertrack_api.model import Model
+from powertrack_api.models.kpi_choice import KpiChoice
+
+
+@define(kw_only=True, repr=False)
+class KpiCategories(Model):
+    """Figures that a KPI chart may show, by category. The server's echo lists the chosen ones only, and null for a
+    category without any.
+    """
+
+    json_names: ClassVar[frozenset[str]] = frozenset(
+        {
+            "measurements",
+            "calculations",
+            "losses",
+            "financials",
+            "events",
+            "special",
+        }
+    )
+
+    measurements: list[KpiChoice] = field(factory=list)
+    """Measured figures."""
+    calculations: list[KpiChoice] = field(factory=list)
+    """Computed figures."""
+    losses: list[KpiChoice] = field(factory=list)
+    """Losses by cause."""
+    financials: list[KpiChoice] = field(factory=list)
+    """Figures in money."""
+    events: list[KpiChoice] = field(factory=list)
+    """Events."""
+    special: list[KpiChoice] = field(factory=list)
+    """Other figures."""
+
+    @classmethod
+    def from_json(cls, data: JsonObject) -> Self:
+        """Read an object.
+
+        Raises:
+            UnexpectedAnswerError: It, or an object in it, lacks what identifies it.
+        """
+        get = data.get
+        return cls(
+            measurements=KpiChoice.many(get("measurements")),
+            calculations=KpiChoice.many(get("calculations")),
+            losses=KpiChoice.many(get("losses")),
+            financials=KpiChoice.many(get("financials")),
+            events=KpiChoice.many(get("events")),
+            special=KpiChoice.many(get("special")),
+            raw=data,
+        )

@@ -1,0 +1,41 @@
+"""A choice that a form offers. Names may repeat within a list; values tell the choices apart."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from attrs import define
+
+from powertrack_api.decoding import JsonObject, scalar, text
+from powertrack_api.model import Model
+
+
+@define(kw_only=True, repr=False)
+class NamedValue(Model):
+    """A choice that a form offers. Names may repeat within a list; values tell the choices apart."""
+
+    json_names: ClassVar[frozenset[str]] = frozenset(
+        {
+            "name",
+            "value",
+        }
+    )
+
+    name: str | None = None
+    """Name of the choice as pages show it; it may end in a blank."""
+    value: str | float | bool | None = None
+    """What stands for the choice in other documents. Each list has values of one type."""
+
+    @classmethod
+    def from_json(cls, data: JsonObject) -> Self:
+        """Read an object.
+
+        Raises:
+            UnexpectedAnswerError: It, or an object in it, lacks what identifies it.
+        """
+        get = data.get
+        return cls(
+            name=text(get("name")),
+            value=scalar(get("value")),
+            raw=data,
+        )

@@ -1,0 +1,22 @@
+"""State of a background task. Only 3 was seen, on tasks just started and still without progress; the code of a
+finished task is not known, nor whether it differs.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from powertrack_api.decoding import JsonValue, code
+
+
+class TaskStatus(IntEnum):
+    """State of a background task. Only 3 was seen, on tasks just started and still without progress; the code of a
+    finished task is not known, nor whether it differs. A number without a name here is kept as a plain number.
+    """
+
+    STARTED = 3
+
+    @classmethod
+    def of(cls, value: JsonValue) -> TaskStatus | int | None:
+        """The named code, the number where it has no name, or None where it is no number."""
+        return code(cls, value)
