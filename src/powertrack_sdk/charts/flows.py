@@ -48,7 +48,6 @@ def get_chart_data(
     if bin_size is not None and bin_size <= 0:
         raise ValidationError(f"bin_size is {bin_size}; it is a number of minutes, such as 15")
     operation = charts.query_chart(
-        key,
         {
             "binSize": bin_size,
             "chartType": chart_type,
@@ -59,6 +58,7 @@ def get_chart_data(
             "source": [key],
             "start": first.isoformat(),
         },
+        site_key=key,
     )
     return (yield from ask(operation.reading(_chart_data)))
 

@@ -15,9 +15,11 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """The current moment, aware."""
+        ...
 
     def monotonic(self) -> float:
         """Seconds on a clock that never goes back."""
+        ...
 
     def sleep(self, seconds: float, until: Event) -> None:
         """Let time pass in a thread, at the longest until an event."""

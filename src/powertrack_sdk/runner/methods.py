@@ -19,6 +19,7 @@ class RunsBlocking(Protocol):
 
     def run(self, flow: Flow[T]) -> T:
         """Run a flow."""
+        ...
 
 
 class RunsAsync(Protocol):
@@ -26,6 +27,7 @@ class RunsAsync(Protocol):
 
     async def run(self, flow: Flow[T]) -> T:
         """Run a flow."""
+        ...
 
 
 class _FlowMethod(Generic[P, T]):

@@ -30,13 +30,28 @@ class Alert:
 
     Attributes:
         device: The device that it is about.
-        name: Name of its trigger.
+        code: Type of its trigger.
         severity: How grave it is; larger is graver.
     """
 
     device: Device
-    name: str
+    code: str
     severity: int
+
+    @property
+    def acknowledged(self) -> bool:
+        """Whether somebody knows of it."""
+        return self.severity == _ACKNOWLEDGED
+
+    @property
+    def name(self) -> str:
+        """Name of its trigger."""
+        return dict(_TYPES[self.device.kind])[self.code]
+
+    @property
+    def trigger(self) -> int:
+        """Number of its trigger."""
+        return _number(self.device, [code for code, _ in _TYPES[self.device.kind]].index(self.code))
 
 
 def active_alerts(site: Site) -> list[Alert]:
@@ -44,15 +59,12 @@ def active_alerts(site: Site) -> list[Alert]:
     if site.condition == "healthy":
         return []
     if site.condition in ("silent", "empty"):
-        return [Alert(site.device("gateway"), "Gateway heartbeat", _GRAVE)]
+        return [Alert(site.device("gateway"), "AI248", _GRAVE)]
     halted = [inverter for inverter in site.inverters if inverter.broken_since is not None]
-    return [
-        Alert(inverter, "Inverter fault", _GRAVE if index == 0 else _ACKNOWLEDGED)
-        for index, inverter in enumerate(halted)
-    ]
+    return [Alert(inverter, "AI310", _GRAVE if index == 0 else _ACKNOWLEDGED) for index, inverter in enumerate(halted)]
 
 
-def summary(sites: Iterable[Site], only: Device | None = None) -> JsonObject:
+def summary(sites: Iterable[Site], only: Device | None) -> JsonObject:
     """`view/activealerts/activesummary`: counts by device and by site.
 
     Args:
@@ -72,21 +84,14 @@ def summary(sites: Iterable[Site], only: Device | None = None) -> JsonObject:
     return {"hardwareSummary": devices, "siteSummary": places, "total": total}
 
 
-def device_triggers(device: Device) -> JsonObject:
-    """`alerttrigger` of a device: what is set on it, and what could be."""
-    return {
-        **example("alerts/get_hardware_alert_triggers"),
-        "assetCode": device.function_code,
-        "defaultTriggers": [_trigger(device, index, template=True) for index in range(len(_TYPES[device.kind]))],
-        "key": device.key,
-        "lastChanged": stamp_at(device.changed),
-        "triggers": [_trigger(device, index, template=False) for index in range(len(_TYPES[device.kind]))],
-    }
+def templates(device: Device) -> list[JsonObject]:
+    """The triggers that could be set on a device."""
+    return [_trigger(device, index, template=True) for index in range(len(_TYPES[device.kind]))]
 
 
-def site_triggers(site: Site) -> JsonObject:
-    """`alerttrigger` of a site: none are set on sites themselves."""
-    return {**example("alerts/get_site_alert_triggers"), "key": site.key, "lastChanged": stamp_at(site.changed)}
+def trigger_keys(device: Device) -> list[str]:
+    """Keys of the triggers that are set on a device from the beginning."""
+    return [_key(device, index) for index in range(len(_TYPES[device.kind]))]
 
 
 def trigger(world: World, key: str) -> tuple[Site, Device, JsonObject] | None:
@@ -111,7 +116,6 @@ def _trigger(device: Device, index: int, *, template: bool) -> JsonObject:
     """A trigger of a device, or the template of one. The first of each device has the older form of key."""
     body = objects(example("alerts/get_hardware_alert_triggers")["defaultTriggers" if template else "triggers"])[0]
     code, name = _TYPES[device.kind][index]
-    number = int(device.key[1:]) * _PER_DEVICE + index
     parameters: JsonValue = body["parameters"] if code == "AI250" else []
     fill(
         body,
@@ -125,6 +129,13 @@ def _trigger(device: Device, index: int, *, template: bool) -> JsonObject:
     )
     if template:
         return body
-    return fill(
-        body, {"id": number, "key": f"x2d{number:06x}" if index else f"AS{number}", "hasImpact": code == "AI310"}
-    )
+    return fill(body, {"id": _number(device, index), "key": _key(device, index), "hasImpact": code == "AI310"})
+
+
+def _number(device: Device, index: int) -> int:
+    return int(device.key[1:]) * _PER_DEVICE + index
+
+
+def _key(device: Device, index: int) -> str:
+    number = _number(device, index)
+    return f"x2d{number:06x}" if index else f"AS{number}"

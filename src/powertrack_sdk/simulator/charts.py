@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, timedelta
 from itertools import pairwise
 from math import gcd
@@ -11,9 +10,11 @@ from typing import TypeGuard
 from attrs import frozen
 
 from powertrack_api.decoding import JsonObject, JsonValue, text
+from powertrack_sdk.simulator.calls import Call
 from powertrack_sdk.simulator.fields import example
 from powertrack_sdk.simulator.messages import RefusedError
-from powertrack_sdk.simulator.moments import ZONE_CODES, midnight, stamp, stamp_at
+from powertrack_sdk.simulator.moments import ZONE_CODES, hours_from_utc, midnight, stamp, stamp_at
+from powertrack_sdk.simulator.nodes import echo
 from powertrack_sdk.simulator.production import QUARTER, Bin, measure
 from powertrack_sdk.simulator.series import Line, energy_lines, inverter_lines, production_lines, series, weather_lines
 from powertrack_sdk.simulator.state import State
@@ -66,7 +67,7 @@ class Question:
         return QUARTER if self.minutes >= _DAY else gcd(self.minutes * 60, QUARTER)
 
 
-def chart(state: State, asked: JsonObject) -> JsonObject:
+def chart(call: Call) -> JsonObject:
     """`view/chart`: the series of a chart.
 
     What lies after the simulator's moment is cut off. A chart that begins after it is answered in full, so that a
@@ -75,6 +76,7 @@ def chart(state: State, asked: JsonObject) -> JsonObject:
     Raises:
         RefusedError: The question is not understood (400), or names nothing (404).
     """
+    state, asked = call.state, call.sent()
     question = _read(state, asked)
     measured = [(site, list(measure(site, _bins(state, question, site), question.step))) for site in question.sites]
     shown = [(line, bins) for site, bins in measured for line in _lines(state, question, site)]
@@ -90,7 +92,7 @@ def chart(state: State, asked: JsonObject) -> JsonObject:
         "end": f"{question.last}T23:59:59",
         "hardwareKeys": [line.device or "BAD" for line, _ in shown],
         "isUsingDaylightSavings": leading.zone != "US/Arizona",
-        "key": json.dumps(asked, separators=(",", ":"), ensure_ascii=False),
+        "key": echo(asked),
         "lastChanged": stamp(state.clock.now),
         "lastDataDatetime": None if last is None else stamp_at(last),
         "namedResults": {**results, "inverterLimit": 0},
@@ -101,6 +103,51 @@ def chart(state: State, asked: JsonObject) -> JsonObject:
         "timeZoneExport": ZONE_CODES[leading.zone],
         "title": ", ".join(dict.fromkeys(line.name for line, _ in shown if line.visible)),
     }
+
+
+def estimate(call: Call) -> JsonObject:
+    """`view/chart/estimate`: how large a chart would be."""
+    question = _read(call.state, call.sent())
+    lines = sum(len(_lines(call.state, question, site)) for site in question.sites)
+    bins = len(_bins(call.state, question, question.sites[0]))
+    points = lines * bins
+    return {
+        "binsCount": bins,
+        "estimatedDataPoints": points,
+        "seriesCount": lines,
+        "wouldTruncate": points > _MOST_STEPS,
+    }
+
+
+def menu(call: Call) -> JsonObject:
+    """`view/chart/builtin`: the charts that there are for some sites."""
+    sites = _sites(call, call.sent().get("siteKeys"))
+    return _menu(call, sites[0].key)
+
+
+def whole_menu(call: Call) -> JsonObject:
+    """The same asked with GET, for the first site."""
+    return _menu(call, next(iter(call.state.world.keys()), ""))
+
+
+def kpi_menu(call: Call) -> JsonObject:
+    """`view/chart/kpimenu`: the figures that a chart of some sites can show."""
+    keys: list[JsonValue] = [site.key for site in _sites(call, call.sent().get("siteKeys"))]
+    return {**example("charts/query_kpi_menu"), "siteKeys": keys}
+
+
+def _menu(call: Call, key: str) -> JsonObject:
+    site = call.site(key)
+    offset = hours_from_utc(call.state.world.now, site.zone)
+    codes: list[JsonValue] = [*sorted({device.function_code for device in site.devices})]
+    name = call.state.documents.site_name(site)
+    return example("charts/query_chart_menu") | {"hardwareFunctions": codes, "name": name, "timeZoneOffset": offset}
+
+
+def _sites(call: Call, keys: JsonValue) -> list[Site]:
+    if not isinstance(keys, list) or not keys or not all(isinstance(key, str) for key in keys):
+        raise RefusedError(400, "siteKeys has to be a list of keys.")
+    return [call.site(key) for key in keys]
 
 
 def _read(state: State, asked: JsonObject) -> Question:

@@ -52,7 +52,7 @@ def device_form(site: Site, device: Device, customer: str) -> JsonObject:
             "installDate": site.installed.isoformat(),
             "ts": stamp_at(device.changed),
             "outOfServiceUntil": fine_stamp(device.changed + 0.3621958),
-            "settings": settings(_settings(device)),
+            "settings": settings_of(device),
             "registerOffsets": _offsets(device),
             "tags.key": f'{{"ancestorKey":"{device.key}","isRecursive":false,"types":{types}}}',
         },
@@ -67,11 +67,11 @@ def gateway_id(site: Site) -> str:
     return f"00005E{site.number % 0x1000000:06X}"
 
 
-def settings(values: dict[str, JsonValue]) -> list[JsonValue]:
-    """Settings as devices list them: numbered, and typed by their JSON type."""
+def settings_of(device: Device) -> list[JsonValue]:
+    """The settings of a device as it lists them: numbered, and typed by their JSON type."""
     return [
         {"index": index, "name": name, "originalValue": value, "type": _type(value), "value": value}
-        for index, (name, value) in enumerate(values.items())
+        for index, (name, value) in enumerate(_settings(device).items())
     ]
 
 

@@ -5,55 +5,62 @@ from __future__ import annotations
 from datetime import timedelta
 
 from powertrack_api.decoding import JsonObject, JsonValue, objects
-from powertrack_sdk.simulator.fields import example, part, word
+from powertrack_sdk.simulator.calls import Call
+from powertrack_sdk.simulator.fields import example, kept, part, word
 from powertrack_sdk.simulator.moments import stamp, stamp_at
 from powertrack_sdk.simulator.plant import Device, DeviceKind
 from powertrack_sdk.simulator.readings import CELSIUS, KILOWATT, UNIT_TEXTS, W_PER_M2, Reading, readings
 from powertrack_sdk.simulator.state import State
-from powertrack_sdk.simulator.views import View
 from powertrack_sdk.simulator.world import Site
 
 _WORKING, _FAULTY = 1, 2
 _UNREACHABLE = 1
+_OF_DOCUMENT = ("gatewayType", "isTcp", "outOfService", "outOfServiceNote", "unitId")
 _PREFIXES: dict[DeviceKind, str] = {"gateway": "GW", "modem": "DA", "meter": "PM", "weather": "WS", "inverter": "PV"}
 _CHARTS: dict[DeviceKind, int] = {"gateway": 0, "modem": 0, "meter": 15, "weather": 21, "inverter": 2}
 
 
-def production_list(state: State, site: Site) -> View:
+def production_list(call: Call) -> JsonObject:
     """`view/sitehardwareproduction`: every device of a site with its latest registers."""
-    changed = stamp(state.clock.now)
-    rows: list[JsonValue] = [_row(state, site, device) for device in site.devices]
-    return View({"hardware": rows, "key": site.key, "lastChanged": changed, "timeZone": ""}, changed)
+    site = call.site()
+    rows: list[JsonValue] = [_row(call.state, site, device) for device in site.devices]
+    return {"hardware": rows, "key": site.key, "lastChanged": stamp(call.state.clock.now), "timeZone": ""}
 
 
-def hardware_status(state: State, site: Site, device: Device) -> View:
+def hardware_status(call: Call) -> JsonObject:
     """`view/hardwarestatus`: all registers of a device and how it is reached."""
+    state, (site, device) = call.state, call.device()
     document = state.documents.device(device)
     body = example("hardware/get_hardware_status")
     template = objects(part(body, "registerSets.0.registers"))[0]
     found = readings(state, site, device)
     rows: list[JsonValue] = [_register(template, device, index, each) for index, each in enumerate(found)]
     attempt, success = _contacts(state, site)
-    changed = word(document, "ts")
     sets: list[JsonValue] = [{"brokenRegisters": [], "name": "Data", "registers": rows}]
-    body |= {
-        "gatewayType": document.get("gatewayType"),
+    return {
+        **{name: value for name, value in body.items() if name not in _OF_DOCUMENT},
+        **kept(document, *_OF_DOCUMENT),
         "hardwareName": word(document, "description"),
-        "isTcp": document.get("isTcp"),
         "key": device.key,
         "lastAttempt": attempt,
-        "lastChanged": changed,
-        "lastCommunication": _UNREACHABLE if state.figures(site) is None else 0,
+        "lastChanged": word(document, "ts"),
+        "lastCommunication": communication(state, site),
         "lastSuccess": success,
-        "outOfService": document.get("outOfService"),
-        "outOfServiceNote": document.get("outOfServiceNote"),
         "outOfServiceUntil": document.get("outOfServiceUntil") if document.get("outOfService") is True else None,
         "parentKey": site.key,
         "registerSets": sets,
         "timeZone": site.zone,
-        "unitId": document.get("unitId"),
     }
-    return View(body, changed)
+
+
+def communication(state: State, site: Site) -> int:
+    """Outcome of the last attempt to reach the devices of a site, as a code."""
+    return _UNREACHABLE if state.figures(site) is None else 0
+
+
+def working(device: Device) -> int:
+    """How a device fares, as a code."""
+    return _WORKING if device.broken_since is None else _FAULTY
 
 
 def _row(state: State, site: Site, device: Device) -> JsonObject:
@@ -71,28 +78,26 @@ def _row(state: State, site: Site, device: Device) -> JsonObject:
     ]
     return {
         "capacityKW": document.get("capacityKw") if document.get("hasCapacity") else None,
-        "communicationResult": _UNREACHABLE if state.figures(site) is None else 0,
+        "communicationResult": communication(state, site),
         "dataRegisters": registers,
         "defaultChart": _CHARTS[device.kind],
         "description": word(document, "description"),
         "deviceImage": {"contentType": "", "key": "", "lastChanged": None, "name": name, "uri": image},
         "functionCode": device.function_code,
-        "hardwareStatus": _WORKING if device.broken_since is None else _FAULTY,
+        "hardwareStatus": working(device),
         "installDate": document.get("installDate"),
-        "inverterKw": document.get("inverterKw"),
         "key": device.key,
         "lastAttempt": attempt,
         "lastChanged": word(document, "ts"),
         "lastData": shown,
         "lastSuccess": success,
         "name": word(document, "description"),
-        "outOfService": document.get("outOfService"),
         "primaryMetric": shown,
         "primaryMetricName": 38 if main else 0,
         "serialNum": word(document, "serialNum"),
-        "sortOrder": document.get("sort"),
         "units": units,
         "unitsScale": scale,
+        **kept(document, "inverterKw", "outOfService", sortOrder="sort"),
     }
 
 

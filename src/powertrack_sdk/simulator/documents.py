@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-from functools import cache
+from datetime import timedelta
 from typing import Literal, TypeAlias
 
 from attrs import define, field
 
+from powertrack_api import documents as known
 from powertrack_api.decoding import JsonObject, JsonValue, objects, text
+from powertrack_api.shapes import Document
+from powertrack_sdk.simulator import alerts
 from powertrack_sdk.simulator.device_forms import device_form
-from powertrack_sdk.simulator.fields import Known, example, known_fields, only_known, word
-from powertrack_sdk.simulator.moments import stamp_at
+from powertrack_sdk.simulator.fields import example, fill, word
+from powertrack_sdk.simulator.moments import stamp, stamp_at
 from powertrack_sdk.simulator.plant import Device
 from powertrack_sdk.simulator.site_forms import inverter_model, site_form, site_model
 from powertrack_sdk.simulator.world import Site, World
 
-DocumentKind: TypeAlias = Literal["site", "hardware", "sitehardware", "modeling"]
+DocumentKind: TypeAlias = Literal[
+    "site", "hardware", "sitehardware", "modeling", "trigger", "report", "rate", "pvmodel", "folder"
+]
 Name: TypeAlias = tuple[DocumentKind, str]
+
+DESCRIBED: dict[DocumentKind, Document] = {
+    "site": known.SITE_CONFIG_DOCUMENT,
+    "hardware": known.HARDWARE_CONFIG_DOCUMENT,
+    "sitehardware": known.SITE_HARDWARE_CONFIG_DOCUMENT,
+    "modeling": known.MODELING_DATA_DOCUMENT,
+    "trigger": known.ALERT_TRIGGER_DOCUMENT,
+    "report": known.REPORT_CONFIG_DOCUMENT,
+    "rate": known.RATE_DOCUMENT,
+    "pvmodel": known.PV_MODEL_FILE_DOCUMENT,
+}
+"""What the documents look like that a PUT replaces."""
 
 SHARED = {
     "address": "address",
@@ -36,23 +53,14 @@ SHARED = {
 }
 """Fields of a row of `edit/sitehardware`, and where `edit/hardware` keeps the same value."""
 
-_SAMPLES: dict[DocumentKind, tuple[str, ...]] = {
-    "site": ("site/get_site_config", "site/put_site_config.request"),
-    "hardware": (
-        "hardware/get_hardware_config__dc_combiner",
-        "hardware/get_hardware_config__gateway",
-        "hardware/get_hardware_config__production_meter",
-        "hardware/put_hardware_config__inverter.request",
-        "hardware/put_hardware_config__kiosk.request",
-        "hardware/put_hardware_config__tracker.request",
-        "hardware/put_hardware_config__weather_station.request",
-    ),
-    "sitehardware": ("hardware/get_site_hardware_config",),
-    "modeling": (
-        "modeling/get_site_modeling",
-        "modeling/put_modeling__three_inverters.request",
-        "modeling/put_modeling.request",
-    ),
+FOLDER = "D4001"
+"""Key of the folder that the first files lie in."""
+
+_FILES: dict[str, tuple[DocumentKind, str, int]] = {  # kind, example, days since it was last saved
+    "F3001": ("report", "reports/get_report_config", 62),
+    "F3002": ("rate", "rates/get_rate", 20),
+    "F3003": ("pvmodel", "modeling/get_pv_model_file", 900),
+    FOLDER: ("folder", "reports/create_folder", 901),
 }
 
 
@@ -61,7 +69,8 @@ class Documents:
     """Every editable document of a world, by kind and key."""
 
     world: World
-    _kept: dict[Name, JsonObject] = field(factory=dict, init=False, repr=False)
+    _kept: dict[Name, JsonObject | None] = field(factory=dict, init=False, repr=False)  # None: it was deleted
+    _created: dict[Name, JsonValue] = field(factory=dict, init=False, repr=False)  # and what it was created below
 
     def read(self, kind: DocumentKind, key: str) -> JsonObject | None:
         """A document as it stands; None where there is no such thing. It is not to be changed in place."""
@@ -79,14 +88,41 @@ class Documents:
         self._kept.update(changes)
         return replaced
 
-    def page(self, kind: DocumentKind, key: str) -> str:
-        """Path of the page that edits a document."""
-        if kind in ("site", "hardware"):
-            return f"/powertrack/{key}/administration/config"
-        if kind == "sitehardware":
-            return f"/powertrack/{key}/administration/hardware/list"
-        found = self.world.device(key)
-        return f"/powertrack/{found[0].key if found else key}/administration/modeling"
+    def create(self, kind: DocumentKind, document: JsonObject) -> JsonObject:
+        """Keep a new document under a key that it gets."""
+        number = len(self._created)
+        trigger = 0x10000000 + number
+        key = (
+            f"x2d{trigger:x}" if kind == "trigger" else f"D{5001 + number}" if kind == "folder" else f"F{4001 + number}"
+        )
+        created = {**document, "key": key, **({"id": trigger} if kind == "trigger" else {})}
+        self._created[kind, key] = document.get("parentKey")
+        self._kept[kind, key] = created
+        return created
+
+    def delete(self, kind: DocumentKind, key: str) -> None:
+        """Forget a document for good."""
+        self._kept[kind, key] = None
+
+    def files(self, kind: DocumentKind) -> list[JsonObject]:
+        """All files of a kind, the first ones and those that were created."""
+        first = [key for key, (of, _, _) in _FILES.items() if of == kind]
+        return self._all(kind, [*first, *(key for of, key in self._created if of == kind)])
+
+    def file(self, key: str) -> tuple[DocumentKind, JsonObject] | None:
+        """What a file or a folder is, and what it holds; None where there is none with that key."""
+        kinds: tuple[DocumentKind, ...] = ("report", "rate", "pvmodel", "folder")
+        return next(((kind, each) for kind in kinds if (each := self._find(kind, key)) is not None), None)
+
+    def triggers(self, owner: str) -> list[JsonObject]:
+        """The alert triggers that are set on a site or a device."""
+        found = self.world.device(owner)
+        first = alerts.trigger_keys(found[1]) if found else []
+        created = [key for (kind, key), parent in self._created.items() if kind == "trigger" and parent == owner]
+        return self._all("trigger", [*first, *created])
+
+    def _all(self, kind: DocumentKind, keys: list[str]) -> list[JsonObject]:
+        return [each for key in keys if (each := self._find(kind, key)) is not None]
 
     def belongs(self, device_key: str, site_key: str) -> bool:
         """Whether a device stands on a site."""
@@ -103,7 +139,7 @@ class Documents:
 
     def has_site(self, site: Site) -> bool:
         """Whether a site's document was ever asked for. Until then it says what the plant is."""
-        return ("site", site.key) in self._kept
+        return self._kept.get(("site", site.key)) is not None
 
     def site_name(self, site: Site) -> str:
         """What a site is called now. A site that nobody asked for keeps its name, so its document is not made."""
@@ -153,6 +189,11 @@ class Documents:
         return self._kept[name]
 
     def _make(self, kind: DocumentKind, key: str) -> JsonObject | None:
+        if kind == "trigger":
+            trigger = alerts.trigger(self.world, key)
+            return None if trigger is None else trigger[2]
+        if kind in ("report", "rate", "pvmodel", "folder"):
+            return self._first_file(key) if _FILES.get(key, ("",))[0] == kind else None
         site = self.world.site(key)
         if site is not None and kind != "hardware":
             if kind == "site":
@@ -165,16 +206,12 @@ class Documents:
             return device_form(*found, self.world.customer)
         return inverter_model(*found) if found[1].kind == "inverter" else None
 
-
-def without_unknown(kind: DocumentKind, document: JsonObject) -> JsonObject:
-    """A document without the fields that PowerTrack does not know: it drops them without a word."""
-    kept = only_known(document, _known(kind))
-    return kept if isinstance(kept, dict) else {}
-
-
-@cache
-def _known(kind: DocumentKind) -> Known:
-    return known_fields([example(name) for name in _SAMPLES[kind]])
+    def _first_file(self, key: str) -> JsonObject:
+        kind, sample, days = _FILES[key]
+        document = example(sample)
+        saved = stamp(self.world.now - timedelta(days=days))
+        parent = FOLDER if kind != "folder" else next(iter(self.world.keys()), self.world.customer)
+        return fill(document, {"key": key, "parentKey": parent, "ts" if "ts" in document else "lastChanged": saved})
 
 
 def _site_hardware(site: Site) -> JsonObject:

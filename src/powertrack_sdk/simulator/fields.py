@@ -1,16 +1,14 @@
-"""Small works on JSON documents: filling in values, finding out which fields are known, dropping the others."""
+"""Small works on JSON documents: filling in values, and keeping of a document what PowerTrack understands."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TypeAlias
 
 from powertrack_api import examples
-from powertrack_api.decoding import JsonObject, JsonValue, text
-
-Known: TypeAlias = "Mapping[str, Known] | None"
-"""Fields that a document may have, and those below each; None where anything may stand. Lists are looked through."""
+from powertrack_api.decoding import JsonObject, JsonValue, kind, text
+from powertrack_api.shapes import Anything, ListShape, MapShape, Scalar, Shape
+from powertrack_sdk.simulator.messages import RefusedError
 
 _IMMENSE = 1e15
 
@@ -20,6 +18,14 @@ def example(name: str) -> JsonObject:
     value = examples.load(name)
     if not isinstance(value, dict):
         raise TypeError(f"the example {name} is no object")
+    return value
+
+
+def example_list(name: str) -> list[JsonValue]:
+    """A captured body that is a list, as a fresh copy."""
+    value = examples.load(name)
+    if not isinstance(value, list):
+        raise TypeError(f"the example {name} is no list")
     return value
 
 
@@ -54,6 +60,12 @@ def word(document: JsonObject, name: str) -> str:
     return text(document.get(name)) or ""
 
 
+def kept(document: JsonObject, *names: str, **renamed: str) -> JsonObject:
+    """The named fields as far as a document has them. Those named by keyword get the keyword as their name."""
+    sources = {**{name: name for name in names}, **renamed}
+    return {name: document[source] for name, source in sources.items() if source in document}
+
+
 def quantity(value: JsonValue) -> float | None:
     """A number of a size that anything real may have; None where it is something else."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
@@ -76,26 +88,45 @@ def fill(document: JsonObject, values: Mapping[str, JsonValue]) -> JsonObject:
     return document
 
 
-def known_fields(samples: list[JsonValue]) -> Known:
-    """The fields that appear in any of the samples."""
-    items = [item for sample in samples for item in (sample if isinstance(sample, list) else [sample])]
-    found: dict[str, list[JsonValue]] = {}
-    for item in items:
-        if isinstance(item, dict):
-            for name, value in item.items():
-                found.setdefault(name, []).append(value)
-    return {name: known_fields(values) for name, values in found.items()} or None
+def understood(value: JsonValue, shape: Shape, path: str = "") -> JsonValue:
+    """A value as PowerTrack takes it in. Fields that it does not know vanish without a word, at any depth.
 
-
-def only_known(value: JsonValue, known: Known) -> JsonValue:
-    """The value without the fields that are not known, at any depth."""
-    if known is None:
+    Raises:
+        RefusedError: A field holds what cannot stand there.
+    """
+    if isinstance(shape, Anything):
         return value
-    if isinstance(value, list):
-        return [only_known(item, known) for item in value]
-    if isinstance(value, dict):
-        return {name: only_known(item, known[name]) for name, item in value.items() if name in known}
-    return value
+    if isinstance(shape, Scalar):
+        if not _fits(value, shape):
+            raise RefusedError(400, f"{path or 'The body'} cannot be {kind(value)} of that form.")
+        return value
+    if value is None and shape.nullable:
+        return None
+    if isinstance(shape, ListShape) and isinstance(value, list):
+        items = [understood(item, shape.item, f"{path}[{index}]") for index, item in enumerate(value)]
+        if shape.merge_key and any(isinstance(item, dict) and shape.merge_key not in item for item in items):
+            raise RefusedError(400, f"{path} has an item without {shape.merge_key}.")
+        return items
+    if isinstance(value, dict) and not isinstance(shape, ListShape):
+        known = dict.fromkeys(value, shape.value) if isinstance(shape, MapShape) else shape.fields
+        return {
+            name: understood(item, known[name], f"{path}.{name}".lstrip("."))
+            for name, item in value.items()
+            if name in known
+        }
+    raise RefusedError(400, f"{path or 'The body'} cannot be {kind(value)}.")
+
+
+def _fits(value: JsonValue, shape: Scalar) -> bool:
+    if value is None or isinstance(value, bool):
+        return ("null" if value is None else "boolean") in shape.types
+    if isinstance(value, str):
+        return "string" in shape.types and (shape.pattern is None or shape.pattern.search(value) is not None)
+    if isinstance(value, (list, dict)):
+        return False
+    if "number" not in shape.types and not ("integer" in shape.types and value == value // 1):
+        return False
+    return (shape.minimum is None or value >= shape.minimum) and (shape.maximum is None or value <= shape.maximum)
 
 
 def same(one: JsonValue, other: JsonValue) -> bool:

@@ -72,3 +72,9 @@ def midnight(day: date, zone_name: str) -> float:
 def local_day(moment: datetime, zone_name: str) -> date:
     """The day that it is in a zone."""
     return moment.astimezone(zone(zone_name)).date()
+
+
+def hours_from_utc(moment: datetime, zone_name: str) -> int:
+    """Hours by which the clocks of a zone are ahead of UTC when it is winter there."""
+    winter = datetime(moment.year, 1, 1, tzinfo=zone(zone_name)).utcoffset()
+    return 0 if winter is None else round(winter.total_seconds() / 3600)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from powertrack_api.decoding import JsonObject, JsonValue, text
-from powertrack_sdk.simulator.alerts import trigger
-from powertrack_sdk.simulator.fields import example, word
-from powertrack_sdk.simulator.messages import RefusedError
-from powertrack_sdk.simulator.moments import stamp_at
+from powertrack_api.decoding import JsonObject, JsonValue, objects, text
+from powertrack_sdk.simulator.calls import Call, found
+from powertrack_sdk.simulator.fields import example, section, word
+from powertrack_sdk.simulator.messages import RefusedError, read_json
 from powertrack_sdk.simulator.plant import Device
 from powertrack_sdk.simulator.state import State
 from powertrack_sdk.simulator.world import Site
@@ -38,15 +37,67 @@ def node(state: State, key: str) -> JsonObject | None:
             "name": _USERS[key],
             "parentKey": state.world.parent_customer,
         }
-    return _alert(state, key)
+    return _alert(state, key) or _file(state, key)
 
 
-def query(state: State, asked: JsonObject) -> JsonObject:
+def echo(asked: JsonObject) -> str:
+    """A question, as answers repeat it in their key."""
+    return json.dumps(asked, separators=(",", ":"), ensure_ascii=False)
+
+
+def read(call: Call) -> JsonObject:
+    """`node`."""
+    return found(node(call.state, call.key))
+
+
+def batch(call: Call) -> list[JsonValue]:
+    """`node/batch`: the nodes of many keys; those that there are not are left out."""
+    nodes = {key: node(call.state, key) for key in (word(row, "key") for row in _rows(call))}
+    return [{"item": item, "key": key} for key, item in nodes.items() if item is not None]
+
+
+def favorites(call: Call) -> list[JsonValue]:
+    """`node/favorites`: the first sites."""
+    return [*call.state.world.keys()[:3]]
+
+
+def tags(call: Call) -> JsonObject:
+    """`tag`: what hangs on a site or a device, as its document says."""
+    asked, documents = call.sent(), call.state.documents
+    key, types = word(asked, "ancestorKey"), _list(asked, "types")
+    found(node(call.state, key))
+    document = documents.read("site", key) or documents.read("hardware", key) or {}
+    kinds = {"attributes": "attribute", "keywords": "keyword", "notes": "note"}
+    hanging = section(document, "tags")
+    shown = {name: hanging.get(name, []) for name, kind in kinds.items() if not types or kind in types}
+    return {**example("nodes/query_tags__hardware"), **shown, "key": echo(asked)}
+
+
+def bindings(call: Call) -> list[JsonValue]:
+    """`binding/batch`: fields of devices by their bindings. A register is answered as one without a value."""
+    answers: list[JsonValue] = []
+    for row in _rows(call):
+        key = word(row, "key")
+        try:
+            binding = read_json(key.encode())
+        except (RefusedError, UnicodeEncodeError):
+            binding = None
+        bound = binding if isinstance(binding, dict) else {}
+        device = call.state.world.device(word(bound, "key"))
+        named = device is not None and bound.get("source") == "hardwareInfo" and bound.get("field") == "name"
+        value = call.state.documents.device_name(device[1]) if device and named else ""
+        item: JsonObject = {"key": key, "lastChanged": None, "value": value}
+        answers.append({"item": item, "key": key})
+    return answers
+
+
+def query(call: Call) -> JsonObject:
     """`node`, asked with a body: the path to a node, or what lies below it.
 
     Raises:
         RefusedError: The question is not understood (400), or names nothing (404).
     """
+    state, asked = call.state, call.sent()
     key, context = text(asked.get("key")), text(asked.get("context"))
     kinds, sub_kinds = _list(asked, "kinds"), _list(asked, "subKinds")
     if key is None or context not in ("path", "query"):
@@ -55,19 +106,19 @@ def query(state: State, asked: JsonObject) -> JsonObject:
     if asked_node is None:
         raise RefusedError(404, f"There is no node with the key {key}.")
     if context == "path":
-        found: Iterator[JsonObject] = _path(state, asked_node)
+        seen: Iterator[JsonObject] = _path(state, asked_node)
     else:
-        found = _below(state, asked_node, hardware=not kinds or "hardware" in kinds)
+        seen = _below(state, asked_node, hardware=not kinds or "hardware" in kinds)
     wanted = text(asked.get("filter")) or ""
     nodes = [
         each
-        for each in found
+        for each in seen
         if (not kinds or each["kind"] in kinds)
         and (not sub_kinds or each["kind"] != "hardware" or each["subKind"] in sub_kinds)
         and wanted.casefold() in word(each, "name").casefold()
     ]
     return {
-        "key": json.dumps({name: asked.get(name) for name in _ORDER}, separators=(",", ":"), ensure_ascii=False),
+        "key": echo({name: asked.get(name) for name in _ORDER}),
         "lastChanged": max((word(each, "lastChanged") for each in nodes), default=_LONG_AGO),
         "node": None if context == "path" else asked_node,
         "nodes": list(nodes),
@@ -117,13 +168,23 @@ def _device(state: State, site: Site, device: Device) -> JsonObject:
 
 
 def _alert(state: State, key: str) -> JsonObject | None:
-    found = trigger(state.world, key)
-    if found is None:
+    trigger = state.documents.read("trigger", key)
+    above = None if trigger is None else node(state, word(trigger, "parentKey"))
+    return None if trigger is None or above is None else _leaf(key, "alert", trigger, above)
+
+
+def _file(state: State, key: str) -> JsonObject | None:
+    kept = state.documents.file(key)
+    above = None if kept is None else node(state, word(kept[1], "parentKey"))
+    if kept is None or above is None:
         return None
-    site, device, body = found
-    path: list[JsonValue] = [state.world.customer, site.key, device.key]
-    made = _node(key, "alert", "alert", word(body, "name"), device.key, path)
-    return {**made, "lastChanged": stamp_at(device.changed)}
+    return _leaf(key, kept[0] if kept[0] in ("report", "folder") else "file", kept[1], above)
+
+
+def _leaf(key: str, kind: str, document: JsonObject, above: JsonObject) -> JsonObject:
+    path = above["path"] if isinstance(above["path"], list) else []
+    made = _node(key, kind, kind, word(document, "name"), word(above, "key"), [*path, above["key"]])
+    return {**made, "lastChanged": document.get("ts", document.get("lastChanged"))}
 
 
 def _node(key: str, kind: str, icon: str, name: str, parent: str, path: list[JsonValue]) -> JsonObject:
@@ -151,3 +212,10 @@ def _list(asked: JsonObject, name: str) -> list[JsonValue]:
     if not isinstance(value, list):
         raise RefusedError(400, f"{name} has to be a list.")
     return value
+
+
+def _rows(call: Call) -> list[JsonObject]:
+    body = read_json(call.request.body)
+    if not isinstance(body, list) or not all(isinstance(row, dict) for row in body):
+        raise RefusedError(400, "The body has to be a list of objects.")
+    return objects(body)

@@ -1,24 +1,25 @@
-"""Which request is answered by what."""
+"""Which operation a request asks for, and what comes of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TypeAlias, TypeVar
+import re
+from re import Pattern
 
-from powertrack_api.decoding import JsonObject
-from powertrack_sdk.simulator import alerts, charts, device_views, nodes, views
-from powertrack_sdk.simulator.documents import DocumentKind
+from powertrack_api.catalog import CATALOG, CatalogEntry
+from powertrack_api.decoding import JsonObject, text
+from powertrack_sdk.simulator import account
+from powertrack_sdk.simulator.calls import Call, found
 from powertrack_sdk.simulator.faults import Trouble
-from powertrack_sdk.simulator.fields import word
-from powertrack_sdk.simulator.messages import Answer, RefusedError, Request, json_answer, nothing_new, read_object
-from powertrack_sdk.simulator.moments import read_moment, stamp, stamp_at
+from powertrack_sdk.simulator.handlers import HANDLERS
+from powertrack_sdk.simulator.messages import Answer, RefusedError, Request, json_answer, nothing_new
+from powertrack_sdk.simulator.moments import read_moment, stamp
+from powertrack_sdk.simulator.nodes import node
+from powertrack_sdk.simulator.samples import sample
 from powertrack_sdk.simulator.state import State
-from powertrack_sdk.simulator.views import View
-from powertrack_sdk.simulator.writes import meddle, put
 
-T = TypeVar("T")
-Viewer: TypeAlias = Callable[[State, str], View | None]
-Asker: TypeAlias = Callable[[State, JsonObject], JsonObject]
+_PLACEHOLDER = re.compile(r"\\\{(\w+)\\\}")
+_NUMBERS = frozenset({"driverId", "functionCode", "id", "index", "type"})
+_LONGEST_NUMBER = 9
 
 
 def answer(state: State, request: Request, trouble: Trouble) -> Answer:
@@ -32,108 +33,71 @@ def answer(state: State, request: Request, trouble: Trouble) -> Answer:
     Raises:
         RefusedError: It cannot be answered; the status says why.
     """
-    above, _, key = request.path.rpartition("/")
-    if request.path in _DOCUMENTS:
-        _allow(request, "PUT")
-        return put(state.documents, state.clock, _DOCUMENTS[request.path], request, trouble)
-    if above in _DOCUMENTS:
-        _allow(request, "GET")
-        return _document(state, _DOCUMENTS[above], key, trouble)
-    if request.path in _ASKERS:
-        _allow(request, "POST")
-        return json_answer(_ASKERS[request.path](state, read_object(request.body)))
-    if above in _VIEWERS:
-        _allow(request, "GET")
-        return _if_newer(_found(_VIEWERS[above](state, key)), request.query)
+    entry, keys = _route(request)
+    call = Call(state, entry, keys, request, trouble)
+    _check_keys(call)
+    target = None if entry.safe else account.target(call)
+    said = HANDLERS.get(entry.id, sample)(call)
+    if target is not None:
+        account.record(call, target)
+    if isinstance(said, Answer):
+        return said
+    if entry.media_type is None:
+        return Answer(status=200)
+    if entry.method == "GET" and isinstance(said, dict) and not request.path.startswith("/api/edit/"):
+        return _if_newer(call, said)
+    return json_answer(said)
+
+
+def _route(request: Request) -> tuple[CatalogEntry, dict[str, str]]:
+    for pattern, entries in _ROUTES:
+        match = pattern.fullmatch(request.path)
+        if match is None:
+            continue
+        if request.method not in entries:
+            allowed = ", ".join(entries)
+            raise RefusedError(405, f"This path takes {allowed} only.", {"allow": allowed})
+        return entries[request.method], match.groupdict()
     raise RefusedError(404, "There is no such path.")
 
 
-def _document(state: State, kind: DocumentKind, key: str, trouble: Trouble) -> Answer:
-    document = _found(state.documents.read(kind, key))
-    found = json_answer(document)
-    if trouble.is_any("stamp-moved"):
-        meddle(state.documents, kind, key, before=document, stamp=state.clock.tick())
-    return found
+def _routes() -> list[tuple[Pattern[str], dict[str, CatalogEntry]]]:
+    """Every path with its operations by method. Paths with fewer placeholders come first, as they say more."""
+    paths: dict[str, dict[str, CatalogEntry]] = {}
+    for entry in CATALOG:
+        paths.setdefault(entry.path, {})[entry.method] = entry
+    return [
+        (re.compile(_PLACEHOLDER.sub(r"(?P<\1>[^/]+)", re.escape(path))), paths[path])
+        for path in sorted(paths, key=lambda path: path.count("{"))
+    ]
 
 
-def _if_newer(view: View, query: Mapping[str, str]) -> Answer:
-    """The view, unless only what changed after a later moment is asked for."""
-    asked = query.get("lastChanged")
-    if asked is not None:
-        since, changed = read_moment(asked), read_moment(view.changed)
+_ROUTES = _routes()
+
+
+def _check_keys(call: Call) -> None:
+    """Refuse a path that names what there is not, as far as the kind of key alone tells."""
+    for name, key in call.keys.items():
+        if name in _NUMBERS:
+            found(key if key.isascii() and key.isdigit() and len(key) <= _LONGEST_NUMBER else None)
+        elif name == "siteKey":
+            call.site(key)
+        elif name == "hardwareKey":
+            call.device(key)
+        elif name == "customerKey":
+            found(key if key == call.state.world.customer else None)
+        elif name in ("key", "fileKey"):
+            found(node(call.state, key))
+
+
+def _if_newer(call: Call, body: JsonObject) -> Answer:
+    """The body, unless only what changed after a later moment is asked for."""
+    asked = call.request.query.get("lastChanged")
+    if asked is not None and ("lastChanged" in body or call.entry.id == "getAlertSummary"):
+        since = read_moment(asked)
+        changed = read_moment(text(body.get("lastChanged")) or stamp(call.state.world.now))
         if since is None:
             raise RefusedError(400, "lastChanged has to be a date and time.")
         if changed is not None and since > changed:
             return nothing_new()
-    return json_answer(view.body)
-
-
-def _allow(request: Request, method: str) -> None:
-    if request.method != method:
-        raise RefusedError(405, f"This path takes {method} only.", {"allow": method})
-
-
-def _found(value: T | None) -> T:
-    if value is None:
-        raise RefusedError(404, "There is nothing with this key.")
-    return value
-
-
-def _portfolio(state: State, key: str) -> View | None:
-    return views.portfolio(state) if key == state.world.customer else None
-
-
-def _site(state: State, key: str) -> View | None:
-    site = state.world.site(key)
-    return None if site is None else views.site_view(state, site)
-
-
-def _production(state: State, key: str) -> View | None:
-    site = state.world.site(key)
-    return None if site is None else device_views.production_list(state, site)
-
-
-def _status(state: State, key: str) -> View | None:
-    found = state.world.device(key)
-    return None if found is None else device_views.hardware_status(state, *found)
-
-
-def _triggers(state: State, key: str) -> View | None:
-    site, found, trigger = state.world.site(key), state.world.device(key), alerts.trigger(state.world, key)
-    if site is not None:
-        return View(alerts.site_triggers(site), stamp_at(site.changed))
-    if found is not None:
-        return View(alerts.device_triggers(found[1]), stamp_at(found[1].changed))
-    return None if trigger is None else View(trigger[2], word(trigger[2], "lastChanged"))
-
-
-def _summary(state: State, key: str) -> View | None:
-    site, found, now = state.world.site(key), state.world.device(key), stamp(state.world.now)
-    if key == state.world.customer:
-        return View(alerts.summary(state.world.sites()), now)
-    if site is not None:
-        return View(alerts.summary([site]), now)
-    return None if found is None else View(alerts.summary([found[0]], only=found[1]), now)
-
-
-def _node(state: State, key: str) -> View | None:
-    node = nodes.node(state, key)
-    return None if node is None else View(node, word(node, "lastChanged"))
-
-
-_DOCUMENTS: dict[str, DocumentKind] = {
-    "/api/edit/site": "site",
-    "/api/edit/hardware": "hardware",
-    "/api/edit/sitehardware": "sitehardware",
-    "/api/edit/modeling": "modeling",
-}
-_ASKERS: dict[str, Asker] = {"/api/view/chart": charts.chart, "/api/node": nodes.query}
-_VIEWERS: dict[str, Viewer] = {
-    "/api/view/portfolio": _portfolio,
-    "/api/view/site": _site,
-    "/api/view/sitehardwareproduction": _production,
-    "/api/view/hardwarestatus": _status,
-    "/api/view/activealerts/activesummary": _summary,
-    "/api/alerttrigger": _triggers,
-    "/api/node": _node,
-}
+    return json_answer(body)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from attrs import Factory, define, field, frozen
 
+from powertrack_api.decoding import JsonObject
 from powertrack_sdk.simulator.documents import Documents
+from powertrack_sdk.simulator.fields import example
 from powertrack_sdk.simulator.moments import Clock
 from powertrack_sdk.simulator.production import QUARTER, Bin, SiteDay, has_data, today
 from powertrack_sdk.simulator.world import Site, World
@@ -52,11 +54,23 @@ class State:
     """A fictional PowerTrack: its plants, its documents, its clock.
 
     Figures are those of the moment at which the simulator was made; the clock only stamps writes.
+
+    Attributes:
+        forgotten: When a trigger was last deleted, by the key of what it was set on.
+        tasks: Background tasks by their keys.
+        modules: Descriptions of modules that were added to the list of PVsyst modules.
+        preferences: What the session's user prefers, as it was last saved.
+        audit: The writes that arrived.
     """
 
     world: World
     clock: Clock
     documents: Documents = Factory(lambda self: Documents(self.world), takes_self=True)
+    forgotten: dict[str, str] = field(factory=dict, init=False)
+    tasks: dict[str, JsonObject] = field(factory=dict, init=False)
+    modules: list[JsonObject] = field(factory=list, init=False)
+    preferences: JsonObject = field(factory=lambda: example("account/get_user_preferences"), init=False)
+    audit: list[JsonObject] = field(factory=list, init=False)
     _figures: dict[str, Figures | None] = field(factory=dict, init=False, repr=False)
 
     def figures(self, site: Site) -> Figures | None:

@@ -6,12 +6,11 @@ from datetime import datetime, timedelta
 from functools import cache
 from random import Random
 
-from attrs import frozen
-
 from powertrack_api.decoding import JsonObject, JsonValue, objects, text
 from powertrack_sdk.simulator.alerts import active_alerts
+from powertrack_sdk.simulator.calls import Call
 from powertrack_sdk.simulator.chance import chance
-from powertrack_sdk.simulator.fields import example, part, quantity, section, word
+from powertrack_sdk.simulator.fields import example, kept, part, quantity, section, word
 from powertrack_sdk.simulator.moments import NEVER, fine_stamp, local_day, stamp, stamp_at
 from powertrack_sdk.simulator.site_forms import annual_kwh, contract_dates, month_kwh
 from powertrack_sdk.simulator.state import Figures, State
@@ -23,39 +22,33 @@ _QUARTERS = 96
 _CONTRACTS = ("monitoring", "cellModem")
 
 
-@frozen
-class View:
-    """A body to answer with, and the moment at which it last changed."""
-
-    body: JsonValue
-    changed: str
-
-
-def portfolio(state: State) -> View:
+def portfolio(call: Call) -> JsonObject:
     """`view/portfolio` of the customer."""
-    changed = stamp(state.clock.now)
-    body = {
+    return {
         **example("portfolio/get_portfolio"),
-        "key": state.world.customer,
-        "lastChanged": changed,
-        "sites": [_row(state, site) for site in state.world.sites()],
+        "key": call.key,
+        "lastChanged": stamp(call.state.clock.now),
+        "sites": [*listed_sites(call.state)],
     }
-    return View(body, changed)
 
 
-def site_view(state: State, site: Site) -> View:
+def listed_sites(state: State) -> list[JsonObject]:
+    """The rows of `view/portfolio`."""
+    return [site_row(state, site) for site in state.world.sites()]
+
+
+def site_view(call: Call) -> JsonObject:
     """`view/site`: the master data of a site, out of its document."""
+    state, site = call.state, call.site()
     document = state.documents.site(site)
     location = section(document, "location")
-    names = ("address1", "address2", "city", "country", "postalCode")
     template = example("site/get_site")
     form = example("site/get_site_config")
-    body: JsonObject = {name: document.get(name) if name in form else value for name, value in template.items()}
-    body |= {
-        "address": {**{name: word(location, name) for name in names}, "stateProvince": word(location, "state")},
-        "elevation": location.get("elevation"),
-        "latitude": location.get("latitude"),
-        "longitude": location.get("longitude"),
+    body: JsonObject = {
+        **{name: value for name, value in template.items() if name not in form or name in document},
+        **kept(document, *(template.keys() & form.keys())),
+        **kept(location, "elevation", "latitude", "longitude"),
+        "address": kept(location, "address1", "address2", "city", "country", "postalCode", stateProvince="state"),
         "lastChanged": word(document, "ts"),
         "dailyProductionEstimate": round(annual_kwh(site) / 365, 3),
         "monthlyProductionEstimate": float(month_kwh(site, local_day(state.world.now, site.zone).month)),
@@ -65,10 +58,10 @@ def site_view(state: State, site: Site) -> View:
         for name in contract_dates(site, state.world.now):
             day = text(document.get(f"{kind}Contract{name}Date"))
             body[f"{kind}Contract{name}Date"] = f"{day}T00:00:00Z" if day and "T" not in day else day
-    return View(body, word(document, "ts"))
+    return body
 
 
-def _row(state: State, site: Site) -> JsonValue:
+def site_row(state: State, site: Site) -> JsonObject:
     """A site's row of `view/portfolio`."""
     figures = state.figures(site)
     row = dict(_template(2 if site.condition == "empty" else 0))

@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from powertrack_api.decoding import JsonObject, JsonValue, objects
-from powertrack_sdk.simulator.documents import SHARED, DocumentKind, Documents, Name, without_unknown
-from powertrack_sdk.simulator.faults import Trouble
-from powertrack_sdk.simulator.fields import quantity, same, section, word
-from powertrack_sdk.simulator.messages import Answer, RefusedError, Request, json_answer, read_object
-from powertrack_sdk.simulator.moments import Clock
+from powertrack_sdk.simulator.calls import Call
+from powertrack_sdk.simulator.documents import DESCRIBED, SHARED, DocumentKind, Documents, Name
+from powertrack_sdk.simulator.fields import example, quantity, same, section, understood, word
+from powertrack_sdk.simulator.messages import RefusedError
 
 _NOTES: dict[DocumentKind, tuple[str, ...]] = {
     "site": ("tagLine", "statusDetails"),
     "hardware": ("assetId", "outOfServiceNote"),
+    "trigger": ("description", "name"),
+    "report": ("remarks", "description"),
+    "rate": ("name", "customSymbol"),
+    "pvmodel": ("description", "name"),
+}
+_CREATED: dict[DocumentKind, str] = {
+    "trigger": "alerts/get_new_alert_trigger",
+    "report": "reports/get_report_config",
+    "rate": "rates/get_new_rate",
+    "folder": "reports/create_folder",
 }
 
 
-def put(documents: Documents, clock: Clock, kind: DocumentKind, request: Request, trouble: Trouble) -> Answer:
-    """Save a document.
+def put(call: Call, kind: DocumentKind) -> JsonObject:
+    """Save the document that a body holds.
 
     Raises:
         RefusedError: The body is no document (400), names nothing (404), or does not come from its page (403).
     """
-    sent = read_object(request.body)
+    documents, sent = call.state.documents, call.sent()
     key = sent.get("key")
     if not isinstance(key, str):
         raise RefusedError(400, "The body has no key.")
     current = documents.read(kind, key)
     if current is None:
         raise RefusedError(404, f"There is no {kind} with the key {key}.")
-    _check_page(documents.page(kind, key), request)
-    if kind == "sitehardware" and not isinstance(sent.get("hardware", []), list):
-        raise RefusedError(400, "The field hardware has to be a list.")
-    sent = without_unknown(kind, sent)
-    stamp = clock.tick()
+    _check_page(call, kind, current)
+    sent = taken_in(kind, sent)
+    stamp = call.state.clock.tick()
+    changes: dict[Name, JsonObject]
     if kind == "sitehardware":
         changes = _hardware_list(documents, current, sent, stamp)
     elif kind == "modeling":
@@ -42,12 +48,54 @@ def put(documents: Documents, clock: Clock, kind: DocumentKind, request: Request
     else:
         changes = {(kind, key): _settle(kind, sent, stamp)}
     replaced = documents.keep(changes)
-    if trouble.is_any("altered"):
+    if call.trouble.is_any("altered"):
         meddle(documents, kind, key, before=current)
     saved = documents.read(kind, key) or {}
-    if trouble.is_any("ignored"):
+    if call.trouble.is_any("ignored"):
         documents.keep(replaced)
-    return json_answer({**saved, "updateHardwareErrors": []} if kind == "sitehardware" else saved)
+    return {**saved, "updateHardwareErrors": []} if kind == "sitehardware" else saved
+
+
+def post(call: Call, kind: DocumentKind, sent: JsonObject) -> JsonObject:
+    """Create a document out of what was sent, with what was left out as it is on a template.
+
+    Raises:
+        RefusedError: It is no such document (400), or belongs to nothing (404).
+    """
+    parent = sent.get("parentKey")
+    if not isinstance(parent, str):
+        raise RefusedError(400, "The body has no parentKey.")
+    named = {**sent, "key": ""}
+    document = taken_in(kind, named) if kind in DESCRIBED else named
+    template = example(_CREATED[kind])
+    if kind == "report":
+        document.setdefault("name", document.get("reportTitle", ""))
+    of_template = {name: document.get(name, value) for name, value in template.items()}
+    return call.state.documents.create(kind, _settle(kind, of_template, call.state.clock.tick()))
+
+
+def taken_in(kind: DocumentKind, sent: JsonObject) -> JsonObject:
+    """What was sent, without the fields that PowerTrack does not know, and without those that only a body has.
+
+    Raises:
+        RefusedError: A field holds what cannot stand there.
+    """
+    taken = understood(sent, DESCRIBED[kind].shape)
+    if not isinstance(taken, dict):
+        raise RefusedError(400, "The body has to be an object.")
+    only_sent = ("selectedRate", "selectedIdx") if kind == "rate" else ()
+    return {name: value for name, value in taken.items() if name not in only_sent}
+
+
+def _check_page(call: Call, kind: DocumentKind, current: JsonObject) -> None:
+    key = word(current, "key")
+    device = call.state.world.device(key)
+    if kind == "trigger":
+        call.check_page(hardwareKey=word(current, "parentKey"))
+    elif kind in ("report", "rate", "pvmodel"):
+        call.check_page(fileKey=key, folderKey=word(current, "parentKey"))
+    else:
+        call.check_page(hardwareKey=key, siteKey=device[0].key if device else key)
 
 
 def meddle(documents: Documents, kind: DocumentKind, key: str, *, before: JsonObject, stamp: str | None = None) -> None:
@@ -83,21 +131,14 @@ def _stamped(document: JsonObject, stamp: str | None) -> JsonObject:
     return document if stamp is None else {**document, "ts": stamp}
 
 
-def _check_page(page: str, request: Request) -> None:
-    """Refuse a save that does not come from the page that edits the document."""
-    try:
-        sent_from = urlsplit(request.headers.get("referer", ""))
-    except ValueError:
-        sent_from = urlsplit("")
-    from_here = sent_from.scheme in ("http", "https") and sent_from.netloc == request.headers.get("host")
-    if not from_here or sent_from.path != page:
-        raise RefusedError(403, f"This is saved from the page {page} only; the Referer header has to name it.")
-
-
 def _settle(kind: DocumentKind, sent: JsonObject, stamp: str) -> JsonObject:
-    """What becomes of a site or a device once it is saved."""
-    saved: JsonObject = {**sent, "ts": stamp, "newNote": ""}
-    if kind == "site":
+    """What becomes of a document once it is saved."""
+    saved: JsonObject = {**sent, DESCRIBED[kind].stamp if kind in DESCRIBED else "lastChanged": stamp}
+    if kind in ("site", "hardware", "report"):
+        saved["newNote"] = ""
+    if kind == "pvmodel":
+        saved["revision"] = int(quantity(sent.get("revision")) or 0) + 1
+    if kind != "hardware":
         return saved
     if "settings" in saved:
         saved["settings"] = _renumber(saved["settings"])

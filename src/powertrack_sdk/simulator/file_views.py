@@ -1,0 +1,183 @@
+"""Reports, rates, PV models and folders, and the tasks that run reports."""
+
+from __future__ import annotations
+
+from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_api.documents import PV_SYST_MODULE
+from powertrack_sdk.simulator.calls import Call, found
+from powertrack_sdk.simulator.documents import DocumentKind
+from powertrack_sdk.simulator.fields import example, example_list, understood, word
+from powertrack_sdk.simulator.messages import Answer, RefusedError, read_json
+from powertrack_sdk.simulator.moments import stamp
+from powertrack_sdk.simulator.nodes import echo, node
+from powertrack_sdk.simulator.views import listed_sites
+from powertrack_sdk.simulator.writes import post
+
+_PAGE = 25
+_CODES: dict[DocumentKind, int] = {"rate": 18, "report": 54, "pvmodel": 63}
+_FIRST_TASK = 1000001
+_FIRST_MODULE = 90001
+_STARTED, _FINISHED = 3, 4  # that a finished task has another code is made up; only 3 was seen
+_STEP = 50
+
+
+def new_report(call: Call) -> JsonObject:
+    """`reportconfig/new`: a template."""
+    blank: JsonObject = {"key": "", "name": "", "parentKey": "D4001", "reportTitle": "", "lastChanged": None}
+    return example("reports/get_report_config") | blank | {"ownerKey": call.key, "reportType": int(call.keys["type"])}
+
+
+def create_report(call: Call) -> JsonObject:
+    """`reportconfig`, POST."""
+    return _create(call, "report")
+
+
+def list_reports(call: Call) -> JsonObject:
+    """`view/reportconfigs`: reports in the order of their last changes, in parts.
+
+    Where there are more, the next part is what changed after the `lastChanged` of this one.
+    """
+    asked = call.sent()
+    found(node(call.state, word(asked, "key")))
+    return _reports(call, asked)
+
+
+def list_all_reports(call: Call) -> JsonObject:
+    """The same asked with GET: all reports of the customer."""
+    return _reports(call, {"key": call.state.world.customer, "filter": ""})
+
+
+def file_config(call: Call) -> JsonObject:
+    """`fileconfig`: what is known of a file."""
+    kind, document = found(call.state.documents.file(call.key))
+    if kind not in _CODES:
+        raise RefusedError(404, "A folder is no file.")
+    name = word(document, "name")
+    sample = example(f"reports/get_file_config__{'pv_model' if kind == 'pvmodel' else 'rate'}")
+    return sample | {
+        "fileName": f"{name}.{kind}",
+        "fileType": _CODES[kind],
+        "key": call.key,
+        "kind": kind,
+        "lastChanged": document.get("ts", document.get("lastChanged")),
+        "name": name,
+        "parentKey": word(document, "parentKey") or "D4001",
+        "url": f"/Content/DBFile?urltype=file&fidrev={call.key}",
+    }
+
+
+def create_folder(call: Call) -> JsonObject:
+    """`folderconfig`: create a folder below a site."""
+    sent = call.sent()
+    if not isinstance(sent.get("name"), str):
+        raise RefusedError(400, "A folder needs a name.")
+    parent = word(sent, "parentKey")
+    found(node(call.state, parent))
+    call.check_page(siteKey=parent)
+    return post(call, "folder", {"name": sent["name"], "parentKey": parent})
+
+
+def new_rate(call: Call) -> JsonObject:
+    """`edit/rate/new`: a template for a folder, whose key is the whole body."""
+    folder = read_json(call.request.body)
+    if not isinstance(folder, str):
+        raise RefusedError(400, "The body has to be the key of a folder.")
+    found(call.state.documents.read("folder", folder))
+    return example("rates/get_new_rate") | {"parentKey": folder, "ts": stamp(call.state.clock.now)}
+
+
+def create_rate(call: Call) -> JsonObject:
+    """`edit/rate`, POST."""
+    return _create(call, "rate")
+
+
+def delete_rate(call: Call) -> None:
+    """`edit/rate`, DELETE."""
+    rate = found(call.state.documents.read("rate", call.key))
+    call.check_page(fileKey=call.key, folderKey=word(rate, "parentKey"))
+    call.state.documents.delete("rate", call.key)
+
+
+def modules(call: Call) -> list[JsonValue]:
+    """`view/pvsystmodules`: the same for every key."""
+    added: list[JsonValue] = [
+        {"name": f"{word(module, 'manufacturer')}, {word(module, 'model')}", "value": _FIRST_MODULE + index}
+        for index, module in enumerate(call.state.modules)
+    ]
+    return example_list("modeling/get_site_pv_syst_modules") + added
+
+
+def add_module(call: Call) -> JsonObject:
+    """`edit/pvsystmodule`: the answer is an empty object."""
+    module = understood(call.sent(), PV_SYST_MODULE)
+    if isinstance(module, dict) and word(module, "model"):
+        call.state.modules.append(module)
+        return {}
+    raise RefusedError(400, "A module needs a model.")
+
+
+def start_task(call: Call) -> JsonObject:
+    """`task/start`: run a report."""
+    asked, state = call.sent(), call.state
+    command = asked.get("command")
+    if not isinstance(command, int) or isinstance(command, bool):
+        raise RefusedError(400, "command has to be a code.")
+    report = found(state.documents.read("report", word(asked, "sourceKey")))
+    call.check_page(fileKey=word(report, "key"))
+    key, now = str(_FIRST_TASK + len(state.tasks)), state.clock.tick()
+    own: JsonObject = {"command": command, "key": key, "lastChanged": now, "name": word(report, "name"), "started": now}
+    state.tasks[key] = example("tasks/start_task") | own
+    return state.tasks[key]
+
+
+def task(call: Call) -> JsonObject:
+    """`task`: every look at a task finds it further on."""
+    found_task = found(call.state.tasks.get(call.key))
+    done = found_task["progress"]
+    if not isinstance(done, int) or done >= 100:
+        return found_task
+    further: JsonObject = {"progress": done + _STEP, "lastChanged": call.state.clock.tick()}
+    if done + _STEP >= 100:
+        further |= {"status": _FINISHED, "resultType": "CSV"}
+    call.state.tasks[call.key] = found_task | further
+    return found_task
+
+
+def all_tasks(call: Call) -> JsonObject:
+    """`task/all`."""
+    tasks = list(call.state.tasks.values())
+    last = max((word(each, "lastChanged") for each in tasks), default=stamp(call.state.world.now))
+    return {"key": "all", "lastChanged": last, "tasks": [*tasks]}
+
+
+def task_results(call: Call) -> Answer:
+    """`task/results`: the file, once the task is done."""
+    finished = found(call.state.tasks.get(call.key))
+    if finished["status"] != _FINISHED:
+        raise RefusedError(404, "The task is not done.")
+    today = f"{call.state.world.now:%m/%d/%Y} 12:00:00 AM"
+    lines = [word(finished, "name"), f"Start date:,{today}", f"End date:,{today}", ""]
+    for site in listed_sites(call.state):
+        lines += [f"Site Name,,{site['name']}", f"Site ID,,{site['id']}", f"Energy today (kWh),,{site['today']}"]
+    text = "".join(f"{line}\r\n" for line in lines)
+    return Answer(status=200, headers={"content-type": "text/csv; charset=utf-8"}, body=text.encode())
+
+
+def _create(call: Call, kind: DocumentKind) -> JsonObject:
+    sent = call.sent()
+    folder = word(sent, "parentKey")
+    found(call.state.documents.read("folder", folder))
+    call.check_page(folderKey=folder)
+    return post(call, kind, sent)
+
+
+def _reports(call: Call, asked: JsonObject) -> JsonObject:
+    since, wanted = call.request.query.get("lastChanged", ""), word(asked, "filter").casefold()
+    rows: list[JsonObject] = [
+        {name: report.get(name) for name in ("description", "key", "lastChanged", "name", "parentKey", "reportTitle")}
+        for report in sorted(call.state.documents.files("report"), key=lambda each: word(each, "lastChanged"))
+        if word(report, "lastChanged") > since.replace(".000Z", "Z") and wanted in word(report, "name").casefold()
+    ]
+    shown = rows[:_PAGE]
+    last = word(shown[-1], "lastChanged") if shown else "1900-01-01T00:00:00Z"
+    return {"isMore": len(rows) > _PAGE, "key": echo(asked), "lastChanged": last, "list": [*shown]}
