@@ -7,12 +7,12 @@ from tests.codegen.changing import Break
 PATHS = "site/paths.yaml"
 
 STANDARD = [
-    Break("openapi.yaml", "  title: Tiny\n", "", "info: 'title' is a required property"),
+    Break("openapi.yaml", "  title: Tiny\n", "", 'info: "title" is a required property'),
     Break(
         "openapi.yaml",
         "openapi: 3.1.1",
         "openapi: 2.0.0",
-        "openapi: '2.0.0' does not match '^3\\\\.1\\\\.\\\\d+(-.+)?$'",
+        r'openapi: "2.0.0" does not match "^3\.1\.\d+(-.+)?$"',
     ),
 ]
 
@@ -43,6 +43,12 @@ OPERATIONS = [
         "    summary: Find sites\n",
         "    summary: Find sites\n    x-powertrack-sauce: [POST_find.json]\n",
         "POST /api/find: has x-powertrack-sauce, which no rule knows",
+    ),
+    Break(
+        PATHS,
+        "    summary: Find sites\n",
+        "    summary: Find sites\n    x-powertrack-methods: find_sites\n",
+        "POST /api/find: has x-powertrack-methods, which no rule knows",
     ),
     Break(
         PATHS,
@@ -79,7 +85,13 @@ OPERATIONS = [
         PATHS,
         "      '200': {description: It is gone.}\n      '401': {$ref: ../shared/responses.yaml#/Unauthorized}\n",
         "      '200': {description: It is gone.}\n",
-        "DELETE /api/note/{siteKey}: does not describe the answer 401",
+        "DELETE /api/note/{siteKey}: describes the answers 403, 404 beside 200; due are 401, 403, 404",
+    ),
+    Break(
+        PATHS,
+        "      '200': {description: It is gone.}\n",
+        "      '200': {description: It is gone.}\n      '400': {$ref: ../shared/responses.yaml#/BadRequest}\n",
+        "DELETE /api/note/{siteKey}: describes the answers 400, 401, 403, 404 beside 200; due are 401, 403, 404",
     ),
 ]
 
@@ -88,13 +100,22 @@ PAGES = [
         PATHS,
         "    x-powertrack-referer: /powertrack/{siteKey}/config\n",
         "",
-        "PUT /api/edit/site: writes and names no x-powertrack-referer",
+        "PUT /api/edit/site: describes the answers 400, 401, 403, 404 beside 200; due are 400, 401, 404"
+        "\nPUT /api/edit/site: writes and names no x-powertrack-referer",
+    ),
+    Break(
+        PATHS,
+        "    x-powertrack-referer: /powertrack/{siteKey}/config\n",
+        "    x-powertrack-referer: null\n",
+        "PUT /api/edit/site: describes the answers 400, 401, 403, 404 beside 200; due are 400, 401, 404"
+        "\nPUT /api/edit/site: writes and names no x-powertrack-referer",
     ),
     Break(
         PATHS,
         "    x-powertrack-referer: /powertrack/{siteKey}/notes\n",
         "",
-        "DELETE /api/note/{siteKey}: writes and names no x-powertrack-referer",
+        "DELETE /api/note/{siteKey}: describes the answers 401, 403, 404 beside 200; due are 401, 404"
+        "\nDELETE /api/note/{siteKey}: writes and names no x-powertrack-referer",
     ),
     Break(
         PATHS,
@@ -174,3 +195,49 @@ VARIANTS = [
         "GET /api/edit/site/{siteKey}: getOneSite is a variant of a path without {key}",
     ),
 ]
+
+_PUT = "    x-powertrack-evidence: captured\n    x-powertrack-source: [PUT_site.json]\n"
+_PAGE = "    x-powertrack-referer: /powertrack/{siteKey}/config\n"
+_WRITE = "    x-powertrack-write: {read: getSite, identity: key, stamp: ts}\n"
+_PUT_ERRORS = (
+    "            schema: {$ref: ./schemas.yaml#/Site}\n"
+    "      '400': {$ref: ../shared/responses.yaml#/BadRequest}\n"
+    "      '401': {$ref: ../shared/responses.yaml#/Unauthorized}\n"
+)
+_NO_FORBIDDEN = Break(
+    PATHS, f"{_PUT_ERRORS}      '403': {{$ref: ../shared/responses.yaml#/Forbidden}}\n", _PUT_ERRORS, ""
+)
+
+ALLOWED = {
+    "a write that is partial may say that its page was not seen": [
+        Break(
+            PATHS,
+            f"{_PUT}{_PAGE}",
+            "    x-powertrack-evidence: partial\n    x-powertrack-evidence-missing: the page\n"
+            "    x-powertrack-source: [PUT_site.json]\n    x-powertrack-referer: null\n",
+            "",
+        ),
+        _NO_FORBIDDEN,
+    ],
+    "a PUT that is reported may be tied to no GET, and name no page": [
+        Break(
+            PATHS,
+            f"{_PUT}{_PAGE}{_WRITE}",
+            "    x-powertrack-evidence: reported\n    x-powertrack-referer: null\n    deprecated: true\n",
+            "",
+        ),
+        _NO_FORBIDDEN,
+    ],
+    "a method of the client may be named": [
+        Break(PATHS, "    summary: Read a site\n", "    summary: Read a site\n    x-powertrack-method: get_site\n", "")
+    ],
+    "the unit of a measurement may stand in another field": [
+        Break(
+            "site/schemas.yaml",
+            "x-powertrack-unit: kW, description: AC power.",
+            "x-powertrack-unit-in: capacityUnit, description: AC power.",
+            "",
+        )
+    ],
+}
+"""Changes that break no rule, by what they show."""

@@ -56,6 +56,12 @@ FIELDS = [
     ),
     Break(
         SCHEMAS,
+        "x-powertrack-unit: kW, description: AC power.",
+        "description: AC power.",
+        "Site.power: is a measurement without x-powertrack-unit, or x-powertrack-unit-in where another field names it",
+    ),
+    Break(
+        SCHEMAS,
         "    text: {",
         "    extra: {",
         "Note.extra: is the name of something that every model has",
@@ -183,6 +189,13 @@ WRITES = [
 ]
 
 EXAMPLES = [
+    Break(
+        "shared/responses.yaml",
+        "  description: Log in first.\n",
+        "  description: Log in first.\n  content:\n    text/html:\n      schema: {type: string}\n"
+        "      examples:\n        seen: {value: 7}\n",
+        "Unauthorized, example seen: $: 7 is not of type 'string'",
+    ),
     Break(
         "examples/site/get_site.json",
         '"name": "Example"',

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from codegen.bundle import bundle
-from codegen.documents import JsonObject, SpecError, child, operations_of, schemas_of
+from codegen.documents import JsonObject, SpecError, as_object, child, operations_of, schemas_of
+from codegen.locations import SPEC
 from tests.codegen.changing import change
 
 
@@ -24,14 +25,23 @@ def test_paths_come_in_the_order_of_the_root_file(tiny: Path) -> None:
 
 
 def test_schemas_of_all_files_stand_in_one_place_sorted(tiny: Path) -> None:
-    assert list(schemas_of(bundle(tiny))) == ["Device", "Note", "Place", "Search", "Site", "SiteKey", "UnitCode"]
+    assert list(schemas_of(bundle(tiny))) == [
+        "Device",
+        "Measurement",
+        "Note",
+        "Place",
+        "Search",
+        "Site",
+        "SiteKey",
+        "UnitCode",
+    ]
 
 
 def test_parameters_and_responses_have_their_own_places(tiny: Path) -> None:
     components = child(bundle(tiny), "components")
 
     assert list(child(components, "parameters")) == ["siteKey"]
-    assert list(child(components, "responses")) == ["Unauthorized"]
+    assert list(child(components, "responses")) == ["BadRequest", "Forbidden", "NotFound", "Unauthorized"]
 
 
 def test_references_lead_to_places_in_the_document(tiny: Path) -> None:
@@ -67,7 +77,26 @@ def test_examples_become_values(tiny: Path) -> None:
     [get] = [operation for _, _, operation in operations_of(bundle(tiny)) if operation["operationId"] == "getSite"]
     examples = child(child(child(child(child(get, "responses"), "200"), "content"), "application/json"), "examples")
 
-    assert examples == {"captured": {"value": json.loads((tiny / "examples/site/get_site.json").read_text())}}
+    value = json.loads((tiny / "examples/site/get_site.json").read_text())
+    assert examples == {"captured": {"value": value, "x-powertrack-example": "site/get_site"}}
+
+
+def test_an_example_has_the_name_that_it_is_loaded_by(specification: JsonObject) -> None:
+    bodies = [
+        child(message, "content")
+        for _, _, operation in operations_of(specification)
+        for message in (child(operation, "requestBody"), child(child(operation, "responses"), "200"))
+    ]
+    examples = {
+        str(as_object(example, "example").get("x-powertrack-example")): as_object(example, "example").get("value")
+        for content in bodies
+        for kind in content
+        for example in child(child(content, kind), "examples").values()
+    }
+
+    assert len(examples) > 150
+    for name, value in examples.items():
+        assert json.loads((SPEC / "examples" / f"{name}.json").read_bytes()) == value
 
 
 def test_a_schema_may_refer_to_itself(tiny: Path) -> None:

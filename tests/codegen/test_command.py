@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from codegen.locations import GENERATED, ROOT, SPEC
-from tests.codegen.breaks_of_operations import PAGES
+from tests.codegen.breaks_of_operations import OPERATIONS
 from tests.codegen.changing import apply, change
 
-PUT_WITHOUT_PAGE = PAGES[0]
+NO_SUMMARY = OPERATIONS[1]
 
 
 @pytest.fixture
@@ -60,14 +60,46 @@ def test_lint_is_content_with_a_clean_specification(repository: Path, tiny: Path
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-@pytest.mark.parametrize("command", ["check", "generate"])
+@pytest.mark.parametrize("command", ["check", "generate", "reference"])
 def test_every_command_stops_at_what_lint_finds(repository: Path, tiny: Path, command: str) -> None:
-    apply(PUT_WITHOUT_PAGE, tiny)
+    apply(NO_SUMMARY, tiny)
     done = run(repository, command)
 
     assert done.returncode == 1
-    assert done.stderr.splitlines() == [PUT_WITHOUT_PAGE.finding, "1 to mend"]
+    assert done.stderr.splitlines() == [NO_SUMMARY.finding, "1 to mend"]
     assert not (repository / "generated").exists()
+    assert not (repository / "docs").exists()
+
+
+def test_reference_writes_the_pages(repository: Path, tiny: Path) -> None:
+    done = run(repository, "reference")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert sorted(file.name for file in (repository / "docs" / "reference").iterdir()) == ["index.md", "site.md"]
+
+
+def test_check_prints_the_coverage(repository: Path) -> None:
+    shutil.copytree(SPEC, repository / "spec")
+    shutil.copytree(GENERATED, repository / "generated", ignore=shutil.ignore_patterns("__pycache__"))
+    lines = run(repository, "check").stdout.splitlines()
+
+    assert lines[0].split()[:3] == ["resource", "operations", "reported"]
+    assert len(lines) == 15
+    assert lines[-2].split() == ["all", "113", "15"]
+    assert lines[-1] == "The evidence is not here, so no body was compared."
+
+
+def test_check_tells_what_the_evidence_shows_and_the_specification_does_not(repository: Path, tmp_path: Path) -> None:
+    shutil.copytree(SPEC, repository / "house" / "spec")
+    shutil.copytree(ROOT / "codegen", repository / "house" / "codegen", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(GENERATED, repository / "house" / "generated", ignore=shutil.ignore_patterns("__pycache__"))
+    evidence = repository / "shared" / "evidence"
+    evidence.mkdir(parents=True)
+    (evidence / "GET_other.json").write_text('{"method": "GET", "path": "/api/other"}', encoding="utf-8")
+    done = run(repository / "house", "check")
+
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == ["GET_other.json: GET /api/other is not in the specification", "1 to mend"]
 
 
 def test_a_reference_that_leads_nowhere_is_told_in_a_line(repository: Path, tiny: Path) -> None:

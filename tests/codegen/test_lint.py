@@ -8,7 +8,7 @@ import pytest
 
 from codegen.bundle import bundle
 from codegen.lint import lint
-from tests.codegen.breaks_of_operations import OPERATIONS, PAGES, STANDARD, VARIANTS
+from tests.codegen.breaks_of_operations import ALLOWED, OPERATIONS, PAGES, STANDARD, VARIANTS
 from tests.codegen.breaks_of_schemas import EXAMPLES, FIELDS, WRITES
 from tests.codegen.changing import Break, apply, change
 
@@ -28,8 +28,16 @@ def test_what_breaks_one_rule_is_found_and_nothing_else(tiny: Path, broken: Brea
     assert "\n".join(lint(bundle(tiny))) == broken.finding
 
 
+@pytest.mark.parametrize("name", ALLOWED)
+def test_what_breaks_no_rule_is_not_found(tiny: Path, name: str) -> None:
+    for allowed in ALLOWED[name]:
+        apply(allowed, tiny)
+
+    assert lint(bundle(tiny)) == []
+
+
 def test_all_findings_are_told_at_once(tiny: Path) -> None:
-    for broken in (OPERATIONS[1], PAGES[0], FIELDS[0], EXAMPLES[0]):
+    for broken in (OPERATIONS[1], OPERATIONS[-1], FIELDS[0], EXAMPLES[-1]):
         apply(broken, tiny)
 
     assert len(lint(bundle(tiny))) == 4

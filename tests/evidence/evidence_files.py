@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from attrs import frozen
@@ -40,6 +41,13 @@ def described_files() -> list[tuple[Path, JsonObject, Described]]:
     files = [(file, json.loads(file.read_bytes())) for file in sorted(EVIDENCE.rglob("*.json"))]
     places = [(file, content, by_place.get((content["method"], content["path"]))) for file, content in files]
     return [(file, content, operation) for file, content, operation in places if operation is not None]
+
+
+def listed_places() -> list[list[tuple[str, str]]]:
+    """The operations that the evidence lists, each as method and path for every kind of key that it serves."""
+    table = (EVIDENCE / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (GET|PUT|POST|DELETE) ([^|]+?) \|", table, re.MULTILINE)
+    return [[(method, path.strip()) for path in paths.split(" , ")] for method, paths in rows]
 
 
 def seen_bodies() -> list[Seen]:

@@ -15,7 +15,14 @@ from tests.generated.specification import SCHEMAS, child, objects, schema_name
 pytestmark = pytest.mark.skipif(not EVIDENCE.is_dir(), reason="the evidence, ../shared/evidence, is not here")
 
 _STEP = re.compile(r"\[\]|\{\}|[^.\[\]{}]+")
-ENOUGH = 1000
+WHOLE = "$"  # the body itself
+ENOUGH = 2000
+# Listed as a string, where the body in the same file shows a list of them, as its notes say.
+MISTAKEN = {
+    ("POST_view_chart_estimate.json", "hardwareSet"),
+    ("POST_view_chart_estimate.json", "source"),
+    ("POST_view_kpidashboard.json", "keys"),
+}
 
 
 def listed() -> list[tuple[str, str, set[str], JsonObject]]:
@@ -57,11 +64,12 @@ def test_each_listed_field_is_in_its_schema_with_its_types() -> None:
     assert len(entries) > ENOUGH
     for file, path, words, schema in entries:
         nodes = list(alternatives(schema))
-        for step in _STEP.findall(path):
+        for step in _STEP.findall(path if path != WHOLE else ""):
             nodes = below(nodes, step)
         assert nodes, f"{file}: {path} is in no schema"
         if all("type" in node for node in nodes):
-            assert words <= allowed(nodes), f"{file}: {path}"
+            told = {"array"} if (file, path) in MISTAKEN and words == {"string"} else words
+            assert told <= allowed(nodes), f"{file}: {path}"
 
 
 def allowed(nodes: list[JsonObject]) -> set[str]:

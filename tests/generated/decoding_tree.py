@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import attrs
 
 from codegen.spec_model import naming
+from powertrack_api.decoding import JsonValue
 from powertrack_api.model import Model
 
 
@@ -43,3 +44,15 @@ def _lost(part: Model, name: str) -> bool:
     if isinstance(came, (list, dict)) and not isinstance(shown, Model):
         return not isinstance(shown, (list, dict)) or len(shown) != len(came)
     return shown is None
+
+
+def encoded(value: object) -> JsonValue:
+    """What an answer was, from what it was decoded to."""
+    if isinstance(value, Model):
+        return value.to_json()
+    if isinstance(value, list):
+        return [encoded(item) for item in value]
+    if isinstance(value, dict):
+        return {name: encoded(item) for name, item in value.items()}
+    assert value is None or isinstance(value, (bool, int, float, str))
+    return value

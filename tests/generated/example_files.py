@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
-from powertrack_api.model import Model
-from tests.generated.decoding_tree import parts
-from tests.generated.specification import OPERATIONS, ROOT, Described
+from powertrack_api.decoding import JsonValue
+from tests.generated.specification import OPERATIONS, ROOT, Described, item_model
 
 EXAMPLES = ROOT / "spec" / "examples"
 ANSWERS = sorted(file for file in EXAMPLES.rglob("*.json") if not file.name.endswith(".request.json"))
@@ -25,7 +25,24 @@ def name(file: Path) -> str:
     return file.relative_to(EXAMPLES).as_posix().removesuffix(".json")
 
 
-def decoded(content: bytes, operation: Described) -> Model:
-    """What the body of an answer is decoded to."""
-    [(_, whole), *_] = parts(operation.operation().parse(content))
-    return whole
+def content(body: JsonValue, operation: Described) -> bytes:
+    """A body as an answer carries it: JSON, or where the operation answers with text, the text."""
+    if isinstance(body, str) and operation.media_type != "application/json":
+        return body.encode()
+    return json.dumps(body).encode()
+
+
+def body(file: Path) -> JsonValue:
+    """The body that a file shows."""
+    value: JsonValue = json.loads(file.read_bytes())
+    return value
+
+
+def decoded(file: Path) -> object:
+    """What an answer is decoded to."""
+    operation = described(file)
+    return operation.operation().parse(content(body(file), operation))
+
+
+WITH_OBJECTS = [file for file in ANSWERS if item_model(described(file).response) is not None]
+"""Answers that are objects, or lists of them."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from powertrack_api import documents
-from powertrack_api.decoding import JsonObject
+from powertrack_api.decoding import JsonObject, JsonValue
 from powertrack_api.shapes import Anything, Document, ListShape, MapShape, ObjectShape, Scalar, Shape
 from tests.generated.specification import BUNDLE, OPERATIONS, SCHEMAS, child, objects, schema_name
 
@@ -66,7 +66,7 @@ def json_types(node: JsonObject) -> set[str]:
 
 
 def test_every_document_that_is_written_has_its_rules() -> None:
-    assert len(WRITES) >= 4
+    assert len(WRITES) == 8
     assert {schema_name(described.request or {}) for described in WRITES.values()} == DOCUMENTS.keys()
 
 
@@ -83,21 +83,18 @@ def test_identity_and_stamp(name: str) -> None:
 @each_document
 def test_the_document_that_is_read_is_the_one_that_is_written(name: str) -> None:
     [rules] = rules_of(name)
-    read = [
-        described
-        for described in OPERATIONS
-        if rules["read"] in (described.id, child(BUNDLE, "paths", _template(described.path), "get").get("operationId"))
-    ]
+    read = [described for described in OPERATIONS if described.group == rules["read"]]
+    answers = {schema_name(described.response or {}) for described in read}
 
-    assert read
-    assert {schema_name(described.response) for described in read} == {name}
+    assert {described.method for described in read} == {"GET"}
+    assert name in answers
+    for other in answers - {name}:
+        listed = [schema_name(child(node, "items")) for node in objects(_nodes(other))]
+        assert name in listed, "for another kind of key it may list several of the documents"
 
 
-def _template(path: str) -> str:
-    """The path as the bundle has it, whose placeholder is `key` where it serves several kinds."""
-    if path in child(BUNDLE, "paths"):
-        return path
-    return f"{path.rpartition('/')[0]}/{{key}}"
+def _nodes(schema: str | None) -> list[JsonValue]:
+    return [*child(SCHEMAS[schema or ""], "properties").values()]
 
 
 def test_fields_are_those_of_the_schemas() -> None:
@@ -160,8 +157,15 @@ def test_credentials_are_marked() -> None:
 
 
 def test_what_was_never_seen_takes_anything() -> None:
-    for path, shape, node in all_fields():
-        assert isinstance(shape, Anything) is (schema_name(node) == "Unseen"), path
+    fields = [(path, shape, schema_name(node)) for path, shape, node in all_fields()]
+
+    assert {name for _, shape, name in fields if isinstance(shape, Anything)} == {"Unseen", "ParameterValue"}
+    for path, shape, name in fields:
+        assert isinstance(shape, Anything) is (name in ("Unseen", "ParameterValue")), path
+
+
+def test_what_may_be_a_list_or_a_plain_value_takes_anything() -> None:
+    assert {"array", "string"} <= json_types(SCHEMAS["ParameterValue"])
 
 
 def test_no_limit_of_the_specification_is_lost() -> None:
@@ -177,9 +181,10 @@ def test_friendly_names_lead_to_fields(name: str) -> None:
 
     assert document.aliases.keys() == child(SCHEMAS[name], "x-powertrack-aliases").keys()
     for alias in document.aliases.values():
-        assert isinstance(reached(document.shape, alias.path), Scalar)
+        assert isinstance(reached(document.shape, alias.path), (Scalar, ListShape))
         assert (alias.unit_path is None) == (alias.unit_code is None)
         if alias.unit_path is not None:
+            assert isinstance(reached(document.shape, alias.path), Scalar)
             unit = reached(document.shape, alias.unit_path)
             assert isinstance(unit, Scalar)
             assert "integer" in unit.types

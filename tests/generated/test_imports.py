@@ -37,6 +37,21 @@ def test_operations_load_no_model() -> None:
     assert not [module for module in loaded if module.partition(".")[0] in ("powertrack_sdk", "codegen", "httpx")]
 
 
+@pytest.mark.parametrize(
+    "code", ["import powertrack_sdk", "from powertrack_sdk import PowerTrackClient, AsyncPowerTrackClient"]
+)
+def test_the_sdk_loads_no_model_before_it_is_used(code: str) -> None:
+    assert models_in(loaded_by(code)) == set()
+
+
+def test_reading_a_list_loads_the_model_of_its_items_and_no_other() -> None:
+    loaded = loaded_by(
+        'from powertrack_api.api.account import get_time_zones\nget_time_zones().parse(b\'[{"name": "UTC"}]\')'
+    )
+
+    assert models_in(loaded) == {"named_value"}
+
+
 def test_reading_an_answer_loads_its_model_and_no_other() -> None:
     loaded = loaded_by(
         "from powertrack_api.api.nodes import get_site_node\nget_site_node('S10001').parse(b'{\"key\": \"S10001\"}')"

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import json
+import inspect
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from powertrack_api import documents, inputs
 from powertrack_api.shapes import Document
-from tests.generated.example_files import REQUESTS, described
+from tests.generated.example_files import REQUESTS, body, described
 from tests.generated.example_files import name as example_name
-from tests.generated.specification import SCHEMAS, child, objects, schema_name
+from tests.generated.specification import OPERATIONS, SCHEMAS, Described, child, objects, schema_name, sort
 
 PATCHES = sorted(name.removesuffix("Patch") for name in vars(inputs) if name.endswith("Patch"))
 DOCUMENTS = {value.name: value for value in vars(documents).values() if isinstance(value, Document)}
+BODIES = [described for described in OPERATIONS if described.request is not None and not described.writes]
 
 
 def naming_fields() -> set[tuple[str, str]]:
@@ -55,7 +57,31 @@ def test_every_field_of_a_patch_may_be_left_out(schema: str) -> None:
 
 
 @pytest.mark.parametrize("file", [file for file in REQUESTS if not described(file).writes], ids=example_name)
-def test_a_query_that_was_seen_has_only_known_fields(file: Path) -> None:
-    body = getattr(inputs, f"{schema_name(described(file).request or {})}Input")
+def test_a_body_that_was_seen_has_only_known_fields(file: Path) -> None:
+    asked = annotation(described(file))
+    seen = body(file)
+    if asked == "str":
+        assert isinstance(seen, str)
+        return
+    sent = seen if asked.startswith("list[") else [seen]
+    kind = getattr(inputs, asked.removeprefix("list[").removesuffix("]"))
 
-    assert json.loads(file.read_bytes()).keys() <= body.__annotations__.keys()
+    assert isinstance(sent, list)
+    for item in sent:
+        assert isinstance(item, dict)
+        assert item.keys() <= kind.__annotations__.keys()
+
+
+@pytest.mark.parametrize("described", BODIES, ids=lambda described: described.id)
+def test_a_body_is_asked_for_as_the_specification_describes_it(described: Described) -> None:
+    request = described.request or {}
+    item = schema_name(child(request, "items"))
+    expected = f"list[{item}Input]" if item else f"{schema_name(request)}Input"
+
+    assert annotation(described) == {"any": "JsonValue", "string": "str"}.get(sort(request), expected)
+
+
+def annotation(described: Described) -> str:
+    """Type of the body that a function takes."""
+    function = getattr(import_module(f"powertrack_api.api.{described.resource}"), described.name)
+    return str(inspect.signature(function).parameters["body"].annotation)

@@ -11,7 +11,7 @@ from powertrack_api import models
 from powertrack_api.decoding import JsonObject, UnexpectedAnswerError
 from powertrack_api.model import Model
 from tests.generated.decoding_tree import parts
-from tests.generated.example_files import ANSWERS, decoded, described, name
+from tests.generated.example_files import ANSWERS, decoded, name
 from tests.generated.specification import SCHEMAS, child
 
 CANARY = "canary-of-a-credential"
@@ -69,7 +69,7 @@ def test_a_refusal_shows_no_value() -> None:
 
 @pytest.mark.parametrize("file", ANSWERS, ids=name)
 def test_examples_are_printed_in_short(file: Path) -> None:
-    for path, part in parts(decoded(file.read_bytes(), described(file))):
+    for path, part in parts(decoded(file)):
         assert len(repr(part)) < LENGTH, path
         assert "\n" not in repr(part)
         assert repr(part).startswith(f"{type(part).__name__}(")

@@ -152,12 +152,12 @@ def test_values_come_back_as_they_were_sent(browser: Browser) -> None:
         [[1.0, [2]]],
     ]
     document["conflictNames"] = values
-    document["validatedDateTime"] = "2026-01-02T03:04:05.1234567Z"
+    document["validatedDateTime"] = "2026-01-02T03:04:05.1234567"
     sent = json.dumps(values)
     browser.save("hardware", document)
     kept = browser.get(f"edit/hardware/{STATION}").json()
     assert json.dumps(kept["conflictNames"]) == sent
-    assert kept["validatedDateTime"] == "2026-01-02T03:04:05.1234567Z"
+    assert kept["validatedDateTime"] == "2026-01-02T03:04:05.1234567"
     assert list(kept) == list(document)
 
 
