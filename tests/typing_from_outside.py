@@ -22,11 +22,11 @@ from powertrack_api.models import (
     ChartData,
     FunctionCode,
     HardwareConfig,
+    Location,
     Node,
     PortfolioMetrics,
     SiteConfig,
     SiteDetailedInfo,
-    SiteLocation,
     UnitCode,
 )
 from powertrack_api.models import AlertTriggers as DescribedAlertTriggers
@@ -42,7 +42,7 @@ def reads(client: PowerTrackClient) -> None:
     assert_type(config.ac_capacity_kw, float | None)
     assert_type(config.latitude, float | None)
     assert_type(config.timezone, str | None)
-    assert_type(config.location, SiteLocation | None)
+    assert_type(config.location, Location | None)
     assert_type(config.capacity_ac_unit, UnitCode | int | None)
 
     overview = client.get_portfolio_overview("C1001")
@@ -127,7 +127,7 @@ def operations(client: PowerTrackClient) -> None:
     assert_type(site.get_site("S10001").query, Mapping[str, str])
 
     asked: ChartRequestInput = {"chartType": 15, "source": ["S10001"]}
-    assert_type(client.send(charts.query_chart("S10001", asked)), ChartData)
+    assert_type(client.send(charts.query_chart(asked, site_key="S10001")), ChartData)
     assert_type(FunctionCode.of(1), FunctionCode | int | None)
     assert_type(client.send(nodes.get_site_node("S10001")).extra, JsonObject)
 
@@ -188,7 +188,7 @@ def mistakes_in_calls(client: PowerTrackClient) -> None:
     assert client.get_site_config("S10001").latitud  # type: ignore[attr-defined]
     site.get_site(5)  # type: ignore[arg-type]
     site.put_site_config({})  # type: ignore[call-arg, arg-type]
-    charts.query_chart("S10001", {"chartType": "15"})  # type: ignore[typeddict-item]
+    charts.query_chart({"chartType": "15"})  # type: ignore[typeddict-item]
     client.send("GET /api/applinks")  # type: ignore[arg-type]
     config: DescribedModelingData = client.send(site.get_site_config("S10001"))  # type: ignore[assignment]
     assert config
