@@ -14,7 +14,7 @@ READY := $(VENV)/.ready
 LOCK := $(RUN) -m uv pip compile --quiet --universal --python-version 3.11 --no-emit-package powertrack-sdk \
 	--no-emit-index-url --no-header
 
-.PHONY: demo test test-browser check generate docs format lock clean help
+.PHONY: demo test test-browser test-schemathesis check generate docs format lock clean help
 
 help:           ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/'
@@ -37,6 +37,10 @@ test: $(READY)  ## run the tests
 
 test-browser: docs ## open the built documentation in chromium
 	$(RUN) -m pytest tests/browser -m browser
+
+test-schemathesis: export POWERTRACK_SCHEMATHESIS_EXAMPLES ?= 100
+test-schemathesis: $(READY) ## try the specification against the simulator, longer and at every limit of every field
+	$(RUN) -m pytest -n 2 tests/simulator/test_schemathesis.py
 
 check: $(READY) ## format, lint, types, layers, staleness of generated/
 	$(RUN) -m ruff format --check src codegen tests
