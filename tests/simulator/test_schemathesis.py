@@ -132,7 +132,7 @@ schema.config.phases.coverage.enabled = LONGER is not None
 
 @schema.parametrize()
 @settings(
-    max_examples=int(LONGER or 12),
+    max_examples=int(LONGER or 8),
     deadline=None,
     derandomize=True,
     database=None,

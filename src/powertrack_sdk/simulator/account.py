@@ -14,12 +14,12 @@ _DONE = {"POST": "Created", "PUT": "Changed", "DELETE": "Deleted"}
 _NAMES = ("key", "parentKey", "sourceKey")
 
 
-def preferences(call: Call) -> JsonObject:
+def get_user_preferences(call: Call) -> JsonObject:
     """`userpreferences`."""
     return call.state.preferences
 
 
-def save_preferences(call: Call) -> None:
+def save_user_preferences(call: Call) -> None:
     """`userpreferences`, POST: the body is a text, which nobody reads."""
     value = read_json(call.request.body)
     if not isinstance(value, str):
@@ -28,7 +28,7 @@ def save_preferences(call: Call) -> None:
     call.state.preferences = {"lastChanged": call.state.clock.tick(), "value": value}
 
 
-def audit_log(call: Call) -> JsonObject:
+def query_audit_log(call: Call) -> JsonObject:
     """`auditlog`: the writes to an object, and to those below it if asked."""
     asked = call.sent()
     key = word(asked, "ancestorKey")
@@ -38,7 +38,7 @@ def audit_log(call: Call) -> JsonObject:
     return {"auditLogs": [*entries], "key": echo(asked), "lastChanged": None}
 
 
-def whole_audit_log(call: Call) -> JsonObject:
+def get_audit_log(call: Call) -> JsonObject:
     """The same asked with GET: every write."""
     asked: JsonObject = {"ancestorKey": call.state.world.customer, "isRecursive": True}
     return {"auditLogs": [*call.state.audit], "key": echo(asked), "lastChanged": None}

@@ -15,7 +15,7 @@ _CATEGORIES = {"AI248": 1, "AI250": 2}
 _FAULT = 3
 
 
-def triggers(call: Call) -> JsonObject:
+def get_alert_triggers(call: Call) -> JsonObject:
     """`alerttrigger` of a site or a device: what is set on it, and what could be. Or one trigger by its own key."""
     world, documents, key = call.state.world, call.state.documents, call.key
     site, device = world.site(key), world.device(key)
@@ -35,11 +35,11 @@ def triggers(call: Call) -> JsonObject:
     }
 
 
-def new_trigger(call: Call) -> JsonObject:
+def get_new_alert_trigger(call: Call) -> JsonObject:
     """`alerttrigger/new`: a template of one type for a device."""
     _, device = call.device()
     code = call.keys["alertTypeKey"]
-    names = {word(row, "value"): word(row, "name") for row in objects(_types(call))}
+    names = {word(row, "value"): word(row, "name") for row in objects(get_alert_types(call))}
     template = next((each for each in alerts.templates(device) if each["alertTypeKey"] == code), None)
     blank: JsonObject = {"alertTypeKey": code, "name": found(names.get(code)), "parameters": []}
     now = stamp(call.state.clock.now)
@@ -49,17 +49,17 @@ def new_trigger(call: Call) -> JsonObject:
     )
 
 
-def create(call: Call) -> JsonObject:
+def create_alert_trigger(call: Call) -> JsonObject:
     """`alerttrigger`, POST: set a trigger."""
     return _create(call, call.sent())
 
 
-def create_on(call: Call) -> JsonObject:
+def add_hardware_alert_trigger(call: Call) -> JsonObject:
     """`alerttrigger/{key}`, POST: the same for the device that the path names."""
     return _create(call, {**call.sent(), "parentKey": call.key})
 
 
-def create_several(call: Call) -> JsonValue:
+def create_alert_triggers(call: Call) -> JsonValue:
     """`alerttriggers`: set several."""
     sent = read_json(call.request.body)
     if not isinstance(sent, list) or not all(isinstance(each, dict) for each in sent):
@@ -68,7 +68,7 @@ def create_several(call: Call) -> JsonValue:
     return [_create(call, each) for each in checked]
 
 
-def delete(call: Call) -> None:
+def delete_alert_trigger(call: Call) -> None:
     """`alerttrigger`, DELETE: remove one trigger of a device, or all where the path names none."""
     call.check_page(hardwareKey=call.key)
     documents = call.state.documents
@@ -80,31 +80,46 @@ def delete(call: Call) -> None:
     call.state.forgotten[call.key] = call.state.clock.tick()
 
 
-def test(call: Call) -> list[JsonValue]:
+delete_hardware_alert_triggers = delete_alert_trigger
+
+
+def test_alert_trigger(call: Call) -> list[JsonValue]:
     """`alerttrigger/test`: what a trigger would say now."""
     trigger = taken_in("trigger", call.sent())
     call.covered(word(trigger, "parentKey"))
     return example_list("alerts/test_alert_trigger")
 
 
-def types(call: Call) -> JsonValue:
+def get_alert_types(call: Call) -> list[JsonValue]:
     """`lookuplist/alertTypes`: what a trigger may watch."""
-    return _types(call)
+    device = call.state.world.device(call.key)
+    if device is None:
+        call.site()
+        return example_list("alerts/get_site_alert_types")
+    known = example_list("alerts/get_hardware_alert_types")
+    names = {word(row, "value") for row in objects(known)}
+    blank = objects(known)[0]
+    mine: list[JsonValue] = [
+        {**blank, "description": word(each, "description"), "name": each["name"], "value": each["alertTypeKey"]}
+        for each in alerts.templates(device[1])
+        if each["alertTypeKey"] not in names
+    ]
+    return known + mine
 
 
-def summary(call: Call) -> JsonObject:
+def get_alert_summary(call: Call) -> JsonObject:
     """`view/activealerts/activesummary`."""
     sites, device = call.covered()
     return alerts.summary(sites, device)
 
 
-def active(call: Call) -> JsonObject:
+def get_active_alerts(call: Call) -> JsonObject:
     """`view/activealerts`: the alerts that the summary counts."""
     body = example("alerts/get_customer_active_alerts")
     return {**body, "key": call.key, "lastChanged": stamp(call.state.world.now), "list": [*_raised(call, call.key)]}
 
 
-def history(call: Call) -> JsonObject:
+def query_alert_history(call: Call) -> JsonObject:
     """`view/alerthistory`: the alerts of some days. One that is still raised is among them however long it is."""
     asked = call.sent()
     key, last = word(asked, "key"), read_moment(word(asked, "to"))
@@ -119,22 +134,6 @@ def _create(call: Call, sent: JsonObject) -> JsonObject:
     call.covered(owner)
     call.check_page(hardwareKey=owner)
     return post(call, "trigger", sent)
-
-
-def _types(call: Call) -> list[JsonValue]:
-    device = call.state.world.device(call.key)
-    if device is None:
-        call.site()
-        return example_list("alerts/get_site_alert_types")
-    known = example_list("alerts/get_hardware_alert_types")
-    names = {word(row, "value") for row in objects(known)}
-    blank = objects(known)[0]
-    mine: list[JsonValue] = [
-        {**blank, "description": word(each, "description"), "name": each["name"], "value": each["alertTypeKey"]}
-        for each in alerts.templates(device[1])
-        if each["alertTypeKey"] not in names
-    ]
-    return known + mine
 
 
 def _raised(call: Call, key: str) -> list[JsonObject]:

@@ -67,7 +67,7 @@ class Question:
         return QUARTER if self.minutes >= _DAY else gcd(self.minutes * 60, QUARTER)
 
 
-def chart(call: Call) -> JsonObject:
+def query_chart(call: Call) -> JsonObject:
     """`view/chart`: the series of a chart.
 
     What lies after the simulator's moment is cut off. A chart that begins after it is answered in full, so that a
@@ -105,7 +105,7 @@ def chart(call: Call) -> JsonObject:
     }
 
 
-def estimate(call: Call) -> JsonObject:
+def estimate_chart(call: Call) -> JsonObject:
     """`view/chart/estimate`: how large a chart would be."""
     question = _read(call.state, call.sent())
     lines = sum(len(_lines(call.state, question, site)) for site in question.sites)
@@ -119,18 +119,19 @@ def estimate(call: Call) -> JsonObject:
     }
 
 
-def menu(call: Call) -> JsonObject:
+def query_chart_menu(call: Call) -> JsonObject:
     """`view/chart/builtin`: the charts that there are for some sites."""
     sites = _sites(call, call.sent().get("siteKeys"))
     return _menu(call, sites[0].key)
 
 
-def whole_menu(call: Call) -> JsonObject:
+def get_chart_menu(call: Call) -> JsonObject:
     """The same asked with GET, for the first site."""
-    return _menu(call, next(iter(call.state.world.keys()), ""))
+    first = next(iter(call.state.world.keys()), None)
+    return example("charts/query_chart_menu") if first is None else _menu(call, first)
 
 
-def kpi_menu(call: Call) -> JsonObject:
+def query_kpi_menu(call: Call) -> JsonObject:
     """`view/chart/kpimenu`: the figures that a chart of some sites can show."""
     keys: list[JsonValue] = [site.key for site in _sites(call, call.sent().get("siteKeys"))]
     return {**example("charts/query_kpi_menu"), "siteKeys": keys}

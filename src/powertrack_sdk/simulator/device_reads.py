@@ -17,7 +17,7 @@ from powertrack_sdk.simulator.readings import UNIT_TEXTS, readings
 from powertrack_sdk.simulator.world import Site
 
 
-def site_hardware(call: Call) -> JsonObject:
+def query_site_hardware(call: Call) -> JsonObject:
     """`view/sitehardware`: the devices of a site with the registers that they store."""
     site = call.site(word(call.sent(), "key"))
     body = example("hardware/query_site_hardware")
@@ -29,24 +29,24 @@ def site_hardware(call: Call) -> JsonObject:
     return {**body, **own_values, "hardware": rows}
 
 
-def navigator(call: Call) -> list[JsonValue]:
+def get_hardware_navigator_status(call: Call) -> list[JsonValue]:
     """`view/hardwarenavigatorstatus`: how every device of a site fares."""
     site = call.site()
     status = communication(call.state, site)
     return [{"communicationStatus": status, "key": each.key, "status": working(each)} for each in site.devices]
 
 
-def status_code(call: Call) -> JsonValue:
+def get_hardware_status_code(call: Call) -> JsonValue:
     """`view/hardwarestatus/status`: how a device fares, as a bare code."""
     return working(call.device()[1])
 
 
-def parent_site(call: Call) -> JsonValue:
+def get_parent_site(call: Call) -> JsonValue:
     """`reportconfig/parentsite`: the site of a device."""
     return call.device()[0].key
 
 
-def bulk(call: Call) -> JsonObject:
+def get_bulk_hardware(call: Call) -> JsonObject:
     """`edit/bulkhardware`: devices of a site by what they do. Its form is only known from hearsay."""
     groups: dict[int, list[JsonValue]] = {}
     for device in call.site().devices:
@@ -57,7 +57,7 @@ def bulk(call: Call) -> JsonObject:
     return {"list": [{"functionCode": code, "rows": rows} for code, rows in groups.items()]}
 
 
-def check_all(call: Call) -> JsonObject:
+def check_all_hardware(call: Call) -> JsonObject:
     """`edit/sitehardware/checkallhardware`: what is wrong with the devices of a site."""
     site = call.site(word(call.sent(), "key"))
     call.check_page(siteKey=site.key)
@@ -66,7 +66,7 @@ def check_all(call: Call) -> JsonObject:
     return {"analyzerResults": [*told], "fixCodes": []}
 
 
-def drivers(call: Call) -> list[JsonValue]:
+def get_driver_list(call: Call) -> list[JsonValue]:
     """`lookuplist/drivers`: drivers for a function."""
     return [
         {"name": name, "value": number}
@@ -75,28 +75,28 @@ def drivers(call: Call) -> list[JsonValue]:
     ]
 
 
-def functions(call: Call) -> list[JsonValue]:
+def get_driver_function_codes(call: Call) -> list[JsonValue]:
     """`edit/hardware/driver/functioncodes`: what a driver is for."""
     return [found(_drivers(call).get(int(call.key)))[1].function_code]
 
 
-def offered_settings(call: Call) -> list[JsonValue]:
+def get_driver_settings_list(call: Call) -> list[JsonValue]:
     """`view/driversettings/list`: the settings that a driver offers."""
     return _as_text(settings_of(found(_drivers(call).get(int(call.key)))[1]))
 
 
-def settings(call: Call) -> JsonObject:
+def get_driver_settings(call: Call) -> JsonObject:
     """`view/driversettings`: the settings of a device, their values as text."""
     return _of_document(call, "driverSettings", _as_text(call.state.documents.device(call.device()[1]).get("settings")))
 
 
-def offsets(call: Call) -> JsonObject:
+def get_register_offsets(call: Call) -> JsonObject:
     """`view/registeroffsets`."""
     kept = call.state.documents.device(call.device()[1]).get("registerOffsets")
     return _of_document(call, "registerOffsets", kept if isinstance(kept, list) else [])
 
 
-def driver_registers(call: Call) -> JsonObject:
+def get_driver_registers(call: Call) -> JsonObject:
     """`view/driverregisters`: the registers that a driver reads."""
     template = objects(part(example("hardware/get_driver_registers"), "driverRegisters"))[0]
     rows: list[JsonValue] = [
@@ -108,7 +108,7 @@ def driver_registers(call: Call) -> JsonObject:
     return _of_document(call, "driverRegisters", rows)
 
 
-def gateway(call: Call) -> JsonObject:
+def get_gateway_info(call: Call) -> JsonObject:
     """`edit/hardware/gateway/info`: the document of a gateway."""
     _, device = call.device()
     if device.kind != "gateway":
@@ -116,18 +116,18 @@ def gateway(call: Call) -> JsonObject:
     return call.state.documents.device(device)
 
 
-def commands(call: Call) -> list[JsonValue]:
+def get_gateway_command_history(call: Call) -> list[JsonValue]:
     """`edit/hardware/gateway/commandhistory`: nothing was ever sent."""
     _gateway_site(call)
     return []
 
 
-def default_parameters(call: Call) -> JsonObject:
+def request_gateway_default_params(call: Call) -> JsonObject:
     """`edit/hardware/gateway/defaultparams`."""
     return example("hardware/request_gateway_default_params") | {"gatewayId": gateway_id(_gateway_site(call))}
 
 
-def new_setting(call: Call) -> JsonObject:
+def get_new_hardware_setting(call: Call) -> JsonObject:
     """`edit/hardware/new/setting`: a blank setting for a place in the list."""
     return example("hardware/get_new_hardware_setting") | {"index": int(call.key)}
 

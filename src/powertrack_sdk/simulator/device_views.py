@@ -20,14 +20,14 @@ _PREFIXES: dict[DeviceKind, str] = {"gateway": "GW", "modem": "DA", "meter": "PM
 _CHARTS: dict[DeviceKind, int] = {"gateway": 0, "modem": 0, "meter": 15, "weather": 21, "inverter": 2}
 
 
-def production_list(call: Call) -> JsonObject:
+def get_site_hardware_production(call: Call) -> JsonObject:
     """`view/sitehardwareproduction`: every device of a site with its latest registers."""
     site = call.site()
     rows: list[JsonValue] = [_row(call.state, site, device) for device in site.devices]
     return {"hardware": rows, "key": site.key, "lastChanged": stamp(call.state.clock.now), "timeZone": ""}
 
 
-def hardware_status(call: Call) -> JsonObject:
+def get_hardware_status(call: Call) -> JsonObject:
     """`view/hardwarestatus`: all registers of a device and how it is reached."""
     state, (site, device) = call.state, call.device()
     document = state.documents.device(device)

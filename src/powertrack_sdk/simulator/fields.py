@@ -7,10 +7,12 @@ from collections.abc import Mapping
 
 from powertrack_api import examples
 from powertrack_api.decoding import JsonObject, JsonValue, kind, text
-from powertrack_api.shapes import Anything, ListShape, MapShape, Scalar, Shape
+from powertrack_api.documents import FLAG, WHOLE
+from powertrack_api.shapes import Anything, ListShape, MapShape, ObjectShape, Scalar, Shape
 from powertrack_sdk.simulator.messages import RefusedError
 
 _IMMENSE = 1e15
+_CHECKED = ListShape(item=ObjectShape(name="CheckedValue", fields={"value": WHOLE, "isChecked": FLAG}))
 
 
 def example(name: str) -> JsonObject:
@@ -95,7 +97,9 @@ def understood(value: JsonValue, shape: Shape, path: str = "") -> JsonValue:
         RefusedError: A field holds what cannot stand there.
     """
     if isinstance(shape, Anything):
-        return value
+        # Of all fields without a shape only the value of a chart parameter was ever seen to be a list.
+        listed = path.endswith("].value") and isinstance(value, (list, dict))
+        return understood(value, _CHECKED, path) if listed else value
     if isinstance(shape, Scalar):
         if not _fits(value, shape):
             raise RefusedError(400, f"{path or 'The body'} cannot be {kind(value)} of that form.")

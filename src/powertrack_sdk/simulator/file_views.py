@@ -21,18 +21,21 @@ _STARTED, _FINISHED = 3, 4  # that a finished task has another code is made up; 
 _STEP = 50
 
 
-def new_report(call: Call) -> JsonObject:
+def get_new_report_config(call: Call) -> JsonObject:
     """`reportconfig/new`: a template."""
     blank: JsonObject = {"key": "", "name": "", "parentKey": "D4001", "reportTitle": "", "lastChanged": None}
     return example("reports/get_report_config") | blank | {"ownerKey": call.key, "reportType": int(call.keys["type"])}
 
 
-def create_report(call: Call) -> JsonObject:
+def create_report_config(call: Call) -> JsonObject:
     """`reportconfig`, POST."""
     return _create(call, "report")
 
 
-def list_reports(call: Call) -> JsonObject:
+post_report_config = create_report_config
+
+
+def query_report_configs(call: Call) -> JsonObject:
     """`view/reportconfigs`: reports in the order of their last changes, in parts.
 
     Where there are more, the next part is what changed after the `lastChanged` of this one.
@@ -42,12 +45,12 @@ def list_reports(call: Call) -> JsonObject:
     return _reports(call, asked)
 
 
-def list_all_reports(call: Call) -> JsonObject:
+def get_report_configs(call: Call) -> JsonObject:
     """The same asked with GET: all reports of the customer."""
     return _reports(call, {"key": call.state.world.customer, "filter": ""})
 
 
-def file_config(call: Call) -> JsonObject:
+def get_file_config(call: Call) -> JsonObject:
     """`fileconfig`: what is known of a file."""
     kind, document = found(call.state.documents.file(call.key))
     if kind not in _CODES:
@@ -77,7 +80,7 @@ def create_folder(call: Call) -> JsonObject:
     return post(call, "folder", {"name": sent["name"], "parentKey": parent})
 
 
-def new_rate(call: Call) -> JsonObject:
+def get_new_rate(call: Call) -> JsonObject:
     """`edit/rate/new`: a template for a folder, whose key is the whole body."""
     folder = read_json(call.request.body)
     if not isinstance(folder, str):
@@ -98,7 +101,7 @@ def delete_rate(call: Call) -> None:
     call.state.documents.delete("rate", call.key)
 
 
-def modules(call: Call) -> list[JsonValue]:
+def get_pv_syst_modules(call: Call) -> list[JsonValue]:
     """`view/pvsystmodules`: the same for every key."""
     added: list[JsonValue] = [
         {"name": f"{word(module, 'manufacturer')}, {word(module, 'model')}", "value": _FIRST_MODULE + index}
@@ -107,13 +110,16 @@ def modules(call: Call) -> list[JsonValue]:
     return example_list("modeling/get_site_pv_syst_modules") + added
 
 
-def add_module(call: Call) -> JsonObject:
+def create_pv_syst_module(call: Call) -> JsonObject:
     """`edit/pvsystmodule`: the answer is an empty object."""
     module = understood(call.sent(), PV_SYST_MODULE)
     if isinstance(module, dict) and word(module, "model"):
         call.state.modules.append(module)
         return {}
     raise RefusedError(400, "A module needs a model.")
+
+
+upload_pan_file = create_pv_syst_module
 
 
 def start_task(call: Call) -> JsonObject:
@@ -130,7 +136,10 @@ def start_task(call: Call) -> JsonObject:
     return state.tasks[key]
 
 
-def task(call: Call) -> JsonObject:
+post_report_start = start_task
+
+
+def get_task(call: Call) -> JsonObject:
     """`task`: every look at a task finds it further on."""
     found_task = found(call.state.tasks.get(call.key))
     done = found_task["progress"]
@@ -143,14 +152,14 @@ def task(call: Call) -> JsonObject:
     return found_task
 
 
-def all_tasks(call: Call) -> JsonObject:
+def get_tasks(call: Call) -> JsonObject:
     """`task/all`."""
     tasks = list(call.state.tasks.values())
     last = max((word(each, "lastChanged") for each in tasks), default=stamp(call.state.world.now))
     return {"key": "all", "lastChanged": last, "tasks": [*tasks]}
 
 
-def task_results(call: Call) -> Answer:
+def get_task_results(call: Call) -> Answer:
     """`task/results`: the file, once the task is done."""
     finished = found(call.state.tasks.get(call.key))
     if finished["status"] != _FINISHED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from powertrack_api.decoding import JsonObject, JsonValue, objects, text
@@ -45,23 +46,23 @@ def echo(asked: JsonObject) -> str:
     return json.dumps(asked, separators=(",", ":"), ensure_ascii=False)
 
 
-def read(call: Call) -> JsonObject:
+def get_node(call: Call) -> JsonObject:
     """`node`."""
     return found(node(call.state, call.key))
 
 
-def batch(call: Call) -> list[JsonValue]:
+def query_node_batch(call: Call) -> list[JsonValue]:
     """`node/batch`: the nodes of many keys; those that there are not are left out."""
     nodes = {key: node(call.state, key) for key in (word(row, "key") for row in _rows(call))}
     return [{"item": item, "key": key} for key, item in nodes.items() if item is not None]
 
 
-def favorites(call: Call) -> list[JsonValue]:
+def get_favorite_nodes(call: Call) -> list[JsonValue]:
     """`node/favorites`: the first sites."""
     return [*call.state.world.keys()[:3]]
 
 
-def tags(call: Call) -> JsonObject:
+def query_tags(call: Call) -> JsonObject:
     """`tag`: what hangs on a site or a device, as its document says."""
     asked, documents = call.sent(), call.state.documents
     key, types = word(asked, "ancestorKey"), _list(asked, "types")
@@ -73,25 +74,18 @@ def tags(call: Call) -> JsonObject:
     return {**example("nodes/query_tags__hardware"), **shown, "key": echo(asked)}
 
 
-def bindings(call: Call) -> list[JsonValue]:
-    """`binding/batch`: fields of devices by their bindings. A register is answered as one without a value."""
+def resolve_bindings(call: Call) -> list[JsonValue]:
+    """`binding/batch`: names of devices. What else a binding may ask for is answered as a register without a value."""
     answers: list[JsonValue] = []
-    for row in _rows(call):
-        key = word(row, "key")
-        try:
-            binding = read_json(key.encode())
-        except (RefusedError, UnicodeEncodeError):
-            binding = None
-        bound = binding if isinstance(binding, dict) else {}
-        device = call.state.world.device(word(bound, "key"))
-        named = device is not None and bound.get("source") == "hardwareInfo" and bound.get("field") == "name"
-        value = call.state.documents.device_name(device[1]) if device and named else ""
-        item: JsonObject = {"key": key, "lastChanged": None, "value": value}
-        answers.append({"item": item, "key": key})
+    for key in (word(row, "key") for row in _rows(call)):
+        named = re.search(r'"key":\s?"(H\d+)".*"field":\s?"name"', key)
+        device = call.state.world.device(named[1]) if named else None
+        value = call.state.documents.device_name(device[1]) if device else ""
+        answers.append({"item": {"key": key, "lastChanged": None, "value": value}, "key": key})
     return answers
 
 
-def query(call: Call) -> JsonObject:
+def query_nodes(call: Call) -> JsonObject:
     """`node`, asked with a body: the path to a node, or what lies below it.
 
     Raises:

@@ -54,30 +54,12 @@ SITE_LANDS = (
     "Crossing", "Valley", "Point", "Knoll", "Flats", "Springs",
 )  # fmt: skip
 TOWN_HEADS = (
-    "Alder",
-    "Brook",
-    "Carver",
-    "Dunmore",
-    "Elm",
-    "Fair",
-    "Glen",
-    "Harlow",
-    "Kings",
-    "Linden",
-    "Marlow",
-    "North",
-)
+    "Alder", "Brook", "Carver", "Dunmore", "Elm", "Fair", "Glen", "Harlow", "Kings", "Linden", "Marlow", "North",
+)  # fmt: skip
 TOWN_TAILS = ("ton", "field", "ville", "dale", "burg", "haven", "wick", "ford")
 STREETS = (
-    "Field Rd",
-    "County Line Rd",
-    "Depot St",
-    "Old Mill Rd",
-    "Station Ave",
-    "Quarry Ln",
-    "Commerce Dr",
-    "Ridge Rd",
-)
+    "Field Rd", "County Line Rd", "Depot St", "Old Mill Rd", "Station Ave", "Quarry Ln", "Commerce Dr", "Ridge Rd",
+)  # fmt: skip
 
 INVERTER_MODELS = (
     InverterModel("CHINT SCH125KTL-DO/US-600", 125.0, 20631, "Chint / Solectria 125KTL String Inverter (SS) Standard"),

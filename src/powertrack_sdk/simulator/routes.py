@@ -14,7 +14,6 @@ from powertrack_sdk.simulator.handlers import HANDLERS
 from powertrack_sdk.simulator.messages import Answer, RefusedError, Request, json_answer, nothing_new
 from powertrack_sdk.simulator.moments import read_moment, stamp
 from powertrack_sdk.simulator.nodes import node
-from powertrack_sdk.simulator.samples import sample
 from powertrack_sdk.simulator.state import State
 
 _PLACEHOLDER = re.compile(r"\\\{(\w+)\\\}")
@@ -37,7 +36,7 @@ def answer(state: State, request: Request, trouble: Trouble) -> Answer:
     call = Call(state, entry, keys, request, trouble)
     _check_keys(call)
     target = None if entry.safe else account.target(call)
-    said = HANDLERS.get(entry.id, sample)(call)
+    said = HANDLERS[entry.id](call)
     if target is not None:
         account.record(call, target)
     if isinstance(said, Answer):

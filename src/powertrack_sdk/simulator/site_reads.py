@@ -6,59 +6,55 @@ from math import hypot
 
 from powertrack_api.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk.simulator.calls import Call
-from powertrack_sdk.simulator.fields import example, part, quantity, word
+from powertrack_sdk.simulator.fields import example, kept, part, quantity, section
 from powertrack_sdk.simulator.messages import RefusedError
 from powertrack_sdk.simulator.moments import local_day, stamp
 from powertrack_sdk.simulator.nodes import echo
-from powertrack_sdk.simulator.plant import Device
 from powertrack_sdk.simulator.views import site_row
 from powertrack_sdk.simulator.world import Site
 
 _KPI = {
     "systemSize": "sizeKW",
+    "dCsize": "sizeDC",
     "now": "power",
+    "avgKW": "powerAvg15",
     "today": "today",
-    "todayEst": "todayEstimated",
-    "todayPct": "todayPercent",
     "month": "thisMonth",
     "year": "thisYear",
-    "lastMonth": "lastMonth",
-    "lastYear": "lastYear",
     "life": "lifetime",
-    "dCsize": "sizeDC",
-    "avgKW": "powerAvg15",
-    "expKW": "powerAvg15Exp",
-    "avgKWpct": "kwPercent",
-    "measKWhPct": "kwhPercent",
     "irradiance": "irradiance",
+    "availability": "availability",
     "inverterFaults": "inverterFaults",
     "totalInverters": "inverterCount",
-    "downtimeLoss": "downtimeLoss",
-    "availability": "availability",
 }
+"""Key figures, and where a row of `view/portfolio` has them."""
 
 
-def production(call: Call) -> JsonObject:
+def get_site_production(call: Call) -> JsonObject:
     """`production`: the figures that a site's dashboard shows."""
     site = call.site()
     return _live(call, site, "site/get_site_production") | {"latitude": site.latitude, "systemSizeDC": site.dc_kw}
 
 
-def script_site(call: Call) -> JsonObject:
+def get_script_site(call: Call) -> JsonObject:
     """`scriptsite`: the same for scripts, with the devices."""
     site, body = call.site(), _live(call, call.site(), "site/get_script_site")
-    device = objects(body["hardware"])[0]
+    blank = objects(body["hardware"])[0] | {"dataRegisters": [], "settings": []}
+    devices = [call.state.documents.device(each) for each in site.devices]
     return body | {
         "address": site.street,
         "elevation": site.elevation,
-        "hardware": [_script_device(call, device, each) for each in site.devices],
+        "hardware": [
+            blank | kept(each, "functionCode", "functionId", "key", "serialNum", lastChanged="ts", name="description")
+            for each in devices
+        ],
         "latitude": site.latitude,
         "longitude": site.longitude,
         "systemSize": f"{site.ac_kw / 1000:.2f} MW",
     }
 
 
-def weather(call: Call) -> JsonObject:
+def get_site_weather(call: Call) -> JsonObject:
     """`view/siteweather`."""
     site, now = call.site(), call.state.world.now
     figures = call.state.figures(site)
@@ -67,7 +63,7 @@ def weather(call: Call) -> JsonObject:
     return body if figures is None else body | {"temperature": round(figures.ambient * 1.8 + 32)}
 
 
-def elevation(call: Call) -> JsonValue:
+def get_calculated_elevation(call: Call) -> JsonValue:
     """`edit/site/getCalculatedElevation`: that of the nearest site."""
     asked = call.sent()
     latitude, longitude = quantity(asked.get("latitude")), quantity(asked.get("longitude"))
@@ -81,7 +77,12 @@ def elevation(call: Call) -> JsonValue:
     return 0 if nearest is None else nearest.elevation
 
 
-def kpi_dashboard(call: Call) -> JsonObject:
+def get_active_ticket_count(call: Call) -> JsonValue:
+    """`view/tickets/activecount`: nobody ever complained."""
+    return 0
+
+
+def query_kpi_dashboard(call: Call) -> JsonObject:
     """`view/kpidashboard`: key figures of all sites below some customers."""
     asked = call.sent()
     keys = asked.get("keys")
@@ -89,16 +90,14 @@ def kpi_dashboard(call: Call) -> JsonObject:
         raise RefusedError(400, "keys has to be a list.")
     template = objects(part(example("charts/query_kpi_dashboard"), "sites"))[0]
     sites = {site.key: site for key in keys for site in call.covered(key if key is not None else "")[0]}
-    rows: list[JsonValue] = []
-    for site in sites.values():
-        row = site_row(call.state, site)
-        figures = {name: row.get(source, "NaN") for name, source in _KPI.items()}
-        data = part(template, "data")
-        rows.append({"data": {**(data if isinstance(data, dict) else {}), **figures}, **_named(row), "type": 0})
+    rows: list[JsonValue] = [
+        template | {"data": section(template, "data") | kept(row, **_KPI), "key": row["key"], "name": row["name"]}
+        for row in (site_row(call.state, site) for site in sites.values())
+    ]
     return {"key": echo(asked), "lastChanged": stamp(call.state.world.now), "sites": rows}
 
 
-def notices(call: Call) -> JsonObject:
+def get_session_notifications(call: Call) -> JsonObject:
     """`notifications/session`: a notice for each of the first sites."""
     body = example("account/get_session_notifications")
     sites = [site for key in call.state.world.keys()[:3] if (site := call.state.world.site(key))]
@@ -114,22 +113,3 @@ def _live(call: Call, site: Site, name: str) -> JsonObject:
     body, row = example(name), site_row(call.state, site)
     known = {field: value for field, value in row.items() if field in body and field != "systemSize"}
     return {**body, **known, "lastChanged": stamp(call.state.world.now)}
-
-
-def _script_device(call: Call, template: JsonObject, device: Device) -> JsonObject:
-    return template | {
-        "dataRegisters": [],
-        "functionCode": device.function_code,
-        "functionId": device.function_id,
-        "id": device.driver_id,
-        "key": device.key,
-        "lastChanged": call.state.documents.device_stamp(device),
-        "name": call.state.documents.device_name(device),
-        "serialNum": device.serial,
-        "settings": [],
-        "shortName": device.function_id,
-    }
-
-
-def _named(row: JsonObject) -> JsonObject:
-    return {"key": row["key"], "name": word(row, "name")}

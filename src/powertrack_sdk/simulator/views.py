@@ -22,7 +22,7 @@ _QUARTERS = 96
 _CONTRACTS = ("monitoring", "cellModem")
 
 
-def portfolio(call: Call) -> JsonObject:
+def get_portfolio(call: Call) -> JsonObject:
     """`view/portfolio` of the customer."""
     return {
         **example("portfolio/get_portfolio"),
@@ -37,7 +37,7 @@ def listed_sites(state: State) -> list[JsonObject]:
     return [site_row(state, site) for site in state.world.sites()]
 
 
-def site_view(call: Call) -> JsonObject:
+def get_site(call: Call) -> JsonObject:
     """`view/site`: the master data of a site, out of its document."""
     state, site = call.state, call.site()
     document = state.documents.site(site)
