@@ -29,7 +29,7 @@ from codegen.spec_model.types import TypeReader
 from codegen.spec_model.writes import ShapeSource, reachable, writable_documents
 
 # Modules that do not depend on the specification; they are rendered as they stand.
-_RUNTIME = ("operation", "decoding", "model", "shapes")
+_RUNTIME = ("operation", "decoding", "model", "notebook", "shapes")
 
 
 def generate(target: Path) -> None:
@@ -112,6 +112,7 @@ class _Views:
             "catalog": read_catalog(self._bundle),
             "document_shapes": reachable([document.name for document in documents], self._schemas),
             "shape_fields": shapes.fields,
+            "shape_aliases": shapes.aliases,
             "schema_doc": lambda name: naming.sentence(str(self._schemas[name].get("description", ""))),
             "tag_doc": self.tag,
             "imported_for_types": lambda functions: any(function.imports_types for function in functions),

@@ -26,6 +26,7 @@ from codegen.documents import (
 )
 from codegen.locations import TEMPLATES
 from codegen.spec_model import naming
+from codegen.spec_model.aliases import AliasRule, aliases_of, field_at
 from codegen.spec_model.models import described
 from codegen.spec_model.types import is_model
 from codegen.spec_model.writes import reachable, writable_documents
@@ -90,11 +91,6 @@ def _document(bundle: JsonObject) -> JsonObject:
     ):
         for name in reachable(roots, schemas):
             found[f"{name}{suffix}"] = _dictionary(name, suffix, schemas, kept)
-    for document in documents:
-        properties = as_object(as_object(found[f"{document.name}Patch"], document.name)["properties"], document.name)
-        for alias, target in document.aliases.items():
-            properties[alias] = _alias(target, document.name, schemas)
-        as_object(found[f"{document.name}Patch"], document.name)["required"] = list(properties)
     return {
         "openapi": "3.1.0",
         "info": {"title": "inputs", "version": "1"},
@@ -112,6 +108,8 @@ def _dictionary(
         if node.get("readOnly") is True and suffix == "Patch" and (name, field) not in kept:
             continue
         properties[field] = {**_node(node, suffix, schemas), "description": described(node, schemas)}
+    if suffix == "Patch":
+        properties |= {alias.name: _alias(alias, name, schemas) for alias in aliases_of(schemas[name])}
     # The template makes every key optional; naming them all required here keeps the hints free of NotRequired.
     return {
         "type": "object",
@@ -156,12 +154,11 @@ def _with_null(types: Json) -> list[Json]:
     return listed if "null" in listed else [*listed, "null"]
 
 
-def _alias(target: Json, document: str, schemas: dict[str, JsonObject]) -> JsonObject:
-    rules = {"value": target} if isinstance(target, str) else as_object(target, document)
-    path = str(rules["value"]).split(".")
-    schema = schemas[document]
-    for step in path[:-1]:
-        schema = schemas[schema_name(as_object(child(schema, "properties")[step], step)) or ""]
-    field = as_object(child(schema, "properties")[path[-1]], path[-1])
-    told = f"Another name for {'.'.join(path)}." if isinstance(target, str) else f"Sets {path[-1]} and its unit code."
+def _alias(alias: AliasRule, owner: str, schemas: dict[str, JsonObject]) -> JsonObject:
+    field = field_at(alias.value, owner, schemas) or {}
+    if alias.item:
+        item = field_at(alias.item, schema_name(child(field, "items")) or "", schemas) or {}
+        return {"type": "array", "items": _node(item, "Patch", schemas), "description": f"Sets {alias.words}."}
+    plain = alias.words == alias.value
+    told = f"Another name for {alias.value}." if plain else f"Sets {alias.words}."
     return {**_node(field, "Patch", schemas), "description": told}

@@ -15,6 +15,12 @@ from tests.clock import FakeClock
 from tests.driver import COLOURS, Colour, Connect, Driver
 
 
+@pytest.fixture(autouse=True)
+def _locks_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests that run side by side write to objects with the same keys, of different simulators."""
+    monkeypatch.setenv("POWERTRACK_LOCK_DIR", str(tmp_path / "locks"))
+
+
 @pytest.fixture
 def sim() -> Simulator:
     """A simulator with three sites."""

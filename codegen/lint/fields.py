@@ -23,6 +23,7 @@ _KNOWN = {
     "x-powertrack-secret",
     "x-powertrack-secret-when",
     "x-powertrack-aliases",
+    "x-powertrack-row-of",
 }
 # Attributes that every model has of its own.
 _TAKEN = {"raw", "extra"}

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from codegen.documents import (
-    Json,
     JsonObject,
     as_object,
     as_text,
@@ -16,6 +15,7 @@ from codegen.documents import (
     schema_name,
     schemas_of,
 )
+from codegen.spec_model.aliases import AliasRule, aliases_of, field_at
 from codegen.spec_model.types import is_model
 from codegen.spec_model.writes import body_schema, reachable, writable_documents
 
@@ -36,14 +36,15 @@ def check(bundle: JsonObject) -> Iterator[str]:
     if broken:
         return  # it cannot be told which documents there are
     documents = writable_documents(bundle)
-    for name in reachable([document.name for document in documents], schemas):
+    written = reachable([document.name for document in documents], schemas)
+    for name in written:
         yield from _lists(name, schemas)
+        yield from _row_of(name, schemas)
         yield from _secrets(name, schemas[name])
-    for document in documents:
-        for alias, target in document.aliases.items():
-            yield from (
-                f"{document.name}, alias {alias}: {fault}" for fault in _alias(alias, target, document.name, schemas)
-            )
+    for name, schema in schemas.items():
+        for alias in aliases_of(schema):
+            faults = _alias(alias, name, schemas) if name in written else ["is of no document that is written"]
+            yield from (f"{name}, alias {alias.name}: {fault}" for fault in faults)
 
 
 def _rules(
@@ -75,6 +76,16 @@ def _lists(name: str, schemas: dict[str, JsonObject]) -> Iterator[str]:
             yield f"{name}.{field}: has the merge key {key}, which {item} lacks"
 
 
+def _row_of(name: str, schemas: dict[str, JsonObject]) -> Iterator[str]:
+    rules = child(schemas[name], "x-powertrack-row-of")
+    whole = schemas.get(str(rules.get("document")), {})
+    for field, other in child(rules, "fields").items():
+        if field not in child(schemas[name], "properties"):
+            yield f"{name}: says of {field} what it is a part of, but lacks it"
+        if other not in child(whole, "properties"):
+            yield f"{name}.{field}: is {other} of {rules.get('document')}, which lacks it"
+
+
 def _secrets(name: str, schema: JsonObject) -> Iterator[str]:
     fields = child(schema, "properties")
     for field, node in fields.items():
@@ -89,25 +100,13 @@ def _secrets(name: str, schema: JsonObject) -> Iterator[str]:
             yield f"{name}.{field}: its x-powertrack-secret-when does not compile: {error}"
 
 
-def _alias(alias: str, target: Json, document: str, schemas: dict[str, JsonObject]) -> Iterator[str]:
-    if alias in child(schemas[document], "properties"):
+def _alias(alias: AliasRule, owner: str, schemas: dict[str, JsonObject]) -> Iterator[str]:
+    if alias.name in child(schemas[owner], "properties"):
         yield "is the name of a field"
-    paths = (
-        [target]
-        if isinstance(target, str)
-        else [as_object(target, alias).get("value"), as_object(target, alias).get("unit")]
-    )
-    for path in paths:
-        if _field(str(path), document, schemas) is None:
+    for rule in alias.unknown:
+        yield f"has the rule {rule}, which there is not"
+    if (alias.unit == "") != (alias.unit_code is None):
+        yield "needs unit and unitCode together"
+    for path in alias.paths:
+        if field_at(path, owner, schemas) is None:
             yield f"leads to {path}, which is no field"
-
-
-def _field(path: str, document: str, schemas: dict[str, JsonObject]) -> JsonObject | None:
-    node: JsonObject = {"$ref": document}
-    for step in path.split("."):
-        name = schema_name(node)
-        found = child(schemas.get(name or "", {}), "properties").get(step)
-        if not isinstance(found, dict):
-            return None
-        node = found
-    return node

@@ -23,6 +23,7 @@ from codegen.documents import (
 )
 from codegen.inputs import query_bodies
 from codegen.spec_model import naming
+from codegen.spec_model.aliases import aliases_of
 from codegen.spec_model.operations import Function, read_functions
 from codegen.spec_model.types import TypeReader, code_values, is_model, named_meaning
 
@@ -204,11 +205,7 @@ class _Reader:
                 (str(value), str(label))
                 for value, label in zip(as_list(values, name), as_list(names, name), strict=True)
             ),
-            aliases=tuple(
-                (alias, target if isinstance(target, str) else f"{child(aliases, alias)['value']} with its unit code")
-                for aliases in [child(schema, "x-powertrack-aliases")]
-                for alias, target in aliases.items()
-            ),
+            aliases=tuple((alias.name, alias.words) for alias in aliases_of(schema)),
         )
 
     def _field(self, name: str, node: JsonObject) -> FieldEntry:

@@ -8,6 +8,8 @@ from codegen.documents import JsonObject, as_object, as_text, child, schema_name
 from codegen.spec_model import naming
 from codegen.spec_model.types import PythonType, TypeReader
 
+_NOT_OBSERVED = "not observed"
+
 
 @frozen(kw_only=True)
 class Attribute:
@@ -19,6 +21,7 @@ class Attribute:
         type: Its Python type.
         required: Whether an object without it is no such object.
         secret: Whether it may hold a credential.
+        unit: Its unit; empty where it has none or another field tells it.
         doc: What it holds, with its unit.
     """
 
@@ -27,6 +30,7 @@ class Attribute:
     type: PythonType
     required: bool
     secret: bool
+    unit: str
     doc: str
 
     @property
@@ -86,6 +90,15 @@ class Model:
         """Attributes that are never printed."""
         return [attribute.python_name for attribute in self.attributes if attribute.secret]
 
+    @property
+    def units(self) -> dict[str, str]:
+        """Units by attribute, as far as they are known."""
+        return {
+            attribute.python_name: attribute.unit
+            for attribute in self.attributes
+            if attribute.unit not in ("", _NOT_OBSERVED)
+        }
+
 
 def read_model(name: str, schemas: dict[str, JsonObject], types: TypeReader) -> Model:
     """The class for a named schema."""
@@ -109,14 +122,21 @@ def _attribute(
         type=types.read(node, f"{model}.{name}"),
         required=isinstance(required, list) and name in required,
         secret="x-powertrack-secret" in node or "x-powertrack-secret-when" in node,
+        unit=_unit(node, schemas),
         doc=described(node, schemas),
     )
+
+
+def _unit(node: JsonObject, schemas: dict[str, JsonObject]) -> str:
+    """Unit of a field, from the field or else from the schema that it refers to; empty where neither has one."""
+    target = schemas.get(schema_name(node) or "", {})
+    return str(node.get("x-powertrack-unit") or target.get("x-powertrack-unit") or "")
 
 
 def described(node: JsonObject, schemas: dict[str, JsonObject]) -> str:
     """What a field holds and its unit, from the field or else from the schema that it refers to."""
     target = schemas.get(schema_name(node) or "", {})
     text = naming.sentence(str(node.get("description") or target.get("description") or ""))
-    unit = node.get("x-powertrack-unit") or target.get("x-powertrack-unit")
+    unit = _unit(node, schemas)
     told = node.get("x-powertrack-unit-in")
     return f"{text} Unit: {unit}." if unit else f"{text} Unit: that of {told}." if told else text

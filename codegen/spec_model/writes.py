@@ -5,7 +5,6 @@ from __future__ import annotations
 from attrs import frozen
 
 from codegen.documents import (
-    Json,
     JsonObject,
     as_object,
     as_text,
@@ -18,6 +17,7 @@ from codegen.documents import (
     schemas_of,
 )
 from codegen.spec_model import naming
+from codegen.spec_model.aliases import aliases_of
 from codegen.spec_model.types import code_values, is_model
 
 _PLAIN = {
@@ -39,7 +39,7 @@ class WritableDocument:
     name: str
     identity: str
     stamp: str
-    aliases: dict[str, Json]
+    rows: str
 
     @property
     def constant(self) -> str:
@@ -50,11 +50,6 @@ class WritableDocument:
     def shape(self) -> str:
         """Name of its shape's constant."""
         return naming.constant(self.name)
-
-    @property
-    def alias_lines(self) -> list[str]:
-        """Source of its aliases, one entry a line."""
-        return [f'"{name}": {_alias(target)},' for name, target in self.aliases.items()]
 
 
 def writable_documents(bundle: JsonObject) -> list[WritableDocument]:
@@ -72,10 +67,22 @@ def writable_documents(bundle: JsonObject) -> list[WritableDocument]:
                 name=name,
                 identity=as_text(rules.get("identity"), name),
                 stamp=as_text(rules.get("stamp"), name),
-                aliases=child(schemas[name], "x-powertrack-aliases"),
+                rows=_rows(schemas[name], schemas),
             )
         )
     return sorted(found, key=lambda document: document.name)
+
+
+def _rows(schema: JsonObject, schemas: dict[str, JsonObject]) -> str:
+    """Source of the rows that a document is a table of; empty where it is no table."""
+    for field, node in child(schema, "properties").items():
+        row_of = child(
+            schemas.get(schema_name(child(as_object(node, field), "items")) or "", {}), "x-powertrack-row-of"
+        )
+        if row_of:
+            fields = ", ".join(f'"{name}": "{other}"' for name, other in child(row_of, "fields").items())
+            return f'Rows(list="{field}", document="{row_of["document"]}", fields={{{fields}}})'
+    return ""
 
 
 def body_schema(operation: JsonObject) -> str:
@@ -131,6 +138,10 @@ class ShapeSource:
         """Source of an object's fields, one entry a line."""
         properties = child(self._schemas[name], "properties")
         return [f'"{field}": {self._shape(as_object(node, name))},' for field, node in properties.items()]
+
+    def aliases(self, name: str) -> list[str]:
+        """Source of an object's friendly names, one entry a line."""
+        return [f'"{alias.name}": {alias.source},' for alias in aliases_of(self._schemas[name])]
 
     def _shape(self, node: JsonObject) -> str:
         name = schema_name(node)
@@ -211,12 +222,3 @@ def _types(node: JsonObject) -> list[str]:
 def _raw(pattern: str) -> str:
     quote = '"' if '"' not in pattern else "'"
     return f"r{quote}{pattern}{quote}"
-
-
-def _alias(target: Json) -> str:
-    if isinstance(target, str):
-        return f"Alias(path={tuple(target.split('.'))!r})"
-    rules = as_object(target, "x-powertrack-aliases")
-    value = tuple(as_text(rules.get("value"), "value").split("."))
-    unit = tuple(as_text(rules.get("unit"), "unit").split("."))
-    return f"Alias(path={value!r}, unit_path={unit!r}, unit_code={rules.get('unitCode')})"

@@ -6,7 +6,7 @@ import re
 
 from attrs import evolve
 
-from powertrack_api.shapes import Alias, Anything, Document, ListShape, MapShape, ObjectShape, Scalar
+from powertrack_api.shapes import Alias, Anything, Document, ListShape, MapShape, ObjectShape, Rows, Scalar
 
 TEXT = Scalar(types=frozenset({"string"}))
 FLAG = Scalar(types=frozenset({"boolean"}))
@@ -64,6 +64,11 @@ ALERT_TRIGGER = ObjectShape(
         "parameters": ListShape(item=ALERT_PARAMETER, merge_key="name"),
         "ownerKey": TEXT,
         "sharing": WHOLE,
+    },
+    aliases={
+        "enabled": Alias(path=("isActive",)),
+        "severity": Alias(path=("priorityLevel",)),
+        "threshold": Alias(path=("parameters", "[Threshold]", "value")),
     },
 )
 
@@ -527,6 +532,12 @@ PV_INVERTER = ObjectShape(
         "incidenceAngleCurveId": WHOLE,
         "incidenceAngleCurveModel": evolve(PV_CURVE_MODEL, nullable=True),
     },
+    aliases={
+        "model": Alias(path=("inverterName",)),
+        "power": Alias(path=("inverterKw",), scale=0.001),
+        "powerRating": Alias(path=("inverterKw",), scale=0.001),
+        "bifacialityFactor": Alias(path=("bifacialRatio",)),
+    },
 )
 
 COMBINER_INPUT = ObjectShape(
@@ -785,6 +796,10 @@ HARDWARE_CONFIG = ObjectShape(
         "energyCapacity": Scalar(types=frozenset({"number"}), minimum=0),
         "siteDcShare": Scalar(types=frozenset({"number"}), unit="kW"),
         "pullData": FLAG,
+    },
+    aliases={
+        "name": Alias(path=("description",)),
+        "enableBool": Alias(path=("outOfService",), inverse=True),
     },
 )
 
@@ -1109,6 +1124,12 @@ REPORT_CONFIG = ObjectShape(
         "bulkExport": FLAG,
         "debugOutput": WHOLE,
     },
+    aliases={
+        "recipients": Alias(path=("deliveryEmails",)),
+        "type": Alias(path=("reportType",)),
+        "schedule": Alias(path=("schedulePeriod",)),
+        "sites": Alias(path=("sourceItems",), item="key"),
+    },
 )
 
 LOCATION = ObjectShape(
@@ -1399,6 +1420,19 @@ SITE_CONFIG = ObjectShape(
         "syncToLocus": FLAG,
         "taskId": Anything(),
     },
+    aliases={
+        "latitude": Alias(path=("location", "latitude")),
+        "longitude": Alias(path=("location", "longitude")),
+        "elevation": Alias(path=("location", "elevation")),
+        "address": Alias(path=("location", "address1")),
+        "address1": Alias(path=("location", "address1")),
+        "city": Alias(path=("location", "city")),
+        "state": Alias(path=("location", "state")),
+        "zipCode": Alias(path=("location", "postalCode")),
+        "country": Alias(path=("location", "country")),
+        "acCapacityKw": Alias(path=("capacityAc",), unit_path=("capacityAcUnit",), unit_code=10),
+        "dcCapacityKw": Alias(path=("capacityDc",), unit_path=("capacityDcUnit",), unit_code=10),
+    },
 )
 
 SITE_HARDWARE_ROW = ObjectShape(
@@ -1428,6 +1462,10 @@ SITE_HARDWARE_ROW = ObjectShape(
         "settings": ListShape(item=HARDWARE_SETTING, merge_key="name"),
         "registerOffsets": ListShape(item=REGISTER_OFFSET, merge_key="registerAddress"),
     },
+    aliases={
+        "name": Alias(path=("description",)),
+        "enableBool": Alias(path=("outOfService",), inverse=True),
+    },
 )
 
 SITE_HARDWARE_CONFIG = ObjectShape(
@@ -1455,9 +1493,6 @@ ALERT_TRIGGER_DOCUMENT = Document(
     shape=ALERT_TRIGGER,
     identity="key",
     stamp="lastChanged",
-    aliases={
-        "enabled": Alias(path=("isActive",)),
-    },
 )
 
 HARDWARE_CONFIG_DOCUMENT = Document(
@@ -1465,9 +1500,6 @@ HARDWARE_CONFIG_DOCUMENT = Document(
     shape=HARDWARE_CONFIG,
     identity="key",
     stamp="ts",
-    aliases={
-        "name": Alias(path=("description",)),
-    },
 )
 
 MODELING_DATA_DOCUMENT = Document(
@@ -1496,9 +1528,6 @@ REPORT_CONFIG_DOCUMENT = Document(
     shape=REPORT_CONFIG,
     identity="key",
     stamp="lastChanged",
-    aliases={
-        "recipients": Alias(path=("deliveryEmails",)),
-    },
 )
 
 SITE_CONFIG_DOCUMENT = Document(
@@ -1506,19 +1535,6 @@ SITE_CONFIG_DOCUMENT = Document(
     shape=SITE_CONFIG,
     identity="key",
     stamp="ts",
-    aliases={
-        "latitude": Alias(path=("location", "latitude")),
-        "longitude": Alias(path=("location", "longitude")),
-        "elevation": Alias(path=("location", "elevation")),
-        "address": Alias(path=("location", "address1")),
-        "address1": Alias(path=("location", "address1")),
-        "city": Alias(path=("location", "city")),
-        "state": Alias(path=("location", "state")),
-        "zipCode": Alias(path=("location", "postalCode")),
-        "country": Alias(path=("location", "country")),
-        "acCapacityKw": Alias(path=("capacityAc",), unit_path=("capacityAcUnit",), unit_code=10),
-        "dcCapacityKw": Alias(path=("capacityDc",), unit_path=("capacityDcUnit",), unit_code=10),
-    },
 )
 
 SITE_HARDWARE_CONFIG_DOCUMENT = Document(
@@ -1526,4 +1542,24 @@ SITE_HARDWARE_CONFIG_DOCUMENT = Document(
     shape=SITE_HARDWARE_CONFIG,
     identity="key",
     stamp="ts",
+    rows=Rows(
+        list="hardware",
+        document="HardwareConfig",
+        fields={
+            "address": "address",
+            "description": "description",
+            "driverId": "driverId",
+            "driverName": "driverName",
+            "functionCode": "functionCode",
+            "functionId": "functionId",
+            "gatewayId": "gatewayId",
+            "outOfService": "outOfService",
+            "port": "port",
+            "registerOffsets": "registerOffsets",
+            "serialNumber": "serialNum",
+            "settings": "settings",
+            "sort": "sort",
+            "unitId": "unitId",
+        },
+    ),
 )

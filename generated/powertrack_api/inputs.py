@@ -82,6 +82,10 @@ class AlertTriggerPatch(TypedDict, total=False):
     """With whom the trigger is shared; only 0 was seen."""
     enabled: bool
     """Another name for isActive."""
+    severity: int
+    """Another name for priorityLevel."""
+    threshold: str | float | bool
+    """Another name for parameters[Threshold].value."""
 
 
 class HardwareSettingPatch(TypedDict, total=False):
@@ -701,6 +705,14 @@ class PvInverterPatch(TypedDict, total=False):
     """Id of the incidence angle curve in the list of such curves; 0 for none."""
     incidenceAngleCurveModel: PvCurveModelPatch | None
     """The incidence angle curve of the modules; null in the model of a site."""
+    model: str
+    """Another name for inverterName."""
+    power: float
+    """Sets inverterKw times 0.001."""
+    powerRating: float
+    """Sets inverterKw times 0.001."""
+    bifacialityFactor: float
+    """Another name for bifacialRatio."""
 
 
 class CombinerInputPatch(TypedDict, total=False):
@@ -943,8 +955,7 @@ class HardwareConfigPatch(TypedDict, total=False):
     debug: bool
     """Whether debug output of the device is on."""
     outOfService: bool
-    """Whether the device is out of service. The earlier SDK's `enableBool` is its inverse; no alias can express that.
-    """
+    """Whether the device is out of service. The earlier SDK's `enableBool` is its inverse."""
     outOfServiceNote: str
     """Why the device is out of service."""
     outOfServiceUntil: str | None
@@ -1094,6 +1105,8 @@ class HardwareConfigPatch(TypedDict, total=False):
     """Whether PowerTrack fetches the readings instead of waiting for the gateway to send them."""
     name: str
     """Another name for description."""
+    enableBool: bool
+    """Sets outOfService, turned round."""
 
 
 class ModelingHardwarePatch(TypedDict, total=False):
@@ -1576,6 +1589,12 @@ class ReportConfigPatch(TypedDict, total=False):
     """What the report tells about its own making; only 0 was seen."""
     recipients: list[Any]
     """Another name for deliveryEmails."""
+    type: int
+    """Another name for reportType."""
+    schedule: int
+    """Another name for schedulePeriod."""
+    sites: list[str]
+    """Sets sourceItems, by its key."""
 
 
 class LocationPatch(TypedDict, total=False):
@@ -2048,9 +2067,9 @@ class SiteConfigPatch(TypedDict, total=False):
     country: str
     """Another name for location.country."""
     acCapacityKw: float
-    """Sets capacityAc and its unit code."""
+    """Sets capacityAc with its unit code."""
     dcCapacityKw: float
-    """Sets capacityDc and its unit code."""
+    """Sets capacityDc with its unit code."""
 
 
 class SiteHardwareRowPatch(TypedDict, total=False):
@@ -2090,6 +2109,10 @@ class SiteHardwareRowPatch(TypedDict, total=False):
     """Settings of the driver and the device, identified by name."""
     registerOffsets: list[RegisterOffsetPatch]
     """Offsets on registers of the device, such as those of energy counters."""
+    name: str
+    """Another name for description."""
+    enableBool: bool
+    """Sets outOfService, turned round."""
 
 
 class SiteHardwareConfigPatch(TypedDict, total=False):

@@ -69,15 +69,15 @@ SITE = Document(
             "queryOverrides": Anything(),
             "salesforceSystemId": READ_ONLY,
         },
+        aliases={
+            "latitude": Alias(path=("location", "latitude")),
+            "lat": Alias(path=("location", "latitude")),
+            "acCapacityKw": Alias(path=("capacityAc",), unit_path=("capacityAcUnit",), unit_code=10),
+            "acCapacityMw": Alias(path=("capacityAc",), unit_path=("capacityAcUnit",), unit_code=12),
+            "place": Alias(path=("location",)),
+            "name": Alias(path=("location", "city")),
+        },
     ),
-    aliases={
-        "latitude": Alias(path=("location", "latitude")),
-        "lat": Alias(path=("location", "latitude")),
-        "acCapacityKw": Alias(path=("capacityAc",), unit_path=("capacityAcUnit",), unit_code=10),
-        "acCapacityMw": Alias(path=("capacityAc",), unit_path=("capacityAcUnit",), unit_code=12),
-        "place": Alias(path=("location",)),
-        "name": Alias(path=("location", "city")),
-    },
 )
 
 HARDWARE = Document(

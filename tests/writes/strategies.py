@@ -154,7 +154,15 @@ def patches(draw: DrawFn, shape: Shape | None, current: JsonValue) -> JsonValue:
             if isinstance(part, dict) and isinstance(item, dict):
                 items = [{**part, KEY: item[KEY]}, *(other for other in items if other[KEY] != item[KEY])]
         return list(items)
-    return draw(json_values if shape is None else values(shape))
+    return draw(json_values if shape is None else _fitting(shape, current))
+
+
+def _fitting(shape: Shape, now: JsonValue) -> SearchStrategy[JsonValue]:
+    """Values that may come after one. A value of any type keeps the type that it has."""
+    if isinstance(shape, Scalar) and shape.types >= {"string", "number", "boolean"} and now is not None:
+        kinds = {bool: st.booleans(), str: _texts}
+        return st.none() | kinds.get(type(now), _numbers) if "null" in shape.types else kinds.get(type(now), _numbers)
+    return values(shape)
 
 
 @st.composite
@@ -176,6 +184,8 @@ def successors(draw: DrawFn, shape: Shape | None, before: JsonValue, *, whole: b
             items.append({**new, KEY: _key_of(item)} if isinstance(new, dict) else item)
         taken = [_key_of(item) for item in items]
         return items + [item for item in draw(st.lists(_items(shape), max_size=1)) if _key_of(item) not in taken]
+    if isinstance(shape, Scalar):
+        return draw(_fitting(shape, before))
     if shape is not None:
         return draw(values(shape, whole=True))
     if isinstance(before, list):

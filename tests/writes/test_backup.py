@@ -32,12 +32,12 @@ def test_the_backup_is_there_before_the_write_is_sent(connect: Connect, sim: Sim
 
     def look(request: httpx.Request) -> None:
         if request.method == "PUT":
-            found.extend(load_backup(path).content for path in backups.iterdir())
+            found.extend(load_backup(path).content for path in backups.glob("*.json"))
 
     before = held(sim, SITE)
     result = connect(watching(sim, look)).update_site_config("S10001", {"name": "Maple"})
     assert found == [before]
-    assert [result.backup_path] == list(backups.iterdir())
+    assert [result.backup_path] == list(backups.glob("*.json"))
 
 
 def test_a_backup_holds_the_document_byte_for_byte(connect: Connect, backups: Path) -> None:
@@ -78,7 +78,7 @@ def test_backups_of_the_same_second_stand_side_by_side(client: Driver, sim: Simu
     assert len({result.backup_path for result in results}) == 4
     names = [load_backup(result.backup_path).content["name"] for result in results]
     assert names == [former, "name 0", "name 1", "name 2"]
-    assert sorted(path.name for path in backups.iterdir()) == [
+    assert sorted(path.name for path in backups.glob("*.json")) == [
         "20260624T170000-SiteConfig-S10001-1.json",
         "20260624T170000-SiteConfig-S10001-2.json",
         "20260624T170000-SiteConfig-S10001-3.json",
@@ -108,7 +108,7 @@ def test_backups_go_below_the_working_folder_by_default(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     connect(backup_dir=DEFAULT_BACKUP_DIR).update_site_config("S10001", {"name": "Maple"})
-    assert len(list((tmp_path / "powertrack-backups").iterdir())) == 1
+    assert len(list((tmp_path / "powertrack-backups").glob("*.json"))) == 1
 
 
 def test_without_a_backup_nothing_is_written(connect: Connect, sim: Simulator, tmp_path: Path) -> None:

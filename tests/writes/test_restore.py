@@ -95,7 +95,7 @@ def test_a_dry_run_tells_and_writes_nothing(client: Driver, sim: Simulator, back
     assert [change.path for change in result.changes] == ["name"]
     assert held(sim, SITE) == between
     assert len(puts(sim)) == 1
-    assert len(list(backups.iterdir())) == 1
+    assert len(list(backups.glob("*.json"))) == 1
 
 
 @pytest.mark.parametrize(("method", "key", "path", "patch"), WRITES)
@@ -111,7 +111,7 @@ def test_where_nothing_changes_nothing_is_sent(
     assert result.changes == ()
     assert held(sim, path) == before
     assert len(puts(sim)) == 2
-    assert len(list(backups.iterdir())) == 2
+    assert len(list(backups.glob("*.json"))) == 2
 
 
 def test_a_field_that_is_gone_comes_back(client: Driver, sim: Simulator) -> None:
@@ -143,9 +143,9 @@ def test_a_restore_that_is_ignored_is_an_error(client: Driver, sim: Simulator) -
 def test_a_backup_of_an_unknown_kind_is_refused(client: Driver, sim: Simulator) -> None:
     done = client.update_site_config("S10001", {"name": "x"})
     sim.requests.clear()
-    text = done.backup_path.read_text(encoding="utf-8").replace('"SiteConfig"', '"AlertTrigger"', 1)
+    text = done.backup_path.read_text(encoding="utf-8").replace('"SiteConfig"', '"Rate"', 1)
     done.backup_path.write_text(text, encoding="utf-8")
-    with pytest.raises(ConfigurationError, match="is a backup of a AlertTrigger, which cannot be restored"):
+    with pytest.raises(ConfigurationError, match="is a backup of a Rate, which cannot be restored"):
         client.restore_backup(done.backup_path)
     assert sim.requests == []
 

@@ -90,7 +90,7 @@ def test_the_result_of_an_update(client: Driver, sim: Simulator, backups: Path) 
     assert exactly(result.original_data) == exactly(before)
     assert exactly(result.updated_data) == exactly(puts(sim)[0])
     assert exactly(result.put_response) == exactly(held(sim, SITE))
-    assert [result.backup_path] == list(backups.iterdir())
+    assert [result.backup_path] == list(backups.glob("*.json"))
     assert str(result).splitlines()[0] == "SiteConfig S10001: changed and read back"
     assert '  name: "Maple Ridge Solar" -> "Maple"' in str(result).splitlines()
 
@@ -263,7 +263,8 @@ KEYS = dict(zip(METHODS, ["S10001", "H100005", "S10001"], strict=True))
         (0, {"nmae": "x"}, ["nmae is not a field", "nearest: name"]),
         (0, {"location": {"lattitude": 40}}, ["location.lattitude is not a field", "location.latitude"]),
         (0, {"acCapacityKW": 5}, ["acCapacityKW is not a field", "acCapacityKw"]),
-        (0, {"location.latitude": 40}, ["location.latitude is a path", '{"location": {"latitude": ...}}']),
+        (0, {"location.latitud": 40}, ["location.latitud is not a field", "location.latitude (alias latitude)"]),
+        (0, {"location.latitude": 91}, ["location.latitude is 91, above the maximum of 90 deg"]),
         (0, {"location": {"latitude": "40"}}, ["location.latitude must be a number, not a string"]),
         (0, {"latitude": True}, ["location.latitude must be a number, not a boolean"]),
         (0, {"name": None}, ["name must be a string, not null"]),
@@ -277,12 +278,15 @@ KEYS = dict(zip(METHODS, ["S10001", "H100005", "S10001"], strict=True))
         (0, {}, ["nothing to change"]),
         (0, ["name"], ["a patch is a dict, not list"]),
         (0, {"nmae": "x", "latitude": 95}, ["2 problems", "nmae", "location.latitude"]),
-        (1, {"enableBool": True}, ["enableBool is not a field"]),
+        (1, {"enableBool": 1}, ["outOfService must be a boolean, not a number"]),
+        (1, {"settings[dev:UnitId].value": 4}, ["no settings 'dev:UnitId'", "dev:UnitID"]),
+        (1, {"settings": [{"name": "dev:UnitId", "$remove": True}]}, ["settings[dev:UnitId] cannot be removed"]),
         (1, {"settings": [{"name": "dev:UnitId", "value": 4}]}, ["no settings 'dev:UnitId'", "dev:UnitID"]),
         (1, {"settings": [{"value": 4}]}, ["settings[0] lacks name"]),
         (1, {"settings": {"dev:UnitID": 4}}, ["settings must be a list, not an object"]),
         (2, {"dcRating": -3}, ["dcRating is -3, below the minimum of 0 kW"]),
         (2, {"pvConfig": {"inverters": [{"tilt": 3}]}}, ["pvConfig.inverters[0] lacks", "would be lost"]),
+        (2, {"pvConfig.inverters[7].tilt": 3}, ["pvConfig.inverters[7] is no item of the list"]),
     ],
 )
 @pytest.mark.parametrize("dry_run", [False, True])

@@ -7,7 +7,8 @@ import pytest
 from powertrack_api.decoding import JsonObject, JsonValue
 from powertrack_api.shapes import Anything, Document, ListShape, ObjectShape
 from powertrack_sdk.errors import ValidationError
-from powertrack_sdk.writes.validate import check, settable
+from powertrack_sdk.writes.nearest import settable
+from powertrack_sdk.writes.validate import check
 
 from .documents import HARDWARE, NUMBER, SITE, TEXT, hardware, site
 
@@ -128,7 +129,6 @@ def test_what_does_not_fit_is_refused(patch: JsonObject, problem: str) -> None:
         ({"batteryHealt": 1}, "batteryHealt is not a field; nearest: batteryHealth"),
         ({"qqqq": 1}, "qqqq is not a field"),
         ({"": 1}, '"" is not a field'),
-        ({"location.latitude": 1}, 'location.latitude is a path; a patch has it as {"location": {"latitude": ...}}'),
     ],
 )
 def test_an_unknown_name_is_refused_with_the_nearest_ones(patch: JsonObject, problem: str) -> None:

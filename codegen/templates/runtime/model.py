@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from enum import IntEnum
 from typing import ClassVar, Self
 
 import attrs
@@ -21,6 +24,7 @@ class Model:
     """
 
     secret_names: ClassVar[frozenset[str]] = frozenset()
+    unit_names: ClassVar[Mapping[str, str]] = {}
     json_names: ClassVar[frozenset[str]] = frozenset()
 
     raw: JsonObject = attrs.field(factory=dict, eq=False)
@@ -69,19 +73,35 @@ class Model:
         return self.raw
 
     def __repr__(self) -> str:
-        shown = []
-        for attribute in attrs.fields(type(self)):
-            if attribute.name == "raw" or attribute.name in self.secret_names:
-                continue
-            value = getattr(self, attribute.name)
-            if value not in (None, "", [], {}) and not isinstance(value, (list, dict, Model)):
-                shown.append(f"{attribute.name}={_brief(value)}")
+        shown = [f"{name}={_brief(value)}" for name, value in self._told() if not isinstance(value, Model)]
         more = ", ..." if len(shown) > _SHOWN else ""
         return f"{type(self).__name__}({', '.join(shown[:_SHOWN])}{more})"
 
+    def _repr_html_(self) -> str:
+        """The object as a table, for notebooks."""
+        from powertrack_api import notebook
+
+        rows = [
+            (notebook.heading(name, self.unit_names.get(name, "")), notebook.shown(value))
+            for name, value in self._told()
+        ]
+        return notebook.grid(type(self).__name__, ("attribute", "value"), rows, len(rows))
+
+    def _told(self) -> list[tuple[str, object]]:
+        """The attributes that hold something, without those that may hold a credential."""
+        names = (attribute.name for attribute in attrs.fields(type(self)))
+        values = [(name, getattr(self, name)) for name in names if name != "raw" and name not in self.secret_names]
+        return [(name, value) for name, value in values if value not in (None, "", [], {})]
+
 
 def _brief(value: object) -> str:
-    """A value as it is printed, long text cut."""
+    """A value as it is printed: long text cut, of lists and maps the size only."""
+    if isinstance(value, (list, dict)):
+        return f"<{len(value)} item{'' if len(value) == 1 else 's'}>"
+    if isinstance(value, IntEnum):
+        return value.name
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, str) and len(value) > _LONGEST:
         return f"{value[:_LONGEST]!r}..."
     return repr(value)

@@ -47,12 +47,34 @@ class Anything:
 
 
 @frozen(kw_only=True)
+class Alias:
+    """A friendly name that a patch may use instead of a field.
+
+    Attributes:
+        path: Steps that lead to the value: names of fields, and `[key]` for the item of a list that has that key.
+        unit_path: Fields that lead to the unit code belonging to the value; None where there is none.
+        unit_code: Unit code that is set together with the value.
+        scale: What a number is multiplied by to come into the unit of the field; None where it has that unit.
+        inverse: Whether the field says the opposite: a flag is turned round.
+        item: Field of the objects that the values of a list become; None where the value stays as it is.
+    """
+
+    path: tuple[str, ...]
+    unit_path: tuple[str, ...] | None = None
+    unit_code: int | None = None
+    scale: float | None = None
+    inverse: bool = False
+    item: str | None = None
+
+
+@frozen(kw_only=True)
 class ObjectShape:
     """An object with known fields.
 
     Attributes:
         name: Name of its schema in the specification.
         fields: Shape of each field by its JSON name.
+        aliases: Friendly names that a patch may use.
         nullable: Whether null may stand in its place.
         read_only: Whether a patch may not name it.
         volatile: Whether the server changes it by itself on a write.
@@ -60,6 +82,7 @@ class ObjectShape:
 
     name: str
     fields: Mapping[str, Shape] = field(repr=False)
+    aliases: Mapping[str, Alias] = field(factory=dict, repr=False)
     nullable: bool = False
     read_only: bool = False
     volatile: bool = False
@@ -105,18 +128,18 @@ Shape: TypeAlias = Scalar | Anything | ObjectShape | ListShape | MapShape
 
 
 @frozen(kw_only=True)
-class Alias:
-    """A friendly name that a patch may use instead of a field.
+class Rows:
+    """The rows of a table, each a part of a document of its own.
 
     Attributes:
-        path: Fields that lead to the value.
-        unit_path: Fields that lead to the unit code belonging to the value; None where there is none.
-        unit_code: Unit code that is set together with the value.
+        list: Name of the list that holds the rows; its merge key holds the keys of those documents.
+        document: Name of the kind of those documents.
+        fields: Fields of a row, and the fields of the document that have the same value.
     """
 
-    path: tuple[str, ...]
-    unit_path: tuple[str, ...] | None = None
-    unit_code: int | None = None
+    list: str
+    document: str
+    fields: Mapping[str, str] = field(repr=False)
 
 
 @frozen(kw_only=True)
@@ -128,11 +151,11 @@ class Document:
         shape: What it looks like.
         identity: Field that names the target of a PUT.
         stamp: Field that holds the version stamp.
-        aliases: Friendly names that a patch may use.
+        rows: The rows that it is a table of; None where it is no table.
     """
 
     name: str
     shape: ObjectShape = field(repr=False)
     identity: str
     stamp: str
-    aliases: Mapping[str, Alias] = field(factory=dict, repr=False)
+    rows: Rows | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar, Self
 
@@ -68,6 +69,12 @@ class Alert(Model):
             "lastChanged",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "capacity": "kW",
+        "impact": "%",
+        "loss_kwh": "kWh",
+        "loss_kwh_per_day": "kWh/d",
+    }
 
     key: str
     """Key of the alert."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Self
 
 from attrs import define, field
@@ -36,6 +37,9 @@ class AlertSubscription(Model):
             "delayNotifyUnlessUrgent",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "delay_notify_until_active_days": "d",
+    }
 
     key: str
     """Key of the subscription, `SB` and digits."""

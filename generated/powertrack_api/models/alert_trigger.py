@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar, Self
 
@@ -48,6 +49,16 @@ class AlertTrigger(Model):
             "sharing",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "impact": "%",
+        "delay_hours_trigger": "h",
+        "delay_hours_resolve": "h",
+        "start_time": "min",
+        "end_time": "min",
+        "sun_min_elevation": "deg",
+        "sun_min_azimuth": "deg",
+        "sun_max_azimuth": "deg",
+    }
 
     key: str
     """Key of the trigger, `AS` and its `id` or `x2d` and its `id` in hexadecimal; empty for a template or a trigger

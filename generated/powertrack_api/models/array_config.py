@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Self
 
 from attrs import define, field
@@ -26,6 +27,13 @@ class ArrayConfig(Model):
             "serials",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "azimuth": "deg",
+        "tilt": "deg",
+        "initial_angle": "deg",
+        "tracker_gcr": "fraction",
+        "tracker_gcr_west": "fraction",
+    }
 
     azimuth: float | None = None
     """Direction that the array faces, 180 being south. Unit: deg."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar, Self
 
@@ -48,6 +49,10 @@ class ChartData(Model):
             "validationError",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "bin_size": "min",
+        "named_results": "kWh",
+    }
 
     key: str | None = None
     """The request as JSON text with all defaults of the server filled in; it names the chart."""

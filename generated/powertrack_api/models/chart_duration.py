@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Self
 
 from attrs import define
@@ -22,6 +23,10 @@ class ChartDuration(Model):
             "binSize",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "days": "d",
+        "bin_size": "min",
+    }
 
     id: str | None = None
     """Name of the span: `day`, `3day`, `week`, `month`, `year`, `lifetime` or `custom`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Self
 
 from attrs import define, field
@@ -25,6 +26,9 @@ class ChartMenu(Model):
             "chartMenuSections",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "time_zone_offset": "h",
+    }
 
     name: str | None = None
     """Name of the site."""

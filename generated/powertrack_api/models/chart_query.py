@@ -6,6 +6,7 @@ fields between them are known by name and type.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Self
 
 from attrs import define, field
@@ -94,6 +95,10 @@ class ChartQuery(Model):
             "tags",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "number_of_days": "d",
+        "future_days": "d",
+    }
 
     key: str | None = None
     """Key of a saved query; null for one that is not saved."""

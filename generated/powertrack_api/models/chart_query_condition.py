@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Self
 
 from attrs import define, field
@@ -35,6 +36,9 @@ class ChartQueryCondition(Model):
             "showRegion",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "recent_days": "d",
+    }
 
     condition: int | None = None
     """Code of the comparison."""

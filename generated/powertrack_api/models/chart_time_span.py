@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Self
 
 from attrs import define
@@ -24,6 +25,9 @@ class ChartTimeSpan(Model):
             "outFunc",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "bin_size": "min",
+    }
 
     index_map: int | None = None
     """Number of the span; 0, 1, 3 and 4 were seen, with quarter hours, days, months and years."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar, Self
 
@@ -23,6 +24,10 @@ class DayPowerProfile(Model):
             "solarNoon",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "plot_actual": "kW",
+        "plot_average": "kW",
+    }
 
     plot_actual: list[float | None] = field(factory=list)
     """Power of today by quarter of an hour, 96 values; empty where there never was data. Values below 0 occur. Unit:

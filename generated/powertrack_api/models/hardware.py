@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import ClassVar, Self
 
@@ -46,6 +47,11 @@ class Hardware(Model):
             "dataRegisters",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "capacity_kw": "kW",
+        "inverter_kw": "kW",
+        "units_scale": "factor",
+    }
 
     key: str
     """Key of the device."""

@@ -4,6 +4,7 @@ one kind has stands in a part of its own (`gateway`, `meter`, `weather`, ...), w
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import ClassVar, Self
 
@@ -153,6 +154,16 @@ class HardwareConfig(Model):
             "pullData",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "capacity_kw": "kW",
+        "dc_rating": "W",
+        "fixed_energy_offset": "kWh",
+        "latitude": "deg",
+        "longitude": "deg",
+        "inverter_kw": "kW",
+        "installed_kva": "kVA",
+        "site_dc_share": "kW",
+    }
 
     key: str
     """Key of the device; names the target of a write."""
@@ -217,8 +228,7 @@ class HardwareConfig(Model):
     debug: bool | None = None
     """Whether debug output of the device is on."""
     out_of_service: bool | None = None
-    """Whether the device is out of service. The earlier SDK's `enableBool` is its inverse; no alias can express that.
-    """
+    """Whether the device is out of service. The earlier SDK's `enableBool` is its inverse."""
     out_of_service_note: str | None = None
     """Why the device is out of service."""
     out_of_service_until: datetime | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Self
 
 from attrs import define
@@ -24,6 +25,13 @@ class InterRowShadeModel(Model):
             "topBorderLength",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "azimuth": "deg",
+        "tilt": "deg",
+        "pitch": "m",
+        "panel_length": "m",
+        "top_border_length": "m",
+    }
 
     azimuth: float | None = None
     """Direction that the rows face. Unit: deg."""

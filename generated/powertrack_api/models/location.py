@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Self
 
 from attrs import define
@@ -30,6 +31,10 @@ class Location(Model):
             "timeZone",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "latitude": "deg",
+        "longitude": "deg",
+    }
 
     address1: str | None = None
     """First line of the address."""

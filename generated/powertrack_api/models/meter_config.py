@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Self
 
 from attrs import define, field
@@ -38,6 +39,15 @@ class MeterConfig(Model):
             "kwhReceived",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "max_power": "kW",
+        "max_current": "A",
+        "max_voltage": "V",
+        "kw": "kW",
+        "kwh_net": "kWh",
+        "kwh_delivered": "kWh",
+        "kwh_received": "kWh",
+    }
 
     ac_info: int | None = None
     """Code of the AC connection. Only 2 was seen on meters; its meaning was not observed."""

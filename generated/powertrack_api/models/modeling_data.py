@@ -4,6 +4,7 @@ the body.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar, Self
 
@@ -38,6 +39,12 @@ class ModelingData(Model):
             "siteDcShare",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "latitude": "deg",
+        "longitude": "deg",
+        "dc_rating": "kW",
+        "site_dc_share": "kW",
+    }
 
     key: str
     """Key of the inverter or site that the model belongs to."""

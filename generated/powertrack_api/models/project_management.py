@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Self
 
 from attrs import define, field
@@ -43,6 +44,9 @@ class ProjectManagement(Model):
             "blockedTags",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "kwh_percent": "%",
+    }
 
     key: str
     """Key of a site, such as `S10001`."""

@@ -4,6 +4,7 @@ zeros.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Self
 
 from attrs import define, field
@@ -37,6 +38,11 @@ class PvConfig(Model):
             "hasIntegratedCombiners",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "degrade": "%/year",
+        "monthly_derate": "fraction",
+        "monthly_output": "kWh",
+    }
 
     pv_model_type: int | None = None
     """Which model computes the expected energy; 0 and 8 were seen."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Self
 
 from attrs import define, field
@@ -67,6 +68,31 @@ class PvInverter(Model):
             "incidenceAngleCurveModel",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "inverter_kw": "kW",
+        "inverter_kva": "kVA",
+        "ac_voltage": "V",
+        "dc_voltage": "V",
+        "dc_amps": "A",
+        "dc_size": "kW",
+        "watts_per_panel": "W",
+        "mpp_voltage": "V",
+        "mpp_amps": "A",
+        "mpp_watts": "W",
+        "temp_coefficient": "%/degC",
+        "module_area": "m2",
+        "bifacial_ratio": "fraction",
+        "azimuth": "deg",
+        "tilt": "deg",
+        "tracking_angle": "deg",
+        "derate": "fraction",
+        "light_induced_degradation": "%",
+        "pmax_deviation": "%",
+        "mismatch": "%",
+        "dc_loss": "%",
+        "ac_loss": "%",
+        "transformer_loss": "%",
+    }
 
     inverter_name: str | None = None
     """Name of the inverter in the model; only the empty string was seen."""

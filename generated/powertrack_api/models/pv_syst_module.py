@@ -4,6 +4,7 @@ are those of PVsyst as far as the figures of the one filled description tell.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Self
 
 from attrs import define
@@ -39,6 +40,18 @@ class PvSystModule(Model):
             "rShuntExp",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "cell_area": "cm2",
+        "isc": "A",
+        "voc": "V",
+        "impp": "A",
+        "vmpp": "V",
+        "mu_isc": "%/degC",
+        "mu_p_max": "%/degC",
+        "r_shunt": "ohm",
+        "r_series": "ohm",
+        "r_shunt_ginc": "ohm",
+    }
 
     key: str | None = None
     """Key of the description; only the empty string was seen."""

@@ -4,6 +4,7 @@ most fields only 0 was seen.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar, Self
 
@@ -60,6 +61,14 @@ class RatePeriod(Model):
             "table",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "semi_peak_start_1": "h",
+        "semi_peak_end_1": "h",
+        "semi_peak_start_2": "h",
+        "semi_peak_end_2": "h",
+        "peak_start": "h",
+        "peak_end": "h",
+    }
 
     start_date: date | None = None
     """First day of the period."""

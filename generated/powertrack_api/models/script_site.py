@@ -4,6 +4,7 @@ seen, so it may hold more fields.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar, Self
 
@@ -57,6 +58,19 @@ class ScriptSite(Model):
             "hardware",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "latitude": "deg",
+        "longitude": "deg",
+        "power": "kW",
+        "today": "kWh",
+        "this_month": "kWh",
+        "this_year": "kWh",
+        "lifetime": "kWh",
+        "azimuth": "deg",
+        "sun_elevation": "deg",
+        "azimuth_sunrise": "deg",
+        "azimuth_sunset": "deg",
+    }
 
     key: str
     """Key of a site, such as `S10001`."""

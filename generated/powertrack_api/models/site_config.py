@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import ClassVar, Self
 
@@ -211,6 +212,21 @@ class SiteConfig(Model):
             "taskId",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "min_sun": "W/m2",
+        "max_ia": "deg",
+        "min_irradiance": "W/m2",
+        "max_irradiance": "W/m2",
+        "monthly_output": "kWh",
+        "yearly_degrade": "%",
+        "min_sun_up": "W/m2",
+        "energy_ratio_min_sun": "W/m2",
+        "energy_ratio_max_ia": "deg",
+        "energy_ratio_min_sun_elevation": "deg",
+        "energy_ratio_min_azimuth": "deg",
+        "energy_ratio_max_azimuth": "deg",
+        "avg_cell_temp": "degC",
+    }
 
     key: str
     """Key of a site, such as `S10001`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import ClassVar, Self
 
@@ -77,6 +78,12 @@ class SiteDetailedInfo(Model):
             "sitePhotos",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "latitude": "deg",
+        "longitude": "deg",
+        "daily_production_estimate": "kWh",
+        "monthly_production_estimate": "kWh",
+    }
 
     key: str
     """Key of a site, such as `S10001`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Self
 
 from attrs import define
@@ -57,6 +58,38 @@ class SiteKpiFigures(Model):
             "deploymentStatus",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "system_size": "kW",
+        "d_csize": "kW",
+        "now": "kW",
+        "today": "kWh",
+        "today_est": "kWh",
+        "today_pct": "%",
+        "yesterday": "kWh",
+        "yesterday_est": "kWh",
+        "yesterday_pct": "%",
+        "month": "kWh",
+        "year": "kWh",
+        "last_month": "kWh",
+        "last_year": "kWh",
+        "life": "kWh",
+        "avg_kw": "kW",
+        "exp_kw": "kW",
+        "avg_k_wpct": "%",
+        "meas_k_wh": "kWh",
+        "exp_k_wh": "kWh",
+        "meas_k_wh_pct": "%",
+        "irradiance": "W/m2",
+        "ghi": "kWh/m2",
+        "availability": "%",
+        "calculated_inverter_availability": "%",
+        "downtime_loss": "kWh",
+        "soil_loss": "kWh",
+        "soil_loss_percent": "%",
+        "snow_loss": "kWh",
+        "curtailment_loss": "kWh",
+        "unclassified_loss": "kWh",
+    }
 
     active_alerts: int | None = None
     """Number of active alerts; only 0 was seen."""

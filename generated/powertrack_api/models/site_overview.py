@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar, Self
 
@@ -96,6 +97,40 @@ class SiteOverview(Model):
             "customColumnData5",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "size_kw": "kW",
+        "size_dc": "kW",
+        "system_size": "kW",
+        "pv_capacity_ac": "kW",
+        "pv_capacity_dc": "kW",
+        "capacity_dc": "kW",
+        "power": "kW",
+        "power_avg_15": "kW",
+        "power_avg_15_exp": "kW",
+        "kw_percent": "%",
+        "power24": "kWh",
+        "power_24_est": "kWh",
+        "kwh_percent": "%",
+        "energy_ratio": "%",
+        "today": "kWh",
+        "today_estimated": "kWh",
+        "today_percent": "%",
+        "this_month": "kWh",
+        "last_month": "kWh",
+        "this_year": "kWh",
+        "last_year": "kWh",
+        "lifetime": "kWh",
+        "irradiance": "W/m2",
+        "insolation": "kWh/m2",
+        "performance_index": "fraction",
+        "availability": "%",
+        "availability_loss": "kW",
+        "calculated_inverter_availability": "%",
+        "energy_availability": "%",
+        "energy_availability_loss": "kW",
+        "energy_loss": "kWh",
+        "downtime_loss": "kWh",
+    }
 
     key: str
     """Key of a site, such as `S10001`."""

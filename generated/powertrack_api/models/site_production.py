@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar, Self
 
@@ -58,6 +59,30 @@ class SiteProduction(Model):
             "sunPathWinterSolstice",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "latitude": "deg",
+        "system_size": "kW",
+        "system_size_dc": "kW",
+        "rated_power": "kW",
+        "energy_capacity": "kWh",
+        "power": "kW",
+        "power_avg_15": "kW",
+        "power_avg_15_exp": "kW",
+        "actual_energy_24": "kWh",
+        "expected_energy_24": "kWh",
+        "expected_energy_month_to_date": "kWh",
+        "energy_thirty_days": "kWh",
+        "expected_energy_thirty_days": "kWh",
+        "today": "kWh",
+        "yesterday": "kWh",
+        "this_month": "kWh",
+        "this_year": "kWh",
+        "lifetime": "kWh",
+        "azimuth": "deg",
+        "sun_elevation": "deg",
+        "azimuth_sunrise": "deg",
+        "azimuth_sunset": "deg",
+    }
 
     key: str
     """Key of a site, such as `S10001`."""

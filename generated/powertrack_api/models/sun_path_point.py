@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Self
 
 from attrs import define
@@ -21,6 +22,10 @@ class SunPathPoint(Model):
             "y",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "x": "deg",
+        "y": "deg",
+    }
 
     time_stamp: str | None = None
     """Time at the site without a zone: month first, such as `12/22/2025 7:20:18 AM`, in the production of a site; ISO

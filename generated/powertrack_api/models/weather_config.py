@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Self
 
 from attrs import define, field
@@ -41,6 +42,12 @@ class WeatherConfig(Model):
             "monthlyInsolation",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "azimuth": "deg",
+        "tilt": "deg",
+        "min_temp_f": "degF",
+        "max_temp_f": "degF",
+    }
 
     sensors: WeatherSensors | None = None
     """Which sensors the station carries."""

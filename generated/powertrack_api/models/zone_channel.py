@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Self
 
 from attrs import define
@@ -28,6 +29,12 @@ class ZoneChannel(Model):
             "elevation",
         }
     )
+    unit_names: ClassVar[Mapping[str, str]] = {
+        "azimuth": "deg",
+        "min_azimuth": "deg",
+        "max_azimuth": "deg",
+        "tilt": "deg",
+    }
 
     index: int | None = None
     """Number of the input, from 1."""

@@ -27,7 +27,7 @@ def get_alert_triggers(hardware_key: str | int, last_changed: datetime | str | N
 
     Operation: GET /api/alerttrigger/{hardwareKey}
     """
-    key = keys.site_or_hardware_key(hardware_key)
+    key = keys.hardware_or_site_key(hardware_key)
     read = alerts.get_site_alert_triggers if keys.is_site_key(key) else alerts.get_hardware_alert_triggers
     operation = read(key) if last_changed is None else read(key, last_changed=_stamp(last_changed))
     try:

@@ -5,16 +5,23 @@ from __future__ import annotations
 from powertrack_api.models import alert_summary_response, alert_triggers
 from powertrack_api.models.alert_summary import AlertSummary
 from powertrack_api.models.alert_trigger import AlertTrigger
+from powertrack_sdk.tables.columns import Column, Table
+from powertrack_sdk.tables.rows import model_columns
+from powertrack_sdk.tables.tabular import Tabular
 
 __all__ = ["AlertSummary", "AlertSummaryResponse", "AlertTrigger", "AlertTriggers"]
 
 _CRITICAL = 5
 
 
-class AlertTriggers(alert_triggers.AlertTriggers):
+class AlertTriggers(Tabular, alert_triggers.AlertTriggers):
     """The alert triggers of a device or site. False where nothing changed since the moment that was asked about."""
 
     __slots__ = ()
+
+    def table(self) -> Table:
+        """The triggers that are set: a row for each. Templates are not among them."""
+        return Table(title="Alert triggers", columns=tuple(model_columns(AlertTrigger, self.triggers)))
 
     @property
     def unchanged(self) -> bool:
@@ -30,10 +37,18 @@ class AlertTriggers(alert_triggers.AlertTriggers):
         return not self.unchanged
 
 
-class AlertSummaryResponse(alert_summary_response.AlertSummaryResponse):
+class AlertSummaryResponse(Tabular, alert_summary_response.AlertSummaryResponse):
     """Counts of active alerts by device and by site. Only those that have alerts are listed."""
 
     __slots__ = ()
+
+    def table(self) -> Table:
+        """The counts: a row for each site and then each device that has alerts. `kind` is `site` or `hardware`."""
+        keys = [*self.site_summary, *self.hardware_summary]
+        kinds = ["site"] * len(self.site_summary) + ["hardware"] * len(self.hardware_summary)
+        counts = [*self.site_summary.values(), *self.hardware_summary.values()]
+        columns = (Column(name="key", kind="text", values=keys), Column(name="kind", kind="text", values=kinds))
+        return Table(title="Active alerts", columns=(*columns, *model_columns(AlertSummary, counts)))
 
     @property
     def hardware_summaries(self) -> dict[str, AlertSummary]:

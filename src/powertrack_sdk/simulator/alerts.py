@@ -19,8 +19,11 @@ _TYPES: dict[DeviceKind, tuple[tuple[str, str], ...]] = {
     "modem": (("AI250", "Device communication"),),
     "meter": (("AI250", "Device communication"), ("AI258", "Zero production")),
     "weather": (("AI250", "Device communication"), ("AI499", "Weather Station Alert")),
-    "inverter": (("AI250", "Device communication"), ("AI310", "Inverter fault")),
+    "inverter": (("AI250", "Device communication"), ("AI310", "Inverter fault"), ("AI315", "High Temperature")),
 }
+_OFFERED: dict[DeviceKind, tuple[tuple[str, str], ...]] = {"inverter": (("AI320", "Low Voltage"),)}
+"""Types of triggers that are offered for a device beside those that are set from the beginning."""
+_THRESHOLDS = {"AI315": 75.0, "AI320": 400.0}
 _PER_DEVICE = 4
 
 
@@ -86,7 +89,7 @@ def summary(sites: Iterable[Site], only: Device | None) -> JsonObject:
 
 def templates(device: Device) -> list[JsonObject]:
     """The triggers that could be set on a device."""
-    return [_trigger(device, index, template=True) for index in range(len(_TYPES[device.kind]))]
+    return [_trigger(device, index, template=True) for index in range(len(_types(device)))]
 
 
 def trigger_keys(device: Device) -> list[str]:
@@ -115,8 +118,8 @@ def _count(alerts: list[Alert]) -> JsonObject:
 def _trigger(device: Device, index: int, *, template: bool) -> JsonObject:
     """A trigger of a device, or the template of one. The first of each device has the older form of key."""
     body = objects(example("alerts/get_hardware_alert_triggers")["defaultTriggers" if template else "triggers"])[0]
-    code, name = _TYPES[device.kind][index]
-    parameters: JsonValue = body["parameters"] if code == "AI250" else []
+    code, name = _types(device)[index]
+    parameters: JsonValue = body["parameters"] if code == "AI250" else _threshold(code)
     fill(
         body,
         {
@@ -130,6 +133,19 @@ def _trigger(device: Device, index: int, *, template: bool) -> JsonObject:
     if template:
         return body
     return fill(body, {"id": _number(device, index), "key": _key(device, index), "hasImpact": code == "AI310"})
+
+
+def _types(device: Device) -> tuple[tuple[str, str], ...]:
+    """Types of the triggers that a device may have, those that are set from the beginning first."""
+    return _TYPES[device.kind] + _OFFERED.get(device.kind, ())
+
+
+def _threshold(code: str) -> list[JsonValue]:
+    """The parameters of a type that watches a limit; others have none."""
+    if code not in _THRESHOLDS:
+        return []
+    limit: JsonObject = {"index": 0, "info": "Limit", "name": "Threshold", "readOnly": False, "source": 2, "type": 3}
+    return [{**limit, "value": _THRESHOLDS[code]}]
 
 
 def _number(device: Device, index: int) -> int:

@@ -35,22 +35,8 @@ DESCRIBED: dict[DocumentKind, Document] = {
 }
 """What the documents look like that a PUT replaces."""
 
-SHARED = {
-    "address": "address",
-    "description": "description",
-    "driverId": "driverId",
-    "driverName": "driverName",
-    "functionCode": "functionCode",
-    "functionId": "functionId",
-    "gatewayId": "gatewayId",
-    "outOfService": "outOfService",
-    "port": "port",
-    "registerOffsets": "registerOffsets",
-    "serialNumber": "serialNum",
-    "settings": "settings",
-    "sort": "sort",
-    "unitId": "unitId",
-}
+_ROWS = known.SITE_HARDWARE_CONFIG_DOCUMENT.rows
+SHARED = dict(_ROWS.fields) if _ROWS is not None else {}
 """Fields of a row of `edit/sitehardware`, and where `edit/hardware` keeps the same value."""
 
 FOLDER = "D4001"
@@ -211,7 +197,10 @@ class Documents:
         document = example(sample)
         saved = stamp(self.world.now - timedelta(days=days))
         parent = FOLDER if kind != "folder" else next(iter(self.world.keys()), self.world.customer)
-        return fill(document, {"key": key, "parentKey": parent, "ts" if "ts" in document else "lastChanged": saved})
+        own: JsonObject = {"key": key, "parentKey": parent, "ts" if "ts" in document else "lastChanged": saved}
+        if kind == "report":
+            own |= {"ownerKey": self.world.customer, "sourceItems": [{"key": self.world.parent_customer}]}
+        return fill(document, own)
 
 
 def _site_hardware(site: Site) -> JsonObject:

@@ -1,20 +1,25 @@
-"""Friendly names in a patch, replaced by the fields that they stand for."""
+"""Friendly names and paths in a patch, replaced by the fields that they stand for."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from attrs import define, field
+
 from powertrack_api.decoding import JsonObject, JsonValue
-from powertrack_api.shapes import Alias, Document
+from powertrack_api.shapes import Alias, Document, ListShape, MapShape, ObjectShape, Shape
 from powertrack_sdk.errors import ValidationError
+from powertrack_sdk.writes.diff import at, below
+from powertrack_sdk.writes.merge import field_shapes, identity, item_shape
+from powertrack_sdk.writes.paths import nested, steps_of
 from powertrack_sdk.writes.strict_json import MAX_DEPTH, is_too_deep, same
 
 
 def resolve(patch: Mapping[str, object], document: Document) -> JsonObject:
-    """Replace the aliases in a patch by fields.
+    """Replace the aliases and paths in a patch by fields.
 
     An alias that has a unit code sets that beside the value, unless the value is null. A name that is a field means the
-    field, also where an alias has the same name. Names that are neither stay, for `validate.check` to refuse.
+    field, also where an alias has the same name. Names that are none of these stay, for `validate.check` to refuse.
 
     Args:
         patch: The patch as the user wrote it. It is not changed.
@@ -23,24 +28,16 @@ def resolve(patch: Mapping[str, object], document: Document) -> JsonObject:
     Raises:
         ValidationError: The patch is no dict that could be JSON, or says two different things about one field.
     """
-    resolved: JsonObject = {}
-    problems: list[str] = []
-    for name, value in fields_of(patch, document).items():
-        alias = alias_of(name, document)
-        if alias is None:
-            _set(resolved, (name,), value, name, problems)
-            continue
-        _set(resolved, alias.path, value, name, problems)
-        if alias.unit_path is not None and value is not None:
-            _set(resolved, alias.unit_path, alias.unit_code, name, problems)
-    if problems:
-        raise refusal(document, problems)
+    resolver = _Resolver()
+    resolved = resolver.fields(fields_of(patch, document), document.shape, "")
+    if resolver.problems:
+        raise refusal(document, resolver.problems)
     return resolved
 
 
-def alias_of(name: str, document: Document) -> Alias | None:
+def alias_of(name: str, shape: ObjectShape) -> Alias | None:
     """What a name of a patch is an alias of; None where it is a field, or nothing at all."""
-    return None if name in document.shape.fields else document.aliases.get(name)
+    return None if name in shape.fields else shape.aliases.get(name)
 
 
 def fields_of(patch: object, document: Document) -> JsonObject:
@@ -72,22 +69,93 @@ def _has_text_names(value: object) -> bool:
     return not isinstance(value, list) or all(map(_has_text_names, value))
 
 
-def _set(into: JsonObject, path: tuple[str, ...], value: JsonValue, name: str, problems: list[str]) -> None:
-    for part in reversed(path[1:]):
-        value = {part: value}
-    first = path[0]
-    into[first] = _joined(into[first], value, first, name, problems) if first in into else value
+@define
+class _Resolver:
+    problems: list[str] = field(factory=list)
 
+    def fields(self, patch: JsonObject, shape: ObjectShape, path: str) -> JsonObject:
+        resolved: JsonObject = {}
+        for name, value in patch.items():
+            for part in self._meant(name, value, shape):
+                for known, inner in part.items():
+                    found = self._value(inner, shape.fields.get(known), below(path, known))
+                    if known in resolved:
+                        found = self._joined(resolved[known], found, shape.fields.get(known), below(path, known), name)
+                    resolved[known] = found
+        return resolved
 
-def _joined(first: JsonValue, second: JsonValue, path: str, name: str, problems: list[str]) -> JsonValue:
-    """Both values in one. Problems do not quote the values: they may be secrets."""
-    if isinstance(first, dict) and isinstance(second, dict):
-        joined = dict(first)
-        for part, value in second.items():
-            joined[part] = _joined(joined[part], value, f"{path}.{part}", name, problems) if part in joined else value
+    def _meant(self, name: str, value: JsonValue, shape: ObjectShape) -> list[JsonObject]:
+        """What a name and its value stand for, as objects with the names of fields."""
+        if name in shape.fields:
+            return [{name: value}]
+        alias = alias_of(name, shape)
+        if alias is None:
+            return [_wrapped(steps_of(name) or (name,), value, shape) or {name: value}]
+        parts = [_wrapped(alias.path, _converted(value, alias), shape) or {name: value}]
+        if alias.unit_path is not None and value is not None:
+            parts.append(_wrapped(alias.unit_path, alias.unit_code, shape) or {name: value})
+        return parts
+
+    def _value(self, value: JsonValue, shape: Shape | None, path: str) -> JsonValue:
+        if isinstance(value, dict):
+            if isinstance(shape, ObjectShape):
+                return self.fields(value, shape, path)
+            inner = shape.value if isinstance(shape, MapShape) else shape.item if isinstance(shape, ListShape) else None
+            return {name: self._value(part, inner, below(path, name)) for name, part in value.items()}
+        if isinstance(value, list) and isinstance(shape, ListShape):
+            return [self._value(item, shape.item, at(path, place)) for place, item in enumerate(value)]
+        return value
+
+    def _joined(self, first: JsonValue, second: JsonValue, shape: Shape | None, path: str, name: str) -> JsonValue:
+        """Both values in one. Problems do not quote the values: they may be secrets."""
+        if isinstance(first, dict) and isinstance(second, dict):
+            shape_of = field_shapes(shape)
+            joined = dict(first)
+            for part, value in second.items():
+                inner = shape_of(part) if shape_of is not None else shape.item if isinstance(shape, ListShape) else None
+                joined[part] = (
+                    self._joined(joined[part], value, inner, below(path, part), name) if part in joined else value
+                )
+            return joined
+        if isinstance(first, list) and isinstance(second, list) and isinstance(shape, ListShape) and shape.merge_key:
+            return self._joined_items(first, second, shape, path, name)
+        if isinstance(first, dict) != isinstance(second, dict):
+            self.problems.append(
+                f"{name} and another name of the patch disagree: one sets {path}, one sets a field in it"
+            )
+        elif not same(first, second):
+            self.problems.append(f"{name} and another name of the patch give {path} different values")
+        return first
+
+    def _joined_items(
+        self, first: list[JsonValue], second: list[JsonValue], shape: ListShape, path: str, name: str
+    ) -> JsonValue:
+        merge_key = shape.merge_key or ""
+        joined = list(first)
+        for item in second:
+            key = identity(item, merge_key)
+            places = [place for place, other in enumerate(joined) if identity(other, merge_key) == key]
+            if key is None or not places:
+                joined.append(item)
+            else:
+                joined[places[0]] = self._joined(joined[places[0]], item, item_shape(shape), at(path, key), name)
         return joined
-    if isinstance(first, dict) != isinstance(second, dict):
-        problems.append(f"{name} and another name of the patch disagree: one sets {path}, one sets a field in it")
-    elif not same(first, second):
-        problems.append(f"{name} and another name of the patch give {path} different values")
-    return first
+
+
+def _wrapped(steps: tuple[str, ...], value: JsonValue, shape: ObjectShape) -> JsonObject | None:
+    try:
+        whole = nested(steps, value, shape)
+    except KeyError:
+        return None
+    return whole if isinstance(whole, dict) else None
+
+
+def _converted(value: JsonValue, alias: Alias) -> JsonValue:
+    """The value of an alias as its field has it. What cannot be converted stays, for `validate.check` to refuse."""
+    if alias.inverse and isinstance(value, bool):
+        return not value
+    if alias.scale is not None and isinstance(value, (int, float)) and not isinstance(value, bool):
+        return value * alias.scale
+    if alias.item is not None and isinstance(value, list):
+        return [item if isinstance(item, dict) else {alias.item: item} for item in value]
+    return value

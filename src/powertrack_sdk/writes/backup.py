@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from powertrack_api.decoding import JsonObject
 from powertrack_sdk.errors import ConfigurationError
+from powertrack_sdk.files import sync_folder
 from powertrack_sdk.writes import strict_json
 
 _VERSION = 1
@@ -52,7 +53,7 @@ def save_backup(folder: Path, document: str, key: str, content: bytes, taken_at:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = _write_new(folder, name, text)
-        _sync_folder(folder)
+        sync_folder(folder)
     except OSError as error:
         raise ConfigurationError(
             f"the backup of {document} {key} cannot be written to {folder} ({error.strerror}); nothing was sent."
@@ -97,14 +98,3 @@ def _write_new(folder: Path, name: str, text: bytes) -> Path:
             file.flush()
             os.fsync(file.fileno())
         return path
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the name of a new file last, where the system has a way to."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -15,7 +15,7 @@ from attrs import define, field, frozen
 
 from powertrack_api.decoding import JsonObject, JsonValue, kind
 from powertrack_api.shapes import Anything, ListShape, ObjectShape, Scalar, Shape
-from powertrack_sdk.writes.merge import ShapeOf, field_shapes, item_shape, keyed, unknown_field
+from powertrack_sdk.writes.merge import REMOVE, ShapeOf, field_shapes, item_shape, keyed, unknown_field
 from powertrack_sdk.writes.strict_json import same
 
 _HIDDEN = "(hidden)"
@@ -97,8 +97,8 @@ def patch_between(before: JsonObject, after: JsonObject, shape: ObjectShape) -> 
 
     `merge(before, patch, shape)` is the same as `after` where a patch can say what changed. For that, `after` has to
     have all names that `before` has, except inside of what is replaced as a whole. In lists with a merge key, every
-    item has to have a key of its own; the items of `before` have to be there in the same order, and new ones have to
-    come last. What a patch cannot say is left out of it.
+    item has to have a key of its own; those that stay have to stand in the same order, and new ones have to come last.
+    What a patch cannot say is left out of it.
     """
     patch = _patch_fields(before, after, field_shapes(shape) or unknown_field)
     return {} if patch is MISSING else patch
@@ -251,4 +251,5 @@ def _patch_items(before: _Keyed, after: _Keyed, merge_key: str, shape: Shape | N
         part = _patch(before[key], new, shape) if key in before else new
         if isinstance(part, dict):
             patch.append({merge_key: key, **part})
+    patch += [{merge_key: key, REMOVE: True} for key in before if key not in after]
     return patch or MISSING

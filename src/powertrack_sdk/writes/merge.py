@@ -6,27 +6,34 @@
 | object | object | map | name by name; names that the patch does not name stay |
 | object | object | none: a field that the specification does not know | field by field |
 | list | list | list with a merge key | item by item: same key -> merged in place; new key -> appended; others stay |
+| list | item with `"$remove": true` | list with a merge key | the item with that key is gone |
 | list | list | list without a merge key | the list of the patch |
+| list | object | list without a merge key | item by item: `{"0": ...}` is merged into the first; the others stay |
 | anything | anything | scalar, or never seen | the value of the patch |
 | not there, null or of another type | anything | any | the value of the patch |
 | anything | null | any | null |
 | 1.0 | 1 | any | 1.0: where both are the same JSON value, that of the document stays as it came |
 | several items with one key | an item with that key | list with a merge key | merged into the first of them |
 | list | item without the merge key | list with a merge key | appended |
+| list | object with a name that is no place | list without a merge key | that name is passed over |
 
-Nothing is ever removed but by replacing what holds it. The last two rows are there to leave no case open:
-`validate.check` refuses such patches. Names keep their order, new ones come last. Neither argument is changed; the
-outcome shares with them what it takes over, and is `current` itself where the patch changes nothing.
+Nothing is ever removed but by replacing what holds it, or by asking for it with `$remove`. The last three rows are
+there to leave no case open: `validate.check` refuses such patches. Names keep their order, new ones come last. Neither
+argument is changed; the outcome shares with them what it takes over, and is `current` itself where the patch changes
+nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias, overload
+from typing import Final, TypeAlias, overload
 
 from powertrack_api.decoding import JsonObject, JsonValue
 from powertrack_api.shapes import ListShape, MapShape, ObjectShape, Shape
 from powertrack_sdk.writes.strict_json import same
+
+REMOVE: Final = "$remove"
+"""Name in an item of a patch that asks to remove the item with the same merge key, when it is true."""
 
 ShapeOf: TypeAlias = Callable[[str], Shape | None]
 """How to find the shape of a field by its name; None for a field that the specification does not know."""
@@ -50,6 +57,8 @@ def merge(current: JsonValue, patch: JsonValue, shape: Shape | None) -> JsonValu
             return _merge_fields(current, patch, shape_of)
     if isinstance(current, list) and isinstance(patch, list) and isinstance(shape, ListShape) and shape.merge_key:
         return _merge_items(current, patch, shape.merge_key, item_shape(shape))
+    if isinstance(current, list) and isinstance(patch, dict) and isinstance(shape, ListShape) and not shape.merge_key:
+        return _merge_places(current, patch, shape.item)
     return current if same(current, patch) else patch
 
 
@@ -85,6 +94,16 @@ def keyed(items: list[JsonValue], merge_key: str) -> dict[str | int | float, Jso
     return found
 
 
+def is_removal(item: object) -> bool:
+    """Whether an item of a patch asks to remove its namesake."""
+    return isinstance(item, dict) and item.get(REMOVE) is True
+
+
+def place_of(name: str, items: list[JsonValue]) -> int | None:
+    """The place in a list that a name of a patch means; None where there is no such place."""
+    return int(name) if name.isascii() and name.isdecimal() and int(name) < len(items) else None
+
+
 def unknown_field(_: str) -> None:
     """Shape of any field of an object that the specification does not know."""
 
@@ -113,6 +132,8 @@ def _merge_items(
     changed = False
     for item in patch:
         key = identity(item, merge_key)
+        if is_removal(item):
+            continue
         if key is not None and key in places:
             before = merged[places[key]]
             after = merge(before, item, shape)
@@ -123,4 +144,15 @@ def _merge_items(
             if key is not None:
                 places[key] = len(merged)
             merged.append(item)
-    return merged if changed else current
+    gone = {identity(item, merge_key) for item in patch if is_removal(item)}
+    kept = [item for item in merged if identity(item, merge_key) not in gone] if gone else merged
+    return kept if changed or len(kept) != len(merged) else current
+
+
+def _merge_places(current: list[JsonValue], patch: JsonObject, shape: Shape) -> list[JsonValue]:
+    merged = list(current)
+    for name, value in patch.items():
+        place = place_of(name, current)
+        if place is not None:
+            merged[place] = merge(merged[place], value, shape)
+    return merged if any(after is not before for after, before in zip(merged, current, strict=True)) else current

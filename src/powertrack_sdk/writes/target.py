@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from attrs import field, frozen
@@ -10,6 +10,10 @@ from attrs import field, frozen
 from powertrack_api.decoding import JsonObject
 from powertrack_api.operation import Operation
 from powertrack_api.shapes import Document
+
+
+def _none(_: JsonObject) -> Iterable[str]:
+    return ()
 
 
 @frozen(kw_only=True)
@@ -21,6 +25,7 @@ class Target:
         key: Key of the object.
         read: Gives the document.
         write: Takes the whole document.
+        others: Gives the keys of the other objects that a document of this kind writes to.
     """
 
     document: Document
@@ -28,3 +33,4 @@ class Target:
     # The answers are read as JSON here, never as the models that the operations promise.
     read: Operation[Any] = field(repr=False)
     write: Callable[[JsonObject], Operation[Any]] = field(repr=False)
+    others: Callable[[JsonObject], Iterable[str]] = field(default=_none, repr=False)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
-from difflib import SequenceMatcher
+from collections.abc import Container, Iterable
 from enum import Enum, auto
 from typing import Final
 
@@ -14,9 +12,10 @@ from attrs import define, field, frozen
 
 from powertrack_api.decoding import JsonObject, JsonValue, kind
 from powertrack_api.shapes import Anything, Document, ListShape, ObjectShape, Scalar, Shape
-from powertrack_sdk.writes.aliases import alias_of, fields_of, refusal
+from powertrack_sdk.writes import nearest
+from powertrack_sdk.writes.aliases import fields_of, refusal
 from powertrack_sdk.writes.diff import MISSING, Missing, at, below, is_secret, printable
-from powertrack_sdk.writes.merge import field_shapes, identity, item_shape, unknown_field
+from powertrack_sdk.writes.merge import REMOVE, field_shapes, identity, item_shape, place_of, unknown_field
 from powertrack_sdk.writes.strict_json import same
 
 _TYPES: Final = {
@@ -26,16 +25,11 @@ _TYPES: Final = {
     "string": "a string",
     "null": "null",
 }
-_ALIKE = 0.6
-_NEARBY = 0.1
-_MOST_NEAREST = 3
+_ANY_OF: Final = frozenset({"string", "number", "boolean"})
+"""Types of a value whose type is told beside it, as that of a setting: it keeps the one that it has."""
 _MOST_LISTED = 8
 _MOST_SHOWN = 60
 _MOST_BITS = 1024
-_MOST_CACHED = 64
-_ITEM = re.compile(r"\[[^\]]*\]")
-
-_settable: dict[int, tuple[Document, list[str]]] = {}
 
 
 def check(patch: object, document: Document, current: JsonObject) -> None:
@@ -69,20 +63,6 @@ def check(patch: object, document: Document, current: JsonObject) -> None:
     checker.fields(fields, document.shape, _Place("", current, _Mode.MERGED))
     if checker.problems:
         raise refusal(document, checker.problems)
-
-
-def settable(document: Document) -> list[str]:
-    """Everything that a patch may name: paths such as `location.latitude` and `settings[].value`, then aliases."""
-    cached = _settable.get(id(document))
-    if cached is None:
-        if len(_settable) >= _MOST_CACHED:
-            _settable.clear()
-        fixed = (document.identity, document.stamp)
-        paths = [path for path in _paths(document.shape, "", ()) if path not in fixed]
-        aliases = [name for name in document.aliases if alias_of(name, document)]
-        cached = document, [*paths, *aliases]
-        _settable[id(document)] = cached  # it keeps the document alive, so that no other one gets its id
-    return list(cached[1])
 
 
 class _Mode(Enum):
@@ -130,7 +110,9 @@ class _Checker:
         elif value is None and shape.nullable:
             return
         elif isinstance(shape, ListShape):
-            if not isinstance(value, list):
+            if isinstance(value, dict) and shape.merge_key is None:
+                self._places(value, shape.item, place)
+            elif not isinstance(value, list):
                 self._wrong_type(place.path, "a list or null" if shape.nullable else "a list", value)
             elif shape.merge_key is None:
                 self._items(value, shape.item, place)
@@ -178,6 +160,23 @@ class _Checker:
             else:
                 self.value(item, shape, _Place(path, now, _Mode.NEW if new else _Mode.WHOLE))
 
+    def _places(self, value: JsonObject, shape: Shape, place: _Place) -> None:
+        """Single items of a list without a merge key, by their places."""
+        there = place.now if isinstance(place.now, list) and place.mode is _Mode.MERGED else []
+        for name, part in value.items():
+            index = place_of(name, there)
+            if index is None:
+                many = f"it has {len(there)}, from 0" if there else "it is empty"
+                self.problems.append(f"{at(place.path, name)} is no item of the list: {many}")
+            else:
+                self.value(part, shape, _Place(at(place.path, index), there[index], _Mode.MERGED))
+
+    def _removal(self, item: JsonObject, key: str, path: str, times: int) -> None:
+        if times == 0:
+            self.problems.append(f"{path} cannot be removed: it is not there")
+        if item.keys() != {key, REMOVE}:
+            self.problems.append(f"{path} is to be removed, so nothing else can be said of it")
+
     def _keyed_items(self, items: list[JsonValue], shape: Shape | None, key: str, place: _Place) -> None:
         there = place.now if isinstance(place.now, list) else []
         found = {identity(item, key): item for item in there}
@@ -196,6 +195,8 @@ class _Checker:
             path = at(place.path, name)
             if name in named:
                 self.problems.append(f"{path} stands more than once in the patch")
+            elif REMOVE in item and place.mode is _Mode.MERGED:
+                self._removal(item, key, path, times[name])
             elif place.mode is _Mode.NEW or name not in found:
                 if place.mode is not _Mode.NEW:
                     self._addition(name, [part for part in neighbours if part not in item], found, place.path)
@@ -209,7 +210,7 @@ class _Checker:
     def _addition(self, name: object, lacking: list[str], names: Iterable[object], path: str) -> None:
         """An item that is not there is one to be added, or its name is misspelled."""
         if lacking:
-            near = _nearest(_closest(str(name), ((str(other), str(other)) for other in names if other is not None)))
+            near = nearest.told_of(str(name), [str(other) for other in names if other is not None])
             self.problems.append(f"there is no {path} {name!r}{near}; an item to be added needs {_listed(lacking)} too")
 
     def _incomplete(self, value: JsonObject, needed: JsonObject, path: str) -> None:
@@ -224,6 +225,15 @@ class _Checker:
         if not _is_of(value, shape.types):
             allowed = " or ".join(words for name, words in _TYPES.items() if name in shape.types)
             self._wrong_type(place.path, allowed, value)
+            return
+        told_beside = shape.types >= _ANY_OF and place.mode is _Mode.MERGED
+        if (
+            told_beside
+            and None not in (value, place.now)
+            and place.now is not MISSING
+            and _kind(value) != _kind(place.now)
+        ):
+            self._wrong_type(place.path, f"{_kind(place.now)}, as it is now", value)
             return
         fault = None
         if isinstance(value, str):
@@ -264,60 +274,7 @@ class _Checker:
         self.problems.append(f"{path} must be {allowed}, not {_described(value)}")
 
     def _unknown(self, name: str, path: str, grown: list[str]) -> None:
-        if not path and "." in name and "[" not in name and name in settable(self.document):
-            nested = "".join(f'{{"{part}": ' for part in name.split(".")) + "..." + "}" * (name.count(".") + 1)
-            self.problems.append(f"{name} is a path; a patch has it as {nested}")
-            return
-        inside = _ITEM.sub("[]", path)
-        meant: dict[str, list[str]] = {}
-        candidates = [(known, below(inside, known)) for known in grown]
-        for known in settable(self.document):
-            alias = alias_of(known, self.document)
-            target = ".".join(alias.path) if alias else known
-            candidates.append((known if alias else target.rpartition(".")[2].removesuffix("[]"), target))
-            if alias:
-                meant.setdefault(target, []).append(known)
-        near = [
-            f"{target} (alias {', '.join(meant[target])})" if target in meant else target
-            for target in _closest(name, candidates, inside)
-        ]
-        self.problems.append(f"{below(path, name)} is not a field{_nearest(near)}")
-
-
-def _paths(shape: ObjectShape, path: str, outer: tuple[Shape, ...]) -> Iterator[str]:
-    """Paths of the writable fields. A shape that holds itself is entered once."""
-    for name, inner in shape.fields.items():
-        if inner.read_only:
-            continue
-        here = below(path, name)
-        yield here
-        part = inner
-        while isinstance(part, ListShape):
-            part, here = part.item, here + "[]"
-        if isinstance(part, ObjectShape) and not any(part is one for one in outer):
-            yield from _paths(part, here, (*outer, part))
-
-
-def _closest(wanted: str, candidates: Iterable[tuple[str, str]], inside: str | None = None) -> list[str]:
-    """What is spelled most like a name, best first.
-
-    Args:
-        wanted: The name.
-        candidates: How something is spelled, and its path.
-        inside: Path of the object whose fields come before those of others that are spelled as much alike.
-    """
-    matcher = SequenceMatcher(b=wanted.lower())
-    scores: dict[str, float] = {}
-    for spelled, path in candidates:
-        matcher.set_seq1(spelled.lower())
-        if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE:
-            near = _NEARBY if inside is not None and path.rpartition(".")[0] == inside else 0
-            scores[path] = max(scores.get(path, 0), matcher.ratio() + near)
-    return sorted(scores, key=lambda path: -scores[path])[:_MOST_NEAREST]
-
-
-def _nearest(names: list[str]) -> str:
-    return f"; nearest: {', '.join(names)}" if names else ""
+        self.problems.append(f"{below(path, name)} is not a field{nearest.told(name, path, grown, self.document)}")
 
 
 def _listed(names: list[str]) -> str:

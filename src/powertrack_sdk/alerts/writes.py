@@ -1,0 +1,325 @@
+"""Writes of alert triggers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+from powertrack_api.api import alerts
+from powertrack_api.decoding import JsonObject, JsonValue, load_list, objects, text
+from powertrack_sdk import keys
+from powertrack_sdk.alerts.edits import ON_DEVICE, Deletion, creation, trigger_target, triggers_on
+from powertrack_sdk.errors import ValidationError
+from powertrack_sdk.plans.editing import planned
+from powertrack_sdk.plans.plan import Plan
+from powertrack_sdk.plans.rows import refuse
+from powertrack_sdk.plans.several import write_all
+from powertrack_sdk.runner.flow import Flow, Progress, ask, environment, together
+from powertrack_sdk.writes import nearest
+from powertrack_sdk.writes.aliases import fields_of, resolve
+from powertrack_sdk.writes.diff import diff
+from powertrack_sdk.writes.documents import ALERT_TRIGGER, document
+from powertrack_sdk.writes.edit import Edit, as_seen
+from powertrack_sdk.writes.merge import merge
+from powertrack_sdk.writes.result import UpdateResult
+from powertrack_sdk.writes.update import patching
+from powertrack_sdk.writes.validate import check
+
+if TYPE_CHECKING:
+    from powertrack_api.inputs import AlertTriggerPatch
+
+TriggerData: TypeAlias = "Mapping[str, Sequence[AlertTriggerPatch]] | Sequence[AlertTriggerPatch] | AlertTriggerPatch"
+
+# What the server keeps for each trigger by itself, and what ties it to its device.
+_OWN = ("key", "id", "parentKey", "lastChanged")
+
+
+def update_alert_triggers(
+    hardware_key: str | int, trigger_data: TriggerData, dry_run: bool = False
+) -> Flow[UpdateResult]:
+    """Change alert triggers of a device, and nothing else of them.
+
+    Args:
+        hardware_key: Key of the device, such as `H100001`.
+        trigger_data: The triggers to change: a list, or a dict with such a list as its `triggers`. Each is named by its
+            `key`, its `id`, or a `name` that no other trigger of the device has; the rest is what to change.
+        dry_run: Only tell what would change.
+
+    Raises:
+        ValidationError: A trigger is not there or not unique, or the change is wrong; nothing was sent.
+        ConflictError: Someone else changed a trigger meanwhile.
+        VerificationError: Afterwards a trigger is not as asked for.
+        APIError: A request failed.
+
+    Operations: GET /api/alerttrigger/{hardwareKey}; for each trigger GET /api/alerttrigger/{alertKey} and
+    PUT /api/alerttrigger
+    """
+    device = keys.hardware_key(hardware_key)
+    wanted = _listed(trigger_data)
+    there = objects(((yield from triggers_on(device)).document or {}).get("triggers"))
+    problems: list[str] = []
+    patches: dict[str, JsonObject] = {}
+    for item in wanted:
+        try:
+            key, patch = _found(item, there, device)
+            if key in patches:
+                problems.append(f"{key} is named more than once")
+            patches[key] = resolve(patch, document(ALERT_TRIGGER))
+        except ValidationError as error:
+            problems += error.problems
+    refuse(problems)
+    edits: list[Edit] = [patching(trigger_target(key, device), patch) for key, patch in patches.items()]
+    return (yield from write_all(edits, ON_DEVICE, device, dry_run=dry_run))
+
+
+def add_alert_trigger(
+    hardware_key: str | int, trigger_data: AlertTriggerPatch, dry_run: bool = False
+) -> Flow[UpdateResult]:
+    """Set an alert trigger on a device. What is not told is as in the server's template for the alert type.
+
+    Args:
+        hardware_key: Key of the device, such as `H100001`.
+        trigger_data: What is to differ from the template. `alertTypeKey` names the alert type, such as `AI250`; where
+            it is left out, the alert type is the one with the trigger's `name`.
+        dry_run: Only tell what would be created.
+
+    Returns:
+        The result; its `created` has the key of the new trigger.
+
+    Raises:
+        ValidationError: There is no such alert type, or something else is wrong; nothing was sent.
+        VerificationError: Afterwards the trigger is not there as asked for.
+        APIError: A request failed.
+
+    Operations: GET /api/lookuplist/alertTypes/{hardwareKey}, GET /api/alerttrigger/new/{hardwareKey}/{alertTypeKey},
+    POST /api/alerttrigger, and GET /api/alerttrigger/{hardwareKey} before and after
+    """
+    device = keys.hardware_key(hardware_key)
+    body = yield from _body(device, trigger_data)
+    return (yield from write_all([creation(device, [body])], ON_DEVICE, device, dry_run=dry_run))
+
+
+def delete_alert_trigger(
+    hardware_key: str | int, alert_key: str | None = None, dry_run: bool = False
+) -> Flow[UpdateResult]:
+    """Delete an alert trigger of a device, or all of them. Each is backed up first.
+
+    Args:
+        hardware_key: Key of the device, such as `H100001`.
+        alert_key: Key of the trigger; None for every trigger of the device.
+        dry_run: Only tell what would be deleted.
+
+    Raises:
+        ValidationError: There is no such trigger on the device; nothing was sent.
+        ConflictError: Someone else changed a trigger meanwhile.
+        VerificationError: Afterwards a trigger is still there.
+        APIError: A request failed.
+
+    Operations: GET /api/alerttrigger/{key}, DELETE /api/alerttrigger/{hardwareKey}/{alertKey}
+    """
+    device = keys.hardware_key(hardware_key)
+    edits = yield from _deletions(device, alert_key)
+    return (yield from write_all(edits, ON_DEVICE, device, dry_run=dry_run))
+
+
+def copy_alert_triggers(source: str | int, targets: Iterable[str | int], dry_run: bool = False) -> Flow[UpdateResult]:
+    """Set the alert triggers of one device on others as well. Triggers that they have beside those stay.
+
+    Args:
+        source: Key of the device that has the triggers.
+        targets: Keys of the devices that are to have them too.
+        dry_run: Only tell what would change.
+
+    Raises:
+        ValidationError: A key is wrong, or there are more devices than a call without a plan may write to; nothing was
+            sent. `plan_alert_copy` makes a plan.
+        ConflictError: Someone else changed a trigger meanwhile.
+        VerificationError: Afterwards a trigger is not as asked for.
+        APIError: A request failed.
+
+    Operations: GET /api/alerttrigger/{hardwareKey}; POST /api/alerttrigger or /api/alerttriggers for what is new,
+    PUT /api/alerttrigger for what differs
+    """
+    device = keys.hardware_key(source)
+    edits = yield from _copies(device, [keys.hardware_key(target) for target in targets])
+    return (yield from write_all(edits, ON_DEVICE, device, dry_run=dry_run))
+
+
+def plan_alert_copy(source: str | int, targets: Iterable[str | int], progress: Progress | None = None) -> Flow[Plan]:
+    """Compute what it takes to set the alert triggers of one device on others as well, and change nothing.
+
+    Triggers are the same where alert type and name are. What is not there is created; what differs is changed.
+
+    Args:
+        source: Key of the device that has the triggers.
+        targets: Keys of the devices that are to have them too.
+        progress: Called with the writes that were planned, and of how many.
+
+    Raises:
+        ValidationError: A key is wrong.
+        APIError: A request failed.
+
+    Operations: GET /api/alerttrigger/{hardwareKey} for each device
+    """
+    edits = yield from _copies(keys.hardware_key(source), [keys.hardware_key(target) for target in targets])
+    return (yield from _plan(edits, progress))
+
+
+def plan_alert_additions(
+    hardware_keys: Iterable[str | int], trigger_data: AlertTriggerPatch, progress: Progress | None = None
+) -> Flow[Plan]:
+    """Compute what it takes to set an alert trigger on many devices, and change nothing.
+
+    Args:
+        hardware_keys: Keys of the devices.
+        trigger_data: The trigger, as for `add_alert_trigger`.
+        progress: Called with the writes that were planned, and of how many.
+
+    Raises:
+        ValidationError: A key is wrong, or there is no such alert type on a device.
+        APIError: A request failed.
+
+    Operations: GET /api/alerttrigger/new/{hardwareKey}/{alertTypeKey} for each device
+    """
+    devices = _devices(hardware_keys)
+    bodies = yield from together([_body(device, trigger_data) for device in devices])
+    edits: list[Edit] = [creation(device, [body]) for device, body in zip(devices, bodies, strict=True)]
+    return (yield from _plan(edits, progress))
+
+
+def plan_alert_deletions(hardware_keys: Iterable[str | int], progress: Progress | None = None) -> Flow[Plan]:
+    """Compute what it takes to delete every alert trigger of many devices, and change nothing.
+
+    Args:
+        hardware_keys: Keys of the devices.
+        progress: Called with the writes that were planned, and of how many.
+
+    Raises:
+        ValidationError: A key is wrong.
+        APIError: A request failed.
+
+    Operations: GET /api/alerttrigger/{hardwareKey} for each device
+    """
+    found = yield from together([_deletions(device, None) for device in _devices(hardware_keys)])
+    return (yield from _plan([edit for edits in found for edit in edits], progress))
+
+
+def _plan(edits: Sequence[Edit], progress: Progress | None) -> Flow[Plan]:
+    entries = yield from together([planned(edit) for edit in edits], progress)
+    now = (yield from environment()).clock.now()
+    return Plan(
+        entries=tuple(entry for entry in entries if entry.changes),
+        unchanged=tuple(entry.name for entry in entries if not entry.changes),
+        made_at=now.isoformat(),
+    )
+
+
+def _devices(hardware_keys: Iterable[str | int]) -> list[str]:
+    return list(dict.fromkeys(keys.hardware_key(key) for key in hardware_keys))
+
+
+def _listed(trigger_data: TriggerData) -> list[JsonObject]:
+    """The triggers that are to be changed, of whichever form they were given in."""
+    given: object = trigger_data
+    if isinstance(given, Mapping) and "triggers" in given:
+        given = given["triggers"]
+    items = [given] if isinstance(given, Mapping) else given
+    if not isinstance(items, (list, tuple)) or not all(isinstance(item, Mapping) for item in items):
+        raise ValidationError("triggers are a list of dicts, or a dict with such a list as its triggers")
+    if not items:
+        raise ValidationError("nothing to change: the list of triggers is empty")
+    return [dict(item) for item in items]
+
+
+def _found(item: JsonObject, there: list[JsonObject], device: str) -> tuple[str, JsonObject]:
+    """The trigger that an item means, and what to change in it."""
+    name = next((name for name in ("key", "id", "name") if name in item), None)
+    if name is None:
+        raise ValidationError(f"a trigger of {device} is named by key, id or name; the item has {', '.join(item)}")
+    wanted = keys.alert_key(str(item[name])) if name == "key" else item[name]
+    matching = [trigger for trigger in there if trigger.get(name) == wanted]
+    if len(matching) > 1:
+        listed = ", ".join(str(trigger.get("key")) for trigger in matching)
+        raise ValidationError(
+            f"{device} has {len(matching)} triggers with the {name} {wanted!r}: {listed}; name one by its key"
+        )
+    if not matching:
+        near = nearest.told_of(str(wanted), [str(trigger.get(name)) for trigger in there])
+        raise ValidationError(f"{device} has no trigger with the {name} {wanted!r}{near}")
+    return str(matching[0].get("key")), {part: value for part, value in item.items() if part != name}
+
+
+def _body(device: str, trigger_data: AlertTriggerPatch) -> Flow[JsonObject]:
+    """A new trigger: the server's template with what is to differ from it."""
+    wanted = dict(fields_of(trigger_data, document(ALERT_TRIGGER)))
+    kind = text(wanted.pop("alertTypeKey", None)) or (yield from _type_named(device, text(wanted.get("name")) or ""))
+    seen = yield from ask(alerts.get_new_alert_trigger(device, kind).reading(as_seen))
+    template = seen.document or {}
+    if not wanted:
+        return template
+    patch = resolve(wanted, document(ALERT_TRIGGER))
+    check(patch, document(ALERT_TRIGGER), template)
+    return merge(template, patch, document(ALERT_TRIGGER).shape)
+
+
+def _type_named(device: str, name: str) -> Flow[str]:
+    """Key of the alert type with that name, of those that the device can have."""
+    found = yield from ask(alerts.get_hardware_alert_types(device).reading(load_list))
+    rows = objects(found)
+    matching = [row for row in rows if (text(row.get("name")) or "").casefold() == name.casefold()]
+    if len(matching) != 1:
+        names = [str(row.get("name")) for row in rows]
+        near = nearest.told_of(name, names) or f"; there are {', '.join(names)}"
+        raise ValidationError(
+            f"{device} can have {'no trigger' if not matching else 'several triggers'} of an alert type {name!r}{near}."
+            " Give alertTypeKey, such as AI250"
+        )
+    return str(matching[0].get("value"))
+
+
+def _deletions(device: str, alert_key: str | None) -> Flow[list[Edit]]:
+    there = objects(((yield from triggers_on(device)).document or {}).get("triggers"))
+    present = [key for trigger in there if (key := text(trigger.get("key")))]
+    if alert_key is None:
+        return [Deletion(key=key, device=device) for key in present]
+    wanted = keys.alert_key(alert_key)
+    if wanted not in present:
+        raise ValidationError(f"{device} has no trigger {wanted}{nearest.told_of(wanted, present)}")
+    return [Deletion(key=wanted, device=device)]
+
+
+def _copies(source: str, targets: Sequence[str]) -> Flow[list[Edit]]:
+    """What it takes for devices to have the triggers of another."""
+    wanted = [target for target in dict.fromkeys(targets) if target != source]
+    if not wanted:
+        raise ValidationError(f"there is no device to copy the triggers of {source} to")
+    seen = yield from together([triggers_on(device) for device in (source, *wanted)])
+    rows = [objects((one.document or {}).get("triggers")) for one in seen]
+    edits: list[Edit] = []
+    for device, there in zip(wanted, rows[1:], strict=True):
+        edits += _copies_to(device, rows[0], there)
+    return edits
+
+
+def _copies_to(device: str, triggers: list[JsonObject], there: list[JsonObject]) -> list[Edit]:
+    edits: list[Edit] = []
+    new: list[JsonObject] = []
+    for trigger in triggers:
+        twin = next((other for other in there if _identity(other) == _identity(trigger)), None)
+        if twin is None:
+            new.append({**trigger, "id": 0, "key": "", "parentKey": device})
+            continue
+        patch = {
+            name: value for name, value in trigger.items() if name not in _OWN and _differs(name, value, twin.get(name))
+        }
+        if patch:
+            edits.append(patching(trigger_target(str(twin.get("key")), device), patch))
+    return [*edits, creation(device, new)] if new else edits
+
+
+def _identity(trigger: JsonObject) -> tuple[JsonValue, JsonValue]:
+    return trigger.get("alertTypeKey"), trigger.get("name")
+
+
+def _differs(name: str, value: JsonValue, other: JsonValue) -> bool:
+    return bool(diff({name: other}, {name: value}, document(ALERT_TRIGGER).shape, ignore_volatile=True))

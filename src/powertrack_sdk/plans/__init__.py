@@ -1,0 +1,1 @@
+"""Plans: many changes, computed first, shown, saved, applied with a journal, resumed and undone."""

@@ -1,0 +1,145 @@
+"""Cells of a spreadsheet as values of fields: the specification tells of which type."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+from powertrack_api.decoding import JsonValue
+from powertrack_api.shapes import ListShape, MapShape, ObjectShape, Scalar, Shape
+from powertrack_sdk.writes.aliases import alias_of
+from powertrack_sdk.writes.diff import MISSING, Missing
+from powertrack_sdk.writes.merge import REMOVE, field_shapes, identity, unknown_field
+from powertrack_sdk.writes.paths import steps_of
+
+NULL, EMPTY = "$null", "$empty"
+"""What a cell says for null, and for an empty text; an empty cell leaves the field alone."""
+
+_TRUE, _FALSE = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
+_WHOLE = re.compile(r"[-+]?[0-9]+")
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
+
+_ANY_NUMBER = Scalar(types=frozenset({"number"}))
+
+Reader: TypeAlias = Callable[[str], JsonValue]
+"""Reads a cell; it raises ValueError that says what was expected."""
+
+
+def shape_at(path: str, shape: ObjectShape) -> Shape | None:
+    """Shape of what a column names: a field, a path or a friendly name.
+
+    Raises:
+        KeyError: It names nothing that the specification knows.
+    """
+    found: Shape | None = shape
+    for step in steps_of(path) or (path,):
+        found = _below(found, step)
+    return found
+
+
+def reader_for(path: str, shape: ObjectShape, *, decimal_comma: bool) -> Reader:
+    """How the cells of a column are read.
+
+    Args:
+        path: What the column names.
+        shape: Shape of the document.
+        decimal_comma: Whether numbers may have a comma for the decimal point.
+
+    Raises:
+        KeyError: It names nothing that the specification knows.
+    """
+    alias = alias_of(path, shape)
+    found = shape_at(path, shape)
+    if alias is not None and alias.item is not None:
+        return _json
+    if isinstance(found, Scalar):
+        return _scalar(found, decimal_comma=decimal_comma)
+    return _removal_or_json
+
+
+def _below(shape: Shape | None, step: str) -> Shape | None:
+    if step.startswith("[") and isinstance(shape, ListShape):
+        return shape.item
+    if isinstance(shape, MapShape):
+        return shape.value
+    if not isinstance(shape, ObjectShape):
+        raise KeyError(step)
+    alias = alias_of(step, shape)
+    if alias is not None:
+        found: Shape | None = shape
+        for inner in alias.path:
+            found = _below(found, inner)
+        return found
+    return shape.fields[step]
+
+
+def _scalar(shape: Scalar, *, decimal_comma: bool) -> Reader:
+    def read(cell: str) -> JsonValue:
+        text = cell.strip()
+        if text == NULL:
+            return None
+        if text == EMPTY:
+            return ""
+        if "string" in shape.types:
+            # Where other types are possible as well, the document tells which; that is looked up when it is planned.
+            return cell
+        if "boolean" in shape.types:
+            return _flag(text)
+        return _number(text.replace(",", ".") if decimal_comma and _COMMA.fullmatch(text) else text, shape)
+
+    return read
+
+
+def _flag(text: str) -> bool:
+    word = text.lower()
+    if word not in _TRUE | _FALSE:
+        raise ValueError(f"{text!r} is neither true nor false")
+    return word in _TRUE
+
+
+def _number(text: str, shape: Scalar) -> int | float:
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    if "number" in shape.types and _NUMBER.fullmatch(text):
+        return float(text)
+    raise ValueError(f"{text!r} is no {'number' if 'number' in shape.types else 'whole number'}")
+
+
+def _removal_or_json(cell: str) -> JsonValue:
+    return {REMOVE: True} if cell.strip() == REMOVE else _json(cell)
+
+
+def _json(cell: str) -> JsonValue:
+    try:
+        value: JsonValue = json.loads(cell)
+    except ValueError:
+        raise ValueError("a list or an object is expected, written as JSON") from None
+    return value
+
+
+def typed_by(now: JsonValue | Missing, patch: JsonValue, shape: Shape | None) -> JsonValue:
+    """Cells in a patch as the JSON types that the document has, where the specification leaves the choice.
+
+    Args:
+        now: What is there.
+        patch: The patch, its friendly names resolved.
+        shape: What the specification says of this place.
+
+    Raises:
+        ValueError: A cell cannot have that type.
+    """
+    if isinstance(patch, dict):
+        shape_of = field_shapes(shape) or unknown_field
+        there = now if isinstance(now, dict) else {}
+        return {name: typed_by(there.get(name, MISSING), part, shape_of(name)) for name, part in patch.items()}
+    if isinstance(patch, list) and isinstance(shape, ListShape) and shape.merge_key is not None:
+        there_by_key = {identity(item, shape.merge_key): item for item in now} if isinstance(now, list) else {}
+        return [typed_by(there_by_key.get(identity(item, shape.merge_key)), item, shape.item) for item in patch]
+    if isinstance(patch, str) and isinstance(shape, Scalar) and shape.types >= {"string", "number", "boolean"}:
+        if isinstance(now, bool):
+            return _flag(patch.strip())
+        return _number(patch.strip(), _ANY_NUMBER) if isinstance(now, (int, float)) else patch
+    return patch

@@ -1,0 +1,69 @@
+"""Entries of plans as edits."""
+
+from __future__ import annotations
+
+from powertrack_api.decoding import JsonObject, text
+from powertrack_api.shapes import Document
+from powertrack_sdk.alerts.edits import Deletion, creation
+from powertrack_sdk.errors import ConfigurationError
+from powertrack_sdk.plans.entry import PlanEntry
+from powertrack_sdk.plans.targets import target_of
+from powertrack_sdk.runner.flow import Flow
+from powertrack_sdk.writes.creation import Creation
+from powertrack_sdk.writes.diff import diff
+from powertrack_sdk.writes.digest import digest
+from powertrack_sdk.writes.edit import Edit, Rewriting, Seen
+from powertrack_sdk.writes.target import Target
+from powertrack_sdk.writes.update import patching
+
+
+def edit_of(entry: PlanEntry) -> Flow[Edit]:
+    """What an entry of a plan does.
+
+    Raises:
+        ConfigurationError: The entry is not complete.
+    """
+    if entry.action == "create" and entry.bodies:
+        return creation(entry.key, entry.bodies)
+    if entry.action == "delete" and entry.owner is not None:
+        return Deletion(key=entry.key, device=entry.owner)
+    if entry.action == "update" and (entry.patch is not None or entry.content is not None):
+        target = yield from target_of(entry.document, entry.key, entry.owner)
+        return patching(target, entry.patch) if entry.patch is not None else becoming(target, entry.content or {})
+    raise ConfigurationError(f"the entry of the plan for {entry.name} does not say what to {entry.action}")
+
+
+def becoming(target: Target, content: JsonObject) -> Rewriting:
+    """The edit that makes a document what it was, under the version stamp that it has now."""
+    return Rewriting(target=target, change=lambda current: restored(current, content, target.document), content=content)
+
+
+def entry_for(edit: Edit, seen: Seen) -> PlanEntry:
+    """The entry of a plan that does an edit, for a document as it was seen."""
+    shape = edit.document.shape
+    rewriting = edit if isinstance(edit, Rewriting) else None
+    return PlanEntry(
+        action=edit.action,
+        document=edit.document.name,
+        key=edit.key,
+        owner=text((seen.document or {}).get("parentKey")) if edit.document.name == "AlertTrigger" else None,
+        stamp=text((seen.document or {}).get(edit.document.stamp)),
+        digest=digest(seen.document, shape),
+        changes=diff(seen.document or {}, edit.aim(seen) or {}, shape),
+        patch=rewriting.patch if rewriting is not None else None,
+        content=rewriting.content if rewriting is not None else None,
+        bodies=tuple(edit.bodies) if isinstance(edit, Creation) else (),
+    )
+
+
+def planned(edit: Edit) -> Flow[PlanEntry]:
+    """The entry of a plan that does an edit, for what is there now."""
+    seen = yield from edit.look()
+    return entry_for(edit, seen)
+
+
+def restored(current: JsonObject, former: JsonObject, document: Document) -> JsonObject:
+    """The former document under the current version stamp; the current one where only the server's fields differ."""
+    if not diff(former, current, document.shape, ignore_volatile=True):
+        return current
+    return {**former, document.stamp: current.get(document.stamp)}

@@ -1,0 +1,135 @@
+"""One write of a plan: what it does to which document, and what that document was like when it was planned."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from powertrack_api.decoding import JsonObject, JsonValue, objects, text
+from powertrack_sdk.errors import ConfigurationError, ConflictError
+from powertrack_sdk.writes.diff import MISSING, Change, Missing
+from powertrack_sdk.writes.digest import digest
+from powertrack_sdk.writes.edit import Edit, Seen
+from powertrack_sdk.writes.result import Action, named
+
+_HIDDEN = "(hidden)"
+_ACTIONS: dict[str, Action] = {"update": "update", "create": "create", "delete": "delete"}
+
+
+@frozen(kw_only=True)
+class PlanEntry:
+    """One write of a plan.
+
+    Attributes:
+        action: `update`, `create` or `delete`.
+        document: Name of the kind of document.
+        key: Key of what is written; for a `create` that of the device on which it is created.
+        owner: Key of the device that an alert trigger is set on; None for other documents.
+        stamp: Version stamp of the document when it was planned; None where it has none.
+        digest: Digest of the document when it was planned; None where there was none.
+        changes: What would change.
+        patch: What to merge into the document, friendly names resolved.
+        content: What the document is to become as a whole, where that is not said by a patch.
+        bodies: What to create.
+    """
+
+    action: Action
+    document: str
+    key: str
+    owner: str | None = None
+    stamp: str | None = None
+    digest: str | None = None
+    changes: tuple[Change, ...] = ()
+    patch: JsonObject | None = field(default=None, repr=False)
+    content: JsonObject | None = field(default=None, repr=False)
+    bodies: tuple[JsonObject, ...] = field(default=(), repr=False)
+
+    @property
+    def name(self) -> str:
+        """What is written, such as `SiteConfig S10001`."""
+        return f"{self.document} {self.key}"
+
+    def __str__(self) -> str:
+        return "\n".join([f"{self.action} {self.name}", *(f"  {line}" for line in self._lines())])
+
+    def _lines(self) -> list[str]:
+        if self.action == "create":
+            return [f"+ {named(body)}" for body in self.bodies]
+        if self.action == "delete":
+            return [f"- {named({change.path: change.before for change in self.changes})}"]
+        return [str(change) for change in self.changes]
+
+    def expect(self, edit: Edit, seen: Seen) -> None:
+        """Refuse a document that is not as it was when it was planned.
+
+        Raises:
+            ConflictError: It was changed since.
+        """
+        if self.action == "create":
+            return  # nothing that is there is overwritten
+        stamp = (seen.document or {}).get(edit.document.stamp)
+        if digest(seen.document, edit.document.shape) != self.digest or stamp != self.stamp:
+            raise ConflictError(
+                f"{self.name} was changed by someone else since it was planned; nothing was sent to it."
+                " Plan it again, or apply the plan with moved='replan'"
+            )
+
+    def to_json(self) -> JsonObject:
+        """The entry as it stands in a file. Changes do not repeat what is secret."""
+        return {
+            "action": self.action,
+            "document": self.document,
+            "key": self.key,
+            "owner": self.owner,
+            "stamp": self.stamp,
+            "digest": self.digest,
+            "changes": [_change_to_json(change) for change in self.changes],
+            "patch": self.patch,
+            "content": self.content,
+            "bodies": list(self.bodies),
+        }
+
+    @classmethod
+    def from_json(cls, data: JsonObject) -> PlanEntry:
+        """Read an entry.
+
+        Raises:
+            ConfigurationError: It is none.
+        """
+        action = _ACTIONS.get(text(data.get("action")) or "")
+        document, key = text(data.get("document")), text(data.get("key"))
+        if action is None or document is None or key is None:
+            raise ConfigurationError("the plan has an entry that names no action, document or key")
+        patch, content = data.get("patch"), data.get("content")
+        return cls(
+            action=action,
+            document=document,
+            key=key,
+            owner=text(data.get("owner")),
+            stamp=text(data.get("stamp")),
+            digest=text(data.get("digest")),
+            changes=tuple(_change_from_json(row) for row in objects(data.get("changes"))),
+            patch=patch if isinstance(patch, dict) else None,
+            content=content if isinstance(content, dict) else None,
+            bodies=tuple(objects(data.get("bodies"))),
+        )
+
+
+def _change_to_json(change: Change) -> JsonObject:
+    data: JsonObject = {"path": change.path, "unit": change.unit, "secret": change.secret}
+    for name, value in (("before", change.before), ("after", change.after)):
+        if value is not MISSING and not isinstance(value, Missing):
+            data[name] = _HIDDEN if change.secret else value
+    return data
+
+
+def _change_from_json(data: JsonObject) -> Change:
+    def side(name: str) -> JsonValue | Missing:
+        return data.get(name) if name in data else MISSING
+
+    return Change(
+        path=text(data.get("path")) or "",
+        before=side("before"),
+        after=side("after"),
+        unit=text(data.get("unit")),
+        secret=data.get("secret") is True,
+    )

@@ -1,0 +1,130 @@
+"""A plan: what is to be written, so that it can be shown, kept in a file, and applied as it was shown."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from attrs import field, frozen
+
+from powertrack_api.decoding import JsonObject, objects, text
+from powertrack_sdk.errors import ConfigurationError
+from powertrack_sdk.files import replace_file
+from powertrack_sdk.plans.entry import PlanEntry
+from powertrack_sdk.writes import strict_json
+
+VERSION = 1
+
+
+@frozen(kw_only=True)
+class Plan:
+    """Writes that were computed and not done yet. It is true where there is something to do.
+
+    Attributes:
+        entries: The writes, each to another document.
+        unchanged: What was asked for that is so already, such as `SiteConfig S10001`.
+        made_at: When it was computed.
+    """
+
+    entries: tuple[PlanEntry, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    made_at: str = field(kw_only=True)
+
+    @property
+    def targets(self) -> int:
+        """Number of documents that would be written."""
+        return len(self.entries)
+
+    @property
+    def fields(self) -> int:
+        """Number of fields that would change."""
+        return sum(len(entry.changes) for entry in self.entries)
+
+    @property
+    def no_ops(self) -> int:
+        """Number of documents that are already as they were asked to be."""
+        return len(self.unchanged)
+
+    @property
+    def summary(self) -> str:
+        """The counts in a line."""
+        return (
+            f"{self.targets} {'write' if self.targets == 1 else 'writes'},"
+            f" {self.fields} {'field' if self.fields == 1 else 'fields'} changed, {self.no_ops} unchanged"
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __iter__(self) -> Iterator[PlanEntry]:
+        return iter(self.entries)
+
+    def __str__(self) -> str:
+        return "\n".join([*map(str, self.entries), self.summary])
+
+    def __repr__(self) -> str:
+        return f"<Plan {self.summary}>"
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write it to a file that only the user can read: it may hold passwords of devices.
+
+        Raises:
+            ConfigurationError: It cannot be written.
+        """
+        file = Path(path)
+        data = self._to_json()
+        try:
+            text_of_file = json.dumps({**data, "digest": _digest(data)}, indent=1)
+            replace_file(file, text_of_file.encode("ascii") + b"\n", private=True)
+        except OSError as error:
+            raise ConfigurationError(f"the plan cannot be written to {file} ({error.strerror})") from error
+        return file
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str]) -> Plan:
+        """Read a plan from a file.
+
+        Raises:
+            ConfigurationError: It cannot be read, is no plan, or was altered since it was saved.
+        """
+        file = Path(path)
+        try:
+            data = strict_json.loads(file.read_bytes())
+        except (OSError, ValueError) as error:
+            raise ConfigurationError(f"{file} cannot be read as a plan ({_reason(error)})") from error
+        if not isinstance(data, dict) or data.get("plan") != VERSION:
+            raise ConfigurationError(f"{file} is no plan of version {VERSION}")
+        kept = {name: value for name, value in data.items() if name != "digest"}
+        if data.get("digest") != _digest(kept):
+            raise ConfigurationError(
+                f"{file} was altered since it was saved, so what it does may not be what was shown. Make the plan again"
+            )
+        unchanged = data.get("unchanged")
+        return cls(
+            entries=tuple(PlanEntry.from_json(row) for row in objects(data.get("entries"))),
+            unchanged=tuple(map(str, unchanged)) if isinstance(unchanged, list) else (),
+            made_at=text(data.get("made_at")) or "",
+        )
+
+    def _to_json(self) -> JsonObject:
+        return {
+            "plan": VERSION,
+            "made_at": self.made_at,
+            "summary": self.summary,
+            "entries": [entry.to_json() for entry in self.entries],
+            "unchanged": list(self.unchanged),
+        }
+
+
+def _digest(data: JsonObject) -> str:
+    return f"sha256:{hashlib.sha256(strict_json.dumps(data)).hexdigest()}"
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return (error.strerror or "no such file") if isinstance(error, OSError) else str(error)

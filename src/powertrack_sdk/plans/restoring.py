@@ -1,0 +1,195 @@
+"""The way back: documents as they were when they were backed up, and whole runs undone. All are writes as any other."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from powertrack_api.decoding import JsonObject, JsonValue, objects, text
+from powertrack_sdk.alerts.edits import ON_DEVICE, Deletion, creation, trigger_target, triggers_on
+from powertrack_sdk.errors import ConfigurationError, ValidationError
+from powertrack_sdk.plans.applying import journal_of
+from powertrack_sdk.plans.editing import becoming, entry_for, planned
+from powertrack_sdk.plans.entry import PlanEntry
+from powertrack_sdk.plans.plan import Plan
+from powertrack_sdk.plans.targets import KINDS, key_for, target_of
+from powertrack_sdk.runner.flow import Flow, Progress, environment, locally, together
+from powertrack_sdk.writes.backup import Backup, load_backup
+from powertrack_sdk.writes.diff import diff
+from powertrack_sdk.writes.documents import ALERT_TRIGGER, document
+from powertrack_sdk.writes.edit import Edit, Seen
+from powertrack_sdk.writes.journal import RunRecord, Written, read_history, read_run
+from powertrack_sdk.writes.result import UpdateResult, combined
+from powertrack_sdk.writes.update import single
+
+_IDENTITY = "key"  # of every kind of document that can be restored
+
+
+def restore_backup(path: str | os.PathLike[str], dry_run: bool = False) -> Flow[UpdateResult]:
+    """Bring a document back to what it was when a backup was taken. What it is now is backed up first.
+
+    Args:
+        path: The backup, such as `UpdateResult.backup_path`.
+        dry_run: Only tell what would change.
+
+    Raises:
+        ConfigurationError: It cannot be read, or is no backup.
+        ConflictError: Someone else changed the document meanwhile; nothing was sent.
+        VerificationError: Afterwards the document is not as it was.
+        APIError: A request failed.
+
+    Operations: the GET and the PUT of the document; for alert triggers POST and DELETE as well
+    """
+    backup = yield from _loaded(path)
+    edits = yield from _edits_back(backup)
+    results = yield from together([single(edit, dry_run=dry_run) for edit in edits])
+    return results[0] if len(results) == 1 else combined(backup.document, backup.key, results, dry_run)
+
+
+def plan_restore(paths: Iterable[str | os.PathLike[str]], progress: Progress | None = None) -> Flow[Plan]:
+    """Compute what it takes to bring documents back to what they were when backups were taken, and change nothing.
+
+    Args:
+        paths: The backups. Of several of one document, the earliest counts.
+        progress: Called with the documents that were read, and of how many.
+
+    Raises:
+        ConfigurationError: One cannot be read, or is no backup.
+        APIError: A document cannot be read.
+
+    Operations: the GET of each document, such as GET /api/edit/site/{siteKey}
+    """
+    backups: dict[tuple[str, str], Backup] = {}
+    for path in paths:
+        backup = yield from _loaded(path)
+        earlier = backups.get((backup.document, backup.key))
+        if earlier is None or backup.taken_at < earlier.taken_at:
+            backups[backup.document, backup.key] = backup
+    found = yield from together([_entries_back(backup) for backup in backups.values()], progress)
+    return (yield from _plan([entry for entries in found for entry in entries]))
+
+
+def plan_undo(run: str | os.PathLike[str], progress: Progress | None = None) -> Flow[Plan]:
+    """Compute what it takes to undo a run, and change nothing.
+
+    What was changed is brought back from its backup, what was created is deleted, what was deleted is created again; an
+    alert trigger that is created again gets another key.
+
+    Args:
+        run: Name of the run, or the path of its journal.
+        progress: Called with the documents that were read, and of how many.
+
+    Raises:
+        ConfigurationError: There is no such run, or a backup of it is gone.
+        APIError: A document cannot be read.
+
+    Operations: the GET of each document, such as GET /api/edit/site/{siteKey}
+    """
+    folder = (yield from environment()).backup_dir
+    record = yield from locally(lambda: read_run(journal_of(folder, run)))
+    home = record.path.parent.parent
+    sent = [write for write in record.writes if write.outcome != "not written"]
+    found = yield from together([_undone(write, home) for write in sent], progress)
+    first: dict[tuple[str, str, str], PlanEntry] = {}
+    for entry in (entry for entries in found for entry in entries):
+        first.setdefault((entry.action, entry.document, entry.key), entry)
+    return (yield from _plan(list(first.values())))
+
+
+def history() -> Flow[list[RunRecord]]:
+    """What this machine wrote, by the journals in the folder of backups, the latest run first.
+
+    Raises:
+        ConfigurationError: A journal cannot be read.
+
+    Operations: none, as in no request to /api/
+    """
+    folder = (yield from environment()).backup_dir
+    return (yield from locally(lambda: read_history(folder)))
+
+
+def _plan(entries: Sequence[PlanEntry]) -> Flow[Plan]:
+    now = (yield from environment()).clock.now()
+    return Plan(
+        entries=tuple(entry for entry in entries if entry.changes or entry.bodies),
+        unchanged=tuple(entry.name for entry in entries if not (entry.changes or entry.bodies)),
+        made_at=now.isoformat(),
+    )
+
+
+def _loaded(path: str | os.PathLike[str]) -> Flow[Backup]:
+    backup = yield from locally(lambda: load_backup(path))
+    if backup.document not in KINDS:
+        raise ConfigurationError(f"{path} is a backup of a {backup.document}, which cannot be restored")
+    try:
+        key_for(backup.document, backup.key)
+    except ValidationError as error:
+        raise ConfigurationError(f"{path} is no backup of a {backup.document}: {error}") from error
+    # A write goes to what its body names, so a backup that was tampered with could end up on another object.
+    named = backup.content.get(_IDENTITY)
+    if named != backup.key:
+        raise ConfigurationError(f"{path} is a backup of {backup.key}, but its content describes {named!r}")
+    return backup
+
+
+def _edits_back(backup: Backup) -> Flow[list[Edit]]:
+    """What brings a document back. Alert triggers that are gone are created again."""
+    if backup.document == ON_DEVICE:
+        return (yield from _triggers_back(backup))
+    if backup.document == ALERT_TRIGGER:
+        device = text(backup.content.get("parentKey"))
+        if device is None:
+            raise ConfigurationError(f"the backup of the alert trigger {backup.key} names no device")
+        seen = yield from Deletion(key=backup.key, device=device).look()
+        if seen.document is None:
+            return [creation(device, [_new(backup.content)])]
+        return [becoming(trigger_target(backup.key, device), backup.content)]
+    target = yield from target_of(backup.document, backup.key)
+    return [becoming(target, backup.content)]
+
+
+def _triggers_back(backup: Backup) -> Flow[list[Edit]]:
+    """What brings the triggers of a device back."""
+    now = yield from triggers_on(backup.key)
+    there = _by_key((now.document or {}).get("triggers"))
+    former = _by_key(backup.content.get("triggers"))
+    shape = document(ALERT_TRIGGER).shape
+    edits: list[Edit] = [
+        becoming(trigger_target(key, backup.key), former[key])
+        for key, trigger in there.items()
+        if key in former and diff(trigger, former[key], shape, ignore_volatile=True)
+    ]
+    edits += [Deletion(key=key, device=backup.key) for key in there if key not in former]
+    gone = [_new(trigger) for key, trigger in former.items() if key not in there]
+    return [*edits, creation(backup.key, gone)] if gone else edits
+
+
+def _entries_back(backup: Backup) -> Flow[list[PlanEntry]]:
+    edits = yield from _edits_back(backup)
+    return (yield from together([planned(edit) for edit in edits]))
+
+
+def _undone(write: Written, home: Path) -> Flow[list[PlanEntry]]:
+    """What undoes one write of a run."""
+    if write.action == "create":
+        entries = []
+        for key in write.created:
+            deletion = Deletion(key=key, device=write.key)
+            seen: Seen = yield from deletion.look()
+            if seen.document is not None:
+                entries.append(entry_for(deletion, seen))
+        return entries
+    if write.backup is None:
+        raise ConfigurationError(f"the journal names no backup of {write.document} {write.key}")
+    backup = yield from _loaded(home / write.backup)
+    return (yield from _entries_back(backup))
+
+
+def _by_key(rows: JsonValue) -> dict[str, JsonObject]:
+    return {key: row for row in objects(rows) if (key := text(row.get("key")))}
+
+
+def _new(trigger: JsonObject) -> JsonObject:
+    """A trigger as it is created: the server gives it a number and a key."""
+    return {**trigger, "id": 0, "key": ""}

@@ -1,0 +1,180 @@
+"""What a plan is made from: rows that each name a target and say what to change in it.
+
+| a row may be | such as |
+|---|---|
+| a dict with the key of its target and the changes beside it | `{"key": "S10001", "name": "North field"}` |
+| a pair of a key and a patch | `("H100005", {"capacityKw": 250.0})` |
+
+Targets are named by `key`, `hardwareKey`, `hid` (the number of a device) or `siteKey`. The kind of key tells which
+document is meant; `document` tells it where that is another: `site`, `hardware`, `modeling` or `trigger`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+from attrs import define, field, frozen
+
+from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_sdk import keys
+from powertrack_sdk.errors import ValidationError
+from powertrack_sdk.plans.targets import document_named, document_of_key, key_for
+from powertrack_sdk.writes.strict_json import same
+
+RowLike: TypeAlias = "Mapping[str, object] | tuple[str | int, Mapping[str, object]]"
+"""A row as users write it down."""
+
+NAMING = ("key", "hardwareKey", "hid", "siteKey", "document")
+"""Names of a row that say what it is about."""
+
+_MOST_TOLD = 20
+
+
+@frozen
+class Row:
+    """A row that was read.
+
+    Attributes:
+        place: Where it stands, such as `row 3`.
+        names: What it says of its target, by the names of `NAMING`.
+        changes: What to change, by field, path or friendly name.
+    """
+
+    place: str
+    names: Mapping[str, JsonValue]
+    changes: Mapping[str, JsonValue] = field(repr=False)
+
+
+@define
+class Request:
+    """All that is asked for of one document.
+
+    Attributes:
+        document: Name of the kind of document.
+        key: Key of what it is about.
+        site: Site that the key has to belong to; None where the rows name none.
+        patch: What to change in it.
+        places: The rows that ask for it.
+        told_by: The row that each name of the patch comes from.
+    """
+
+    document: str
+    key: str
+    site: str | None = None
+    patch: JsonObject = field(factory=dict)
+    places: list[str] = field(factory=list)
+    told_by: dict[str, str] = field(factory=dict)
+
+    def __str__(self) -> str:
+        return f"{', '.join(self.places[:3])} ({self.document} {self.key})"
+
+
+def rows_of(changes: Iterable[RowLike]) -> Iterator[Row]:
+    """Read rows that users wrote down in Python or in JSON.
+
+    Raises:
+        ValidationError: One is neither a dict nor a pair.
+    """
+    for number, given in enumerate(changes, start=1):
+        place = f"row {number}"
+        if isinstance(given, Mapping):
+            fields = {str(name): value for name, value in given.items()}
+            names = {name: fields.pop(name) for name in NAMING if name in fields}
+        elif isinstance(given, (tuple, list)) and len(given) == 2 and isinstance(given[1], Mapping):
+            names, fields = {"key": given[0]}, {str(name): value for name, value in given[1].items()}
+        else:
+            raise ValidationError(f"{place} is neither a dict nor a pair of a key and a dict")
+        yield Row(place, _as_json(names, place), _as_json(fields, place))
+
+
+def requests_of(rows: Iterable[Row]) -> list[Request]:
+    """Put together what is asked for of each document, in the order in which they are first named.
+
+    Raises:
+        ValidationError: A row names no target or changes nothing, or two rows disagree. All faults are told at once.
+    """
+    found: dict[tuple[str, str], Request] = {}
+    problems: list[str] = []
+    for row in rows:
+        try:
+            document, key, site = _target(row)
+        except ValidationError as error:
+            problems.append(f"{row.place}: {error}")
+            continue
+        if not row.changes:
+            problems.append(f"{row.place}: nothing to change in {key}")
+            continue
+        request = found.setdefault((document, key), Request(document, key, site))
+        request.site = request.site or site
+        request.places.append(row.place)
+        for name, value in row.changes.items():
+            if name in request.patch and not same(request.patch[name], value):
+                problems.append(f"{request.told_by[name]} and {row.place} set {name} of {key} to different values")
+            else:
+                request.patch[name] = value
+                request.told_by[name] = row.place
+    if not found and not problems:
+        problems.append("there is nothing to change: no rows were given")
+    refuse(problems)
+    return list(found.values())
+
+
+def refuse(problems: list[str]) -> None:
+    """Raise one error that tells all problems; nothing where there are none.
+
+    Raises:
+        ValidationError: There is a problem.
+    """
+    if not problems:
+        return
+    if len(problems) == 1:
+        raise ValidationError(problems[0], tuple(problems))
+    more = len(problems) - _MOST_TOLD
+    lines = [f"  - {problem}" for problem in problems[:_MOST_TOLD]] + ([f"  ... and {more} more"] if more > 0 else [])
+    raise ValidationError("\n".join([f"{len(problems)} problems; nothing was sent", *lines]), tuple(problems))
+
+
+def _target(row: Row) -> tuple[str, str, str | None]:
+    names = {name: value for name, value in row.names.items() if value not in (None, "")}
+    site = names.pop("siteKey", None)
+    named = [name for name in ("key", "hardwareKey", "hid") if name in names]
+    given = {name: _key_of(name, names[name]) for name in named}
+    if len(set(given.values())) > 1:
+        raise ValidationError(f"{' and '.join(named)} name different targets")
+    if not given and site is None:
+        raise ValidationError("it names no target; give key, hardwareKey, hid or siteKey")
+    key = next(iter(given.values()), None) or keys.site_key(_text_or_number(site, "siteKey"))
+    word = names.get("document")
+    document = document_of_key(key) if word is None else document_named(str(word))
+    return (
+        document,
+        key_for(document, key),
+        keys.site_key(_text_or_number(site, "siteKey")) if site is not None else None,
+    )
+
+
+def _key_of(name: str, value: JsonValue) -> str:
+    given = _text_or_number(value, name)
+    if name == "key":
+        if isinstance(given, int) or given.strip().isdecimal():
+            raise ValidationError(
+                f"key is {given}, which does not tell what it is the key of; write S{given} or H{given}"
+            )
+        return keys.object_key(given)
+    return keys.hardware_key(given)
+
+
+def _text_or_number(value: JsonValue, name: str) -> str | int:
+    if isinstance(value, (str, int)) and not isinstance(value, bool):
+        return value
+    raise ValidationError(f"{name} is {value!r}, which is no key")
+
+
+def _as_json(fields: Mapping[str, object], place: str) -> dict[str, JsonValue]:
+    found: dict[str, JsonValue] = {}
+    for name, value in fields.items():
+        if not (value is None or isinstance(value, (bool, int, float, str, list, dict))):
+            raise ValidationError(f"{place}: {name} is a {type(value).__name__}, which JSON does not have")
+        found[name] = value
+    return found

@@ -1,0 +1,66 @@
+"""Several edits by one call: all are checked first; a few are done at once, many take a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from powertrack_sdk.errors import ValidationError
+from powertrack_sdk.plans.applying import apply_plan
+from powertrack_sdk.plans.editing import planned
+from powertrack_sdk.plans.plan import Plan
+from powertrack_sdk.runner.flow import Flow, environment, together
+from powertrack_sdk.writes.edit import Edit
+from powertrack_sdk.writes.perform import preview
+from powertrack_sdk.writes.result import UpdateResult, combined
+from powertrack_sdk.writes.update import single
+
+
+def write_all(edits: Sequence[Edit], document: str, key: str, *, dry_run: bool) -> Flow[UpdateResult]:
+    """Do edits of several documents, or only tell what they would change.
+
+    Args:
+        edits: What to do, each to another document.
+        document: Name for all of it in the result.
+        key: Key for all of it in the result.
+        dry_run: Only tell what would change.
+
+    Raises:
+        ValidationError: One cannot be done, or they are more than a call without a plan may do; nothing was sent.
+        ConflictError: A document changed meanwhile.
+        VerificationError: Afterwards a document is not as asked for.
+        APIError: A request failed. Notes on the error tell what was done before.
+    """
+    if dry_run or not edits:
+        results = yield from together([preview(edit) for edit in edits])
+        return combined(document, key, results, dry_run)
+    yield from refuse_many(len(edits))
+    if len(edits) == 1:
+        return (yield from single(edits[0], dry_run=False))
+    entries = yield from together([planned(edit) for edit in edits])
+    plan = Plan(entries=tuple(entry for entry in entries if entry.changes), made_at=(yield from _now()))
+    if not plan:
+        return combined(document, key, (yield from together([preview(edit) for edit in edits])))
+    done = yield from apply_plan(plan)
+    for one in done.entries:
+        if one.error is not None:
+            one.error.add_note(f"In all: {done}. Go on with resume_run({done.run!r}), or undo it with plan_undo.")
+            raise one.error
+    return combined(document, key, [one.result for one in done.entries if one.result is not None])
+
+
+def refuse_many(count: int) -> Flow[None]:
+    """Refuse to write to more documents than a call without a plan may.
+
+    Raises:
+        ValidationError: They are too many; nothing was sent.
+    """
+    most = (yield from environment()).max_targets
+    if count > most:
+        raise ValidationError(
+            f"this would write to {count} targets, and more than {most} take a plan; nothing was sent. Make one with a"
+            " method plan_..., look at it, and apply it with apply_plan; or raise max_targets of the client"
+        )
+
+
+def _now() -> Flow[str]:
+    return (yield from environment()).clock.now().isoformat()

@@ -1,0 +1,154 @@
+"""What can be done to a document with one request: change it, or create or delete what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from attrs import field, frozen
+
+from powertrack_api.decoding import JsonObject
+from powertrack_api.operation import Operation
+from powertrack_api.shapes import Document
+from powertrack_sdk.errors import APIError
+from powertrack_sdk.runner.flow import Flow, ask
+from powertrack_sdk.writes import strict_json
+from powertrack_sdk.writes.diff import Change, diff
+from powertrack_sdk.writes.result import Action
+from powertrack_sdk.writes.target import Target
+
+
+@frozen
+class Seen:
+    """A document as it was when it was looked at.
+
+    Attributes:
+        content: The bytes that it came as.
+        document: The document; None where there is none.
+    """
+
+    content: bytes = field(repr=False)
+    document: JsonObject | None = field(repr=False)
+
+
+class Edit(Protocol):
+    """Something to be done with one request that writes."""
+
+    @property
+    def action(self) -> Action:
+        """What is done."""
+        ...
+
+    @property
+    def document(self) -> Document:
+        """What kind of document it is done to."""
+        ...
+
+    @property
+    def key(self) -> str:
+        """Key of what it is done to."""
+        ...
+
+    def locks(self, seen: Seen) -> frozenset[str]:
+        """Keys of all objects that the request writes to."""
+        ...
+
+    def look(self) -> Flow[Seen]:
+        """Read the document."""
+        ...
+
+    def aim(self, seen: Seen) -> JsonObject | None:
+        """What the document is to become; it raises where that cannot be."""
+        ...
+
+    def request(self, aim: JsonObject | None) -> Operation[Any]:
+        """The request that writes."""
+        ...
+
+    def off(self, aim: JsonObject | None, before: Seen, now: Seen) -> tuple[Change, ...]:
+        """What a document differs in from what it was to become, but for what the server changes by itself."""
+        ...
+
+    def moved(self, before: Seen, now: Seen) -> tuple[Change, ...]:
+        """What changed between two looks of what the request writes, but for what the server changes by itself."""
+        ...
+
+    def created(self, before: Seen, now: Seen) -> tuple[str, ...]:
+        """Keys of what was created."""
+        ...
+
+
+@frozen(kw_only=True)
+class Rewriting:
+    """A document is computed anew from what it is, and written back whole.
+
+    Attributes:
+        target: The document.
+        change: Gives the new document for the current one; it raises where that cannot be.
+        patch: What it merges into the document, friendly names resolved, where that is what it does.
+        content: What the document becomes but for its stamp, where that does not depend on what it is.
+    """
+
+    target: Target
+    change: Callable[[JsonObject], JsonObject] = field(repr=False)
+    patch: JsonObject | None = field(default=None, repr=False)
+    content: JsonObject | None = field(default=None, repr=False)
+    action: Action = field(default="update", init=False)
+
+    @property
+    def document(self) -> Document:
+        """What kind of document it is."""
+        return self.target.document
+
+    @property
+    def key(self) -> str:
+        """Key of the object."""
+        return self.target.key
+
+    def locks(self, seen: Seen) -> frozenset[str]:
+        """The object, and those that are written with it."""
+        others = self.target.others(seen.document) if seen.document is not None else ()
+        return frozenset({self.key, *others})
+
+    def look(self) -> Flow[Seen]:
+        """Read the document.
+
+        Raises:
+            APIError: The request failed, or answers with another object.
+        """
+        seen = yield from ask(self.target.read.reading(as_seen))
+        key = (seen.document or {}).get(self.document.identity)
+        if key != self.key:
+            raise APIError(
+                f"{self.document.name} {self.key}: the answer describes {key!r} instead; nothing was written",
+                operation=self.target.read.id,
+            )
+        return seen
+
+    def aim(self, seen: Seen) -> JsonObject | None:
+        """The new document."""
+        return self.change(seen.document or {})
+
+    def request(self, aim: JsonObject | None) -> Operation[Any]:
+        """The PUT of the whole document."""
+        return self.target.write(aim or {})
+
+    def off(self, aim: JsonObject | None, before: Seen, now: Seen) -> tuple[Change, ...]:
+        """What is not as it was sent."""
+        return diff(aim or {}, now.document or {}, self.document.shape, ignore_volatile=True)
+
+    def moved(self, before: Seen, now: Seen) -> tuple[Change, ...]:
+        """What changed in the document."""
+        return diff(before.document or {}, now.document or {}, self.document.shape, ignore_volatile=True)
+
+    def created(self, before: Seen, now: Seen) -> tuple[str, ...]:
+        """Nothing is."""
+        return ()
+
+
+def as_seen(content: bytes) -> Seen:
+    """The body of an answer that is a document."""
+    document = strict_json.loads(content)
+    if not isinstance(document, dict):
+        raise ValueError("the document is no object")
+    return Seen(content, document)

@@ -1,0 +1,251 @@
+"""The journal: what was about to be written, and what came of it, on the disk before and after each write.
+
+A run is what one call wrote: a single update, or a plan that was applied. Its journal is a file of lines, each a JSON
+object, below `runs/` in the folder of the backups. Lines name documents, backups and the paths of changes; values,
+which may be secrets, stand in the backups alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import os
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+from typing import Literal, TypeAlias
+
+from attrs import define, evolve, field, frozen
+
+from powertrack_api.decoding import JsonObject, JsonValue, load_object, text
+from powertrack_sdk.errors import ConfigurationError
+from powertrack_sdk.files import sync_folder
+
+_log = logging.getLogger("powertrack_sdk")
+
+VERSION = 1
+FOLDER = "runs"
+
+Outcome: TypeAlias = Literal["written", "differs", "not written", "unknown"]
+"""How a write ended: as asked for; with more or less than was asked for; not at all; nobody knows."""
+
+
+@define
+class Run:
+    """A run under way. Its file is made with the first line.
+
+    Attributes:
+        folder: Folder of backups and journals.
+        id: Name of the run.
+        what: What it does, in a word or two.
+        plan: Name of the file with the plan that it applies; None where there is none.
+    """
+
+    folder: Path
+    id: str
+    what: str
+    plan: str | None = None
+    _lock: Lock = field(factory=Lock, init=False, repr=False, eq=False)
+    _started: bool = field(default=False, init=False)
+
+    @classmethod
+    def new(cls, folder: Path, what: str, now: datetime) -> Run:
+        """A run that begins now."""
+        return cls(folder, f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}", what)
+
+    @property
+    def path(self) -> Path:
+        """File of its journal."""
+        return self.folder / FOLDER / f"{self.id}.jsonl"
+
+    def record(self, event: str, at: datetime, **facts: JsonValue) -> None:
+        """Add a line, and return only when it is on the disk.
+
+        Raises:
+            ConfigurationError: It cannot be written.
+        """
+        with self._lock:
+            lines: list[JsonObject] = [{"event": event, "at": at.isoformat(), **facts}]
+            if not self._started and not self.path.exists():
+                head: JsonObject = {"journal": VERSION, "event": "started", "at": at.isoformat(), "run": self.id}
+                lines.insert(0, {**head, "what": self.what, "plan": self.plan})
+            try:
+                append_lines(self.path, lines)
+            except OSError as error:
+                raise ConfigurationError(
+                    f"the journal cannot be written to {self.path} ({error.strerror})."
+                    " Choose another folder with backup_dir"
+                ) from error
+            self._started = True
+
+
+@frozen(kw_only=True)
+class Written:
+    """One write of a run.
+
+    Attributes:
+        action: `update`, `create` or `delete`.
+        document: Name of the kind of document.
+        key: Key of what was written.
+        intended_at: When it was about to be sent.
+        backup: Name of the file with the document before, in the folder of the run.
+        changes: Paths of what was to change.
+        before: Digest of the document before.
+        after: Digest that it was to have afterwards.
+        outcome: What came of it; None where the program ended before it could tell.
+        message: What went wrong.
+        created: Keys of what was created.
+    """
+
+    action: str
+    document: str
+    key: str
+    intended_at: str
+    backup: str | None = None
+    changes: tuple[str, ...] = ()
+    before: str | None = None
+    after: str | None = None
+    outcome: str | None = None
+    message: str | None = None
+    created: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        told = self.outcome or "nobody knows: the program ended"
+        more = f" ({self.message})" if self.message else ""
+        return f"{self.action} {self.document} {self.key}: {told}{more}"
+
+
+@frozen(kw_only=True)
+class RunRecord:
+    """What a journal tells of a run.
+
+    Attributes:
+        id: Name of the run.
+        what: What it did.
+        started_at: When it began.
+        finished: Whether it came to its end.
+        plan: Name of the file with the plan that it applied, in the folder of its journal.
+        writes: Its writes, in order. Of several to one document, each is there.
+        path: The journal.
+    """
+
+    id: str
+    what: str
+    started_at: str
+    finished: bool
+    plan: str | None
+    writes: tuple[Written, ...]
+    path: Path
+
+    def __str__(self) -> str:
+        lines = [
+            f"{self.id} {self.what}{'' if self.finished else ' (not finished)'}",
+            *(f"  {one}" for one in self.writes),
+        ]
+        return "\n".join(lines)
+
+    def last(self, document: str, key: str) -> Written | None:
+        """The last write of a document; None where there was none."""
+        found = [write for write in self.writes if (write.document, write.key) == (document, key)]
+        return found[-1] if found else None
+
+
+def append_lines(path: Path, lines: Sequence[JsonObject]) -> None:
+    """Add lines to a file, and return only when they are on the disk. A line that was cut off stays by itself."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    new = not path.exists()
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+    with os.fdopen(descriptor, "r+b") as file:
+        end = file.seek(0, os.SEEK_END)
+        file.seek(max(0, end - 1))
+        cut_off = end > 0 and file.read(1) != b"\n"
+        file.write((b"\n" if cut_off else b"") + b"".join(json.dumps(line).encode("ascii") + b"\n" for line in lines))
+        file.flush()
+        os.fsync(file.fileno())
+    if new:
+        sync_folder(path.parent)
+
+
+def read_run(path: str | os.PathLike[str]) -> RunRecord:
+    """Read a journal. A line that was cut off, as by a crash, is passed over.
+
+    Raises:
+        ConfigurationError: It cannot be read, or is no journal.
+    """
+    file = Path(path)
+    try:
+        lines = file.read_bytes().split(b"\n")
+    except OSError as error:
+        raise ConfigurationError(f"{file} cannot be read as a journal ({error.strerror})") from error
+    events: list[JsonObject] = []
+    for line in lines:
+        with contextlib.suppress(ValueError):
+            if line.strip():
+                events.append(load_object(line))
+    if not events or events[0].get("journal") != VERSION:
+        raise ConfigurationError(f"{file} is no journal of version {VERSION}")
+    head = events[0]
+    return RunRecord(
+        id=text(head.get("run")) or file.stem,
+        what=text(head.get("what")) or "",
+        started_at=text(head.get("at")) or "",
+        finished=any(event.get("event") == "finished" for event in events),
+        plan=text(head.get("plan")),
+        writes=tuple(_writes(events)),
+        path=file,
+    )
+
+
+def read_history(folder: Path) -> list[RunRecord]:
+    """All runs of a folder, the latest first. What is no journal is passed over, and told in the log."""
+    found = []
+    for path in sorted((folder / FOLDER).glob("*.jsonl"), reverse=True):
+        try:
+            found.append(read_run(path))
+        except ConfigurationError as error:
+            _log.warning("%s; it is passed over", error)
+    return found
+
+
+def _writes(events: Sequence[JsonObject]) -> list[Written]:
+    """The writes: each intent with the outcome that follows it."""
+    open_: dict[tuple[str, str], int] = {}
+    writes: list[Written] = []
+    for event in events:
+        document, key = text(event.get("document")), text(event.get("key"))
+        if document is None or key is None:
+            continue
+        if event.get("event") == "intended":
+            open_[document, key] = len(writes)
+            writes.append(
+                Written(
+                    action=text(event.get("action")) or "",
+                    document=document,
+                    key=key,
+                    intended_at=text(event.get("at")) or "",
+                    backup=text(event.get("backup")),
+                    changes=_texts(event.get("changes")),
+                    before=text(event.get("before")),
+                    after=text(event.get("after")),
+                )
+            )
+        elif event.get("event") == "ended" and (document, key) in open_:
+            place = open_.pop((document, key))
+            writes[place] = _ended(writes[place], event)
+    return writes
+
+
+def _ended(write: Written, event: JsonObject) -> Written:
+    return evolve(
+        write,
+        outcome=text(event.get("outcome")),
+        message=text(event.get("message")),
+        created=_texts(event.get("created")),
+    )
+
+
+def _texts(value: JsonValue) -> tuple[str, ...]:
+    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()

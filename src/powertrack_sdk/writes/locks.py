@@ -1,0 +1,75 @@
+"""Locks between all programs of a user on this machine: of one object at a time only one writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from powertrack_sdk.errors import ConfigurationError, ConflictError
+from powertrack_sdk.runner.flow import Flow, environment, locally, pause
+
+_BETWEEN_TRIES = 0.1
+_LONGEST_WAIT = 120.0
+
+
+class Locks:
+    """Locks of several objects, held all or none. They end with the program that holds them, however it ends.
+
+    Args:
+        folder: Where the files of the locks are; the same for all programs that are to keep out of each other's way.
+        keys: Keys of the objects.
+    """
+
+    def __init__(self, folder: Path, keys: Iterable[str]) -> None:
+        self.keys = frozenset(keys)
+        self._folder = folder
+        # A pool's thread takes a lock, and another one may give it back.
+        self._locks = [FileLock(folder / f"{key}.lock", thread_local=False) for key in sorted(self.keys)]
+
+    def take(self) -> bool:
+        """Take all locks, unless somebody else has one of them.
+
+        Raises:
+            ConfigurationError: The files of the locks cannot be made.
+        """
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for lock in self._locks:
+                lock.acquire(timeout=0)
+        except Timeout:
+            self.release()
+            return False
+        except OSError as error:
+            self.release()
+            raise ConfigurationError(
+                f"no lock can be made in {self._folder} ({error.strerror}); nothing was sent."
+                " Name another folder in POWERTRACK_LOCK_DIR"
+            ) from error
+        return True
+
+    def release(self) -> None:
+        """Give back what is held."""
+        for lock in self._locks:
+            lock.release()
+
+
+def hold(keys: Iterable[str]) -> Flow[Locks]:
+    """Take the locks of some objects, and wait for them where somebody else is writing.
+
+    Raises:
+        ConflictError: Somebody else kept them for two minutes; nothing was sent.
+        ConfigurationError: They cannot be made.
+    """
+    locks = Locks((yield from environment()).lock_dir, keys)
+    waited = 0.0
+    while not (yield from locally(locks.take)):
+        if waited >= _LONGEST_WAIT:
+            named = ", ".join(sorted(locks.keys)[:3])
+            raise ConflictError(
+                f"another program on this machine has been writing to {named} for minutes; nothing was sent"
+            )
+        yield from pause(_BETWEEN_TRIES)
+        waited += _BETWEEN_TRIES
+    return locks

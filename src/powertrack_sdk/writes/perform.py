@@ -1,0 +1,292 @@
+"""The way of a write: lock, look, aim, back up, journal, send, look again."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from attrs import evolve, frozen
+
+from powertrack_api.decoding import JsonObject
+from powertrack_sdk.errors import (
+    APIError,
+    AuthenticationError,
+    ConflictError,
+    NetworkError,
+    PowerTrackError,
+    ReadOnlyError,
+    VerificationError,
+)
+from powertrack_sdk.runner.flow import Environment, Flow, ask, environment, locally, pause
+from powertrack_sdk.runner.retry import retry_after
+from powertrack_sdk.writes import strict_json
+from powertrack_sdk.writes.backup import save_backup
+from powertrack_sdk.writes.diff import Change, diff
+from powertrack_sdk.writes.digest import digest
+from powertrack_sdk.writes.edit import Edit, Seen
+from powertrack_sdk.writes.journal import Outcome, Run
+from powertrack_sdk.writes.locks import hold
+from powertrack_sdk.writes.result import UpdateResult
+
+Expectation: TypeAlias = Callable[[Seen], None]
+"""Refuses a document that is not as it was expected to be."""
+
+_log = logging.getLogger("powertrack_sdk")
+
+# How long ago a document may have been asked for when it is written back without another look at it (seconds).
+_FRESH = 1.0
+# How often, and after how long at the most (seconds), a write is sent that the server put off.
+_MOST_SENDS = 3
+_LONGEST_OBEYED = 300.0
+_PUT_OFF = (429, 503)
+_MOST_TOLD = 3
+
+
+def preview(edit: Edit) -> Flow[UpdateResult]:
+    """Tell what an edit would change. Nothing is locked, saved or sent."""
+    return preview_of(edit, (yield from edit.look()))
+
+
+def preview_of(edit: Edit, seen: Seen) -> UpdateResult:
+    """Tell what an edit would change in a document that was looked at."""
+    return _planned(edit, seen, edit.aim(seen), dry_run=True)
+
+
+def perform(
+    edit: Edit, run: Run, expect: Expectation | None = None, seen_before: Seen | None = None
+) -> Flow[UpdateResult]:
+    """Do an edit, and tell what came of it.
+
+    Args:
+        edit: What to do.
+        run: Whose journal it goes into.
+        expect: Refuses a document that is not as it was when the edit was planned.
+        seen_before: An earlier look at the document, if there was one: it tells what else has to be locked.
+
+    Raises:
+        ValidationError: It cannot be done; nothing was sent.
+        ReadOnlyError: The client only reads; nothing was sent.
+        ConflictError: The document changed meanwhile; nothing was sent.
+        VerificationError: Afterwards the document is not as asked for.
+        APIError: A request failed.
+    """
+    where = yield from environment()
+    locks = yield from hold({edit.key} if seen_before is None else edit.locks(seen_before))
+    try:
+        asked_at = where.clock.monotonic()
+        seen = yield from edit.look()
+        while not edit.locks(seen) <= locks.keys:
+            # What else it writes to is known only now. All is locked at once, lest two wait for each other.
+            locks.release()
+            locks = yield from hold(edit.locks(seen))
+            asked_at = where.clock.monotonic()
+            seen = yield from edit.look()
+        if expect is not None:
+            expect(seen)
+        aim = edit.aim(seen)
+        result = _planned(edit, seen, aim)
+        if not result.changes:
+            return result
+        if where.read_only:
+            raise ReadOnlyError(f"{_name(edit)}: the client was made with read_only=True, so this was not sent")
+        return (yield from _Write(edit, run, where, seen, aim, asked_at).all(result))
+    finally:
+        locks.release()
+
+
+def _planned(edit: Edit, seen: Seen, aim: JsonObject | None, *, dry_run: bool = False) -> UpdateResult:
+    return UpdateResult(
+        action=edit.action,
+        document=edit.document.name,
+        key=edit.key,
+        changes=diff(seen.document or {}, aim or {}, edit.document.shape),
+        dry_run=dry_run,
+        original_data=seen.document or {},
+        updated_data=aim or {},
+    )
+
+
+@frozen
+class _Write:
+    """A write that goes ahead.
+
+    Attributes:
+        edit: What is done.
+        run: Whose journal it goes into.
+        where: Time and folders.
+        before: The document before.
+        aim: What it is to become.
+        asked_at: When the document before was asked for.
+    """
+
+    edit: Edit
+    run: Run
+    where: Environment
+    before: Seen
+    aim: JsonObject | None
+    asked_at: float
+
+    def all(self, result: UpdateResult) -> Flow[UpdateResult]:
+        result = evolve(result, backup_path=(yield from self._back_up()))
+        if self.where.clock.monotonic() - self.asked_at > _FRESH:
+            yield from self._refuse_if_moved()
+        yield from self._intend(result)
+        try:
+            result = yield from self._sent(result)
+            now = yield from self._look_back(result)
+            result = self._judged(evolve(result, created=self.edit.created(self.before, now)), now)
+        except PowerTrackError as error:
+            yield from self._end(_outcome_of(error), str(error))
+            raise
+        yield from self._end("written" if result else "differs", result.error_message, result.created)
+        return result
+
+    def _back_up(self) -> Flow[Path]:
+        now, folder = self.where.clock.now(), self.where.backup_dir
+        document, key, content = self.edit.document.name, self.edit.key, self.before.content
+        return (yield from locally(lambda: save_backup(folder, document, key, content, now)))
+
+    def _refuse_if_moved(self) -> Flow[None]:
+        now = yield from self.edit.look()
+        changes = self.edit.moved(self.before, now)
+        stamp = self.edit.document.stamp
+        if changes or (now.document or {}).get(stamp) != (self.before.document or {}).get(stamp):
+            told = _told(changes) or f"its {stamp} moved"
+            raise ConflictError(
+                f"{_name(self.edit)} was changed by someone else meanwhile ({told});"
+                " nothing was sent. Read it again and repeat the change"
+            )
+
+    def _intend(self, result: UpdateResult) -> Flow[None]:
+        shape, at = self.edit.document.shape, self.where.clock.now()
+        backup = result.backup_path.name if result.backup_path is not None else None
+        yield from locally(
+            lambda: self.run.record(
+                "intended",
+                at,
+                action=self.edit.action,
+                document=result.document,
+                key=result.key,
+                backup=backup,
+                changes=[change.path for change in result.changes],
+                before=digest(self.before.document, shape),
+                after=digest(self.aim, shape),
+            )
+        )
+
+    def _end(self, outcome: Outcome, message: str | None, created: tuple[str, ...] = ()) -> Flow[None]:
+        at = self.where.clock.now()
+        yield from locally(
+            lambda: self.run.record(
+                "ended",
+                at,
+                document=self.edit.document.name,
+                key=self.edit.key,
+                outcome=outcome,
+                message=message,
+                created=list(created),
+            )
+        )
+
+    def _sent(self, result: UpdateResult) -> Flow[UpdateResult]:
+        """Send the request. Where it is not known whether that worked, looking back tells."""
+        sends = 0
+        while True:
+            sends += 1
+            try:
+                answer = yield from ask(self.edit.request(self.aim).reading(_object_or_none))
+                return evolve(result, put_response=answer, applied=True)
+            except APIError as error:
+                wait = self._put_off(error)
+                if wait is None and not _outcome_unknown(error):
+                    raise
+                if wait is not None and sends < _MOST_SENDS:
+                    _log.warning("%s; it is looked at and sent again in %.0f s", error, wait)
+                    yield from pause(wait)
+                    now = yield from self._look_back(result)
+                    if not self.edit.moved(self.before, now):
+                        continue
+                    return evolve(result, applied=True)
+                now = yield from self._look_back(result)
+                if self.edit.moved(self.before, now):
+                    return evolve(result, applied=True)
+                raise APIError(
+                    f"{_name(self.edit)} was not changed: {error}. Reading it back shows it as it was",
+                    status_code=error.status_code,
+                    response=error.response,
+                    operation=error.operation,
+                ) from error
+
+    def _put_off(self, error: APIError) -> float | None:
+        """How long to wait where the server put the request off; None where it did not."""
+        if error.status_code not in _PUT_OFF:
+            return None
+        wait = retry_after(error, self.where.clock.now())
+        return wait if wait is not None and wait <= _LONGEST_OBEYED else None
+
+    def _look_back(self, result: UpdateResult) -> Flow[Seen]:
+        try:
+            return (yield from self.edit.look())
+        except PowerTrackError as error:
+            raise VerificationError(
+                f"{_name(self.edit)} was sent, but cannot be read back ({error});"
+                f" the document before is in {result.backup_path}",
+                evolve(result, error_message="not read back"),
+            ) from error
+
+    def _judged(self, result: UpdateResult, now: Seen) -> UpdateResult:
+        off = self.edit.off(self.aim, self.before, now)
+        asked = tuple(change.path for change in result.changes)
+        lacking = [change for change in off if _concerns(change, asked)]
+        others = tuple(change for change in off if not _concerns(change, asked))
+        if lacking:
+            failed = evolve(result, side_effects=others, error_message="not as asked for after the write")
+            raise VerificationError(
+                f"{_name(self.edit)} is not as asked for after the write ({_told(lacking)});"
+                f" the document before is in {result.backup_path}",
+                failed,
+            )
+        if others:
+            told = f"written, but more changed than was asked for: {_told(others)}"
+            return evolve(result, side_effects=others, error_message=told)
+        return evolve(result, verified=True)
+
+
+def _name(edit: Edit) -> str:
+    return f"{edit.document.name} {edit.key}"
+
+
+def _told(changes: Sequence[Change]) -> str:
+    return "; ".join(map(str, changes[:_MOST_TOLD]))
+
+
+def _outcome_unknown(error: APIError) -> bool:
+    if isinstance(error, NetworkError):
+        return error.sent
+    return error.status_code is None or error.status_code >= 500
+
+
+def _outcome_of(error: PowerTrackError) -> Outcome:
+    if isinstance(error, VerificationError):
+        return "unknown" if error.result.error_message == "not read back" else "differs"
+    # A session that ended is told before a request is acted on, as far as anyone knows; only a look would tell.
+    return "unknown" if isinstance(error, AuthenticationError) else "not written"
+
+
+def _object_or_none(content: bytes) -> JsonObject | None:
+    try:
+        value = strict_json.loads(content)
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _concerns(change: Change, asked: tuple[str, ...]) -> bool:
+    """Whether a change is at, inside or around one that was asked for."""
+    return any(_inside(change.path, path) or _inside(path, change.path) for path in asked)
+
+
+def _inside(path: str, other: str) -> bool:
+    return path == other or path.startswith((f"{other}.", f"{other}["))
