@@ -6,8 +6,47 @@ from powertrack_api.models.unit_code import UnitCode
 
 _KILOWATTS = {UnitCode.WATT: 0.001, UnitCode.KILOWATT: 1.0, UnitCode.MEGAWATT: 1000.0}
 
+# Spelt as in the specification. What has no unit is not here.
+_NAMES = {
+    UnitCode.VOLT: "V",
+    UnitCode.AMPERE: "A",
+    UnitCode.WATT: "W",
+    UnitCode.KILOWATT: "kW",
+    UnitCode.KILOWATT_HOUR: "kWh",
+    UnitCode.MEGAWATT: "MW",
+    UnitCode.KILOVOLT_AMPERE: "kVA",
+    UnitCode.KILOVAR: "kvar",
+    UnitCode.DEGREE_CELSIUS: "degC",
+    UnitCode.DEGREE_FAHRENHEIT: "degF",
+    UnitCode.DEGREE: "deg",
+    UnitCode.HERTZ: "Hz",
+    UnitCode.INCH: "in",
+    UnitCode.MILE_PER_HOUR: "mph",
+    UnitCode.PERCENT: "%",
+    UnitCode.WATT_PER_SQUARE_METER: "W/m2",
+}
+
 
 def kilowatts(value: float | None, unit: UnitCode | int | None) -> float | None:
     """A power in kW; None where it is missing or its unit is no unit of power."""
     factor = _KILOWATTS.get(unit) if isinstance(unit, UnitCode) else None
     return value * factor if value is not None and factor is not None else None
+
+
+def unit_name(unit: UnitCode | int | None, custom: str | None = None) -> str:
+    """A unit by the name that the reference has for it, such as `kW` or `W/m2`.
+
+    Args:
+        unit: Its code.
+        custom: What it is called where the code has no name, such as `Kilowatt hours`.
+
+    Returns:
+        The name; empty where there is no unit, or nobody knows it.
+    """
+    known = _NAMES.get(unit) if isinstance(unit, UnitCode) else None
+    return known or custom or ""
+
+
+def symbol(unit: str) -> str:
+    """A unit as people write it: `W/m²` for `W/m2`, `°C` for `degC`."""
+    return unit.replace("m2", "m²").replace("degC", "°C").replace("degF", "°F")

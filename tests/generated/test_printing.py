@@ -42,7 +42,7 @@ def test_a_credential_is_not_printed(schema: str, field: str) -> None:
     part = kind.from_json(told)
 
     assert getattr(part, naming.attribute(field)) == CANARY, "it can be had, it is only not shown"
-    for shown in (repr(part), str(part), f"{part}", repr([part]), repr({"a": part})):
+    for shown in (repr(part), str(part), f"{part}", repr([part]), repr({"a": part}), part._repr_html_()):
         assert CANARY not in shown
 
 
@@ -56,8 +56,9 @@ def test_only_secret_fields_are_hidden(schema: str) -> None:
 def test_what_is_not_known_is_not_printed() -> None:
     part = models.Node.from_json({"key": "S10001", "newToken": CANARY, "name": "Example"})
 
-    assert CANARY not in repr(part)
-    assert "Example" in repr(part)
+    for shown in (repr(part), part._repr_html_()):
+        assert CANARY not in shown
+        assert "Example" in shown
 
 
 def test_a_refusal_shows_no_value() -> None:
@@ -77,6 +78,16 @@ def test_examples_are_printed_in_short(file: Path) -> None:
 
 def test_long_text_does_not_flood_the_terminal() -> None:
     assert len(repr(models.TagNote(key="x1", text="So it goes. " * 1000))) < LENGTH
+
+
+def test_of_lists_and_maps_the_size_is_printed() -> None:
+    part = models.AlertTriggers.from_json({"key": "H100001", "triggers": [{"key": "AS1"}], "defaultTriggers": []})
+    assert repr(part) == "AlertTriggers(key='H100001', triggers=<1 item>)"
+
+
+def test_codes_and_moments_are_printed_in_short() -> None:
+    part = models.Hardware.from_json({"key": "H1", "functionCode": 1, "lastChanged": "2026-06-24T16:00:00Z"})
+    assert repr(part) == "Hardware(key='H1', function_code=INVERTER, last_changed=2026-06-24T16:00:00+00:00)"
 
 
 def test_what_identifies_it_is_shown_first() -> None:

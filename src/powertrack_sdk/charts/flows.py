@@ -6,12 +6,14 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from powertrack_api.api import charts
+from powertrack_api.decoding import load_object, objects
 from powertrack_sdk import keys
 from powertrack_sdk.errors import ValidationError
+from powertrack_sdk.nodes.flows import session_site
 from powertrack_sdk.runner.flow import Flow, ask, environment
 
 if TYPE_CHECKING:
-    from powertrack_sdk.charts.models import ChartData
+    from powertrack_sdk.charts.models import ChartData, PredefinedChart
 
 
 def get_chart_data(
@@ -63,6 +65,28 @@ def get_chart_data(
     return (yield from ask(operation.reading(_chart_data)))
 
 
+def get_chart_definitions(site_id: str | int | None = None) -> Flow[list[PredefinedChart]]:
+    """List the charts that the platform predefines for a site.
+
+    Args:
+        site_id: Key of the site, such as `S10001`; which charts there are depends on its devices. By default the first
+            site among the favorites of the session's user, or else among the notices.
+
+    Returns:
+        The charts of all sections in the order of the menu, each with the name of its section. A chart that stands in
+        several sections is there once for each. `get_chart_data` takes their `chart_type`.
+
+    Raises:
+        ValidationError: It is no site's key, or none is given and the session names no site.
+        APIError: A request failed.
+
+    Operations: POST /api/view/chart/builtin; without a site, GET /api/node/favorites and GET /api/notifications/session
+    """
+    key = keys.site_key(site_id) if site_id is not None else (yield from session_site())
+    operation = charts.query_chart_menu({"siteKeys": [key]}, site_key=key)
+    return (yield from ask(operation.reading(_predefined_charts)))
+
+
 def _day(value: date | str | None, name: str) -> date | None:
     if value is None or isinstance(value, date):
         return value.date() if isinstance(value, datetime) else value
@@ -76,3 +100,10 @@ def _chart_data(content: bytes) -> ChartData:
     from powertrack_sdk.charts.models import ChartData
 
     return ChartData.parse(content)
+
+
+def _predefined_charts(content: bytes) -> list[PredefinedChart]:
+    from powertrack_sdk.charts.models import PredefinedChart
+
+    sections = objects(load_object(content).get("chartMenuSections"))
+    return [chart for section in sections for chart in PredefinedChart.of_section(section)]

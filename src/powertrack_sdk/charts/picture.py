@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from powertrack_api.models.unit_code import UnitCode
 from powertrack_sdk.charts.models import ChartData, ChartSeries
 from powertrack_sdk.errors import ConfigurationError
+from powertrack_sdk.units import symbol, unit_name
+from powertrack_sdk.zones import zone
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_UNITS = {
-    UnitCode.KILOWATT: "kW",
-    UnitCode.KILOWATT_HOUR: "kWh",
-    UnitCode.WATT_PER_SQUARE_METER: "W/m²",
-    UnitCode.DEGREE_CELSIUS: "°C",
-    UnitCode.PERCENT: "%",
-}
 _COLORS = ("#1f5f8b", "#e08a1e", "#3b8f5a", "#8a4f9e", "#b8404f", "#5b6770")
 _DAY = 86_400_000  # milliseconds; Matplotlib counts days since 1970 in UTC
 _INK, _QUIET, _GRID = "#22303c", "#667480", "#dde3e8"
@@ -45,7 +37,7 @@ def draw_chart(chart: ChartData, path: str | os.PathLike[str], title: str) -> No
         raise ConfigurationError(
             "drawing takes matplotlib; install it with `pip install powertrack-sdk[plot]`"
         ) from error
-    zone = _zone(chart.time_zone)
+    site_zone = zone(chart.time_zone)
     shown = [series for series in chart.series if series.visible is not False and series.data_xy]
     units = list(dict.fromkeys(_unit(series) for series in shown))[:2]
     figure = Figure(figsize=(11, 5.2), dpi=150, layout="constrained")
@@ -57,9 +49,9 @@ def draw_chart(chart: ChartData, path: str | os.PathLike[str], title: str) -> No
             _draw(axes[_unit(series)], series, color, filled=series is shown[0], quiet=_unit(series) != units[0])
     for unit, axis in axes.items():
         _dress(axis, unit)
-    locator = AutoDateLocator(tz=zone)
+    locator = AutoDateLocator(tz=site_zone)
     first.xaxis.set_major_locator(locator)
-    first.xaxis.set_major_formatter(ConciseDateFormatter(locator, tz=zone))
+    first.xaxis.set_major_formatter(ConciseDateFormatter(locator, tz=site_zone))
     first.grid(visible=True, color=_GRID, linewidth=0.8)
     first.set_axisbelow(True)
     first.set_title(title, loc="left", color=_INK, fontsize=14, fontweight="bold", pad=30)
@@ -94,12 +86,4 @@ def _dress(axis: Axes, unit: str) -> None:
 
 
 def _unit(series: ChartSeries) -> str:
-    known = _UNITS.get(series.units) if isinstance(series.units, UnitCode) else None
-    return known or series.custom_unit or ""
-
-
-def _zone(name: str | None) -> tzinfo:
-    try:
-        return ZoneInfo(name) if name else UTC
-    except (ZoneInfoNotFoundError, ValueError):
-        return UTC
+    return symbol(unit_name(series.units, series.custom_unit))

@@ -1,0 +1,1 @@
+"""Results as tables: data frames of pandas, polars and Arrow, and HTML in notebooks."""
