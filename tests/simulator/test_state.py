@@ -130,23 +130,6 @@ def test_reports_are_listed_in_parts(browser: Browser) -> None:
     assert listed == ["Example Report", *(f"R{number}" for number in range(60))]
 
 
-def test_a_report_runs(browser: Browser) -> None:
-    report = browser.read("reportconfig/F3001")
-    saved(browser, "PUT", "reportconfig", f"{REPORTS}/F3001", report | {"name": "Yield"})
-    task = saved(browser, "POST", "task/start", f"{REPORTS}/F3001", {"command": 2, "sourceKey": "F3001"})
-    assert (task["name"], task["progress"]) == ("Yield", 0)
-    results = f"task/results/{task['key']}"
-    assert browser.get(results, fileType="CSV").status_code == 404
-    progress = [browser.read(f"task/{task['key']}")["progress"] for _ in range(4)]
-    assert progress == [0, 50, 100, 100]
-    assert rows(browser.read("task/all"), "tasks")[0]["progress"] == 100
-    answer = browser.get(results, fileType="CSV")
-    assert answer.headers["content-type"].startswith("text/csv")
-    lines = answer.text.split("\r\n")
-    assert lines[0] == "Yield"
-    assert sum(line.startswith("Site Name,,") for line in lines) == 3
-
-
 def test_a_module_is_added(browser: Browser) -> None:
     assert send(browser, "POST", "edit/pvsystmodule", "", {"manufacturer": "Example", "model": "E 400"}) == {}
     for key in (SITE, INVERTER, "F3003"):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 
 from powertrack_api.models import modeling_data
+from powertrack_api.models.named_value import NamedValue
 from powertrack_api.models.pv_inverter import PvInverter
 
-__all__ = ["ModelingData", "PvInverter"]
+__all__ = ["ModelingData", "NamedValue", "PvInverter"]
 
 
 class ModelingData(modeling_data.ModelingData):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, TypeAlias, get_args
 
 from attrs import define, field, frozen, validators
@@ -20,8 +21,11 @@ FaultKind: TypeAlias = Literal[
     "stamp-moved",
     "ignored",
     "altered",
+    "task-failed",
+    "task-stuck",
 ]
 _KINDS: tuple[str, ...] = get_args(FaultKind)
+_TASK = re.compile(r"/api/task/\d+")
 
 
 @frozen
@@ -39,7 +43,9 @@ class Fault:
             `login-page`: 200 with the login page instead of the answer;
             `stamp-moved`: after the answer to a GET another user edits the document that was read;
             `ignored`: a PUT is answered as if it had been stored, but is not;
-            `altered`: a PUT is stored, and another field changes with it.
+            `altered`: a PUT is stored, and another field changes with it;
+            `task-failed`: a look at a background task finds that it failed, for good;
+            `task-stuck`: a look at a background task finds it no further than before.
         method: Only requests with this method; None for all.
         path: Only requests with this text in their path; None for all.
         times: How many requests it meets; None for every one.
@@ -59,6 +65,8 @@ class Fault:
     def meets(self, method: str, path: str) -> bool:
         """Whether it is meant for such a request."""
         if self.kind in ("ignored", "altered") and method != "PUT":
+            return False
+        if self.kind in ("task-failed", "task-stuck") and not (method == "GET" and _TASK.fullmatch(path)):
             return False
         if self.kind == "stamp-moved" and not (method == "GET" and path.startswith("/api/edit/")):
             return False

@@ -1,4 +1,4 @@
-"""Reports, rates, PV models and folders, and the tasks that run reports."""
+"""Reports, rates, PV models and folders."""
 
 from __future__ import annotations
 
@@ -7,18 +7,14 @@ from powertrack_api.documents import PV_SYST_MODULE
 from powertrack_sdk.simulator.calls import Call, found
 from powertrack_sdk.simulator.documents import DocumentKind
 from powertrack_sdk.simulator.fields import example, example_list, understood, word
-from powertrack_sdk.simulator.messages import Answer, RefusedError, read_json
+from powertrack_sdk.simulator.messages import RefusedError, read_json
 from powertrack_sdk.simulator.moments import stamp
 from powertrack_sdk.simulator.nodes import echo, node
-from powertrack_sdk.simulator.views import listed_sites
 from powertrack_sdk.simulator.writes import post
 
 _PAGE = 25
 _CODES: dict[DocumentKind, int] = {"rate": 18, "report": 54, "pvmodel": 63}
-_FIRST_TASK = 1000001
 _FIRST_MODULE = 90001
-_STARTED, _FINISHED = 3, 4  # that a finished task has another code is made up; only 3 was seen
-_STEP = 50
 
 
 def get_new_report_config(call: Call) -> JsonObject:
@@ -120,56 +116,6 @@ def create_pv_syst_module(call: Call) -> JsonObject:
 
 
 upload_pan_file = create_pv_syst_module
-
-
-def start_task(call: Call) -> JsonObject:
-    """`task/start`: run a report."""
-    asked, state = call.sent(), call.state
-    command = asked.get("command")
-    if not isinstance(command, int) or isinstance(command, bool):
-        raise RefusedError(400, "command has to be a code.")
-    report = found(state.documents.read("report", word(asked, "sourceKey")))
-    call.check_page(fileKey=word(report, "key"))
-    key, now = str(_FIRST_TASK + len(state.tasks)), state.clock.tick()
-    own: JsonObject = {"command": command, "key": key, "lastChanged": now, "name": word(report, "name"), "started": now}
-    state.tasks[key] = example("tasks/start_task") | own
-    return state.tasks[key]
-
-
-post_report_start = start_task
-
-
-def get_task(call: Call) -> JsonObject:
-    """`task`: every look at a task finds it further on."""
-    found_task = found(call.state.tasks.get(call.key))
-    done = found_task["progress"]
-    if not isinstance(done, int) or done >= 100:
-        return found_task
-    further: JsonObject = {"progress": done + _STEP, "lastChanged": call.state.clock.tick()}
-    if done + _STEP >= 100:
-        further |= {"status": _FINISHED, "resultType": "CSV"}
-    call.state.tasks[call.key] = found_task | further
-    return found_task
-
-
-def get_tasks(call: Call) -> JsonObject:
-    """`task/all`."""
-    tasks = list(call.state.tasks.values())
-    last = max((word(each, "lastChanged") for each in tasks), default=stamp(call.state.world.now))
-    return {"key": "all", "lastChanged": last, "tasks": [*tasks]}
-
-
-def get_task_results(call: Call) -> Answer:
-    """`task/results`: the file, once the task is done."""
-    finished = found(call.state.tasks.get(call.key))
-    if finished["status"] != _FINISHED:
-        raise RefusedError(404, "The task is not done.")
-    today = f"{call.state.world.now:%m/%d/%Y} 12:00:00 AM"
-    lines = [word(finished, "name"), f"Start date:,{today}", f"End date:,{today}", ""]
-    for site in listed_sites(call.state):
-        lines += [f"Site Name,,{site['name']}", f"Site ID,,{site['id']}", f"Energy today (kWh),,{site['today']}"]
-    text = "".join(f"{line}\r\n" for line in lines)
-    return Answer(status=200, headers={"content-type": "text/csv; charset=utf-8"}, body=text.encode())
 
 
 def _create(call: Call, kind: DocumentKind) -> JsonObject:

@@ -17,6 +17,7 @@ from powertrack_sdk.simulator import (
     file_views,
     nodes,
     site_reads,
+    tasks,
     views,
 )
 from powertrack_sdk.simulator.calls import Call, found
@@ -27,7 +28,7 @@ from powertrack_sdk.simulator.writes import meddle, put
 
 Handler: TypeAlias = Callable[[Call], "JsonValue | Answer"]
 
-_MODULES = (account, alert_views, charts, device_reads, device_views, file_views, nodes, site_reads, views)
+_MODULES = (account, alert_views, charts, device_reads, device_views, file_views, nodes, site_reads, tasks, views)
 _DOCUMENTS: dict[str, DocumentKind] = {  # by what their operations are called, after get and put
     "AlertTrigger": "trigger",
     "HardwareConfig": "hardware",

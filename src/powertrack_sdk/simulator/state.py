@@ -58,6 +58,7 @@ class State:
     Attributes:
         forgotten: When a trigger was last deleted, by the key of what it was set on.
         tasks: Background tasks by their keys.
+        runs: Configurations of the reports that tasks run, by the keys of the tasks.
         modules: Descriptions of modules that were added to the list of PVsyst modules.
         preferences: What the session's user prefers, as it was last saved.
         audit: The writes that arrived.
@@ -68,6 +69,7 @@ class State:
     documents: Documents = Factory(lambda self: Documents(self.world), takes_self=True)
     forgotten: dict[str, str] = field(factory=dict, init=False)
     tasks: dict[str, JsonObject] = field(factory=dict, init=False)
+    runs: dict[str, JsonObject] = field(factory=dict, init=False)
     modules: list[JsonObject] = field(factory=list, init=False)
     preferences: JsonObject = field(factory=lambda: example("account/get_user_preferences"), init=False)
     audit: list[JsonObject] = field(factory=list, init=False)

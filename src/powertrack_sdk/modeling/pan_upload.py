@@ -1,0 +1,185 @@
+"""Adding a module to the list of PVsyst modules."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, cast
+
+from attrs import evolve, frozen
+
+from powertrack_api.api import modeling
+from powertrack_api.decoding import JsonObject, load_object
+from powertrack_api.operation import Operation
+from powertrack_api.shapes import Document
+from powertrack_sdk.errors import APIError, NetworkError, PowerTrackError, ValidationError, VerificationError
+from powertrack_sdk.modeling.choices import get_pvsyst_modules
+from powertrack_sdk.modeling.pan_file import read_pan_file
+from powertrack_sdk.nodes.flows import session_site
+from powertrack_sdk.runner.flow import Flow, ask, locally
+from powertrack_sdk.writes.aliases import fields_of, refusal
+from powertrack_sdk.writes.diff import diff
+from powertrack_sdk.writes.result import UpdateResult
+from powertrack_sdk.writes.validate import check
+
+if TYPE_CHECKING:
+    from powertrack_api.inputs import PvSystModuleInput
+    from powertrack_sdk.modeling.models import NamedValue
+
+_TEMPLATE: JsonObject = {"key": ""}
+_CELL_TYPE = (
+    "cellType is not there; PowerTrack's number for a technology stands in the model of an array with such modules,"
+    " as pvSystConfig.cellType"
+)
+
+
+def upload_pan_data(pan_data: PvSystModuleInput | str | os.PathLike[str], dry_run: bool = False) -> Flow[UpdateResult]:
+    """Add a module to the list of PVsyst modules, from which photovoltaic models choose.
+
+    The request is not repeated. Its answer is empty, so the list of modules is read before and after it: the module is
+    verified when the list has one more of its name. Such a list can be read for a site only; it is that of a site which
+    the session's user knows.
+
+    Args:
+        pan_data: The module by the names of the API, all of them, or the path of a PAN file. A PAN file gives
+            `cellType` for monocrystalline silicon only; for others change what `read_pan_file` returns.
+        dry_run: Only tell what would be sent.
+
+    Returns:
+        What was sent, as changes to an empty module, and in `created` its number in the list, which `pvSystModuleId`
+        takes. It is false where there is no site whose list could be read.
+
+    Raises:
+        ConfigurationError: The file cannot be read.
+        ValidationError: Something is wrong with the module; nothing was sent.
+        VerificationError: Afterwards the list does not have the module, or cannot be read.
+        APIError: A request failed.
+
+    Operations: POST /api/edit/pvsystmodule; to verify it GET /api/view/pvsystmodules/{siteKey}, for a site of
+        GET /api/node/favorites or GET /api/notifications/session
+    """
+    from powertrack_api.documents import PV_SYST_MODULE
+
+    fields = yield from _given(pan_data)
+    # A module has no version stamp: nothing ever writes to one that is there.
+    document = Document(name="PvSystModule", shape=PV_SYST_MODULE, identity="key", stamp="")
+    module = _checked(fields, document)
+    result = UpdateResult(
+        document=document.name,
+        key=f"{module['manufacturer']}, {module['model']}",
+        changes=diff(_TEMPLATE, module, PV_SYST_MODULE),
+        dry_run=dry_run,
+        original_data={},
+        updated_data=module,
+    )
+    if dry_run:
+        return result
+    return (yield from _added(result))
+
+
+def _given(pan_data: PvSystModuleInput | str | os.PathLike[str]) -> Flow[object]:
+    if isinstance(pan_data, (str, os.PathLike)):
+        return (yield from locally(lambda: read_pan_file(pan_data)))
+    return pan_data
+
+
+def _checked(given: object, document: Document) -> JsonObject:
+    """A module as it is to be sent, with everything in it that belongs there."""
+    if not isinstance(given, dict):
+        raise ValidationError(f"pan_data is a dict of fields or the path of a PAN file, not {type(given).__name__}")
+    fields = fields_of(given, document)
+    problems: list[str] = []
+    if any(name != document.identity for name in fields):
+        try:
+            check(fields, document, _TEMPLATE)
+        except ValidationError as error:
+            problems += error.problems
+    wanted = [name for name in document.shape.fields if name != document.identity]
+    problems += [_CELL_TYPE if name == "cellType" else f"{name} is not there" for name in wanted if name not in fields]
+    model = fields.get("model")
+    if isinstance(model, str) and not model.strip():
+        problems.append("model is empty")
+    if problems:
+        raise refusal(document, problems)
+    return {**_TEMPLATE, **{name: fields[name] for name in wanted}}
+
+
+@frozen
+class _Known:
+    """The list of modules, and the site that it was asked for with."""
+
+    site: str
+    modules: list[NamedValue]
+
+
+def _added(result: UpdateResult) -> Flow[UpdateResult]:
+    before = yield from _known()
+    lost: APIError | None = None
+    try:
+        result = evolve(result, put_response=(yield from ask(_operation(result.updated_data))))
+    except APIError as error:
+        if before is None or not _may_have_been_added(error):
+            raise
+        lost = error
+    sent = evolve(result, applied=True)
+    if before is None:
+        return evolve(
+            sent, error_message="sent, but not verified: no site is known whose list of modules could be read"
+        )
+    after = yield from _read_back(before.site, sent)
+    numbers = {module.value for module in before.modules}
+    new = [module for module in after if _plain(module.name) == _plain(sent.key) and module.value not in numbers]
+    if new:
+        return evolve(sent, verified=True, created=tuple(str(module.value) for module in new))
+    if lost is not None:
+        raise APIError(
+            f"{sent.document} {sent.key} was not added: {lost}. The list of modules is without it",
+            status_code=lost.status_code,
+            response=lost.response,
+            operation=lost.operation,
+        ) from lost
+    raise VerificationError(
+        f"{sent.document} {sent.key} was sent and accepted, but the list of modules of {before.site} is without it",
+        evolve(sent, error_message="not in the list after the write"),
+    )
+
+
+def _known() -> Flow[_Known | None]:
+    """The list of modules as it is before; None where there is no site to ask with."""
+    try:
+        site = yield from session_site()
+    except ValidationError:
+        return None
+    return _Known(site, (yield from get_pvsyst_modules(site_id=site)))
+
+
+def _read_back(site: str, sent: UpdateResult) -> Flow[list[NamedValue]]:
+    try:
+        return (yield from get_pvsyst_modules(site_id=site))
+    except PowerTrackError as error:
+        raise VerificationError(
+            f"{sent.document} {sent.key} was sent, but the list of modules of {site} cannot be read ({error})",
+            evolve(sent, error_message="not read back"),
+        ) from error
+
+
+def _operation(module: JsonObject) -> Operation[JsonObject | None]:
+    # It was checked against the specification, which is what the type says.
+    return modeling.create_pv_syst_module(cast("PvSystModuleInput", module)).reading(_object_or_none)
+
+
+def _object_or_none(content: bytes) -> JsonObject | None:
+    try:
+        return load_object(content)
+    except ValueError:
+        return None
+
+
+def _may_have_been_added(error: APIError) -> bool:
+    if isinstance(error, NetworkError):
+        return error.sent
+    return error.status_code is None or error.status_code >= 500
+
+
+def _plain(name: str | None) -> str:
+    """A name without doubled and trailing blanks, as some in the list have them."""
+    return " ".join((name or "").split())

@@ -1,0 +1,1 @@
+"""Work that the server does in the background: running reports."""
