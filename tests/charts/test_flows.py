@@ -7,11 +7,15 @@ from datetime import UTC, date, datetime
 import pytest
 
 from powertrack_api.decoding import JsonObject, JsonValue, objects
+from powertrack_api.models.chart_section import ChartSection
 from powertrack_sdk import ValidationError
 from powertrack_sdk.simulator import Simulator
 from tests.clock import FakeClock
-from tests.driver import Driver
-from tests.wire import ALL, Sent, held, wire
+from tests.driver import Connect, Driver
+from tests.transports import answers
+from tests.wire import ALL, Sent, get, held, wire
+
+MENU = "/api/view/chart/builtin"
 
 
 def question(start: str, end: str, bin_size: JsonValue = None, chart: int = 15, site: str = "S10001") -> JsonObject:
@@ -110,3 +114,62 @@ def test_a_chart_of_something_else_is_refused(client: Driver, sim: Simulator) ->
     with pytest.raises(ValidationError, match="the key of a site is expected"):
         client.get_chart_data(15, "H100005")
     assert sim.requests == []
+
+
+def menu(site: str = "S10001") -> Sent:
+    return Sent("POST", MENU, {}, f"/powertrack/{site}/administration/config", {"siteKeys": [site]})
+
+
+@pytest.mark.parametrize("site", ["S10002", "s10002", 10002])
+def test_the_charts_of_a_site(client: Driver, sim: Simulator, site: str | int) -> None:
+    charts = client.get_chart_definitions(site)
+    assert wire(sim) == [menu("S10002")]
+    sections = objects(held(sim, MENU, {}, {"siteKeys": ["S10002"]})["chartMenuSections"])
+    assert [(chart.section, chart.section_code, chart.raw) for chart in charts] == [
+        (section["title"], section["sectionCode"], row)
+        for section in sections
+        for row in objects(section["predefinedCharts"])
+    ]
+    assert [chart.section for chart in charts] == ["Production"] * 3 + ["Weather"] * 3 + ["Financial View"] * 3
+    irradiance = next(chart for chart in charts if chart.chart_type == 21)
+    assert (irradiance.display_name, irradiance.section_code) == ("Irradiance", ChartSection.WEATHER)
+    assert irradiance.extra == {}
+
+
+def test_the_charts_of_a_site_that_the_session_knows(client: Driver, sim: Simulator) -> None:
+    charts = client.get_chart_definitions()
+    assert wire(sim) == [get("/api/node/favorites", query={}), menu()]
+    assert client.get_chart_data(charts[0].chart_type, "S10001").series
+
+
+def test_without_a_site_that_the_session_knows_there_are_no_charts(connect: Connect) -> None:
+    transport = answers([], {"list": None})
+    with pytest.raises(ValidationError, match="name a site by its key"):
+        connect(transport).get_chart_definitions()
+    assert [request.url.path for request in transport.requests] == ["/api/node/favorites", "/api/notifications/session"]
+
+
+def test_a_menu_of_something_else_is_refused(client: Driver, sim: Simulator) -> None:
+    with pytest.raises(ValidationError, match="the key of a site is expected"):
+        client.get_chart_definitions("H100005")
+    assert sim.requests == []
+
+
+@pytest.mark.parametrize("sections", [None, [], [{}], [{"title": "Weather", "predefinedCharts": None}], [None]])
+def test_a_menu_without_charts(connect: Connect, sections: JsonValue) -> None:
+    assert connect(answers({"chartMenuSections": sections})).get_chart_definitions("S10001") == []
+
+
+def test_charts_of_which_little_is_known(connect: Connect) -> None:
+    body: JsonObject = {
+        "chartMenuSections": [
+            {"predefinedCharts": [{"chartType": 15}]},
+            {"title": "Odd", "sectionCode": 999, "predefinedCharts": [{"chartType": 15}, {"displayName": None}]},
+        ]
+    }
+    charts = connect(answers(body)).get_chart_definitions("S10001")
+    assert [(chart.chart_type, chart.section, chart.section_code) for chart in charts] == [
+        (15, None, None),
+        (15, "Odd", 999),
+        (None, "Odd", 999),
+    ]

@@ -1,4 +1,4 @@
-"""Reads and writes of devices."""
+"""Reads of devices."""
 
 from __future__ import annotations
 
@@ -10,16 +10,12 @@ from powertrack_sdk import keys
 from powertrack_sdk.errors import EmptyResponseError
 from powertrack_sdk.nodes.flows import devices_below
 from powertrack_sdk.runner.flow import Flow, ask
-from powertrack_sdk.writes.result import UpdateResult
-from powertrack_sdk.writes.target import Target
-from powertrack_sdk.writes.update import update
 
 if TYPE_CHECKING:
-    from powertrack_api.inputs import HardwareConfigPatch
-    from powertrack_sdk.hardware.models import Hardware, HardwareDetails, HardwareDiagnostics
+    from powertrack_sdk.hardware.models import HardwareDetails, HardwareDiagnostics, HardwareList
 
 
-def get_hardware_list(site_id: str | int) -> Flow[list[Hardware]]:
+def get_hardware_list(site_id: str | int) -> Flow[HardwareList]:
     """List the devices of a site.
 
     Args:
@@ -35,19 +31,19 @@ def get_hardware_list(site_id: str | int) -> Flow[list[Hardware]]:
 
     Operations: GET /api/view/sitehardwareproduction/{siteKey}; POST /api/node where that answers nothing
     """
-    from powertrack_sdk.hardware.models import Hardware
+    from powertrack_sdk.hardware.models import Hardware, HardwareList
 
     key = keys.site_key(site_id)
     try:
         devices = yield from get_site_hardware_production(key)
     except EmptyResponseError:
-        devices = []
+        devices = HardwareList()
     if devices:
         return devices
-    return [Hardware.from_node(node) for node in (yield from devices_below(key))]
+    return HardwareList(Hardware.from_node(node) for node in (yield from devices_below(key)))
 
 
-def get_site_hardware_production(site_id: str | int) -> Flow[list[Hardware]]:
+def get_site_hardware_production(site_id: str | int) -> Flow[HardwareList]:
     """Read the devices of a site with their latest readings.
 
     Args:
@@ -95,46 +91,10 @@ def get_hardware_diagnostics(hardware_id: str | int) -> Flow[HardwareDiagnostics
     return (yield from ask(operation.reading(_hardware_diagnostics)))
 
 
-def update_hardware_config(
-    hardware_id: str | int, config_data: HardwareConfigPatch, dry_run: bool = False
-) -> Flow[UpdateResult]:
-    """Change the configuration of a device, and nothing else of it.
+def _hardware(content: bytes) -> HardwareList:
+    from powertrack_sdk.hardware.models import Hardware, HardwareList
 
-    Args:
-        hardware_id: Key of the device, such as `H100001`.
-        config_data: What to change, by the names of the API or by friendly names such as `name`. Items of lists are
-            named by what identifies them: `{"settings": [{"name": "dev:UnitID", "value": 4}]}`.
-        dry_run: Only tell what would change.
-
-    Raises:
-        ValidationError: The change is wrong; nothing was sent.
-        ConflictError: Someone else changed the device meanwhile; nothing was sent.
-        VerificationError: Afterwards the device is not as asked for.
-        APIError: A request failed.
-
-    Operations: GET /api/edit/hardware/{hardwareKey}, PUT /api/edit/hardware
-    """
-    target = yield from hardware_config_target(keys.hardware_key(hardware_id))
-    return (yield from update(target, config_data, dry_run=dry_run))
-
-
-def hardware_config_target(key: str) -> Flow[Target]:
-    """The configuration of a device as something to write to."""
-    from powertrack_api.documents import HARDWARE_CONFIG_DOCUMENT
-
-    yield from ()
-    return Target(
-        document=HARDWARE_CONFIG_DOCUMENT,
-        key=key,
-        read=hardware.get_hardware_config(key),
-        write=lambda document: hardware.put_hardware_config(key, document),
-    )
-
-
-def _hardware(content: bytes) -> list[Hardware]:
-    from powertrack_sdk.hardware.models import Hardware
-
-    return Hardware.many(load_object(content).get("hardware"))
+    return HardwareList(Hardware.many(load_object(content).get("hardware")))
 
 
 def _hardware_details(content: bytes) -> HardwareDetails:

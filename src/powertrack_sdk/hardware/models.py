@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 from powertrack_api.models import hardware, hardware_config, hardware_diagnostics
 from powertrack_api.models.data_register import DataRegister
+from powertrack_api.models.driver_setting import DriverSetting
 from powertrack_api.models.function_code import FunctionCode
 from powertrack_api.models.hardware_setting import HardwareSetting
 from powertrack_api.models.node import Node
 from powertrack_api.models.register_data import RegisterData
+from powertrack_api.models.register_offset import RegisterOffset
+from powertrack_sdk.tables.columns import Column, Table, distinct
+from powertrack_sdk.tables.rows import Rows, model_columns
+from powertrack_sdk.tables.tabular import Tabular
+from powertrack_sdk.units import unit_name
 
-__all__ = ["DataRegister", "Hardware", "HardwareDetails", "HardwareDiagnostics", "HardwareSetting", "RegisterData"]
+__all__ = [
+    "DataRegister",
+    "DriverSetting",
+    "Hardware",
+    "HardwareDetails",
+    "HardwareDiagnostics",
+    "HardwareList",
+    "HardwareSetting",
+    "RegisterData",
+    "RegisterOffset",
+]
 
 _CELSIUS, _FAHRENHEIT = "°C", "°F"
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
@@ -43,6 +61,44 @@ class Hardware(hardware.Hardware):
         return cls(key=node.key, name=node.name, function_code=code, sort_order=node.sort, raw=node.raw)
 
 
+class HardwareList(Rows[Hardware]):
+    """The devices of a site: a list that can become a table.
+
+    Args:
+        items: The devices.
+    """
+
+    def __init__(self, items: Iterable[Hardware] = ()) -> None:
+        super().__init__(Hardware, items)
+
+    def table(self) -> Table:
+        """The devices: a row for each; a column for each attribute, and for each data register such as `KwAC`.
+
+        A device that has no such register has no value there. Where registers of one name have several units, each unit
+        has a column of its own, as in `TempF` and `TempF 2`.
+        """
+        columns = model_columns(Hardware, self)
+        readings = self._readings()
+        names = distinct([*(column.name for column in columns), *(name for name, _, _ in readings)])
+        columns += [
+            Column(name=name, kind="number", values=values, unit=unit)
+            for name, ((_, unit, _), values) in zip(names[len(columns) :], readings.items(), strict=True)
+        ]
+        return Table(title="Hardware", columns=tuple(columns))
+
+    def _readings(self) -> dict[tuple[str, str, int], list[float | None]]:
+        """The values of all devices by the name of the register, its unit, and how often both came before."""
+        found: dict[tuple[str, str, int], list[float | None]] = {}
+        for place, device in enumerate(self):
+            seen: Counter[tuple[str, str]] = Counter()
+            for register in device.data_registers:
+                quantity = (register.name or "Register", unit_name(register.unit))
+                values = found.setdefault((*quantity, seen[quantity]), [None] * len(self))
+                values[place] = register.value
+                seen[quantity] += 1
+        return found
+
+
 class HardwareDetails(hardware_config.HardwareConfig):
     """Everything about one device: a summary by friendly names, and its whole configuration."""
 
@@ -68,10 +124,18 @@ class HardwareDetails(hardware_config.HardwareConfig):
         return next((setting for setting in self.settings if setting.name == name), None)
 
 
-class HardwareDiagnostics(hardware_diagnostics.HardwareDiagnostics):
+class HardwareDiagnostics(Tabular, hardware_diagnostics.HardwareDiagnostics):
     """Registers and connection of one device as last read."""
 
     __slots__ = ()
+
+    def table(self) -> Table:
+        """The registers: a row for each, with its set as `register_set`. Readings are text, as they come."""
+        sets = [group.name for group in self.register_sets for _ in group.registers]
+        first = Column(name="register_set", kind="text", values=sets)
+        return Table(
+            title=self.hardware_name or self.key, columns=(first, *model_columns(RegisterData, self.registers))
+        )
 
     @property
     def registers(self) -> list[RegisterData]:

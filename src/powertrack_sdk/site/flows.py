@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from powertrack_api.api import site
+from powertrack_api.decoding import load_object
 from powertrack_sdk import keys
 from powertrack_sdk.runner.flow import Flow, ask
+from powertrack_sdk.writes.documents import SITE, document
 from powertrack_sdk.writes.result import UpdateResult
 from powertrack_sdk.writes.target import Target
 from powertrack_sdk.writes.update import update
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import SiteConfigPatch
-    from powertrack_sdk.site.models import SiteConfig, SiteDetailedInfo
+    from powertrack_sdk.site.models import SiteConfig, SiteDetailedInfo, SiteLink, SiteShare
 
 
 def get_site_detailed_info(site_id: str | int) -> Flow[SiteDetailedInfo]:
@@ -48,6 +50,40 @@ def get_site_config(site_id: str | int) -> Flow[SiteConfig]:
     return (yield from ask(operation.reading(_site_config)))
 
 
+def get_site_links(site_id: str | int) -> Flow[list[SiteLink]]:
+    """List the links that a site's page shows.
+
+    Args:
+        site_id: Key of the site, such as `S10001`.
+
+    Returns:
+        The links: `key` is an absolute address, or for a dashboard the key of its file.
+
+    Raises:
+        ValidationError: It is no site's key.
+        APIError: The request failed.
+
+    Operation: GET /api/view/sitelinks/{siteKey}
+    """
+    operation = site.get_site_links(keys.site_key(site_id))
+    return (yield from ask(operation.reading(_site_links)))
+
+
+def get_site_shares(site_id: str | int) -> Flow[list[SiteShare]]:
+    """List the customers that a site is shared with, and what they may do.
+
+    Args:
+        site_id: Key of the site, such as `S10001`.
+
+    Raises:
+        ValidationError: It is no site's key.
+        APIError: The request failed.
+
+    Operation: GET /api/view/siteshares/{siteKey}
+    """
+    return (yield from ask(site.get_site_shares(keys.site_key(site_id)))).rows
+
+
 def update_site_config(site_id: str | int, config_data: SiteConfigPatch, dry_run: bool = False) -> Flow[UpdateResult]:
     """Change the configuration of a site, and nothing else of it.
 
@@ -70,14 +106,12 @@ def update_site_config(site_id: str | int, config_data: SiteConfigPatch, dry_run
 
 def site_config_target(key: str) -> Flow[Target]:
     """The configuration of a site as something to write to."""
-    from powertrack_api.documents import SITE_CONFIG_DOCUMENT
-
     yield from ()
     return Target(
-        document=SITE_CONFIG_DOCUMENT,
+        document=document(SITE),
         key=key,
         read=site.get_site_config(key),
-        write=lambda document: site.put_site_config(key, document),
+        write=lambda whole: site.put_site_config(key, whole),
     )
 
 
@@ -91,3 +125,9 @@ def _site_config(content: bytes) -> SiteConfig:
     from powertrack_sdk.site.models import SiteConfig
 
     return SiteConfig.parse(content)
+
+
+def _site_links(content: bytes) -> list[SiteLink]:
+    from powertrack_sdk.site.models import SiteLink
+
+    return SiteLink.many(load_object(content).get("list"))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import ClassVar
 
 from attrs import define, field
 
-from powertrack_api.models import site_config, site_detailed_info
+from powertrack_api.models import site_config, site_detailed_info, site_link
+from powertrack_api.models.site_share import SiteShare
 from powertrack_sdk.alerts.models import AlertSummaryResponse, AlertTriggers
 from powertrack_sdk.errors import PowerTrackError
-from powertrack_sdk.hardware.models import Hardware
+from powertrack_sdk.hardware.models import HardwareList
 from powertrack_sdk.modeling.models import ModelingData
 from powertrack_sdk.units import kilowatts
+
+__all__ = ["SiteConfig", "SiteData", "SiteDetailedInfo", "SiteLink", "SiteShare"]
 
 _SOON = 90
 
@@ -114,7 +118,15 @@ class SiteConfig(site_config.SiteConfig):
         return kilowatts(self.capacity_dc, self.capacity_dc_unit)
 
 
-@define(kw_only=True)
+class SiteLink(site_link.SiteLink):
+    """A link that a site's page shows. Where it leads is not printed: it may open a display without a login."""
+
+    __slots__ = ()
+
+    secret_names: ClassVar[frozenset[str]] = frozenset({"key"})
+
+
+@define(kw_only=True, repr=False)
 class SiteData:
     """One site whole.
 
@@ -131,7 +143,7 @@ class SiteData:
 
     site: SiteDetailedInfo | None = None
     config: SiteConfig | None = None
-    hardware: list[Hardware] = field(factory=list)
+    hardware: HardwareList = field(factory=HardwareList, converter=HardwareList)
     alerts: dict[str, AlertTriggers] = field(factory=dict)
     alert_summary: AlertSummaryResponse | None = None
     modeling: ModelingData | None = None
@@ -147,3 +159,25 @@ class SiteData:
     def active_alerts_count(self) -> int:
         """Number of active alerts; 0 where they were not read."""
         return self.alert_summary.total_alerts if self.alert_summary is not None else 0
+
+    def __repr__(self) -> str:
+        parts = (f"{name}={value!r}" for name, value in self._told())
+        return f"SiteData({', '.join(parts)})"
+
+    def _repr_html_(self) -> str:
+        """What was read, for notebooks."""
+        from powertrack_api import notebook
+
+        rows = [(name, notebook.shown(value)) for name, value in self._told()]
+        return notebook.grid("SiteData", ("part", "value"), rows, len(rows))
+
+    def _told(self) -> list[tuple[str, object]]:
+        """It in a few words."""
+        return [
+            ("key", self.site.key if self.site is not None else None),
+            ("name", self.site.name if self.site is not None else None),
+            ("hardware_count", self.hardware_count),
+            ("active_alerts_count", self.active_alerts_count),
+            ("failures", len(self.failures)),
+            ("fetched_at", self.fetched_at.isoformat(" ", "seconds")),
+        ]

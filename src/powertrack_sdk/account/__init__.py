@@ -1,0 +1,1 @@
+"""The session's user: preferences, and who changed what."""

@@ -1,0 +1,1 @@
+"""Reports: which there are, and what the session's user may do with them."""
