@@ -5,7 +5,10 @@ from __future__ import annotations
 import base64
 import json
 import logging
+import os
 import re
+import subprocess
+import sys
 import traceback
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -222,7 +225,7 @@ def test_writes_tell_no_secret(
     for result in (shown, done, restored):
         check([str(result), repr(result), repr(result.changes), *map(str, result.changes)], secrets)
         assert "settings[dev:authentication].value: (hidden) -> (hidden)" in str(result)
-    check([path.name for path in backups.iterdir()], secrets)
+    check([path.name for path in backups.glob("*.json")], secrets)
     check([logged.text], secrets)
 
 
@@ -293,6 +296,69 @@ def test_the_log_of_a_real_connection_tells_no_fresh_cookie(
         thread.join()
     assert "(b'Set-Cookie', (hidden))" in logged.text
     check([logged.text, *(repr(record.__dict__) for record in logged.records)], ["canary-fresh"])
+
+
+# What libraries log that come with HTTP/2 and SOCKS proxies, in the form that they log it.
+LOGGED_ELSEWHERE = [
+    ("httpcore.http2", "receive_response_headers.complete return_value=(200, [(b'set-cookie', b'canary-fresh=1')])"),
+    (
+        "httpcore.http2",
+        'receive_response_headers.complete return_value=(200, [(b"x", b"y"), (b\'cookie\', b"canary\'")])',
+    ),
+    ("httpcore.http2", "send_request_headers.started headers=[(b'ae_s', b'canary'), (b'cookie', b'canary-chunk')]"),
+    (
+        "httpcore.http11",
+        "receive_response_headers.complete return_value=(b'HTTP/1.1', 200, [(b'Authorization', b'canary')])",
+    ),
+    ("httpcore.proxy", "send_request_headers.started headers=[(b'Proxy-Authorization', b'Basic canary')]"),
+    ("httpcore.socks", "setup_socks5_connection.started host='x' port=443 auth=(b'canary-user', b'canary-pass')"),
+    ("hpack.hpack", "Adding b'cookie'=b'canary' to the header table, sensitive:False, huffman:True"),
+    ("hpack.hpack", "Encoded header block to b'canary'"),
+    ("hpack.table", "Evicting b'cookie': b'canary' from the header table"),
+    ("httpx", 'HTTP Request: GET https://simulator.invalid/api/x?token=canary&a=canary "HTTP/1.1 200 OK"'),
+]
+
+
+@pytest.mark.parametrize(("name", "message"), LOGGED_ELSEWHERE)
+def test_the_logs_of_other_libraries_tell_no_secret(
+    client: Driver, logged: pytest.LogCaptureFixture, name: str, message: str
+) -> None:
+    assert client.client, "from the first client on"
+    logged.clear()
+    log = logging.getLogger(name)
+    log.debug(message)
+    log.debug("%s", message)
+    log.debug("%s: %s", "x", message)
+    log.warning("something is wrong")
+    check([logged.text, *(repr(record.__dict__) for record in logged.records)], ["canary"])
+    assert "something is wrong" in logged.text
+    assert name.startswith("hpack") or logged.text.count("(hidden)") >= 3
+
+
+def test_the_log_shows_no_secret_where_it_is_asked_for(sim: Simulator, secrets: list[str]) -> None:
+    """As a program with POWERTRACK_LOG=debug that has the HTTP libraries log everything too."""
+    program = """
+import logging, sys
+from powertrack_sdk import AuthManager, PowerTrackClient
+logging.basicConfig(level=logging.DEBUG, stream=sys.stdout)
+url, cookie, ae_s = sys.argv[1:]
+with PowerTrackClient(AuthManager(cookie=cookie, ae_s=ae_s, base_url=url)) as client:
+    client.get_hardware_details("H100002")
+    client.request("GET", "/api/node/S10001?token=canary", query={"more": "canary"})
+"""
+    credentials = sim.auth_manager().credentials
+    with sim.serve() as server:
+        arguments = [server.url, credentials.cookie, credentials.ae_s or ""]
+        done = subprocess.run(
+            [sys.executable, "-c", program, *arguments],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "POWERTRACK_LOG": "debug"},
+        )
+    assert len(done.stderr.splitlines()) == 2
+    assert "httpcore.http11" in done.stdout
+    check([done.stdout, done.stderr], [*secrets, "canary", "Cookie", "ae_s"])
 
 
 def test_credentials_go_to_no_other_host(connect: Connect, sim: Simulator) -> None:

@@ -9,10 +9,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from powertrack_sdk.account.models import AuditEntry, UserPreferences
     from powertrack_sdk.alerts.models import AlertSummary, AlertSummaryResponse, AlertTrigger, AlertTriggers
     from powertrack_sdk.async_client import AsyncPowerTrackClient
     from powertrack_sdk.auth import AuthManager
-    from powertrack_sdk.charts.models import ChartData, ChartSeries
+    from powertrack_sdk.charts.models import ChartData, ChartSeries, PredefinedChart
     from powertrack_sdk.client import PowerTrackClient
     from powertrack_sdk.errors import (
         APIError,
@@ -22,15 +23,34 @@ if TYPE_CHECKING:
         EmptyResponseError,
         NetworkError,
         PowerTrackError,
+        ReadOnlyError,
+        ReportTimeoutError,
         ValidationError,
         VerificationError,
     )
-    from powertrack_sdk.hardware.models import Hardware, HardwareDetails, HardwareDiagnostics, RegisterData
-    from powertrack_sdk.modeling.models import ModelingData
+    from powertrack_sdk.hardware.models import (
+        DriverSetting,
+        Hardware,
+        HardwareDetails,
+        HardwareDiagnostics,
+        HardwareList,
+        RegisterData,
+        RegisterOffset,
+    )
+    from powertrack_sdk.modeling.models import ModelingData, NamedValue
+    from powertrack_sdk.modeling.pan_file import read_pan_file
     from powertrack_sdk.nodes.models import Node
+    from powertrack_sdk.plans.applying import Applied, ApplyResult
+    from powertrack_sdk.plans.entry import PlanEntry
+    from powertrack_sdk.plans.plan import Plan
     from powertrack_sdk.portfolio.models import PortfolioMetrics, SiteOverview
-    from powertrack_sdk.site.models import SiteConfig, SiteData, SiteDetailedInfo
+    from powertrack_sdk.reports.models import ReportingCapabilities
+    from powertrack_sdk.site.models import SiteConfig, SiteData, SiteDetailedInfo, SiteLink, SiteShare
+    from powertrack_sdk.site.site_list import Site, SiteList
+    from powertrack_sdk.tables.rows import Rows
+    from powertrack_sdk.tasks.models import ReportResult, Task
     from powertrack_sdk.writes.diff import Change
+    from powertrack_sdk.writes.journal import RunRecord, Written
     from powertrack_sdk.writes.result import UpdateResult
 
 _HOMES = {
@@ -39,7 +59,10 @@ _HOMES = {
     "AlertSummaryResponse": "alerts.models",
     "AlertTrigger": "alerts.models",
     "AlertTriggers": "alerts.models",
+    "Applied": "plans.applying",
+    "ApplyResult": "plans.applying",
     "AsyncPowerTrackClient": "async_client",
+    "AuditEntry": "account.models",
     "AuthManager": "auth",
     "AuthenticationError": "errors",
     "Change": "writes.diff",
@@ -47,24 +70,45 @@ _HOMES = {
     "ChartSeries": "charts.models",
     "ConfigurationError": "errors",
     "ConflictError": "errors",
+    "DriverSetting": "hardware.models",
     "EmptyResponseError": "errors",
     "Hardware": "hardware.models",
     "HardwareDetails": "hardware.models",
     "HardwareDiagnostics": "hardware.models",
+    "HardwareList": "hardware.models",
     "ModelingData": "modeling.models",
+    "NamedValue": "modeling.models",
     "NetworkError": "errors",
     "Node": "nodes.models",
+    "Plan": "plans.plan",
+    "PlanEntry": "plans.entry",
     "PortfolioMetrics": "portfolio.models",
     "PowerTrackClient": "client",
     "PowerTrackError": "errors",
+    "PredefinedChart": "charts.models",
+    "ReadOnlyError": "errors",
     "RegisterData": "hardware.models",
+    "RegisterOffset": "hardware.models",
+    "ReportResult": "tasks.models",
+    "ReportTimeoutError": "errors",
+    "ReportingCapabilities": "reports.models",
+    "Rows": "tables.rows",
+    "RunRecord": "writes.journal",
+    "Site": "site.site_list",
     "SiteConfig": "site.models",
     "SiteData": "site.models",
     "SiteDetailedInfo": "site.models",
+    "SiteLink": "site.models",
+    "SiteList": "site.site_list",
     "SiteOverview": "portfolio.models",
+    "SiteShare": "site.models",
+    "Task": "tasks.models",
     "UpdateResult": "writes.result",
+    "UserPreferences": "account.models",
     "ValidationError": "errors",
     "VerificationError": "errors",
+    "Written": "writes.journal",
+    "read_pan_file": "modeling.pan_file",
 }
 
 __all__ = [
@@ -73,7 +117,10 @@ __all__ = [
     "AlertSummaryResponse",
     "AlertTrigger",
     "AlertTriggers",
+    "Applied",
+    "ApplyResult",
     "AsyncPowerTrackClient",
+    "AuditEntry",
     "AuthManager",
     "AuthenticationError",
     "Change",
@@ -81,24 +128,45 @@ __all__ = [
     "ChartSeries",
     "ConfigurationError",
     "ConflictError",
+    "DriverSetting",
     "EmptyResponseError",
     "Hardware",
     "HardwareDetails",
     "HardwareDiagnostics",
+    "HardwareList",
     "ModelingData",
+    "NamedValue",
     "NetworkError",
     "Node",
+    "Plan",
+    "PlanEntry",
     "PortfolioMetrics",
     "PowerTrackClient",
     "PowerTrackError",
+    "PredefinedChart",
+    "ReadOnlyError",
     "RegisterData",
+    "RegisterOffset",
+    "ReportResult",
+    "ReportTimeoutError",
+    "ReportingCapabilities",
+    "Rows",
+    "RunRecord",
+    "Site",
     "SiteConfig",
     "SiteData",
     "SiteDetailedInfo",
+    "SiteLink",
+    "SiteList",
     "SiteOverview",
+    "SiteShare",
+    "Task",
     "UpdateResult",
+    "UserPreferences",
     "ValidationError",
     "VerificationError",
+    "Written",
+    "read_pan_file",
 ]
 
 

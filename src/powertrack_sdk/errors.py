@@ -34,6 +34,10 @@ class ValidationError(PowerTrackError):
         self.problems = problems or (message,)
 
 
+class ReadOnlyError(PowerTrackError):
+    """The client is read-only, and the operation is not known to only read. It was not sent."""
+
+
 class APIError(PowerTrackError):
     """A request failed.
 
@@ -75,6 +79,18 @@ class EmptyResponseError(APIError):
 
 class ConflictError(PowerTrackError):
     """The document changed between reading and writing it. Nothing was sent."""
+
+
+class ReportTimeoutError(PowerTrackError):
+    """A report was not done within the time that was given to it. It goes on, and can be waited for again.
+
+    Attributes:
+        task_key: Key of the task that runs it, for `wait_for_report`.
+    """
+
+    def __init__(self, message: str, task_key: str) -> None:
+        super().__init__(message)
+        self.task_key = task_key
 
 
 class VerificationError(PowerTrackError):

@@ -3,89 +3,133 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Mapping
+import ssl
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeAlias, TypedDict, TypeVar
 
 import httpx
 
-from powertrack_api.decoding import JsonValue, load
-from powertrack_api.operation import Operation
 from powertrack_sdk.auth import AuthManager
-from powertrack_sdk.errors import ConfigurationError, ValidationError
+from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.runner.clock import Clock, SystemClock
-from powertrack_sdk.runner.discretion import keep_cookies_out_of_logs
+from powertrack_sdk.runner.discretion import keep_secrets_out_of_logs
+from powertrack_sdk.runner.exchange import check_address
 from powertrack_sdk.runner.flow import Environment
-from powertrack_sdk.writes import strict_json
-
-# Printable ASCII but the blank and `#`, which would cut it short. A second slash at the start would name a host.
-_PATH = re.compile(r"/(?!/)[!\"$-~]*")
+from powertrack_sdk.runner.log import write_log_where_asked
+from powertrack_sdk.runner.options import Options
 
 DEFAULT_TIMEOUT = 30.0
 DEFAULT_RETRIES = 4
 DEFAULT_CONCURRENCY = 8
 DEFAULT_BACKUP_DIR = "powertrack-backups"
 
+Proxy: TypeAlias = str | httpx.URL | httpx.Proxy
+Verify: TypeAlias = bool | str | os.PathLike[str] | ssl.SSLContext
 
-def authenticated(auth_manager: AuthManager | None) -> AuthManager:
-    """The credentials to use, found now rather than at the first request.
+C = TypeVar("C")
+
+
+class Connections(TypedDict):
+    """How `httpx.Client` and `httpx.AsyncClient` connect."""
+
+    proxy: Proxy | None
+    verify: bool | ssl.SSLContext
+    mounts: Mapping[str, None]
+    limits: httpx.Limits
+
+
+def options(
+    auth_manager: AuthManager | None,
+    *,
+    timeout: float | httpx.Timeout,
+    max_retries: int,
+    concurrency: int,
+    backup_dir: str | os.PathLike[str],
+    max_targets: int,
+    read_only: bool,
+    clock: Clock | None,
+    verify: Verify,
+) -> Options:
+    """How a client goes about its requests. The credentials are looked for now rather than at the first request.
 
     Raises:
-        AuthenticationError: There are none.
-        ConfigurationError: They cannot be read.
+        AuthenticationError: There are no credentials.
+        ConfigurationError: They cannot be read, or an argument cannot be used.
     """
-    keep_cookies_out_of_logs()
+    write_log_where_asked()
+    keep_secrets_out_of_logs()
     auth = auth_manager if auth_manager is not None else AuthManager()
-    auth.credentials  # noqa: B018  # looks for them
-    return auth
-
-
-def environment(backup_dir: str | os.PathLike[str], clock: Clock | None) -> Environment:
-    """What flows may know of the client."""
-    return Environment(backup_dir=Path(backup_dir), clock=clock if clock is not None else SystemClock())
-
-
-def limits(concurrency: int) -> httpx.Limits:
-    """Connections for as many requests as run at a time.
-
-    Raises:
-        ConfigurationError: It is no positive number.
-    """
-    if concurrency < 1:
-        raise ConfigurationError(f"concurrency is {concurrency}; at least one request at a time is needed")
-    return httpx.Limits(max_connections=concurrency, max_keepalive_connections=concurrency)
-
-
-def undocumented(
-    method: str, path: str, query: Mapping[str, str] | None, body: JsonValue, referer: str | None
-) -> Operation[JsonValue]:
-    """An operation that the specification does not know.
-
-    Args:
-        method: HTTP method.
-        path: Path below the host, such as `/api/applinks`.
-        query: Query parameters.
-        body: JSON value to send.
-        referer: Path of the page to name as sender.
-
-    Raises:
-        ValidationError: The path leads to another host, or the body is no JSON.
-    """
-    for name, value in (("path", path), ("referer", referer or "/")):
-        if not _PATH.fullmatch(value):
-            raise ValidationError(f"{name} is {value!r}; a path below the host such as /api/applinks is expected")
-    try:
-        strict_json.dumps(body)
-    except (TypeError, ValueError) as error:
-        raise ValidationError(f"the body cannot be sent as JSON ({error})") from None
-    capitals = method.upper()
-    return Operation(
-        id=f"{capitals} {path}",
-        method=capitals,
-        path=path,
-        parse=load,
-        query=query or {},
-        body=body,
-        referer=referer,
-        safe=capitals in ("GET", "HEAD"),
+    verified = verify is not False
+    if isinstance(verify, ssl.SSLContext):
+        verified = verify.verify_mode == ssl.CERT_REQUIRED and verify.check_hostname
+    check_address(auth.credentials.base_url, verified=verified)
+    return Options(
+        auth=auth,
+        environment=Environment(
+            backup_dir=Path(backup_dir),
+            clock=clock if clock is not None else SystemClock(),
+            max_targets=max_targets,
+            read_only=read_only,
+        ),
+        timeout=timeout,
+        retries=max_retries,
+        concurrency=concurrency,
+        verified=verified,
     )
+
+
+def connections(options: Options, *, transport: object, proxy: Proxy | None, verify: Verify) -> Connections:
+    """How to connect.
+
+    Raises:
+        ConfigurationError: The arguments contradict each other, or the certificates cannot be read.
+    """
+    if transport is not None and (proxy is not None or verify is not True):
+        raise ConfigurationError("transport is given, so proxy and verify have no say: set the transport up with them")
+    here = httpx.URL(options.auth.credentials.base_url).scheme == "http"
+    if proxy is not None and (here or not options.verified):
+        raise ConfigurationError(
+            "proxy is given, but the host is this machine, and what goes there without a checked certificate must not"
+            " pass elsewhere. Leave proxy away"
+        )
+    # Neither does a proxy that the environment names see what is not protected by a checked certificate.
+    directly = ("http://",) if options.verified else ("http://", "https://")
+    return Connections(
+        proxy=proxy,
+        verify=_certificates(verify),
+        mounts=dict.fromkeys(directly),
+        # The runner limits the requests, and with them the connections.
+        limits=httpx.Limits(max_connections=None, max_keepalive_connections=None),
+    )
+
+
+def connected(connect: Callable[[], C]) -> C:
+    """What is made to connect. What httpx says of proxies becomes an error of ours.
+
+    Raises:
+        ConfigurationError: A proxy cannot be used. Its address is not repeated, as it may hold a password.
+    """
+    problem = "its address is not one like http://proxy.example.com:3128"
+    try:
+        return connect()
+    except ImportError:
+        problem = "a SOCKS proxy needs the package socksio"
+    except (ValueError, httpx.InvalidURL):
+        pass
+    raise ConfigurationError(
+        f"The proxy that is given, or that the environment names (HTTPS_PROXY, ALL_PROXY), cannot be used: {problem}."
+    )
+
+
+def _certificates(verify: Verify) -> bool | ssl.SSLContext:
+    if isinstance(verify, (bool, ssl.SSLContext)):
+        return verify
+    path = Path(verify).expanduser()
+    try:
+        if path.is_dir():
+            return ssl.create_default_context(capath=path)
+        return ssl.create_default_context(cafile=path)
+    except OSError as error:
+        reason = "it holds no certificate" if isinstance(error, ssl.SSLError) else error.strerror
+        raise ConfigurationError(f"verify is {str(path)!r}, which cannot be used as a CA file: {reason}") from None

@@ -8,19 +8,26 @@ from datetime import UTC, datetime, timedelta
 
 from powertrack_api.models import portfolio_metrics
 from powertrack_api.models.site_overview import SiteOverview
+from powertrack_sdk.tables.columns import Table
+from powertrack_sdk.tables.rows import model_columns
+from powertrack_sdk.tables.tabular import Tabular
 
 __all__ = ["PortfolioMetrics", "SiteOverview"]
 
 _ONLINE_WITHIN = timedelta(hours=24)
 
 
-class PortfolioMetrics(portfolio_metrics.PortfolioMetrics):
+class PortfolioMetrics(Tabular, portfolio_metrics.PortfolioMetrics):
     """The table of a customer's sites with their latest figures, and totals over it.
 
     A figure that is missing or no finite number is passed over by the totals.
     """
 
     __slots__ = ()
+
+    def table(self) -> Table:
+        """The sites: a row for each, a column for each figure."""
+        return Table(title="Sites", columns=tuple(model_columns(SiteOverview, self.sites)))
 
     @property
     def total_sites(self) -> int:

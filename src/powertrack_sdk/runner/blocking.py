@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -13,15 +12,13 @@ import httpx
 from attrs import define, field
 
 from powertrack_api.operation import Operation
-from powertrack_sdk.auth import AuthManager
 from powertrack_sdk.errors import APIError, PowerTrackError
-from powertrack_sdk.runner.exchange import network_error, request_for, result_of
-from powertrack_sdk.runner.flow import AskEnvironment, Environment, Flow, Local, Step, Together
-from powertrack_sdk.runner.retry import RetryPolicy
+from powertrack_sdk.runner.exchange import Attempt
+from powertrack_sdk.runner.flow import AskEnvironment, Flow, Local, Pause, Step, Together
+from powertrack_sdk.runner.log import log
+from powertrack_sdk.runner.options import Options
 
 T = TypeVar("T")
-
-_log = logging.getLogger("powertrack_sdk")
 
 # How long Ctrl+C may have to wait (seconds): not on every system does it reach a thread that waits for others.
 _INATTENTION = 0.5
@@ -32,29 +29,50 @@ class BlockingRunner:
 
     Args:
         http: Connections.
-        auth: Credentials.
-        environment: What flows may know.
-        retries: When to try again.
-        concurrency: Most requests at a time.
+        options: How to go about requests.
+        lender: Whose connections these are, and whose threads are used where as many are needed; None for one's own.
+
+    Attributes:
+        options: How to go about requests.
     """
 
-    def __init__(
-        self, http: httpx.Client, auth: AuthManager, environment: Environment, retries: RetryPolicy, concurrency: int
-    ) -> None:
+    def __init__(self, http: httpx.Client, options: Options, lender: BlockingRunner | None = None) -> None:
+        self.options = options
         self._http = http
-        self._auth = auth
-        self._environment = environment
-        self._retries = retries
-        self._concurrency = concurrency
-        self._pool = ThreadPoolExecutor(max_workers=concurrency, thread_name_prefix="powertrack")
+        self._lender = lender
+        self._closed = False
+        self._pool: ThreadPoolExecutor
+        if lender is not None and lender.options.concurrency == options.concurrency:
+            self._pool, self._owns_pool = lender._pool, False
+        else:
+            self._pool = ThreadPoolExecutor(max_workers=options.concurrency, thread_name_prefix="powertrack")
+            self._owns_pool = True
+
+    def sharing(self, options: Options) -> BlockingRunner:
+        """A runner with other options for the same connections. It is closed when this one is."""
+        return BlockingRunner(self._http, options, self)
 
     def close(self) -> None:
-        """Close connections and threads."""
-        self._pool.shutdown(cancel_futures=True)
-        self._http.close()
+        """Close what is one's own of connections and threads."""
+        self._closed = True
+        if self._owns_pool:
+            self._pool.shutdown(cancel_futures=True)
+        if self._lender is None:
+            self._http.close()
+
+    @property
+    def closed(self) -> bool:
+        """Whether it cannot be used any more."""
+        return self._closed or (self._lender is not None and self._lender.closed)
 
     def run(self, flow: Flow[T]) -> T:
-        """Run a flow to its end."""
+        """Run a flow to its end.
+
+        Raises:
+            RuntimeError: The runner is closed.
+        """
+        if self.closed:
+            raise RuntimeError("the client is closed")
         run = _Run(self, _Task(flow))
         try:
             result: T = run.finish()
@@ -62,45 +80,37 @@ class BlockingRunner:
         finally:
             run.abandon()
 
-    @property
-    def concurrency(self) -> int:
-        """Most requests at a time."""
-        return self._concurrency
-
-    @property
-    def environment(self) -> Environment:
-        """What flows may know."""
-        return self._environment
-
-    def submit(self, step: Operation[Any] | Local[Any], ended: Event) -> Future[Any]:
+    def submit(self, step: Operation[Any] | Local[Any] | Pause, ended: Event) -> Future[Any]:
         """Start a step in the pool. Once its flow has ended, nothing more is sent for it."""
         if isinstance(step, Local):
             return self._pool.submit(step.work)
+        if isinstance(step, Pause):
+            return self._pool.submit(self.options.environment.clock.sleep, step.seconds, ended)
         return self._pool.submit(self._send, step, ended)
 
     def _send(self, operation: Operation[T], ended: Event) -> T:
-        clock = self._environment.clock
-        attempt = 0
+        clock = self.options.environment.clock
+        number = 0
         while True:
-            attempt += 1
+            number += 1
             try:
-                return self._attempt(operation)
+                return self._attempt(operation, number)
             except APIError as error:
-                delay = self._retries.wait(operation, attempt, error, clock.now())
+                delay = self.options.retries.wait(operation, number, error, clock.now())
                 if delay is None or ended.is_set():
                     raise
-                _log.warning("%s; attempt %d follows in %.1f s", error, attempt + 1, delay)
+                log.warning("%s; attempt %d follows in %.1f s", error, number + 1, delay)
                 clock.sleep(delay, ended)
                 if ended.is_set():
                     raise
 
-    def _attempt(self, operation: Operation[T]) -> T:
-        _log.debug("%s %s", operation.method, operation.path)
+    def _attempt(self, operation: Operation[T], number: int) -> T:
+        attempt = Attempt(operation, number, self.options)
         try:
-            response = self._http.send(request_for(operation, self._auth))
+            response = self._http.send(attempt.request)
         except httpx.HTTPError as error:
-            raise network_error(operation, error) from error
-        return result_of(operation, response, self._auth)
+            raise attempt.failure(error) from error
+        return attempt.result(response)
 
 
 @define(eq=False)
@@ -174,11 +184,11 @@ class _Run:
 
     def _start(self, task: _Task, step: Step) -> None:
         if isinstance(step, AskEnvironment):
-            self._ready.append((task, self._runner.environment, None))
+            self._ready.append((task, self._runner.options.environment, None))
         elif isinstance(step, Together):
             group = _Group(step, task, iter(enumerate(step.flows)))
             self._groups[task] = group
-            for _ in range(self._runner.concurrency):
+            for _ in range(self._runner.options.concurrency):
                 self._start_next(group)
             self._finish_group(group)
         else:

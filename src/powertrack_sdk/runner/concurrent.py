@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any, TypeVar
 
 import anyio
@@ -10,15 +9,13 @@ import anyio.to_thread
 import httpx
 
 from powertrack_api.operation import Operation
-from powertrack_sdk.auth import AuthManager
 from powertrack_sdk.errors import APIError, PowerTrackError
-from powertrack_sdk.runner.exchange import network_error, request_for, result_of
-from powertrack_sdk.runner.flow import AskEnvironment, Environment, Flow, Local, Step, Together
-from powertrack_sdk.runner.retry import RetryPolicy
+from powertrack_sdk.runner.exchange import Attempt
+from powertrack_sdk.runner.flow import AskEnvironment, Flow, Local, Pause, Step, Together
+from powertrack_sdk.runner.log import log
+from powertrack_sdk.runner.options import Options
 
 T = TypeVar("T")
-
-_log = logging.getLogger("powertrack_sdk")
 
 
 class ConcurrentRunner:
@@ -26,33 +23,48 @@ class ConcurrentRunner:
 
     Args:
         http: Connections.
-        auth: Credentials.
-        environment: What flows may know.
-        retries: When to try again.
-        concurrency: Most requests at a time.
+        options: How to go about requests.
+        lender: Whose connections these are, and whose limit of requests counts where it is the same; None for one's
+            own.
+
+    Attributes:
+        options: How to go about requests.
     """
 
-    def __init__(
-        self,
-        http: httpx.AsyncClient,
-        auth: AuthManager,
-        environment: Environment,
-        retries: RetryPolicy,
-        concurrency: int,
-    ) -> None:
+    def __init__(self, http: httpx.AsyncClient, options: Options, lender: ConcurrentRunner | None = None) -> None:
+        self.options = options
         self._http = http
-        self._auth = auth
-        self._environment = environment
-        self._retries = retries
-        self._concurrency = concurrency
-        self._limit = anyio.Semaphore(concurrency)
+        self._lender = lender
+        self._closed = False
+        self._limit: anyio.Semaphore
+        if lender is not None and lender.options.concurrency == options.concurrency:
+            self._limit = lender._limit
+        else:
+            self._limit = anyio.Semaphore(options.concurrency)
+
+    def sharing(self, options: Options) -> ConcurrentRunner:
+        """A runner with other options for the same connections. It is closed when this one is."""
+        return ConcurrentRunner(self._http, options, self)
 
     async def close(self) -> None:
-        """Close connections."""
-        await self._http.aclose()
+        """Close connections that are one's own."""
+        self._closed = True
+        if self._lender is None:
+            await self._http.aclose()
+
+    @property
+    def closed(self) -> bool:
+        """Whether it cannot be used any more."""
+        return self._closed or (self._lender is not None and self._lender.closed)
 
     async def run(self, flow: Flow[T]) -> T:
-        """Run a flow to its end."""
+        """Run a flow to its end.
+
+        Raises:
+            RuntimeError: The runner is closed.
+        """
+        if self.closed:
+            raise RuntimeError("the client is closed")
         value: Any = None
         failure: Exception | None = None
         try:
@@ -72,17 +84,19 @@ class ConcurrentRunner:
 
     async def _answer(self, step: Step) -> Any:
         if isinstance(step, AskEnvironment):
-            return self._environment
+            return self.options.environment
         if isinstance(step, Together):
             return await self._together(step)
         if isinstance(step, Local):
             return await anyio.to_thread.run_sync(step.work)
+        if isinstance(step, Pause):
+            return await self.options.environment.clock.async_sleep(step.seconds)
         return await self._send(step)
 
     async def _together(self, step: Together[Any]) -> list[Any]:
         results: dict[int, Any] = {}
         failures: list[Exception] = []
-        started = anyio.Semaphore(self._concurrency)
+        started = anyio.Semaphore(self.options.concurrency)
 
         async def one(place: int, flow: Flow[Any]) -> None:
             try:
@@ -113,24 +127,24 @@ class ConcurrentRunner:
             return error
 
     async def _send(self, operation: Operation[T]) -> T:
-        clock = self._environment.clock
-        attempt = 0
+        clock = self.options.environment.clock
+        number = 0
         while True:
-            attempt += 1
+            number += 1
             try:
                 async with self._limit:
-                    return await self._attempt(operation)
+                    return await self._attempt(operation, number)
             except APIError as error:
-                delay = self._retries.wait(operation, attempt, error, clock.now())
+                delay = self.options.retries.wait(operation, number, error, clock.now())
                 if delay is None:
                     raise
-                _log.warning("%s; attempt %d follows in %.1f s", error, attempt + 1, delay)
+                log.warning("%s; attempt %d follows in %.1f s", error, number + 1, delay)
             await clock.async_sleep(delay)
 
-    async def _attempt(self, operation: Operation[T]) -> T:
-        _log.debug("%s %s", operation.method, operation.path)
+    async def _attempt(self, operation: Operation[T], number: int) -> T:
+        attempt = Attempt(operation, number, self.options)
         try:
-            response = await self._http.send(request_for(operation, self._auth))
+            response = await self._http.send(attempt.request)
         except httpx.HTTPError as error:
-            raise network_error(operation, error) from error
-        return result_of(operation, response, self._auth)
+            raise attempt.failure(error) from error
+        return attempt.result(response)

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import json
-from typing import TypeVar
+import logging
+from typing import Generic, TypeVar
 
 import httpx
 
 from powertrack_api.decoding import EmptyAnswerError
 from powertrack_api.operation import Operation
 from powertrack_sdk.auth import AuthManager
-from powertrack_sdk.errors import APIError, AuthenticationError, EmptyResponseError, NetworkError
+from powertrack_sdk.auth.address import is_loopback
+from powertrack_sdk.errors import (
+    APIError,
+    AuthenticationError,
+    ConfigurationError,
+    EmptyResponseError,
+    NetworkError,
+    ReadOnlyError,
+)
+from powertrack_sdk.runner.discretion import without_values
+from powertrack_sdk.runner.log import log
+from powertrack_sdk.runner.options import Options
 from powertrack_sdk.writes import strict_json
 
 T = TypeVar("T")
@@ -22,14 +34,69 @@ _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.
 _LEFT_OUT = frozenset({"set-cookie", "content-encoding", "transfer-encoding", "content-length"})
 
 
-def request_for(operation: Operation[object], auth: AuthManager) -> httpx.Request:
+class Attempt(Generic[T]):
+    """One attempt to have an operation answered. The log tells each at the level DEBUG.
+
+    Args:
+        operation: What to send.
+        number: Which attempt it is, from 1.
+        options: How the client goes about its requests.
+
+    Attributes:
+        request: What goes over the wire.
+
+    Raises:
+        ReadOnlyError: The operation is not known to only read, and the client only reads.
+        ConfigurationError: The credentials may not be sent there.
+    """
+
+    def __init__(self, operation: Operation[T], number: int, options: Options) -> None:
+        self.request = request_for(operation, options)
+        self._operation = operation
+        self._number = number
+        self._auth = options.auth
+        self._clock = options.environment.clock
+        self._asked_at = self._clock.monotonic()
+
+    def result(self, response: httpx.Response) -> T:
+        """The parsed answer.
+
+        Raises:
+            AuthenticationError: The session is not accepted.
+            EmptyResponseError: There is no body where one was expected.
+            APIError: The request failed, or its answer cannot be read.
+        """
+        self._tell(f"{response.status_code}, {len(response.content)} bytes")
+        return result_of(self._operation, response, self._auth)
+
+    def failure(self, error: httpx.HTTPError) -> NetworkError:
+        """The error where no answer came."""
+        self._tell(f"no answer ({type(error).__name__})")
+        return network_error(self._operation, error)
+
+    def _tell(self, outcome: str) -> None:
+        if not log.isEnabledFor(logging.DEBUG):
+            return
+        seconds = self._clock.monotonic() - self._asked_at
+        path = without_values(self.request.url.raw_path.decode("ascii"))
+        log.debug("%s %s: %s, %.2f s, attempt %d", self.request.method, path, outcome, seconds, self._number)
+
+
+def request_for(operation: Operation[object], options: Options) -> httpx.Request:
     """The request for an operation, with credentials and Referer.
 
     Args:
         operation: What to send.
-        auth: Where the credentials come from.
+        options: Where the credentials come from, how long to wait, and what may be sent.
+
+    Raises:
+        ReadOnlyError: The operation is not known to only read, and the client only reads.
+        ConfigurationError: The credentials may not be sent there.
     """
-    credentials = auth.credentials
+    if options.environment.read_only and not operation.safe:
+        raise ReadOnlyError(f"{_named(operation)}: the client was made with read_only=True, so this was not sent")
+    credentials = options.auth.credentials
+    check_address(credentials.base_url, verified=options.verified)
     headers = {
         "Accept": "application/json, text/plain, */*",
         **credentials.headers(),
@@ -41,7 +108,21 @@ def request_for(operation: Operation[object], auth: AuthManager) -> httpx.Reques
         content = strict_json.dumps(operation.body)
     url = httpx.URL(credentials.base_url + operation.path).copy_merge_params(dict(operation.query))
     encoded = {name.encode(): value.encode("latin-1") for name, value in headers.items()}
-    return httpx.Request(operation.method, url, headers=encoded, content=content)
+    waits = {"timeout": options.timeout.as_dict()}
+    return httpx.Request(operation.method, url, headers=encoded, content=content, extensions=waits)
+
+
+def check_address(base_url: str, *, verified: bool) -> None:
+    """Refuse to send credentials to a host elsewhere that does not prove who it is.
+
+    Raises:
+        ConfigurationError: It is such a host.
+    """
+    if not verified and not is_loopback(httpx.URL(base_url).host):
+        raise ConfigurationError(
+            f"verify switches the check of certificates off; that is allowed for this machine only, not for {base_url}."
+            " To trust a certificate of your own, give verify its CA file"
+        )
 
 
 def network_error(operation: Operation[object], error: httpx.HTTPError) -> NetworkError:
@@ -115,11 +196,11 @@ def _is_page(response: httpx.Response) -> bool:
 
 
 def _named(operation: Operation[object]) -> str:
-    return f"{operation.method} {operation.path}"
+    return f"{operation.method} {without_values(operation.path)}"
 
 
 def _reason(response: httpx.Response) -> str:
-    """The message of the answer, where it has one in the usual place, and what a status asks of the user."""
+    """What a status asks of the user, how long the answer asks to wait, and its message where it has one."""
     hints = {
         403: "the page in the Referer or the user's rights do not allow it",
         404: "there is no such object, or it is not visible to the user",
@@ -130,7 +211,13 @@ def _reason(response: httpx.Response) -> str:
     except ValueError:
         body = None
     told = body.get("message") or body.get("Message") if isinstance(body, dict) else None
-    parts = [part for part in (hints.get(response.status_code), told[:200] if isinstance(told, str) else None) if part]
+    wait = response.headers.get("Retry-After")
+    found = (
+        hints.get(response.status_code),
+        f"Retry-After: {wait[:40]}" if wait else None,
+        told[:200] if isinstance(told, str) else None,
+    )
+    parts = [part for part in found if part]
     return f" ({'; '.join(parts)})" if parts else ""
 
 

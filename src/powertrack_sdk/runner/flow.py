@@ -6,14 +6,15 @@ performs no input or output itself, so the same flow serves the blocking and the
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Generator, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from attrs import frozen
+from attrs import Attribute, field, frozen
 
 from powertrack_api.operation import Operation
-from powertrack_sdk.errors import PowerTrackError
+from powertrack_sdk.errors import ConfigurationError, PowerTrackError
 from powertrack_sdk.runner.clock import Clock
 
 T = TypeVar("T")
@@ -22,17 +23,40 @@ Progress: TypeAlias = Callable[[int, int], None]
 """Told how many parts are done, and of how many."""
 
 
+DEFAULT_MAX_TARGETS = 10
+
+
+def _lock_dir() -> Path:
+    named = os.environ.get("POWERTRACK_LOCK_DIR")
+    if named:
+        return Path(named)
+    from platformdirs import user_state_path
+
+    return user_state_path("powertrack-sdk", appauthor=False) / "locks"
+
+
+def _at_least_one(_: Environment, __: Attribute[int], value: int) -> None:
+    if value < 1:
+        raise ConfigurationError(f"max_targets is {value}; a call writes to one target at least")
+
+
 @frozen
 class Environment:
     """What a flow may know of the client that runs it.
 
     Attributes:
-        backup_dir: Folder for the documents that are about to be changed.
+        backup_dir: Folder for the documents that are about to be changed, and for the journals of writes.
         clock: Tells the time.
+        lock_dir: Folder of the locks that all programs of the user share.
+        max_targets: To how many documents a call may write that is no plan.
+        read_only: Whether whatever is not known to only read is refused.
     """
 
     backup_dir: Path
     clock: Clock
+    lock_dir: Path = field(factory=_lock_dir)
+    max_targets: int = field(default=DEFAULT_MAX_TARGETS, validator=_at_least_one)
+    read_only: bool = False
 
 
 @frozen
@@ -40,6 +64,17 @@ class Local(Generic[T]):
     """Work on this machine that may block, such as writing a file."""
 
     work: Callable[[], T]
+
+
+@frozen
+class Pause:
+    """Lets time pass, as between two looks at something that takes its time.
+
+    Attributes:
+        seconds: How long.
+    """
+
+    seconds: float
 
 
 @frozen
@@ -64,7 +99,7 @@ class Together(Generic[T]):
 
 # A step's answer has the type that the step names, but a generator can only say one type for all its steps. The
 # functions below give each step its own again, and flows use nothing else.
-Step: TypeAlias = Operation[Any] | Together[Any] | Local[Any] | AskEnvironment
+Step: TypeAlias = Operation[Any] | Together[Any] | Local[Any] | Pause | AskEnvironment
 Flow: TypeAlias = Generator[Step, Any, T]
 
 
@@ -90,6 +125,11 @@ def locally(work: Callable[[], T]) -> Flow[T]:
     """Do work on this machine without holding up anything else."""
     result: T = yield Local(work)
     return result
+
+
+def pause(seconds: float) -> Flow[None]:
+    """Let time pass. The flow can be ended meanwhile."""
+    yield Pause(seconds)
 
 
 def environment() -> Flow[Environment]:

@@ -31,19 +31,24 @@ class RunsAsync(Protocol):
 
 
 class _FlowMethod(Generic[P, T]):
-    """What both sorts of methods share: the flow, and its name, docstring and signature."""
+    """What both sorts of methods share: the flow, and its name, docstring and signature.
+
+    The method of an instance tells what it stands for: `__self__` is the client, `flow` the flow.
+    """
 
     def __init__(self, flow: Callable[P, Flow[T]]) -> None:
         self.flow = flow
         self.__doc__ = flow.__doc__
         self.__wrapped__ = flow
 
-    def _dressed(self, call: F, bound: bool) -> F:
+    def _dressed(self, call: F, client: object) -> F:
         functools.update_wrapper(call, self.flow)
         signature = inspect.signature(self.flow)
         result = str(signature.return_annotation).removeprefix("Flow[").removesuffix("]")
         signature = signature.replace(return_annotation=result)
-        if not bound:
+        if client is not None:
+            call.__self__, call.flow = client, self.flow  # type: ignore[attr-defined]  # `mapped` looks for them
+        else:
             myself = inspect.Parameter("self", inspect.Parameter.POSITIONAL_OR_KEYWORD)
             signature = signature.replace(parameters=[myself, *signature.parameters.values()])
         call.__signature__ = signature  # type: ignore[attr-defined]  # functions have it, their type does not say so
@@ -61,8 +66,8 @@ class BlockingMethod(_FlowMethod[P, T]):
 
     def __get__(self, client: RunsBlocking | None, owner: type) -> Callable[..., T]:
         if client is None:
-            return self._dressed(lambda runs, *args, **kwargs: runs.run(self.flow(*args, **kwargs)), bound=False)
-        return self._dressed(lambda *args, **kwargs: client.run(self.flow(*args, **kwargs)), bound=True)
+            return self._dressed(lambda runs, *args, **kwargs: runs.run(self.flow(*args, **kwargs)), None)
+        return self._dressed(lambda *args, **kwargs: client.run(self.flow(*args, **kwargs)), client)
 
 
 class AsyncMethod(_FlowMethod[P, T]):
@@ -76,5 +81,5 @@ class AsyncMethod(_FlowMethod[P, T]):
 
     def __get__(self, client: RunsAsync | None, owner: type) -> Callable[..., Coroutine[Any, Any, T]]:
         if client is None:
-            return self._dressed(lambda runs, *args, **kwargs: runs.run(self.flow(*args, **kwargs)), bound=False)
-        return self._dressed(lambda *args, **kwargs: client.run(self.flow(*args, **kwargs)), bound=True)
+            return self._dressed(lambda runs, *args, **kwargs: runs.run(self.flow(*args, **kwargs)), None)
+        return self._dressed(lambda *args, **kwargs: client.run(self.flow(*args, **kwargs)), client)

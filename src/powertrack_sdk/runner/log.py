@@ -1,0 +1,34 @@
+"""The log of the package: one logger, and nothing is written anywhere unless someone asks for it."""
+
+from __future__ import annotations
+
+import logging
+import os
+from typing import Final
+
+from powertrack_sdk.errors import ConfigurationError
+
+VARIABLE: Final = "POWERTRACK_LOG"
+
+_LEVELS: Final = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING}
+
+log = logging.getLogger("powertrack_sdk")
+log.addHandler(logging.NullHandler())
+
+_stderr = logging.StreamHandler()
+_stderr.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+
+
+def write_log_where_asked() -> None:
+    """Write the log to stderr where the environment variable `POWERTRACK_LOG` asks for it, each line once.
+
+    Raises:
+        ConfigurationError: The variable names no level.
+    """
+    level = os.environ.get(VARIABLE, "").strip().lower()
+    if not level:
+        return
+    if level not in _LEVELS:
+        raise ConfigurationError(f"{VARIABLE} is {level!r}; debug, info or warning is expected")
+    log.setLevel(_LEVELS[level])
+    log.addHandler(_stderr)

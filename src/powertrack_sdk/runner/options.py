@@ -1,0 +1,73 @@
+"""How a client goes about its requests; both runners go by it."""
+
+from __future__ import annotations
+
+import math
+
+import httpx
+from attrs import Attribute, evolve, field, frozen
+
+from powertrack_sdk.auth import AuthManager
+from powertrack_sdk.errors import ConfigurationError
+from powertrack_sdk.runner.flow import Environment
+from powertrack_sdk.runner.retry import RetryPolicy
+
+
+def _timeout(value: float | httpx.Timeout) -> httpx.Timeout:
+    if isinstance(value, httpx.Timeout):
+        return value
+    if not 0 < value < math.inf:
+        raise ConfigurationError(f"timeout is {value}; a positive number of seconds is expected")
+    return httpx.Timeout(value)
+
+
+def _retries(value: int | RetryPolicy) -> RetryPolicy:
+    if isinstance(value, RetryPolicy):
+        return value
+    if value < 0:
+        raise ConfigurationError(f"max_retries is {value}; 0 or more further attempts are expected")
+    return RetryPolicy(max_retries=value)
+
+
+def _at_least_one(_: Options, __: Attribute[int], value: int) -> None:
+    if value < 1:
+        raise ConfigurationError(f"concurrency is {value}; at least one request at a time is needed")
+
+
+@frozen(kw_only=True)
+class Options:
+    """How a client goes about its requests.
+
+    Attributes:
+        auth: Where the credentials come from.
+        environment: What flows may know.
+        timeout: Longest waits for a connection, and for each piece of an answer; a number of seconds is meant for all.
+        retries: When to try again; a number is that of further attempts.
+        concurrency: Most requests at a time.
+        verified: Whether servers have to prove by their certificates who they are.
+
+    Raises:
+        ConfigurationError: A number makes no sense.
+    """
+
+    auth: AuthManager
+    environment: Environment
+    timeout: httpx.Timeout = field(converter=_timeout)
+    retries: RetryPolicy = field(converter=_retries)
+    concurrency: int = field(validator=_at_least_one)
+    verified: bool = True
+
+    def changed(
+        self, timeout: float | httpx.Timeout | None, max_retries: int | None, concurrency: int | None
+    ) -> Options:
+        """The same options but for those that are given.
+
+        Raises:
+            ConfigurationError: A number makes no sense.
+        """
+        return evolve(
+            self,
+            timeout=self.timeout if timeout is None else timeout,
+            retries=self.retries if max_retries is None else max_retries,
+            concurrency=self.concurrency if concurrency is None else concurrency,
+        )

@@ -1,0 +1,62 @@
+"""Requests that the specification does not know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from powertrack_api.decoding import JsonValue, load
+from powertrack_api.operation import Operation
+from powertrack_sdk.errors import ValidationError
+from powertrack_sdk.runner.flow import Flow, ask
+from powertrack_sdk.writes import strict_json
+
+# Printable ASCII but the blank and `#`, which would cut it short. A second slash at the start would name a host.
+_PATH = re.compile(r"/(?!/)[!\"$-~]*")
+
+
+def request(
+    method: str,
+    path: str,
+    *,
+    query: Mapping[str, str] | None = None,
+    body: JsonValue = None,
+    referer: str | None = None,
+) -> Flow[JsonValue]:
+    """Send a request to any path, with the same credentials and errors.
+
+    Args:
+        method: HTTP method. Only GET and HEAD are sent again after a passing failure, and by a client that only reads.
+        path: Path below the host, such as `/api/applinks`.
+        query: Query parameters.
+        body: JSON value to send.
+        referer: Path of the page to name as sender.
+
+    Returns:
+        The parsed answer.
+
+    Raises:
+        ValidationError: The path leads to another host, or the body is no JSON; nothing was sent.
+        ReadOnlyError: The client was made with `read_only=True`; nothing was sent.
+        AuthenticationError: The session is not accepted.
+        APIError: The request failed.
+    """
+    for name, value in (("path", path), ("referer", referer or "/")):
+        if not _PATH.fullmatch(value):
+            raise ValidationError(f"{name} is {value!r}; a path below the host such as /api/applinks is expected")
+    try:
+        strict_json.dumps(body)
+    except (TypeError, ValueError) as error:
+        raise ValidationError(f"the body cannot be sent as JSON ({error})") from None
+    capitals = method.upper()
+    operation = Operation(
+        id=f"{capitals} {path}",
+        method=capitals,
+        path=path,
+        parse=load,
+        query=query or {},
+        body=body,
+        referer=referer,
+        safe=capitals in ("GET", "HEAD"),
+    )
+    return (yield from ask(operation))
