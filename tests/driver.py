@@ -50,6 +50,12 @@ class Driver:
     def __getattr__(self, name: str) -> Callable[..., Any]:
         return functools.partial(self._call, getattr(self.client, name))
 
+    def beside(self, client: PowerTrackClient | AsyncPowerTrackClient) -> Driver:
+        """A driver for another client, in the same event loop. To close that one is up to the test."""
+        other = Driver.__new__(Driver)
+        other._exits, other._portal, other.client = ExitStack(), self._portal, client
+        return other
+
     def close_client(self) -> None:
         """Close the client alone."""
         self._call(self.client.close)
