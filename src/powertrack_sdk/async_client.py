@@ -24,7 +24,7 @@ from powertrack_sdk.hardware import writes as hardware_writes
 from powertrack_sdk.modeling import choices, pan_upload
 from powertrack_sdk.modeling import flows as modeling
 from powertrack_sdk.modeling import writes as modeling_writes
-from powertrack_sdk.plans import applying, planning, restoring
+from powertrack_sdk.plans import applying, comparing, planning, restoring
 from powertrack_sdk.portfolio import flows as portfolio
 from powertrack_sdk.reports import creating
 from powertrack_sdk.reports import flows as reports
@@ -117,6 +117,7 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
     get_register_offsets = AsyncMethod(drivers.get_register_offsets)
     get_alert_triggers = AsyncMethod(alerts.get_alert_triggers)
     get_alert_summary = AsyncMethod(alerts.get_alert_summary)
+    get_active_alerts = AsyncMethod(alerts.get_active_alerts)
     get_modeling_data = AsyncMethod(modeling.get_modeling_data)
     get_pv_model_curves = AsyncMethod(choices.get_pv_model_curves)
     get_pvsyst_modules = AsyncMethod(choices.get_pvsyst_modules)
@@ -150,6 +151,8 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
     apply_plan = AsyncMethod(applying.apply_plan)
     resume_run = AsyncMethod(applying.resume_run)
     history = AsyncMethod(restoring.history)
+    compare = AsyncMethod(comparing.compare)
+    compare_with_template = AsyncMethod(comparing.compare_with_template)
     upload_pan_data = AsyncMethod(pan_upload.upload_pan_data)
 
     start_report = AsyncMethod(tasks.start_report)

@@ -24,7 +24,7 @@ from powertrack_sdk.hardware import writes as hardware_writes
 from powertrack_sdk.modeling import choices, pan_upload
 from powertrack_sdk.modeling import flows as modeling
 from powertrack_sdk.modeling import writes as modeling_writes
-from powertrack_sdk.plans import applying, planning, restoring
+from powertrack_sdk.plans import applying, comparing, planning, restoring
 from powertrack_sdk.portfolio import flows as portfolio
 from powertrack_sdk.reports import creating
 from powertrack_sdk.reports import flows as reports
@@ -116,6 +116,7 @@ class PowerTrackClient(BaseClient[BlockingRunner]):
     get_register_offsets = BlockingMethod(drivers.get_register_offsets)
     get_alert_triggers = BlockingMethod(alerts.get_alert_triggers)
     get_alert_summary = BlockingMethod(alerts.get_alert_summary)
+    get_active_alerts = BlockingMethod(alerts.get_active_alerts)
     get_modeling_data = BlockingMethod(modeling.get_modeling_data)
     get_pv_model_curves = BlockingMethod(choices.get_pv_model_curves)
     get_pvsyst_modules = BlockingMethod(choices.get_pvsyst_modules)
@@ -149,6 +150,8 @@ class PowerTrackClient(BaseClient[BlockingRunner]):
     apply_plan = BlockingMethod(applying.apply_plan)
     resume_run = BlockingMethod(applying.resume_run)
     history = BlockingMethod(restoring.history)
+    compare = BlockingMethod(comparing.compare)
+    compare_with_template = BlockingMethod(comparing.compare_with_template)
     upload_pan_data = BlockingMethod(pan_upload.upload_pan_data)
 
     start_report = BlockingMethod(tasks.start_report)

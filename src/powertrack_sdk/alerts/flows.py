@@ -11,7 +11,9 @@ from powertrack_sdk.errors import EmptyResponseError, ValidationError
 from powertrack_sdk.runner.flow import Flow, ask
 
 if TYPE_CHECKING:
+    from powertrack_api.models.alert import Alert
     from powertrack_sdk.alerts.models import AlertSummaryResponse, AlertTriggers
+    from powertrack_sdk.tables.rows import Rows
 
 
 def get_alert_triggers(hardware_key: str | int, last_changed: datetime | str | None = None) -> Flow[AlertTriggers]:
@@ -64,6 +66,29 @@ def get_alert_summary(
     return (yield from ask(operation.reading(_alert_summary)))
 
 
+def get_active_alerts(key: str) -> Flow[Rows[Alert]]:
+    """List the alerts that are active at a customer, on a site or on a device.
+
+    Args:
+        key: Key of the customer, such as `C1001`, of the site or of the device; its letter tells which.
+
+    Raises:
+        ValidationError: It is no such key.
+        APIError: The request failed.
+
+    Operation: GET /api/view/activealerts/{key}
+    """
+    found = keys.object_key(key)
+    reads = {
+        "C": alerts.get_customer_active_alerts,
+        "S": alerts.get_site_active_alerts,
+        "H": alerts.get_hardware_active_alerts,
+    }
+    if found[0] not in reads:
+        raise ValidationError(f"{key!r} is not the key of a customer, a site or a device, such as S10001")
+    return (yield from ask(reads[found[0]](found).reading(_active_alerts)))
+
+
 def _stamp(moment: datetime | str) -> str:
     if isinstance(moment, str):
         return moment
@@ -82,3 +107,11 @@ def _alert_summary(content: bytes) -> AlertSummaryResponse:
     from powertrack_sdk.alerts.models import AlertSummaryResponse
 
     return AlertSummaryResponse.parse(content)
+
+
+def _active_alerts(content: bytes) -> Rows[Alert]:
+    from powertrack_api.models.active_alerts import ActiveAlerts
+    from powertrack_api.models.alert import Alert
+    from powertrack_sdk.tables.rows import Rows
+
+    return Rows(Alert, ActiveAlerts.parse(content).list_)

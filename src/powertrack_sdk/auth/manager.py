@@ -20,6 +20,7 @@ from powertrack_sdk.auth.sources import (
     default_fetch_files,
     dotenv_variables,
     fetch_file,
+    pasted,
     variables,
 )
 from powertrack_sdk.errors import AuthenticationError, ConfigurationError
@@ -94,6 +95,32 @@ class AuthManager:
         manager._environ = environ
         manager._looks_at_files = False
         manager._looks_at_dotenv = environ is None
+        return manager
+
+    @classmethod
+    def from_text(cls, text: str) -> Self:
+        """Take the credentials from the text of a request copied from the browser.
+
+        Raises:
+            ConfigurationError: It is not understood, has no cookie, or its host may not get credentials.
+        """
+        source = pasted(text, "copied request")
+        return cls.from_credentials(
+            Credentials(
+                cookie=source.cookie or "",
+                ae_s=source.ae_s,
+                ae_v=source.ae_v or DEFAULT_AE_V,
+                base_url=source.base_url or DEFAULT_BASE_URL,
+                user_agent=source.user_agent or product_user_agent(),
+                source=source.name,
+            )
+        )
+
+    @classmethod
+    def from_credentials(cls, credentials: Credentials) -> Self:
+        """Take credentials that are known already."""
+        manager = cls(cookie=credentials.cookie)
+        manager._credentials = credentials
         return manager
 
     @classmethod

@@ -68,24 +68,33 @@ def fetch_file(path: Path) -> Source | None:
     Raises:
         ConfigurationError: It cannot be read, or not understood, or credentials may not be sent where its URL points.
     """
-    text = _text(path)
+    text = text_of(path)
     if is_blank(text):
         return None
     problem = ""
     try:
-        request = parse_pasted_text(text)
-        headers = request.headers
-        return Source(
-            f"file {path.name}",
-            cookie=headers["cookie"],
-            ae_s=headers.get("ae_s"),
-            ae_v=headers.get("ae_v"),
-            base_url=origin_of(request.url, "The URL of the copied request"),
-            user_agent=headers.get("user-agent"),
-        )
+        return pasted(text, f"file {path.name}")
     except ConfigurationError as error:
         problem = str(error)
     raise ConfigurationError(f"The file {path} gives no credentials. {problem}")
+
+
+def pasted(text: str, name: str) -> Source:
+    """The text of a copied request.
+
+    Raises:
+        ConfigurationError: It is not understood, or credentials may not be sent where its URL points.
+    """
+    request = parse_pasted_text(text)
+    headers = request.headers
+    return Source(
+        name,
+        cookie=headers["cookie"],
+        ae_s=headers.get("ae_s"),
+        ae_v=headers.get("ae_v"),
+        base_url=origin_of(request.url, "The URL of the copied request"),
+        user_agent=headers.get("user-agent"),
+    )
 
 
 def cookie_file(path: Path) -> Source | None:
@@ -94,7 +103,7 @@ def cookie_file(path: Path) -> Source | None:
     Raises:
         ConfigurationError: It cannot be read.
     """
-    cookie = _text(path).strip()
+    cookie = text_of(path).strip()
     if cookie[:7].lower() == "cookie:":
         cookie = cookie[7:].strip()
     return Source(f"file {path.name}", cookie=cookie) if cookie else None
@@ -115,8 +124,12 @@ def absolute(path: str | os.PathLike[str]) -> Path:
     return Path(path).expanduser().absolute()
 
 
-def _text(path: Path) -> str:
-    """The text of a file: UTF-8, or UTF-16 with a mark, as Windows PowerShell writes it."""
+def text_of(path: Path) -> str:
+    """The text of a file: UTF-8, or UTF-16 with a mark, as Windows PowerShell writes it.
+
+    Raises:
+        ConfigurationError: It cannot be read.
+    """
     problem = "it is not UTF-8 text"
     try:
         content = path.read_bytes()

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from powertrack_api.decoding import JsonValue
 from powertrack_api.models import hardware, hardware_config, hardware_diagnostics
 from powertrack_api.models.data_register import DataRegister
 from powertrack_api.models.driver_setting import DriverSetting
@@ -14,10 +15,13 @@ from powertrack_api.models.hardware_setting import HardwareSetting
 from powertrack_api.models.node import Node
 from powertrack_api.models.register_data import RegisterData
 from powertrack_api.models.register_offset import RegisterOffset
+from powertrack_api.shapes import ListShape, ObjectShape, Scalar
 from powertrack_sdk.tables.columns import Column, Table, distinct
 from powertrack_sdk.tables.rows import Rows, model_columns
 from powertrack_sdk.tables.tabular import Tabular
 from powertrack_sdk.units import unit_name
+from powertrack_sdk.writes.diff import is_secret
+from powertrack_sdk.writes.documents import HARDWARE, document
 
 __all__ = [
     "DataRegister",
@@ -119,6 +123,15 @@ class HardwareDetails(hardware_config.HardwareConfig):
         """Key of the site that it belongs to."""
         return self.parent_key
 
+    @property
+    def printable_settings(self) -> dict[str, JsonValue]:
+        """Values of its settings by name, such as `dev:UnitID`; of those that are credentials, `(hidden)`."""
+        return {
+            setting.name: "(hidden)" if is_secret(_setting_value(), setting.raw) else setting.value
+            for setting in self.settings
+            if setting.name is not None
+        }
+
     def setting(self, name: str) -> HardwareSetting | None:
         """One of its settings by name, such as `dev:UnitID`; None where it has none of that name."""
         return next((setting for setting in self.settings if setting.name == name), None)
@@ -187,3 +200,11 @@ def _is_fault(register: RegisterData) -> bool:
     name = (register.name or "").lower()
     value = (register.value or "").strip()
     return "fault" in name and value.lower() not in _GOOD_WORDS and not _NUMBER.fullmatch(value.replace(".", ""))
+
+
+def _setting_value() -> Scalar:
+    """What the specification says of the value of a setting."""
+    settings = document(HARDWARE).shape.fields["settings"]
+    item = settings.item if isinstance(settings, ListShape) else settings
+    value = item.fields["value"] if isinstance(item, ObjectShape) else item
+    return value if isinstance(value, Scalar) else Scalar(types=frozenset({"string"}), secret=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from attrs import define, field
 
@@ -13,6 +14,8 @@ from powertrack_sdk.writes.diff import at, below
 from powertrack_sdk.writes.merge import field_shapes, identity, item_shape
 from powertrack_sdk.writes.paths import nested, steps_of
 from powertrack_sdk.writes.strict_json import MAX_DEPTH, is_too_deep, same
+
+_MOST_BITS = 1024
 
 
 def resolve(patch: Mapping[str, object], document: Document) -> JsonObject:
@@ -155,7 +158,14 @@ def _converted(value: JsonValue, alias: Alias) -> JsonValue:
     if alias.inverse and isinstance(value, bool):
         return not value
     if alias.scale is not None and isinstance(value, (int, float)) and not isinstance(value, bool):
-        return value * alias.scale
+        return _scaled(value, alias.scale)
     if alias.item is not None and isinstance(value, list):
         return [item if isinstance(item, dict) else {alias.item: item} for item in value]
     return value
+
+
+def _scaled(value: int | float, scale: float) -> int | float:
+    """A number times another, as one writes it down: 36 W are 0.036 kW, and not 0.036000000000000004."""
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return value
+    return float(Decimal(repr(value)) * Decimal(repr(scale)))

@@ -20,7 +20,7 @@ from powertrack_sdk.writes.strict_json import same
 
 _HIDDEN = "(hidden)"
 _TELLING_NAME = re.compile(r"passw|pwd|secret|token|credential|api.?key|private.?key|community", re.IGNORECASE)
-_IN_PATHS = re.compile(r"[.\[\]]")
+_IN_PATHS = re.compile(r"[.\[\]\"]")
 _Keyed: TypeAlias = dict[str | int | float, JsonValue]
 
 
@@ -113,7 +113,7 @@ def below(path: str, name: str) -> str:
 
 def at(path: str, item: str | int | float) -> str:
     """Path of an item of the list at a path: by its merge key, or by its place."""
-    if isinstance(item, str) and (not item or not item.isprintable() or "]" in item):
+    if isinstance(item, str) and (not item or not item.isprintable() or "]" in item or '"' in item):
         item = json.dumps(item)
     return f"{path}[{item}]"
 

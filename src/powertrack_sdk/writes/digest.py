@@ -33,5 +33,7 @@ def _plain(value: JsonValue, shape: Shape | None) -> JsonValue:
         return {name: _plain(part, inner) for name, part, inner in parts if inner is None or not inner.volatile}
     if isinstance(value, list):
         item = shape.item if isinstance(shape, ListShape) else None
+        if item is not None and item.volatile:
+            return []
         return [_plain(part, item) for part in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value

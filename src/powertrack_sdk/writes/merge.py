@@ -25,6 +25,7 @@ nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final, TypeAlias, overload
 
@@ -34,6 +35,8 @@ from powertrack_sdk.writes.strict_json import same
 
 REMOVE: Final = "$remove"
 """Name in an item of a patch that asks to remove the item with the same merge key, when it is true."""
+
+_PLACE = re.compile(r"0|[1-9][0-9]{0,8}")
 
 ShapeOf: TypeAlias = Callable[[str], Shape | None]
 """How to find the shape of a field by its name; None for a field that the specification does not know."""
@@ -101,7 +104,7 @@ def is_removal(item: object) -> bool:
 
 def place_of(name: str, items: list[JsonValue]) -> int | None:
     """The place in a list that a name of a patch means; None where there is no such place."""
-    return int(name) if name.isascii() and name.isdecimal() and int(name) < len(items) else None
+    return int(name) if _PLACE.fullmatch(name) and int(name) < len(items) else None
 
 
 def unknown_field(_: str) -> None:

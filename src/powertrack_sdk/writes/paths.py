@@ -7,6 +7,9 @@ They are what `diff` prints. A path is another way to write nested objects and l
 | `location.latitude` | `{"location": {"latitude": ...}}` |
 | `settings[dev:UnitID].value`, a list with merge key `name` | `{"settings": [{"name": "dev:UnitID", "value": ...}]}` |
 | `pvConfig.inverters[0].tilt`, a list without one | `{"pvConfig": {"inverters": {"0": {"tilt": ...}}}}` |
+
+A name or key that has one of `. [ ] "` in it, or what cannot be printed, stands in quotes, as a JSON string. A name that
+begins with a bracket cannot be written in a path.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ from powertrack_api.shapes import ListShape, MapShape, ObjectShape, Scalar, Shap
 
 _QUOTED = r'"(?:[^"\\]|\\.)*"'
 _STEP = re.compile(rf"(?:^|\.)(?P<name>{_QUOTED}|[^.\[\]\"]+)|\[(?P<item>{_QUOTED}|[^\]\"]+)\]")
-_WHOLE = re.compile(r"-?[0-9]+")
+_WHOLE = re.compile(r"-?[0-9]{1,18}")
 
 
 def steps_of(path: str) -> tuple[str, ...] | None:
@@ -32,7 +35,10 @@ def steps_of(path: str) -> tuple[str, ...] | None:
             return None
         end = match.end()
         name, item = match["name"], match["item"]
-        steps.append(_unquoted(name) if item is None else f"[{_unquoted(item)}]")
+        step = _unquoted(name if item is None else item)
+        if step is None or (item is None and step.startswith("[")):
+            return None
+        steps.append(step if item is None else f"[{step}]")
     return tuple(steps) if steps and end == len(path) else None
 
 
@@ -84,9 +90,15 @@ def _item(key: str, value: JsonValue, shape: Shape | None) -> JsonValue:
 def _typed(key: str, shape: ListShape) -> str | int:
     """A merge key as the JSON type that it has."""
     named = shape.item.fields.get(shape.merge_key or "") if isinstance(shape.item, ObjectShape) else None
-    whole = isinstance(named, Scalar) and "string" not in named.types
+    whole = isinstance(named, Scalar) and "integer" in named.types
     return int(key) if whole and _WHOLE.fullmatch(key) else key
 
 
-def _unquoted(text: str) -> str:
-    return str(json.loads(text)) if text.startswith('"') else text
+def _unquoted(text: str) -> str | None:
+    """What a name or key says; None where it stands in quotes, but is no JSON string."""
+    if not text.startswith('"'):
+        return text
+    try:
+        return str(json.loads(text))
+    except ValueError:
+        return None

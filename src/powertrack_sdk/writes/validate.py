@@ -110,7 +110,7 @@ class _Checker:
         elif value is None and shape.nullable:
             return
         elif isinstance(shape, ListShape):
-            if isinstance(value, dict) and shape.merge_key is None:
+            if isinstance(value, dict) and shape.merge_key is None and (value or _is_kept(place)):
                 self._places(value, shape.item, place)
             elif not isinstance(value, list):
                 self._wrong_type(place.path, "a list or null" if shape.nullable else "a list", value)
@@ -162,7 +162,7 @@ class _Checker:
 
     def _places(self, value: JsonObject, shape: Shape, place: _Place) -> None:
         """Single items of a list without a merge key, by their places."""
-        there = place.now if isinstance(place.now, list) and place.mode is _Mode.MERGED else []
+        there = place.now if isinstance(place.now, list) and _is_kept(place) else []
         for name, part in value.items():
             index = place_of(name, there)
             if index is None:
@@ -174,7 +174,9 @@ class _Checker:
     def _removal(self, item: JsonObject, key: str, path: str, times: int) -> None:
         if times == 0:
             self.problems.append(f"{path} cannot be removed: it is not there")
-        if item.keys() != {key, REMOVE}:
+        if item[REMOVE] is not True:
+            self.problems.append(f"{below(path, REMOVE)} must be true, where it stands at all")
+        elif item.keys() != {key, REMOVE}:
             self.problems.append(f"{path} is to be removed, so nothing else can be said of it")
 
     def _keyed_items(self, items: list[JsonValue], shape: Shape | None, key: str, place: _Place) -> None:
@@ -275,6 +277,11 @@ class _Checker:
 
     def _unknown(self, name: str, path: str, grown: list[str]) -> None:
         self.problems.append(f"{below(path, name)} is not a field{nearest.told(name, path, grown, self.document)}")
+
+
+def _is_kept(place: _Place) -> bool:
+    """Whether there is a list, of which items can be changed by their places."""
+    return place.mode is _Mode.MERGED and isinstance(place.now, list)
 
 
 def _listed(names: list[str]) -> str:

@@ -1,0 +1,111 @@
+"""How configurations differ: two of a kind from each other, or one from a template."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from powertrack_api.decoding import JsonValue
+from powertrack_api.shapes import ListShape, ObjectShape, Shape
+from powertrack_sdk import keys
+from powertrack_sdk.errors import ConfigurationError, ValidationError
+from powertrack_sdk.plans.targets import document_of_key, target_of
+from powertrack_sdk.runner.flow import Flow, locally, together
+from powertrack_sdk.writes import strict_json
+from powertrack_sdk.writes.aliases import resolve
+from powertrack_sdk.writes.diff import Change, diff
+from powertrack_sdk.writes.documents import document
+from powertrack_sdk.writes.edit import Rewriting, Seen
+from powertrack_sdk.writes.perform import preview
+from powertrack_sdk.writes.update import patching
+
+
+def compare(first: str, second: str) -> Flow[tuple[Change, ...]]:
+    """Tell how the configuration of one site, device or alert trigger differs from that of another.
+
+    What a patch could not change is passed over, such as keys and version stamps.
+
+    Args:
+        first: Key of the one, such as `S10001`.
+        second: Key of the other, of the same kind.
+
+    Returns:
+        The differences: `before` is of the first, `after` of the second.
+
+    Raises:
+        ValidationError: The keys are not of one kind.
+        APIError: A request failed.
+
+    Operations: the GET of both, such as GET /api/edit/site/{siteKey}
+    """
+    one, other = keys.object_key(first), keys.object_key(second)
+    kind = document_of_key(one)
+    if document_of_key(other) != kind:
+        raise ValidationError(f"{one} and {other} are not of one kind, so there is nothing to compare")
+    seen = yield from together([_look(kind, key) for key in (one, other)])
+    shape = document(kind).shape
+    before, after = (_writable(look.document, shape) for look in seen)
+    return diff(before, after, shape, ignore_volatile=True)
+
+
+def compare_with_template(
+    key: str, template: Mapping[str, object] | str | os.PathLike[str]
+) -> Flow[tuple[Change, ...]]:
+    """Tell what would have to change for a site, device or alert trigger to be as a template says.
+
+    Args:
+        key: Its key, such as `S10001`.
+        template: The fields that are to be as they are there, written as for an update; or the path of a JSON file.
+
+    Returns:
+        The differences: `before` is what is there, `after` what the template says.
+
+    Raises:
+        ValidationError: The template names fields that there are not.
+        ConfigurationError: The file cannot be read.
+        APIError: The request failed.
+
+    Operation: GET of the document, such as GET /api/edit/site/{siteKey}
+    """
+    wanted = template if isinstance(template, Mapping) else (yield from locally(lambda: _read(Path(template))))
+    found = keys.object_key(key)
+    kind = document_of_key(found)
+    target = yield from target_of(kind, found)
+    return (yield from preview(patching(target, resolve(wanted, document(kind))))).changes
+
+
+def _look(kind: str, key: str) -> Flow[Seen]:
+    target = yield from target_of(kind, key)
+    return (yield from Rewriting(target=target, change=lambda current: current).look())
+
+
+def _read(path: Path) -> Mapping[str, object]:
+    try:
+        value = strict_json.loads(path.read_bytes())
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise ConfigurationError(f"{path} cannot be read as a template ({reason})") from error
+    if not isinstance(value, dict):
+        raise ConfigurationError(f"{path} is no template: an object with fields is expected")
+    return value
+
+
+def _writable(value: JsonValue, shape: Shape | None) -> JsonValue:
+    """A document without what a patch could not change. Items of lists keep what identifies them."""
+    if isinstance(value, dict) and isinstance(shape, ObjectShape):
+        return {
+            name: _writable(part, inner)
+            for name, part in value.items()
+            if (inner := shape.fields.get(name)) is None or not inner.read_only
+        }
+    if isinstance(value, list) and isinstance(shape, ListShape):
+        return [_named(item, _writable(item, shape.item), shape.merge_key) for item in value]
+    return value
+
+
+def _named(item: JsonValue, kept: JsonValue, key: str | None) -> JsonValue:
+    """What is kept of an item, with what identifies it."""
+    if key is None or not isinstance(item, dict) or not isinstance(kept, dict) or key not in item:
+        return kept
+    return {key: item[key], **kept}
