@@ -29,7 +29,7 @@ from codegen.spec_model.types import TypeReader
 from codegen.spec_model.writes import ShapeSource, reachable, writable_documents
 
 # Modules that do not depend on the specification; they are rendered as they stand.
-_RUNTIME = ("operation", "decoding", "model", "notebook", "shapes")
+_RUNTIME = ("operation", "decoding", "model", "notebook", "row", "shapes")
 
 
 def generate(target: Path) -> None:

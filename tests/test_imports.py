@@ -27,7 +27,7 @@ def models(modules: set[str]) -> set[str]:
 def test_the_package_alone_loads_nothing() -> None:
     loaded = loaded_after("import powertrack_sdk")
     assert ours(loaded) == {"powertrack_sdk"}
-    assert not loaded & {"httpx", "anyio", "attrs", "orjson", "dotenv", "rich", "typer", "asyncio"}
+    assert not loaded & {"httpx", "anyio", "attrs", "msgspec", "dotenv", "rich", "typer", "asyncio"}
 
 
 @pytest.mark.parametrize("name", ["PowerTrackClient", "AsyncPowerTrackClient"])

@@ -24,6 +24,7 @@ _KNOWN = {
     "x-powertrack-secret-when",
     "x-powertrack-aliases",
     "x-powertrack-row-of",
+    "x-powertrack-long",
 }
 # Attributes that every model has of its own.
 _TAKEN = {"raw", "extra"}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 from attrs import frozen
 
 from codegen.documents import JsonObject, as_object, as_text, child, schema_name
@@ -9,6 +12,7 @@ from codegen.spec_model import naming
 from codegen.spec_model.types import PythonType, TypeReader
 
 _NOT_OBSERVED = "not observed"
+_CALL = re.compile(r"([\w.]+)\(value\)")
 
 
 @frozen(kw_only=True)
@@ -39,6 +43,37 @@ class Attribute:
         return self.type.annotation if self.required else self.type.declared
 
     @property
+    def reader(self) -> str:
+        """What reads its value, as something that can be called with it."""
+        if self.required:
+            return "text"
+        if self.type.element is not None and self.type.element.long and self.type.collection == "list":
+            return f"RowsOf({self.type.element.annotation})"
+        if self.type.fields:
+            return f"Pairs({', '.join(json.dumps(name) for name in self.type.fields)})"
+        expression = self.type.expression("value")
+        plain = _CALL.fullmatch(expression)
+        if plain is not None:
+            return plain[1]
+        return "as_is" if expression == "value" else f"lambda value: {expression}"
+
+    @property
+    def imports(self) -> frozenset[str]:
+        """Names that `expression` needs from `powertrack_api.decoding`."""
+        return frozenset({"identity"}) if self.required else self.type.imports
+
+    @property
+    def imports_when_asked(self) -> frozenset[str]:
+        """Names that `reader` needs from `powertrack_api.decoding`."""
+        as_it_comes = frozenset({"as_is"}) if self.reader == "as_is" else frozenset[str]()
+        return frozenset({"text"}) if self.required else self.type.imports - {"pairs"} | as_it_comes
+
+    @property
+    def nested(self) -> bool:
+        """Whether its value is a list or an object."""
+        return self.type.collection is not None or self.type.is_model or bool(self.type.fields)
+
+    @property
     def expression(self) -> str:
         """Expression that reads it from the object `data`."""
         if self.required:
@@ -54,19 +89,27 @@ class Model:
         name: Name of the schema and the class.
         doc: What the object is.
         attributes: Its attributes, required ones first.
+        long: Whether answers of the kind are long, so that attributes are read when they are asked for.
     """
 
     name: str
     doc: str
     attributes: tuple[Attribute, ...]
+    long: bool
 
     @property
     def decoding_names(self) -> list[str]:
         """Names to import from `powertrack_api.decoding`."""
-        names = {"JsonObject"}
+        names = set[str]() if self.long else {"JsonObject"}
         for attribute in self.attributes:
-            names |= {"identity"} if attribute.required else attribute.type.imports
+            names |= attribute.imports_when_asked if self.long else attribute.imports
         return sorted(names)
+
+    @property
+    def row_names(self) -> list[str]:
+        """Names to import from `powertrack_api.row`."""
+        read = " ".join(attribute.reader for attribute in self.attributes)
+        return sorted({"Reader", "Row"} | {name for name in ("Pairs", "RowsOf") if f"{name}(" in read})
 
     @property
     def classes(self) -> list[str]:
@@ -84,6 +127,16 @@ class Model:
     def has_collections(self) -> bool:
         """Whether an attribute has a collection as its default."""
         return any(attribute.type.collection for attribute in self.attributes if not attribute.required)
+
+    @property
+    def identities(self) -> list[str]:
+        """Attributes without which it is no such object."""
+        return [attribute.python_name for attribute in self.attributes if attribute.required]
+
+    @property
+    def nested(self) -> list[str]:
+        """Attributes that hold lists or objects."""
+        return [attribute.python_name for attribute in self.attributes if attribute.nested]
 
     @property
     def secrets(self) -> list[str]:
@@ -110,7 +163,7 @@ def read_model(name: str, schemas: dict[str, JsonObject], types: TypeReader) -> 
     ]
     attributes.sort(key=lambda attribute: not attribute.required)
     doc = naming.sentence(as_text(schema.get("description", ""), name))
-    return Model(name=name, doc=doc, attributes=tuple(attributes))
+    return Model(name=name, doc=doc, attributes=tuple(attributes), long=schema.get("x-powertrack-long") is True)
 
 
 def _attribute(

@@ -39,6 +39,7 @@ class PythonType:
         models: Names of model and code classes to import.
         element: Type of a collection's elements.
         is_model: Whether it is a class with attributes.
+        long: Whether it is such a class for long answers.
         fields: Fields that the reader takes from each object of a list.
         options: Types of which it is one, objects and lists of them before plain values.
         may_lack: Whether None is a value of its own, so that it keeps its place among the elements of a list.
@@ -52,6 +53,7 @@ class PythonType:
     models: frozenset[str] = frozenset()
     element: PythonType | None = field(default=None, repr=False)
     is_model: bool = False
+    long: bool = False
     may_lack: bool = False
     fields: tuple[str, ...] = ()
     options: tuple[PythonType, ...] = ()
@@ -203,7 +205,13 @@ class TypeReader:
             return PythonType(annotation=annotation, reader=reader, read_with=frozenset({reader}), may_lack=True)
         schema = self._schemas[name]
         if is_model(schema):
-            return PythonType(annotation=name, reader=f"{name}.maybe", models=frozenset({name}), is_model=True)
+            return PythonType(
+                annotation=name,
+                reader=f"{name}.maybe",
+                models=frozenset({name}),
+                is_model=True,
+                long=schema.get("x-powertrack-long") is True,
+            )
         if code_values(schema) is not None:
             return PythonType(annotation=f"{name} | int", reader=f"{name}.of", models=frozenset({name}))
         return self.read(schema, where)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import IntEnum
 from typing import TypeAlias, TypeVar
 
-import orjson
+import msgspec
 
 JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
 JsonObject: TypeAlias = dict[str, JsonValue]
@@ -16,7 +16,7 @@ T = TypeVar("T")
 E = TypeVar("E", bound=IntEnum)
 
 _NO_DATE = "0001-01-01"
-_NON_FINITE = {"NaN": float("nan"), "Infinity": float("inf"), "-Infinity": float("-inf")}
+NON_FINITE = {"NaN": float("nan"), "Infinity": float("inf"), "-Infinity": float("-inf")}
 
 
 class EmptyAnswerError(ValueError):
@@ -36,7 +36,10 @@ def load(content: bytes) -> JsonValue:
     """
     if not content.strip():
         raise EmptyAnswerError("the answer is empty")
-    value: JsonValue = orjson.loads(content)
+    try:
+        value: JsonValue = msgspec.json.decode(content)
+    except RecursionError:
+        raise ValueError("the answer is nested too deep") from None
     return value
 
 
@@ -151,7 +154,7 @@ def number(value: JsonValue) -> float | None:
     """A number, or None. The strings by which JSON carries NaN and the infinities become what they mean."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return float(value)
-    return _NON_FINITE.get(value) if isinstance(value, str) else None
+    return NON_FINITE.get(value) if isinstance(value, str) else None
 
 
 def moment(value: JsonValue) -> datetime | None:

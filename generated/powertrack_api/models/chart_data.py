@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from attrs import define, field
 
-from powertrack_api.decoding import JsonObject, each, each_in, flag, integer, list_of, moment, number, text
-from powertrack_api.model import Model
+from powertrack_api.decoding import each, each_in, flag, integer, list_of, moment, number, text
 from powertrack_api.models.bin_size import BinSize
 from powertrack_api.models.chart_duration import ChartDuration
 from powertrack_api.models.chart_series import ChartSeries
+from powertrack_api.row import Reader, Row, RowsOf
 
 
 @define(kw_only=True, repr=False)
-class ChartData(Model):
+class ChartData(Row):
     """The series of a chart, with totals."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
@@ -108,40 +108,38 @@ class ChartData(Model):
     validation_error: str | None = None
     """What was wrong with the request; empty where nothing was."""
 
-    @classmethod
-    def from_json(cls, data: JsonObject) -> Self:
-        """Read an object.
-
-        Raises:
-            UnexpectedAnswerError: It, or an object in it, lacks what identifies it.
-        """
-        get = data.get
-        return cls(
-            key=text(get("key")),
-            last_changed=moment(get("lastChanged")),
-            title=text(get("title")),
-            start=moment(get("start")),
-            end=moment(get("end")),
-            time_zone=text(get("timeZone")),
-            time_zone_export=integer(get("timeZoneExport")),
-            is_using_daylight_savings=flag(get("isUsingDaylightSavings")),
-            bin_size=BinSize.of(get("binSize")),
-            allow_small_bin_size=flag(get("allowSmallBinSize")),
-            current_now_bin_index=integer(get("currentNowBinIndex")),
-            last_data_datetime=moment(get("lastDataDatetime")),
-            series=ChartSeries.many(get("series")),
-            hardware_keys=each(get("hardwareKeys"), text),
-            named_results=each_in(get("namedResults"), number),
-            summary_table=each(get("summaryTable"), list_of(text)),
-            durations=ChartDuration.many(get("durations")),
-            render_type=integer(get("renderType")),
-            show_table=flag(get("showTable")),
-            is_category_chart=flag(get("isCategoryChart")),
-            is_summary_chart=flag(get("isSummaryChart")),
-            has_alert_messages=flag(get("hasAlertMessages")),
-            has_overridden_query=flag(get("hasOverriddenQuery")),
-            data_not_available=flag(get("dataNotAvailable")),
-            error_string=text(get("errorString")),
-            validation_error=text(get("validationError")),
-            raw=data,
-        )
+    readers: ClassVar[Mapping[str, Reader]] = {
+        "key": ("key", text),
+        "last_changed": ("lastChanged", moment),
+        "title": ("title", text),
+        "start": ("start", moment),
+        "end": ("end", moment),
+        "time_zone": ("timeZone", text),
+        "time_zone_export": ("timeZoneExport", integer),
+        "is_using_daylight_savings": ("isUsingDaylightSavings", flag),
+        "bin_size": ("binSize", BinSize.of),
+        "allow_small_bin_size": ("allowSmallBinSize", flag),
+        "current_now_bin_index": ("currentNowBinIndex", integer),
+        "last_data_datetime": ("lastDataDatetime", moment),
+        "series": ("series", RowsOf(ChartSeries)),
+        "hardware_keys": ("hardwareKeys", lambda value: each(value, text)),
+        "named_results": ("namedResults", lambda value: each_in(value, number)),
+        "summary_table": ("summaryTable", lambda value: each(value, list_of(text))),
+        "durations": ("durations", ChartDuration.many),
+        "render_type": ("renderType", integer),
+        "show_table": ("showTable", flag),
+        "is_category_chart": ("isCategoryChart", flag),
+        "is_summary_chart": ("isSummaryChart", flag),
+        "has_alert_messages": ("hasAlertMessages", flag),
+        "has_overridden_query": ("hasOverriddenQuery", flag),
+        "data_not_available": ("dataNotAvailable", flag),
+        "error_string": ("errorString", text),
+        "validation_error": ("validationError", text),
+    }
+    nested: ClassVar[tuple[str, ...]] = (
+        "series",
+        "hardware_keys",
+        "named_results",
+        "summary_table",
+        "durations",
+    )

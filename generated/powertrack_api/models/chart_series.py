@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from collections.abc import Mapping
+from typing import ClassVar
 
 from attrs import define, field
 
-from powertrack_api.decoding import JsonObject, JsonValue, flag, integer, number, pairs, text, values
-from powertrack_api.model import Model
+from powertrack_api.decoding import JsonValue, as_is, flag, integer, number, text, values
 from powertrack_api.models.unit_code import UnitCode
+from powertrack_api.row import Pairs, Reader, Row
 
 
 @define(kw_only=True, repr=False)
-class ChartSeries(Model):
+class ChartSeries(Row):
     """One series of a chart."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
@@ -99,40 +100,35 @@ class ChartSeries(Model):
     alert_message_map: JsonValue = None
     """Messages of alerts; only null was seen."""
 
-    @classmethod
-    def from_json(cls, data: JsonObject) -> Self:
-        """Read an object.
-
-        Raises:
-            UnexpectedAnswerError: It, or an object in it, lacks what identifies it.
-        """
-        get = data.get
-        return cls(
-            key=text(get("key")),
-            name=text(get("name")),
-            header=text(get("header")),
-            units=UnitCode.of(get("units")),
-            custom_unit=text(get("customUnit")),
-            data_xy=pairs(get("dataXy"), "x", "y"),
-            data_min=number(get("dataMin")),
-            data_max=number(get("dataMax")),
-            use_binned_data=flag(get("useBinnedData")),
-            data_binned=values(get("dataBinned")),
-            visible=flag(get("visible")),
-            color=text(get("color")),
-            line_color=text(get("lineColor")),
-            line_type=integer(get("lineType")),
-            line_width=integer(get("lineWidth")),
-            diameter=integer(get("diameter")),
-            fit_exponent=integer(get("fitExponent")),
-            right_axis=flag(get("rightAxis")),
-            y_axis_index=integer(get("yAxisIndex")),
-            y_min=number(get("yMin")),
-            y_max=number(get("yMax")),
-            x_series_key=text(get("xSeriesKey")),
-            x_series_name=text(get("xSeriesName")),
-            x_series_header=text(get("xSeriesHeader")),
-            x_units=text(get("xUnits")),
-            alert_message_map=get("alertMessageMap"),
-            raw=data,
-        )
+    readers: ClassVar[Mapping[str, Reader]] = {
+        "key": ("key", text),
+        "name": ("name", text),
+        "header": ("header", text),
+        "units": ("units", UnitCode.of),
+        "custom_unit": ("customUnit", text),
+        "data_xy": ("dataXy", Pairs("x", "y")),
+        "data_min": ("dataMin", number),
+        "data_max": ("dataMax", number),
+        "use_binned_data": ("useBinnedData", flag),
+        "data_binned": ("dataBinned", values),
+        "visible": ("visible", flag),
+        "color": ("color", text),
+        "line_color": ("lineColor", text),
+        "line_type": ("lineType", integer),
+        "line_width": ("lineWidth", integer),
+        "diameter": ("diameter", integer),
+        "fit_exponent": ("fitExponent", integer),
+        "right_axis": ("rightAxis", flag),
+        "y_axis_index": ("yAxisIndex", integer),
+        "y_min": ("yMin", number),
+        "y_max": ("yMax", number),
+        "x_series_key": ("xSeriesKey", text),
+        "x_series_name": ("xSeriesName", text),
+        "x_series_header": ("xSeriesHeader", text),
+        "x_units": ("xUnits", text),
+        "alert_message_map": ("alertMessageMap", as_is),
+    }
+    nested: ClassVar[tuple[str, ...]] = (
+        "data_xy",
+        "data_binned",
+    )

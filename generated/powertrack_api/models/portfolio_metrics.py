@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from attrs import define, field
 
-from powertrack_api.decoding import JsonObject, each, flag, identity, moment, text
-from powertrack_api.model import Model
+from powertrack_api.decoding import each, flag, moment, text
 from powertrack_api.models.site_overview import SiteOverview
+from powertrack_api.row import Reader, Row, RowsOf
 
 
 @define(kw_only=True, repr=False)
-class PortfolioMetrics(Model):
+class PortfolioMetrics(Row):
     """The table of a customer's sites with their latest figures."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
@@ -42,20 +43,16 @@ class PortfolioMetrics(Model):
     sites: list[SiteOverview] = field(factory=list)
     """One row for each site."""
 
-    @classmethod
-    def from_json(cls, data: JsonObject) -> Self:
-        """Read an object.
-
-        Raises:
-            UnexpectedAnswerError: It, or an object in it, lacks what identifies it.
-        """
-        get = data.get
-        return cls(
-            key=identity(data, "key"),
-            last_changed=moment(get("lastChanged")),
-            merge=flag(get("merge")),
-            merge_hash=text(get("mergeHash")),
-            custom_column_names=each(get("customColumnNames"), text),
-            sites=SiteOverview.many(get("sites")),
-            raw=data,
-        )
+    readers: ClassVar[Mapping[str, Reader]] = {
+        "key": ("key", text),
+        "last_changed": ("lastChanged", moment),
+        "merge": ("merge", flag),
+        "merge_hash": ("mergeHash", text),
+        "custom_column_names": ("customColumnNames", lambda value: each(value, text)),
+        "sites": ("sites", RowsOf(SiteOverview)),
+    }
+    identities: ClassVar[tuple[str, ...]] = ("key",)
+    nested: ClassVar[tuple[str, ...]] = (
+        "custom_column_names",
+        "sites",
+    )

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from attrs import define, field
 
-from powertrack_api.decoding import JsonObject, JsonValue, identity, integer, moment, number, text, values
-from powertrack_api.model import Model
+from powertrack_api.decoding import JsonValue, as_is, integer, moment, number, text, values
 from powertrack_api.models.day_power_profile import DayPowerProfile
 from powertrack_api.models.rule_tool_summary import RuleToolSummary
+from powertrack_api.row import Reader, Row
 
 
 @define(kw_only=True, repr=False)
-class SiteOverview(Model):
+class SiteOverview(Row):
     """One site with its latest figures, as the portfolio table shows it."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
@@ -285,89 +285,86 @@ class SiteOverview(Model):
     custom_column_data_5: str | None = None
     """Text of the customer's sixth own column."""
 
-    @classmethod
-    def from_json(cls, data: JsonObject) -> Self:
-        """Read an object.
-
-        Raises:
-            UnexpectedAnswerError: It, or an object in it, lacks what identifies it.
-        """
-        get = data.get
-        return cls(
-            key=identity(data, "key"),
-            id=integer(get("id")),
-            parent_key=text(get("parentKey")),
-            name=text(get("name")),
-            type_=integer(get("type")),
-            monitored_site_type=integer(get("monitoredSiteType")),
-            status=integer(get("status")),
-            message=text(get("message")),
-            time_zone=text(get("timeZone")),
-            payment_status=integer(get("paymentStatus")),
-            reminder_color=text(get("reminderColor")),
-            estimated_commissioning_date=moment(get("estimatedCommissioningDate")),
-            expiration_date=moment(get("expirationDate")),
-            size_kw=number(get("sizeKW")),
-            size_dc=number(get("sizeDC")),
-            system_size=number(get("systemSize")),
-            pv_capacity_ac=number(get("pvCapacityAc")),
-            pv_capacity_dc=number(get("pvCapacityDc")),
-            capacity_dc=number(get("capacityDc")),
-            rated_power=get("ratedPower"),
-            energy_capacity=get("energyCapacity"),
-            available_energy=get("availableEnergy"),
-            state_of_charge=get("stateOfCharge"),
-            charge_discharge=get("chargeDischarge"),
-            last_data_utc=moment(get("lastDataUTC")),
-            last_upload=moment(get("lastUpload")),
-            power=number(get("power")),
-            power_avg_15=number(get("powerAvg15")),
-            power_avg_15_exp=number(get("powerAvg15Exp")),
-            kw_percent=number(get("kwPercent")),
-            power24=number(get("power24")),
-            power_24_est=number(get("power24Est")),
-            kwh_percent=number(get("kwhPercent")),
-            energy_ratio=number(get("energyRatio")),
-            today=number(get("today")),
-            today_estimated=number(get("todayEstimated")),
-            today_percent=number(get("todayPercent")),
-            this_month=number(get("thisMonth")),
-            last_month=number(get("lastMonth")),
-            this_year=number(get("thisYear")),
-            last_year=number(get("lastYear")),
-            lifetime=number(get("lifetime")),
-            today_and_7_day_average_kw=DayPowerProfile.maybe(get("todayAnd7DayAverageKw")),
-            rolling_24_kw=values(get("rolling24Kw")),
-            rolling_24_kw_idx=integer(get("rolling24KwIdx")),
-            irradiance=number(get("irradiance")),
-            insolation=number(get("insolation")),
-            performance_index=number(get("performanceIndex")),
-            performance_test_status=integer(get("performanceTestStatus")),
-            performance_test_value=number(get("performanceTestValue")),
-            performance_test_delta=number(get("performanceTestDelta")),
-            availability=number(get("availability")),
-            availability_loss=number(get("availabilityLoss")),
-            calculated_inverter_availability=number(get("calculatedInverterAvailability")),
-            energy_availability=number(get("energyAvailability")),
-            energy_availability_loss=number(get("energyAvailabilityLoss")),
-            energy_loss=number(get("energyLoss")),
-            downtime_loss=number(get("downtimeLoss")),
-            soiling_loss=number(get("soilingLoss")),
-            revenue_loss=number(get("revenueLoss")),
-            inverter_count=integer(get("inverterCount")),
-            inverter_faults=integer(get("inverterFaults")),
-            grid_offline=integer(get("gridOffline")),
-            ground=integer(get("ground")),
-            alert_name=text(get("alertName")),
-            alert_severity=get("alertSeverity"),
-            rule_tool_summary=RuleToolSummary.maybe(get("ruleToolSummary")),
-            kiosks=integer(get("kiosks")),
-            kiosk_status=integer(get("kioskStatus")),
-            custom_column_data_0=text(get("customColumnData0")),
-            custom_column_data_1=text(get("customColumnData1")),
-            custom_column_data_2=text(get("customColumnData2")),
-            custom_column_data_3=text(get("customColumnData3")),
-            custom_column_data_4=text(get("customColumnData4")),
-            custom_column_data_5=text(get("customColumnData5")),
-            raw=data,
-        )
+    readers: ClassVar[Mapping[str, Reader]] = {
+        "key": ("key", text),
+        "id": ("id", integer),
+        "parent_key": ("parentKey", text),
+        "name": ("name", text),
+        "type_": ("type", integer),
+        "monitored_site_type": ("monitoredSiteType", integer),
+        "status": ("status", integer),
+        "message": ("message", text),
+        "time_zone": ("timeZone", text),
+        "payment_status": ("paymentStatus", integer),
+        "reminder_color": ("reminderColor", text),
+        "estimated_commissioning_date": ("estimatedCommissioningDate", moment),
+        "expiration_date": ("expirationDate", moment),
+        "size_kw": ("sizeKW", number),
+        "size_dc": ("sizeDC", number),
+        "system_size": ("systemSize", number),
+        "pv_capacity_ac": ("pvCapacityAc", number),
+        "pv_capacity_dc": ("pvCapacityDc", number),
+        "capacity_dc": ("capacityDc", number),
+        "rated_power": ("ratedPower", as_is),
+        "energy_capacity": ("energyCapacity", as_is),
+        "available_energy": ("availableEnergy", as_is),
+        "state_of_charge": ("stateOfCharge", as_is),
+        "charge_discharge": ("chargeDischarge", as_is),
+        "last_data_utc": ("lastDataUTC", moment),
+        "last_upload": ("lastUpload", moment),
+        "power": ("power", number),
+        "power_avg_15": ("powerAvg15", number),
+        "power_avg_15_exp": ("powerAvg15Exp", number),
+        "kw_percent": ("kwPercent", number),
+        "power24": ("power24", number),
+        "power_24_est": ("power24Est", number),
+        "kwh_percent": ("kwhPercent", number),
+        "energy_ratio": ("energyRatio", number),
+        "today": ("today", number),
+        "today_estimated": ("todayEstimated", number),
+        "today_percent": ("todayPercent", number),
+        "this_month": ("thisMonth", number),
+        "last_month": ("lastMonth", number),
+        "this_year": ("thisYear", number),
+        "last_year": ("lastYear", number),
+        "lifetime": ("lifetime", number),
+        "today_and_7_day_average_kw": ("todayAnd7DayAverageKw", DayPowerProfile.maybe),
+        "rolling_24_kw": ("rolling24Kw", values),
+        "rolling_24_kw_idx": ("rolling24KwIdx", integer),
+        "irradiance": ("irradiance", number),
+        "insolation": ("insolation", number),
+        "performance_index": ("performanceIndex", number),
+        "performance_test_status": ("performanceTestStatus", integer),
+        "performance_test_value": ("performanceTestValue", number),
+        "performance_test_delta": ("performanceTestDelta", number),
+        "availability": ("availability", number),
+        "availability_loss": ("availabilityLoss", number),
+        "calculated_inverter_availability": ("calculatedInverterAvailability", number),
+        "energy_availability": ("energyAvailability", number),
+        "energy_availability_loss": ("energyAvailabilityLoss", number),
+        "energy_loss": ("energyLoss", number),
+        "downtime_loss": ("downtimeLoss", number),
+        "soiling_loss": ("soilingLoss", number),
+        "revenue_loss": ("revenueLoss", number),
+        "inverter_count": ("inverterCount", integer),
+        "inverter_faults": ("inverterFaults", integer),
+        "grid_offline": ("gridOffline", integer),
+        "ground": ("ground", integer),
+        "alert_name": ("alertName", text),
+        "alert_severity": ("alertSeverity", as_is),
+        "rule_tool_summary": ("ruleToolSummary", RuleToolSummary.maybe),
+        "kiosks": ("kiosks", integer),
+        "kiosk_status": ("kioskStatus", integer),
+        "custom_column_data_0": ("customColumnData0", text),
+        "custom_column_data_1": ("customColumnData1", text),
+        "custom_column_data_2": ("customColumnData2", text),
+        "custom_column_data_3": ("customColumnData3", text),
+        "custom_column_data_4": ("customColumnData4", text),
+        "custom_column_data_5": ("customColumnData5", text),
+    }
+    identities: ClassVar[tuple[str, ...]] = ("key",)
+    nested: ClassVar[tuple[str, ...]] = (
+        "today_and_7_day_average_kw",
+        "rolling_24_kw",
+        "rule_tool_summary",
+    )

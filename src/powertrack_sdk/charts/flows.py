@@ -43,8 +43,8 @@ def get_chart_data(
     Operation: POST /api/view/chart
     """
     key = keys.site_key(site_id)
-    last = _day(end_date, "end_date") or (yield from environment()).clock.now().date()
-    first = _day(start_date, "start_date") or last - timedelta(days=1)
+    last = day_of(end_date, "end_date") or (yield from environment()).clock.now().date()
+    first = day_of(start_date, "start_date") or last - timedelta(days=1)
     if first > last:
         raise ValidationError(f"start_date {first} lies after end_date {last}")
     if bin_size is not None and bin_size <= 0:
@@ -87,7 +87,7 @@ def get_chart_definitions(site_id: str | int | None = None) -> Flow[list[Predefi
     return (yield from ask(operation.reading(_predefined_charts)))
 
 
-def _day(value: date | str | None, name: str) -> date | None:
+def day_of(value: date | str | None, name: str) -> date | None:
     if value is None or isinstance(value, date):
         return value.date() if isinstance(value, datetime) else value
     try:

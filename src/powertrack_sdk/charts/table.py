@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
+from itertools import islice
+from operator import le
 from typing import TypeAlias
 
 from powertrack_api.models.chart_data import ChartData
@@ -12,7 +13,8 @@ from powertrack_sdk.tables.columns import Column, Table, distinct
 from powertrack_sdk.units import unit_name
 from powertrack_sdk.zones import zone
 
-Points: TypeAlias = Sequence[tuple[int, float | None]]
+Columns: TypeAlias = tuple[Sequence[int], Sequence[float | None]]
+"""Time stamps, and the value at each."""
 
 TIME = "time"
 
@@ -20,7 +22,7 @@ TIME = "time"
 def chart_table(chart: ChartData) -> Table:
     """The series of a chart, each a column, over all their time stamps in the zone of the site."""
     names = (series.name or series.header or series.key or "Series" for series in chart.series)
-    times, values = _aligned([series.data_xy for series in chart.series])
+    times, values = _aligned([series.pair_columns("data_xy") for series in chart.series])
     first, *others = distinct([TIME, *names])
     stamps = [time * 1000 for time in times]
     time = Column(name=first, kind="instant", values=stamps, zone=str(zone(chart.time_zone)))
@@ -31,21 +33,16 @@ def chart_table(chart: ChartData) -> Table:
     return Table(title=chart.title or "Chart", columns=(time, *columns), index=TIME)
 
 
-def _aligned(series: Iterable[Points]) -> tuple[Sequence[int], list[Sequence[float | None]]]:
+def _aligned(series: Sequence[Columns]) -> tuple[Sequence[int], list[Sequence[float | None]]]:
     """The time stamps of some series together, in order, and the values of each series for them."""
-    split = [_split(points) for points in series]
-    axes = {times for times, _ in split if times}
-    if len(axes) <= 1:
-        times = axes.pop() if axes else ()
-        if times == tuple(sorted(times)):
-            return times, [values or (None,) * len(times) for _, values in split]
-    found = [dict(zip(_numbered(times), values, strict=True)) for times, values in split]
+    axes = [times for times, _ in series if times]
+    if all(times == axes[0] for times in axes[1:]):
+        times = axes[0] if axes else ()
+        if all(map(le, times, islice(times, 1, None))):
+            return times, [values or (None,) * len(times) for _, values in series]
+    found = [dict(zip(_numbered(times), values, strict=True)) for times, values in series]
     stamps = sorted(set().union(*found))
     return [time for time, _ in stamps], [[values.get(stamp) for stamp in stamps] for values in found]
-
-
-def _split(points: Points) -> tuple[tuple[int, ...], tuple[float | None, ...]]:
-    return tuple(map(itemgetter(0), points)), tuple(map(itemgetter(1), points))
 
 
 def _numbered(times: Iterable[int]) -> Iterator[tuple[int, int]]:
