@@ -14,7 +14,9 @@ READY := $(VENV)/.ready
 LOCK := $(RUN) -m uv pip compile --quiet --universal --python-version 3.11 --no-emit-package powertrack-sdk \
 	--no-emit-index-url --no-header
 
-.PHONY: demo test test-browser test-schemathesis check generate docs format lock clean help
+HANDWRITTEN := src codegen tests examples bench
+
+.PHONY: demo bench test test-browser test-schemathesis test-kill check generate docs format lock clean help
 
 help:           ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/'
@@ -32,6 +34,9 @@ $(READY): $(INSTALLED) requirements/dev.txt
 demo: $(INSTALLED) ## show the product at work against the simulator
 	$(BIN)/powertrack demo
 
+bench: $(READY) ## measure, as ratios within one run, and print one table
+	$(RUN) -m bench
+
 test: $(READY)  ## run the tests
 	$(RUN) -m pytest -n 2 -m "not browser"
 
@@ -42,11 +47,15 @@ test-schemathesis: export POWERTRACK_SCHEMATHESIS_EXAMPLES ?= 100
 test-schemathesis: $(READY) ## try the specification against the simulator, longer and at every limit of every field
 	$(RUN) -m pytest -n 2 tests/simulator/test_schemathesis.py
 
+test-kill: export POWERTRACK_KILLS ?= 30
+test-kill: $(READY) ## kill programs that apply a plan, more often and over more devices
+	$(RUN) -m pytest -n 2 tests/plans/test_kill.py
+
 check: $(READY) ## format, lint, types, layers, staleness of generated/
-	$(RUN) -m ruff format --check src codegen tests
-	$(RUN) -m ruff check src codegen tests
+	$(RUN) -m ruff format --check $(HANDWRITTEN)
+	$(RUN) -m ruff check $(HANDWRITTEN)
 	$(RUN) -m mypy
-	$(RUN) -m mypy tests/typing_from_outside.py
+	$(RUN) -m mypy examples bench tests/typing_from_outside.py tests/typing_of_writes_from_outside.py
 	$(RUN) -m pyright
 	$(BIN)/lint-imports
 	$(RUN) -m codegen check
@@ -60,8 +69,8 @@ docs: $(READY)  ## build the documentation, with the reference, into build/docs
 	@echo "built: build/docs/index.html"
 
 format: $(READY) ## lay out the handwritten code
-	$(RUN) -m ruff format src codegen tests
-	$(RUN) -m ruff check --fix src codegen tests
+	$(RUN) -m ruff format $(HANDWRITTEN)
+	$(RUN) -m ruff check --fix $(HANDWRITTEN)
 
 lock: $(READY)  ## renew requirements/dev.txt
 	$(RUN) -m pip install --quiet uv

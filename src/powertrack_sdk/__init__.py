@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         ValidationError,
         VerificationError,
     )
+    from powertrack_sdk.export.result import ExportedPart, ExportResult, FailedPart
     from powertrack_sdk.hardware.models import (
         DriverSetting,
         Hardware,
@@ -45,7 +46,8 @@ if TYPE_CHECKING:
     from powertrack_sdk.plans.plan import Plan
     from powertrack_sdk.portfolio.models import PortfolioMetrics, SiteOverview
     from powertrack_sdk.reports.models import ReportingCapabilities
-    from powertrack_sdk.site.models import SiteConfig, SiteData, SiteDetailedInfo, SiteLink, SiteShare
+    from powertrack_sdk.site.models import SiteConfig, SiteDetailedInfo, SiteLink, SiteShare
+    from powertrack_sdk.site.site_data import SiteData
     from powertrack_sdk.site.site_list import Site, SiteList
     from powertrack_sdk.tables.rows import Rows
     from powertrack_sdk.tasks.models import ReportResult, Task
@@ -72,6 +74,9 @@ _HOMES = {
     "ConflictError": "errors",
     "DriverSetting": "hardware.models",
     "EmptyResponseError": "errors",
+    "ExportResult": "export.result",
+    "ExportedPart": "export.result",
+    "FailedPart": "export.result",
     "Hardware": "hardware.models",
     "HardwareDetails": "hardware.models",
     "HardwareDiagnostics": "hardware.models",
@@ -96,7 +101,7 @@ _HOMES = {
     "RunRecord": "writes.journal",
     "Site": "site.site_list",
     "SiteConfig": "site.models",
-    "SiteData": "site.models",
+    "SiteData": "site.site_data",
     "SiteDetailedInfo": "site.models",
     "SiteLink": "site.models",
     "SiteList": "site.site_list",
@@ -130,6 +135,9 @@ __all__ = [
     "ConflictError",
     "DriverSetting",
     "EmptyResponseError",
+    "ExportResult",
+    "ExportedPart",
+    "FailedPart",
     "Hardware",
     "HardwareDetails",
     "HardwareDiagnostics",

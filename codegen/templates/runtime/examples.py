@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
+from functools import cache
 from importlib.resources import files
 
 from powertrack_api.decoding import JsonValue
+from powertrack_api.decoding import load as parsed
 
 
 def load(name: str) -> JsonValue:
@@ -17,5 +18,9 @@ def load(name: str) -> JsonValue:
     Raises:
         FileNotFoundError: There is no such example.
     """
-    value: JsonValue = json.loads(files(__name__).joinpath(f"{name}.json").read_text(encoding="utf-8"))
-    return value
+    return parsed(_content(name))
+
+
+@cache
+def _content(name: str) -> bytes:
+    return files(__name__).joinpath(f"{name}.json").read_bytes()

@@ -6,7 +6,7 @@ A table of thousands of sites would otherwise be read cell by cell before anybod
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, ClassVar, Generic, Self, TypeAlias, TypeVar
 
 import attrs
@@ -43,15 +43,14 @@ class RowsOf(Generic[R]):
     def unparsed(self, content: msgspec.Raw) -> list[R]:
         """Read a list that was not parsed yet. Objects of another shape than described are read as well."""
         try:
-            kept = _list_of_packed(self.kind)  # type: ignore[arg-type]  # as above
+            kept = _list_of_packed(self.kind, _names_of_first(content))  # type: ignore[arg-type]  # as above
             found: list[Any] = msgspec.json.decode(content, type=kept)
         except msgspec.ValidationError:
             return self.kind.many(_parsed(content))
-        for row in found:
-            for name in self.kind.nested:
-                part = getattr(row, name)
-                if part is not msgspec.UNSET:
-                    setattr(row, name, part.copy())  # or else it would keep the whole answer
+        parts = [(row, name, part) for row in found for name in self.kind.nested if (part := getattr(row, name))]
+        if sum(len(memoryview(part)) for _, _, part in parts) < len(memoryview(content)) / 2:
+            for row, name, part in parts:
+                setattr(row, name, part.copy())  # or else it would keep the whole answer
         return [self.kind.of(row) for row in found]
 
 
@@ -134,7 +133,11 @@ class Row(Model):
             source = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
         except (ValueError, RecursionError):
             return cls.from_json(load_object(content))  # it is refused there, as any other answer of that kind is
-        return cls.of(source)
+        row = cls.of(source)
+        for name, value in source.items():
+            if isinstance(value, msgspec.Raw):
+                source[name] = value.copy()  # or else it would keep the whole answer
+        return row
 
     @classmethod
     def of(cls, source: Any) -> Self:
@@ -165,6 +168,9 @@ class Row(Model):
         found: object
         if isinstance(value, msgspec.Raw) and isinstance(read, (RowsOf, Pairs)):
             found = read.unparsed(value)
+            first = found[0] if found else None
+            if isinstance(first, Row) and not isinstance(first._source, dict):
+                self._source[type(self).readers[name][0]] = found  # the rows can tell what came themselves
         else:
             found = read(_parsed(value))
         setattr(self, name, found)
@@ -197,11 +203,16 @@ class Row(Model):
         source = self._source
         if isinstance(source, dict):
             return {field: _parsed(value) for field, value in source.items()}
-        held = ((field, getattr(source, name, msgspec.UNSET)) for name, (field, _) in type(self).readers.items())
+        if source is None:
+            return {}
+        fields = type(self).readers
+        held = ((fields[name][0], getattr(source, name)) for name in source.__struct_fields__)
         return {field: _parsed(value) for field, value in held if value is not msgspec.UNSET}
 
 
 def _parsed(value: Any) -> JsonValue:
+    if isinstance(value, list) and value and isinstance(value[0], Row):
+        return [row.raw for row in value]
     parsed: JsonValue = msgspec.json.decode(value) if isinstance(value, msgspec.Raw) else value
     return parsed
 
@@ -212,13 +223,26 @@ def _with_rows(kind: type[Row]) -> tuple[str, ...]:
     return tuple(name for name, (_, read) in kind.readers.items() if isinstance(read, RowsOf))
 
 
-@cache
-def _list_of_packed(kind: type[Row]) -> Any:
-    """A list of rows as they are kept: a slot for each field, lists and objects unparsed."""
-    fields: list[Any] = [
-        (name, msgspec.Raw if name in kind.nested else Any, msgspec.UNSET) for name in kind.readers
-    ]
+def _names_of_first(content: msgspec.Raw) -> tuple[str, ...]:
+    """Names of the fields of the first object in a list, in their order; none where there is none."""
+    rows = msgspec.json.decode(content, type=list[msgspec.Raw])
+    return tuple(msgspec.json.decode(rows[0], type=dict[str, msgspec.Raw])) if rows else ()
+
+
+@lru_cache(maxsize=64)
+def _list_of_packed(kind: type[Row], order: tuple[str, ...]) -> Any:
+    """A list of rows as they are kept: a slot for each field, lists and objects unparsed.
+
+    Args:
+        kind: What they are.
+        order: Names of fields in the order in which they come.
+    """
     names = {name: field for name, (field, _) in kind.readers.items()}
+    places = {field: place for place, field in enumerate(order)}
+    fields: list[Any] = [
+        (name, msgspec.Raw if name in kind.nested else Any, msgspec.UNSET)
+        for name in sorted(names, key=lambda name: places.get(names[name], len(places)))
+    ]
     packed = msgspec.defstruct(kind.__name__, fields, rename=names, forbid_unknown_fields=True, gc=False)
     return list[packed]  # type: ignore[valid-type]  # it is made here
 

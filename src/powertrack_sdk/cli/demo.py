@@ -16,7 +16,7 @@ from powertrack_sdk.client import PowerTrackClient
 from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.portfolio.models import PortfolioMetrics, SiteOverview
 from powertrack_sdk.simulator import Simulator
-from powertrack_sdk.site.models import SiteData
+from powertrack_sdk.site.site_data import SiteData
 from powertrack_sdk.writes.result import UpdateResult
 
 if TYPE_CHECKING:

@@ -94,6 +94,11 @@ class SiteList(Tabular):
         Args:
             pattern: A name in which `*` stands for any text, `?` for any character and `[...]` for one of some, such as
                 `*north*`. A site without a name fits `*` alone.
+
+        Example:
+            >>> sites = SiteList.from_json({"S10001": "North Field", "S10002": "South Roof"})
+            >>> sites.filter_by_name("*north*").keys
+            ['S10001']
         """
         folded = pattern.casefold()
         return self._with(site for site in self if fnmatchcase((site.name or "").casefold(), folded))

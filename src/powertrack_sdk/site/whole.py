@@ -13,7 +13,7 @@ from powertrack_sdk.runner.flow import Flow, Progress, environment, settled
 from powertrack_sdk.site.flows import get_site_config, get_site_detailed_info
 
 if TYPE_CHECKING:
-    from powertrack_sdk.site.models import SiteData
+    from powertrack_sdk.site.site_data import SiteData
 
 
 def get_site_data(
@@ -39,7 +39,7 @@ def get_site_data(
     Operations: GET /api/view/site, /api/edit/site, /api/view/sitehardwareproduction,
     /api/view/activealerts/activesummary, /api/edit/modeling, and /api/alerttrigger for each device
     """
-    from powertrack_sdk.site.models import SiteData
+    from powertrack_sdk.site.site_data import SiteData
 
     key = keys.site_key(site_id)
     data = SiteData(fetched_at=(yield from environment()).clock.now())
