@@ -5,8 +5,12 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
+import re
+import textwrap
+from itertools import pairwise
 from pathlib import Path
 
+import attrs
 import pytest
 
 import powertrack_sdk
@@ -47,6 +51,30 @@ def test_every_public_member_has_a_docstring(name: str) -> None:
         if member.startswith("_") or not (inspect.isroutine(held) or isinstance(held, property)):
             continue
         assert inspect.getdoc(getattr(value, member)), f"{name}.{member}"
+
+
+CLASSES = [name for name in powertrack_sdk.__all__ if attrs.has(getattr(powertrack_sdk, name))]
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_every_attribute_is_described(name: str) -> None:
+    kind = getattr(powertrack_sdk, name)
+    told = {attribute for base in kind.__mro__ for attribute in described(base)}
+    names = {attribute.name for attribute in attrs.fields(kind) if not attribute.name.startswith("_")}
+    assert names - told == set()
+
+
+def described(kind: type) -> set[str]:
+    """The attributes that a class describes, in its docstring or by a text below each."""
+    found = set(re.findall(r"^ +(\w+): ", (kind.__doc__ or "").partition("Attributes:")[2], re.MULTILINE))
+    if not kind.__module__.startswith("powertrack_"):
+        return found
+    [definition] = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
+    assert isinstance(definition, ast.ClassDef)
+    for line, text in pairwise(definition.body):
+        if isinstance(line, ast.AnnAssign) and isinstance(text, ast.Expr) and isinstance(text.value, ast.Constant):
+            found.add(ast.unparse(line.target))
+    return found
 
 
 def test_names_are_listed_once_and_in_order() -> None:

@@ -1,8 +1,9 @@
-"""How the public API looks to a type checker; `make check` has mypy read it, and nothing here is ever run.
+"""How the public API looks to a type checker; `make check` has mypy and pyright read it, and nothing here is ever run.
 
-Each `type: ignore` stands for a mistake that mypy has to report. Where it does not, the comment is unused, which is an
-error of its own.
+Each `type: ignore` stands for a mistake that both have to report. Where one does not, the comment is unused, which is
+an error of its own.
 """
+# pyright: reportUnnecessaryTypeIgnoreComment=true
 
 from __future__ import annotations
 

@@ -57,6 +57,14 @@ def site_key(value: str | int) -> str:
 
     Raises:
         ValidationError: It is no key, or the key of something else.
+
+    Example:
+        >>> site_key(" s10001 "), site_key(10001)
+        ('S10001', 'S10001')
+        >>> site_key("H100001")
+        Traceback (most recent call last):
+        ...
+        powertrack_sdk.errors.ValidationError: 'H100001' is the key of a device; the key of a site is expected...
     """
     return _key(value, _SITE)
 
@@ -111,6 +119,10 @@ def alert_key(value: str | int) -> str:
 
     Raises:
         ValidationError: It is no key, or the key of something else.
+
+    Example:
+        >>> alert_key("as5001"), alert_key("X2D1389"), alert_key(5001)
+        ('AS5001', 'x2d1389', 'AS5001')
     """
     return _key(value, _ALERT)
 
@@ -120,6 +132,10 @@ def site_or_hardware_key(value: str | int) -> str:
 
     Raises:
         ValidationError: It is neither.
+
+    Example:
+        >>> site_or_hardware_key("h100001"), site_or_hardware_key(10001)
+        ('H100001', 'S10001')
     """
     return _key(value, _SITE, _DEVICE)
 

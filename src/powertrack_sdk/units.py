@@ -28,7 +28,14 @@ _NAMES = {
 
 
 def kilowatts(value: float | None, unit: UnitCode | int | None) -> float | None:
-    """A power in kW; None where it is missing or its unit is no unit of power."""
+    """A power in kW; None where it is missing or its unit is no unit of power.
+
+    Example:
+        >>> kilowatts(1.5, UnitCode.MEGAWATT), kilowatts(500, UnitCode.WATT)
+        (1500.0, 0.5)
+        >>> kilowatts(20.0, UnitCode.DEGREE_CELSIUS) is None
+        True
+    """
     factor = _KILOWATTS.get(unit) if isinstance(unit, UnitCode) else None
     return value * factor if value is not None and factor is not None else None
 
@@ -42,11 +49,20 @@ def unit_name(unit: UnitCode | int | None, custom: str | None = None) -> str:
 
     Returns:
         The name; empty where there is no unit, or nobody knows it.
+
+    Example:
+        >>> unit_name(UnitCode.WATT_PER_SQUARE_METER), unit_name(None, "Kilowatt hours"), unit_name(None)
+        ('W/m2', 'Kilowatt hours', '')
     """
     known = _NAMES.get(unit) if isinstance(unit, UnitCode) else None
     return known or custom or ""
 
 
 def symbol(unit: str) -> str:
-    """A unit as people write it: `W/m²` for `W/m2`, `°C` for `degC`."""
+    """A unit as people write it.
+
+    Example:
+        >>> symbol("kWh/m2"), symbol("degC")
+        ('kWh/m²', '°C')
+    """
     return unit.replace("m2", "m²").replace("degC", "°C").replace("degF", "°F")

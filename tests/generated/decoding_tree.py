@@ -26,6 +26,12 @@ def parts(value: object, path: str = "$") -> Iterator[tuple[str, Model]]:
             yield from parts(item, f"{path}[{name!r}]")
 
 
+def required(kind: type[Model]) -> set[str]:
+    """JSON names of what identifies an object."""
+    names = {attribute.name for attribute in attrs.fields(kind) if attribute.default is attrs.NOTHING}
+    return {name for name in kind.json_names if naming.attribute(name) in names}
+
+
 def unknown(value: object) -> list[str]:
     """Fields that came and that the models do not know."""
     return [f"{path}.{name}" for path, part in parts(value) for name in part.extra]

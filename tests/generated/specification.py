@@ -242,3 +242,6 @@ def _query(operation: JsonObject) -> dict[str, str]:
 
 
 OPERATIONS = sorted(_described(), key=lambda described: described.id)
+
+READING_POSTS = {described.path for described in OPERATIONS if described.method == "POST" and described.safe}
+"""Paths to which a POST only reads."""

@@ -8,7 +8,7 @@ import pytest
 
 from powertrack_api import documents
 from powertrack_api.decoding import JsonObject, JsonValue
-from powertrack_api.shapes import Anything, Document, ListShape, MapShape, ObjectShape, Scalar, Shape
+from powertrack_api.shapes import Alias, Anything, Document, ListShape, MapShape, ObjectShape, Scalar, Shape
 from tests.generated.specification import BUNDLE, OPERATIONS, SCHEMAS, child, objects, schema_name
 
 WRITES = {described.id: described for described in OPERATIONS if described.writes}
@@ -175,34 +175,80 @@ def test_no_limit_of_the_specification_is_lost() -> None:
         assert not limits & target(node).keys(), f"{path}: only {known} are carried over"
 
 
-@each_document
-def test_friendly_names_lead_to_fields(name: str) -> None:
-    document = DOCUMENTS[name]
+def owners() -> dict[str, ObjectShape]:
+    """Every object of the documents, by the name of its schema."""
+    return {shape.name: shape for _, shape, _ in all_fields() if isinstance(shape, ObjectShape)}
 
-    assert document.aliases.keys() == child(SCHEMAS[name], "x-powertrack-aliases").keys()
-    for alias in document.aliases.values():
-        assert isinstance(reached(document.shape, alias.path), (Scalar, ListShape))
-        assert (alias.unit_path is None) == (alias.unit_code is None)
-        if alias.unit_path is not None:
-            assert isinstance(reached(document.shape, alias.path), Scalar)
-            unit = reached(document.shape, alias.unit_path)
-            assert isinstance(unit, Scalar)
-            assert "integer" in unit.types
+
+def friendly() -> list[tuple[str, ObjectShape, str, Alias]]:
+    """Every friendly name, with what it is of and what it stands for."""
+    return [(owner, shape, name, alias) for owner, shape in owners().items() for name, alias in shape.aliases.items()]
+
+
+def test_friendly_names_are_those_of_the_schemas() -> None:
+    assert len(friendly()) > 20
+    for name, shape in owners().items():
+        assert list(shape.aliases) == list(child(SCHEMAS[name], "x-powertrack-aliases")), name
+        assert not shape.aliases.keys() & shape.fields.keys(), name
+
+
+def test_friendly_names_lead_to_fields() -> None:
+    for owner, shape, name, alias in friendly():
+        field = reached(shape, alias.path)
+        assert isinstance(field, (Scalar, ListShape)), (owner, name)
+        assert not field.read_only, (owner, name)
+        if alias.scale is not None:
+            assert isinstance(field, Scalar)
+            assert "number" in field.types, (owner, name)
+        if alias.inverse:
+            assert isinstance(field, Scalar)
+            assert field.types == {"boolean"}, (owner, name)
+        if alias.item is not None:
+            assert isinstance(field, ListShape)
+            assert isinstance(reached(field, ("[any]", alias.item)), Scalar), (owner, name)
+
+
+def test_friendly_names_that_set_a_unit_lead_to_its_code() -> None:
+    with_units = [(shape, alias) for _, shape, _, alias in friendly() if alias.unit_path is not None]
+    assert with_units
+    for shape, alias in with_units:
+        unit = reached(shape, alias.unit_path or ())
+        assert isinstance(unit, Scalar)
+        assert "integer" in unit.types
+        assert isinstance(reached(shape, alias.path), Scalar)
+    assert all((alias.unit_path is None) == (alias.unit_code is None) for _, _, _, alias in friendly())
 
 
 def reached(shape: Shape, path: tuple[str, ...]) -> Shape:
     for step in path:
-        assert isinstance(shape, ObjectShape)
-        shape = shape.fields[step]
+        if step.startswith("["):
+            assert isinstance(shape, ListShape)
+            shape = shape.item
+        else:
+            assert isinstance(shape, ObjectShape)
+            shape = shape.fields[step]
     return shape
+
+
+def test_rows_of_a_table_have_the_values_of_other_documents() -> None:
+    tables = {name: document.rows for name, document in DOCUMENTS.items() if document.rows is not None}
+    assert tables.keys() == {"SiteHardwareConfig"}
+    for name, rows in tables.items():
+        told = child(SCHEMAS[schema_name(child(SCHEMAS[name], "properties", rows.list, "items")) or ""])
+        assert child(told, "x-powertrack-row-of") == {"document": rows.document, "fields": dict(rows.fields)}
+        row = reached(DOCUMENTS[name].shape, (rows.list, "[any]"))
+        assert isinstance(row, ObjectShape)
+        whole = DOCUMENTS[rows.document].shape
+        for field, other in rows.fields.items():
+            assert row.fields[field] == whole.fields[other], field
 
 
 class TestKnownRules:
     """A few rules by name, so that it shows when both the specification and its output go wrong."""
 
     def test_sites(self) -> None:
-        site = documents.SITE_CONFIG_DOCUMENT
-        latitude = reached(site.shape, site.aliases["latitude"].path)
+        site = documents.SITE_CONFIG
+        latitude = reached(site, site.aliases["latitude"].path)
 
         assert site.aliases["latitude"].path == ("location", "latitude")
         assert isinstance(latitude, Scalar)
@@ -215,10 +261,25 @@ class TestKnownRules:
 
         assert isinstance(settings, ListShape)
         assert settings.merge_key == "name"
-        assert documents.HARDWARE_CONFIG_DOCUMENT.aliases["name"].path == ("description",)
+        for device in (documents.HARDWARE_CONFIG, documents.SITE_HARDWARE_ROW):
+            assert device.aliases["name"].path == ("description",)
+            assert (device.aliases["enableBool"].path, device.aliases["enableBool"].inverse) == (
+                ("outOfService",),
+                True,
+            )
+
+    def test_alert_triggers(self) -> None:
+        assert documents.ALERT_TRIGGER.aliases["threshold"].path == ("parameters", "[Threshold]", "value")
+
+    def test_reports(self) -> None:
+        sites = documents.REPORT_CONFIG.aliases["sites"]
+
+        assert (sites.path, sites.item) == (("sourceItems",), "key")
 
     def test_models(self) -> None:
         arrays = reached(documents.MODELING_DATA, ("pvConfig", "inverters"))
 
         assert isinstance(arrays, ListShape)
         assert arrays.merge_key is None
+        power = documents.PV_INVERTER.aliases["powerRating"]
+        assert (power.path, power.scale) == (("inverterKw",), 0.001)

@@ -38,7 +38,7 @@ def test_each_document_has_its_patch() -> None:
 def test_a_patch_has_what_may_be_changed_and_what_names_its_object(schema: str) -> None:
     patch = getattr(inputs, f"{schema}Patch")
     properties = child(SCHEMAS[schema], "properties")
-    friendly = set(child(SCHEMAS[schema], "x-powertrack-aliases")) if schema in DOCUMENTS else set()
+    friendly = set(child(SCHEMAS[schema], "x-powertrack-aliases"))
     allowed = {
         field
         for field in properties
@@ -46,6 +46,17 @@ def test_a_patch_has_what_may_be_changed_and_what_names_its_object(schema: str) 
     }
 
     assert patch.__annotations__.keys() == allowed | friendly
+
+
+def test_a_friendly_name_has_the_type_of_what_it_stands_for() -> None:
+    assert hint("AlertTrigger", "threshold") == hint("AlertParameter", "value")
+    assert hint("HardwareConfig", "enableBool") == hint("HardwareConfig", "outOfService") == "bool"
+    assert hint("PvInverter", "powerRating") == hint("PvInverter", "inverterKw") == "float"
+    assert hint("ReportConfig", "sites") == "list[str]"
+
+
+def hint(schema: str, name: str) -> str:
+    return str(getattr(inputs, f"{schema}Patch").__annotations__[name].__forward_arg__)
 
 
 @pytest.mark.parametrize("schema", PATCHES)

@@ -14,7 +14,7 @@ from codegen.spec_model import naming
 from powertrack_api import models
 from powertrack_api.decoding import JsonObject, JsonValue, UnexpectedAnswerError
 from powertrack_api.model import Model
-from tests.generated.decoding_tree import encoded, parts
+from tests.generated.decoding_tree import encoded, parts, required
 from tests.generated.example_files import WITH_OBJECTS, body, content, decoded, described
 from tests.generated.example_files import name as example_name
 
@@ -35,12 +35,6 @@ json_values: st.SearchStrategy[JsonValue] = st.recursive(
 def model_classes() -> list[type[Model]]:
     found = [getattr(models, name) for name in models.__all__]
     return [kind for kind in found if isinstance(kind, type) and issubclass(kind, Model)]
-
-
-def required(kind: type[Model]) -> set[str]:
-    """JSON names of what identifies an object."""
-    names = {attribute.name for attribute in attrs.fields(kind) if attribute.default is attrs.NOTHING}
-    return {name for name in kind.json_names if naming.attribute(name) in names}
 
 
 def _samples() -> Samples:

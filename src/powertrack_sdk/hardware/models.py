@@ -41,7 +41,12 @@ _GOOD_WORDS = frozenset({"", "ok", "normal", "none", "no", "0"})
 
 
 def type_name(code: FunctionCode | int | None) -> str:
-    """What a device is, in words, such as `Production meter`."""
+    """What a device is, in words.
+
+    Example:
+        >>> type_name(FunctionCode.PRODUCTION_METER), type_name(9999), type_name(None)
+        ('Production meter', 'Function 9999', 'Unknown')
+    """
     if isinstance(code, FunctionCode):
         words = code.name.replace("_", " ").capitalize()
         return re.sub(r"\b(dc|bess)\b", lambda match: match[0].upper(), words, flags=re.IGNORECASE)
