@@ -14,9 +14,9 @@ READY := $(VENV)/.ready
 LOCK := $(RUN) -m uv pip compile --quiet --universal --python-version 3.11 --no-emit-package powertrack-sdk \
 	--no-emit-index-url --no-header
 
-HANDWRITTEN := src codegen tests examples bench
+HANDWRITTEN := src codegen tests examples bench docs
 
-.PHONY: demo bench test test-browser test-schemathesis test-kill check generate docs format lock clean help
+.PHONY: demo bench screenshots test test-browser test-export test-schemathesis test-kill check generate docs format lock clean help
 
 help:           ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/'
@@ -43,6 +43,10 @@ test: $(READY)  ## run the tests
 test-browser: docs ## open the built documentation in chromium
 	$(RUN) -m pytest tests/browser -m browser
 
+test-export: export POWERTRACK_EXPORT_SITES ?= 200
+test-export: $(READY) ## export 200 sites and 30 days, killed on the way, and read the folder back
+	$(RUN) -m pytest tests/export/test_kill.py
+
 test-schemathesis: export POWERTRACK_SCHEMATHESIS_EXAMPLES ?= 100
 test-schemathesis: $(READY) ## try the specification against the simulator, longer and at every limit of every field
 	$(RUN) -m pytest -n 2 tests/simulator/test_schemathesis.py
@@ -67,6 +71,9 @@ docs: $(READY)  ## build the documentation, with the reference, into build/docs
 	$(RUN) -m codegen reference
 	$(RUN) -m sphinx -W -q --keep-going -b html docs build/docs
 	@echo "built: build/docs/index.html"
+
+screenshots: $(READY) ## take the pictures of the guide again, with chromium, from the simulator
+	$(RUN) docs/screenshots.py
 
 format: $(READY) ## lay out the handwritten code
 	$(RUN) -m ruff format $(HANDWRITTEN)

@@ -1,0 +1,133 @@
+"""`powertrack export`: a whole portfolio as files that other programs read as tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from powertrack_sdk.cli.codes import ExitCode
+from powertrack_sdk.cli.commands import command
+from powertrack_sdk.cli.session import Session
+
+if TYPE_CHECKING:
+    from powertrack_sdk import ExportResult
+    from powertrack_sdk.export.parts import Format, What
+
+app = typer.Typer()
+
+_QUARTER_HOURS = 15
+_PRODUCTION_METER = 15
+_MEGABYTE = 1_000_000
+_NAMED = 5
+
+
+@command(app)
+def export(
+    session: Session,
+    customer: Annotated[
+        str | None,
+        typer.Argument(help="Key of the customer, such as C1001; by default the session's.", show_default=False),
+    ] = None,
+    out: Annotated[Path, typer.Option(help="Folder for the files; one that has an export is gone on with.")] = Path(
+        "powertrack-export"
+    ),
+    what: Annotated[
+        str, typer.Option(help="What to read: some of sites, hardware, alerts and charts.")
+    ] = "sites,hardware,alerts,charts",
+    first: Annotated[
+        str | None, typer.Option("--from", help="First day of charts; by default the first of the month of --to.")
+    ] = None,
+    last: Annotated[str | None, typer.Option("--to", help="Last day of charts; by default today.")] = None,
+    format_: Annotated[
+        Literal["parquet", "csv", "jsonl"], typer.Option("--format", help="Format of the files.")
+    ] = "parquet",
+    kind: Annotated[int, typer.Option("--type", help="Number of the chart, as `chart --list` tells.")] = (
+        _PRODUCTION_METER
+    ),
+    bin_size: Annotated[int, typer.Option("--bin", help="Minutes of a bin of charts.", min=1)] = _QUARTER_HOURS,
+    sites: Annotated[
+        str | None, typer.Option(help="Only these sites, such as S10001,S10002; by default all.", show_default=False)
+    ] = None,
+) -> ExitCode | None:
+    """Export a portfolio as Parquet, CSV or JSON.
+
+    Done once more, it goes on where it ended, and keeps what is there.
+    """
+    from powertrack_sdk.errors import ValidationError
+
+    key = customer or session.client.get_sites().customer
+    if key is None:
+        raise ValidationError("the session's customer is not known; name it by its key, such as C1001")
+    session.warn_of_the_end()
+    with session.printer.progress("exporting", "parts") as progress:
+        result = session.client.export_portfolio(
+            key,
+            out,
+            what=_what(what),
+            start_date=first,
+            end_date=last,
+            format=format_,
+            chart_type=kind,
+            bin_size=bin_size,
+            sites=_names(sites) if sites is not None else None,
+            progress=progress,
+        )
+    if session.as_json:
+        session.printer.json(_json(result))
+    else:
+        _print(session, result, format_)
+    return None if result else ExitCode.PARTIAL
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _what(text: str) -> list[What]:
+    # What is none of them is told by the export itself.
+    return _names(text)  # type: ignore[return-value]
+
+
+def _print(session: Session, result: ExportResult, format_: Format) -> None:
+    printer = session.printer
+    for failure in result.failed:
+        printer.say(str(failure), "red")
+    without = sorted({part.site for part in result.empty if part.data_set == "charts" and part.site})
+    if without:
+        more = f" and {len(without) - _NAMED} more" if len(without) > _NAMED else ""
+        printer.say(f"No chart data in at least one month: {', '.join(without[:_NAMED])}{more}.", "yellow")
+    printer.say(f"{result.summary}: {result.rows:,} rows, {result.bytes / _MEGABYTE:,.1f} MB", "bold")
+    if result.failed:
+        printer.say("The same command tries again what failed, and keeps the rest.")
+    for told in _ways_to_read(result, format_):
+        printer.say(told)
+
+
+def _ways_to_read(result: ExportResult, format_: Format) -> list[str]:
+    """How to read the largest data set of an export with DuckDB and, where it can, with pandas."""
+    if not result.rows:
+        return []
+    rows: dict[str, int] = {}
+    for part in result.parts:
+        rows[part.data_set] = rows.get(part.data_set, 0) + part.rows
+    folder = (result.folder / max(rows, key=lambda name: rows[name])).as_posix()
+    pattern = f"{folder}/**/*.{format_}".replace("'", "''")
+    told = [f"DuckDB:  FROM '{pattern}'"]
+    return [*told, f"pandas:  pandas.read_parquet({folder!r})"] if format_ == "parquet" else told
+
+
+def _json(result: ExportResult) -> dict[str, object]:
+    return {
+        "manifest": str(result.manifest),
+        "written": len(result.written),
+        "skipped": len(result.skipped),
+        "rows": result.rows,
+        "bytes": result.bytes,
+        "empty": [part.path for part in result.empty],
+        "failed": [
+            {"path": one.path, "data_set": one.data_set, "site": one.site, "month": one.month, "reason": one.reason}
+            for one in result.failed
+        ],
+    }

@@ -1,0 +1,1 @@
+"""Exports of whole portfolios: folders of files that other programs read as tables."""

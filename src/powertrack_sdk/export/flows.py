@@ -1,0 +1,251 @@
+"""The export of a portfolio."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import define, field, frozen
+
+from powertrack_sdk import keys
+from powertrack_sdk.alerts.flows import get_active_alerts
+from powertrack_sdk.charts.flows import get_chart_data
+from powertrack_sdk.errors import APIError, PowerTrackError, ValidationError
+from powertrack_sdk.export.parts import WHAT, Format, Part, What, months
+from powertrack_sdk.export.terms import Terms, chosen, terms
+from powertrack_sdk.hardware.flows import get_hardware_list
+from powertrack_sdk.portfolio.flows import get_portfolio_overview
+from powertrack_sdk.runner.clock import Clock
+from powertrack_sdk.runner.flow import Flow, Progress, environment, locally, together
+
+if TYPE_CHECKING:
+    from powertrack_sdk.export.folder import Folder
+    from powertrack_sdk.export.result import ExportedPart, ExportResult, FailedPart
+    from powertrack_sdk.portfolio.models import SiteOverview
+    from powertrack_sdk.tables.columns import Table
+
+
+def export_portfolio(
+    customer_id: str | int,
+    out: str | os.PathLike[str],
+    what: Iterable[What] = WHAT,
+    start_date: date | str | None = None,
+    end_date: date | str | None = None,
+    format: Format = "parquet",  # noqa: A002  # the usual name of it
+    chart_type: int = 15,
+    bin_size: int = 15,
+    sites: Iterable[str | int] | None = None,
+    progress: Progress | None = None,
+) -> Flow[ExportResult]:
+    """Read the data of all sites of a customer into a folder of files that other programs read as tables.
+
+    There is a folder for each data set, and in it a file, a part, for each site, and of charts for each month of each
+    site: `charts/site=S10001/month=2025-06/part.parquet`. Each part is written as soon as it is read, and only as many
+    are in memory as the client may send requests at a time. `manifest.json` tells what is there.
+
+    Done once more for the same folder, it goes on: what is there is kept, and nothing is asked for it. Read again are
+    charts of days that had not ended a day before they were read, and of a month of which more days are wanted now.
+    The other data sets are views of a moment; to have them anew, remove their folders.
+
+    Args:
+        customer_id: Key of the customer, such as `C1001`.
+        out: The folder; it is made where it is missing.
+        what: Some of `sites` (the portfolio table), `hardware` (devices, and their readings as `hardware_registers`),
+            `alerts` (those that are active) and `charts`.
+        start_date: First day of charts, in the zone of each site. By default as in the folder; in a new one, the first
+            of the month of `end_date`.
+        end_date: Last day of charts. By default today.
+        format: `parquet`, `csv` or `jsonl`. Parquet takes the extra `arrow`.
+        chart_type: Number of the chart, such as 15 for the production meter or 21 for irradiance.
+        bin_size: Length of the bins of charts (minutes).
+        sites: Keys of sites of the customer; by default all that its portfolio has.
+        progress: Called with the parts that are done, and of how many.
+
+    Returns:
+        The parts that were written, that were there, and that could not be read; false where there are any of these.
+
+    Raises:
+        ValidationError: An argument is wrong; no part was written.
+        ConfigurationError: The folder holds an export of something else, is in use or cannot be written, or the format
+            takes what is not installed.
+        AuthenticationError: The session is not accepted. What was written stays.
+        APIError: The portfolio cannot be read.
+
+    Operations: GET /api/view/portfolio/{customerKey}; for each site GET /api/view/sitehardwareproduction/{siteKey}, GET
+    /api/view/activealerts/{siteKey}, and POST /api/view/chart for each month
+    """
+    asked = terms(customer_id, what, start_date, end_date, format, chart_type, bin_size)
+    wanted = None if sites is None else [keys.site_key(key) for key in chosen(sites, "sites")]
+    from powertrack_sdk.export.folder import Folder
+    from powertrack_sdk.export.formats import check_installed
+
+    yield from locally(lambda: check_installed(asked.format))
+    where = yield from environment()
+    folder = Folder(Path(out), where.lock_dir)
+    try:
+        agreed = yield from locally(lambda: folder.open(asked, where.clock.now()))
+        return (yield from _Export(folder, agreed, where.clock, progress).all(wanted))
+    finally:
+        folder.close()
+
+
+@frozen
+class _Answer:
+    """What was read for some parts.
+
+    Attributes:
+        tables: Makes a table of what is in each.
+        zone: Name of the zone of the site; None where it is not known.
+    """
+
+    tables: Callable[[], Sequence[Table]]
+    zone: str | None = None
+
+
+@frozen
+class _Reading:
+    """Parts that come of one answer.
+
+    Attributes:
+        parts: The parts.
+        read: Reads them.
+    """
+
+    parts: tuple[Part, ...]
+    read: Callable[[], Flow[_Answer]] = field(repr=False)
+
+
+@define
+class _Export:
+    """An export under way."""
+
+    folder: Folder
+    terms: Terms
+    clock: Clock
+    progress: Progress | None
+    written: list[ExportedPart] = field(factory=list)
+    skipped: list[ExportedPart] = field(factory=list)
+    failed: list[FailedPart] = field(factory=list)
+    total: int = 0
+
+    def all(self, wanted: Sequence[str] | None) -> Flow[ExportResult]:
+        from powertrack_sdk.export.result import ExportResult
+
+        try:
+            yield from self._read(wanted)
+        except PowerTrackError as error:
+            yield from locally(lambda: self.folder.finish(self.clock.now(), self.failed, early=True))
+            if self.written or self.skipped:
+                error.add_note(f"What was read stays in {self.folder.path}; the same call goes on with the rest.")
+            raise
+        yield from locally(lambda: self.folder.finish(self.clock.now(), self.failed))
+        return ExportResult(
+            manifest=self.folder.manifest,
+            written=tuple(sorted(self.written, key=lambda part: part.path)),
+            skipped=tuple(sorted(self.skipped, key=lambda part: part.path)),
+            failed=tuple(sorted(self.failed, key=lambda part: part.path)),
+        )
+
+    def _read(self, wanted: Sequence[str] | None) -> Flow[None]:
+        rows = yield from self._sites(wanted)
+        readings = [*_readings(self.terms, {key: row.time_zone for key, row in rows.items()})]
+        shared = [_Reading((Part("sites"),), lambda: _at_hand(rows))] if "sites" in self.terms.what else []
+        self.total = sum(len(one.parts) for one in shared + readings)
+        for one in shared:
+            yield from self._one(one)
+        rows.clear()
+        yield from together([self._one(one) for one in readings])
+
+    def _sites(self, wanted: Sequence[str] | None) -> Flow[dict[str, SiteOverview]]:
+        """The rows of the portfolio by the keys of their sites, of those that are wanted."""
+        portfolio = yield from get_portfolio_overview(self.terms.customer)
+        rows: dict[str, SiteOverview] = {}
+        for row in portfolio.sites:
+            rows.setdefault(keys.site_key(row.key), row)
+        if wanted is None:
+            return rows
+        unknown = sorted({*wanted} - rows.keys())
+        if unknown:
+            raise ValidationError(
+                f"not in the portfolio of {self.terms.customer}, which has {len(rows)} sites: {', '.join(unknown)}"
+            )
+        return {key: row for key, row in rows.items() if key in {*wanted}}
+
+    def _one(self, reading: _Reading) -> Flow[None]:
+        from powertrack_sdk.export.result import FailedPart
+
+        there = yield from locally(lambda: self.folder.held(reading.parts))
+        if there:
+            self.skipped += there
+        else:
+            read_at = self.clock.now()
+            try:
+                answer = yield from reading.read()
+                tables = yield from locally(answer.tables)
+            except APIError as error:
+                paths = [part.path(self.terms.format) for part in reading.parts]
+                self.failed += [FailedPart(path=path, reason=str(error)) for path in paths]
+            else:
+                parts = list(zip(reading.parts, tables, strict=True))
+                self.written += yield from locally(
+                    lambda: self.folder.write(parts, read_at, self.clock.now(), answer.zone)
+                )
+        if self.progress is not None:
+            self.progress(len(self.written) + len(self.skipped) + len(self.failed), self.total)
+
+
+def _readings(asked: Terms, zones: Mapping[str, str | None]) -> Iterator[_Reading]:
+    """What is to be read, one site after the other."""
+    for site, zone in zones.items():
+        if "hardware" in asked.what:
+            yield _hardware(site, zone)
+        if "alerts" in asked.what:
+            yield _alerts(site, zone)
+        if asked.chart_type is not None and asked.first is not None and asked.last is not None:
+            for first, last in months(asked.first, asked.last):
+                yield _chart(Part("charts", site, first, last), asked, zone)
+
+
+def _at_hand(rows: Mapping[str, SiteOverview]) -> Flow[_Answer]:
+    from powertrack_sdk.export.data_sets import sites_table
+
+    return (yield from locally(lambda: _Answer(lambda: [sites_table([*rows.values()])])))
+
+
+def _hardware(site: str, zone: str | None) -> _Reading:
+    def read() -> Flow[_Answer]:
+        from powertrack_sdk.export.data_sets import hardware_table, registers_table
+
+        devices = yield from get_hardware_list(site)
+        return _Answer(lambda: [hardware_table(devices, zone), registers_table(devices)], zone)
+
+    return _Reading((Part("hardware", site), Part("hardware_registers", site)), read)
+
+
+def _alerts(site: str, zone: str | None) -> _Reading:
+    def read() -> Flow[_Answer]:
+        from powertrack_sdk.export.data_sets import alerts_table
+
+        alerts = yield from get_active_alerts(site)
+        return _Answer(lambda: [alerts_table(alerts, zone)], zone)
+
+    return _Reading((Part("alerts", site),), read)
+
+
+def _chart(part: Part, asked: Terms, zone: str | None) -> _Reading:
+    def read() -> Flow[_Answer]:
+        from powertrack_sdk.export.data_sets import charts_table
+
+        chart = yield from get_chart_data(
+            asked.chart_type or 0, part.site or "", part.first, part.last, bin_size=asked.bin_size
+        )
+        problem = chart.validation_error or chart.error_string
+        if problem:
+            raise APIError(f"PowerTrack says of the chart: {problem}", operation="queryChart")
+        place = chart.time_zone or zone
+        return _Answer(lambda: [charts_table(chart, place, part)], place)
+
+    return _Reading((part,), read)

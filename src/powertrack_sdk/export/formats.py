@@ -1,0 +1,89 @@
+"""Tables as files: Parquet, CSV, and lines of JSON."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from powertrack_sdk.errors import ConfigurationError
+from powertrack_sdk.export.parts import Format
+from powertrack_sdk.tables.columns import Table, Value
+
+_NEEDS_QUOTES = frozenset(',"\r\n')
+
+
+def check_installed(format: Format) -> None:  # noqa: A002  # the name that callers know it by
+    """Make sure that a format can be written.
+
+    Raises:
+        ConfigurationError: It takes what is not installed.
+    """
+    if format != "parquet":
+        return
+    try:
+        import pyarrow.parquet  # noqa: F401  # whether it is there
+    except ImportError as error:
+        raise ConfigurationError(
+            "Parquet takes pyarrow; install it with `pip install powertrack-sdk[arrow]`, or export csv or jsonl"
+        ) from error
+
+
+def encoded(table: Table, format: Format) -> bytes:  # noqa: A002
+    """The content of the file that holds a table."""
+    if format == "parquet":
+        return _parquet(table)
+    lines = _csv(table) if format == "csv" else _jsonl(table)
+    return "".join(lines).encode("utf-8")
+
+
+def _parquet(table: Table) -> bytes:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    sink = pa.BufferOutputStream()
+    pq.write_table(table.to_arrow(), sink, compression="zstd")
+    content: bytes = sink.getvalue().to_pybytes()
+    return content
+
+
+def _csv(table: Table) -> Iterator[str]:
+    """A line of names, then one for each row. What is missing is nothing, an empty text is a pair of quotes."""
+    yield ",".join(_quoted(column.name) for column in table.columns) + "\n"
+    for row in zip(*(column.cells() for column in table.columns), strict=True):
+        yield ",".join(_cell(value) for value in row) + "\n"
+
+
+def _jsonl(table: Table) -> Iterator[str]:
+    """An object for each row. What is missing is null; NaN is a text, as JSON has no such number."""
+    names = [column.name for column in table.columns]
+    for row in zip(*(column.cells() for column in table.columns), strict=True):
+        values = {name: _plain(value) for name, value in zip(names, row, strict=True)}
+        yield json.dumps(values, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n"
+
+
+def _cell(value: Value) -> str:
+    if value is None:
+        return ""
+    plain = _plain(value)
+    if isinstance(plain, bool):
+        return "true" if plain else "false"
+    return _quoted(plain) if isinstance(plain, str) else repr(plain)
+
+
+def _quoted(text: str) -> str:
+    if text and not _NEEDS_QUOTES & set(text):
+        return text
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'
+
+
+def _plain(value: Value) -> bool | int | float | str | None:
+    """A value as JSON has it."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+    if isinstance(value, datetime):
+        text = value.isoformat()
+        return text.replace("+00:00", "Z") if value.tzinfo is not None else text
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,126 @@
+"""What came of an export."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+from attrs import frozen
+
+from powertrack_sdk.export.parts import place_of
+
+
+@frozen(kw_only=True)
+class _Placed:
+    path: str
+
+    @property
+    def data_set(self) -> str:
+        """The data set that it is a part of, such as `charts`."""
+        return place_of(self.path)[0]
+
+    @property
+    def site(self) -> str | None:
+        """Key of its site; None for a part that all sites share."""
+        return place_of(self.path)[1]
+
+    @property
+    def month(self) -> str | None:
+        """Its month, such as `2025-06`; None for what is a view of a moment."""
+        return place_of(self.path)[2]
+
+
+@frozen(kw_only=True)
+class ExportedPart(_Placed):
+    """A file of an export that is there.
+
+    Attributes:
+        path: Where it is below the folder of the export, such as `charts/site=S10001/month=2025-06/part.parquet`.
+        first: First day that it holds, in the zone of the site; None for what is a view of a moment.
+        last: Last day that it holds.
+        rows: Number of its rows.
+        bytes: Its size.
+        sha256: Digest of its content.
+        written_at: When it was written.
+        is_final: Whether what it tells of was over when it was read. What was not is read again the next time.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    rows: int
+    bytes: int
+    sha256: str
+    written_at: datetime
+    is_final: bool
+
+
+@frozen(kw_only=True)
+class FailedPart(_Placed):
+    """A file of an export that could not be read.
+
+    Attributes:
+        path: Where it would be below the folder of the export.
+        reason: What went wrong.
+    """
+
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
+
+@frozen(kw_only=True, repr=False)
+class ExportResult:
+    """What came of an export. It is true where nothing failed.
+
+    Attributes:
+        manifest: The manifest of the folder.
+        written: The parts that were written now.
+        skipped: The parts that were there already.
+        failed: The parts that could not be read, each with the reason.
+    """
+
+    manifest: Path
+    written: tuple[ExportedPart, ...]
+    skipped: tuple[ExportedPart, ...]
+    failed: tuple[FailedPart, ...]
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the export."""
+        return self.manifest.parent
+
+    @property
+    def parts(self) -> tuple[ExportedPart, ...]:
+        """All parts that are there: written now, or before."""
+        return self.written + self.skipped
+
+    @property
+    def empty(self) -> list[ExportedPart]:
+        """The parts without a row, such as the alerts of a site that has none, or the charts of one without data."""
+        return [part for part in self.parts if not part.rows]
+
+    @property
+    def rows(self) -> int:
+        """Number of rows in all parts."""
+        return sum(part.rows for part in self.parts)
+
+    @property
+    def bytes(self) -> int:
+        """Size of all parts."""
+        return sum(part.bytes for part in self.parts)
+
+    @property
+    def summary(self) -> str:
+        """The counts in a line."""
+        counts = (len(self.written), "written"), (len(self.skipped), "there already"), (len(self.failed), "failed")
+        return ", ".join(f"{count} {told}" for count, told in counts if count) or "nothing to export"
+
+    def __bool__(self) -> bool:
+        return not self.failed
+
+    def __str__(self) -> str:
+        return "\n".join([*map(str, self.failed), f"{self.summary} ({self.folder})"])
+
+    def __repr__(self) -> str:
+        return f"<ExportResult {self.folder}: {self.summary}>"

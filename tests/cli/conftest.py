@@ -1,0 +1,39 @@
+"""A terminal, and a simulator that is served to what is run in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from powertrack_sdk.simulator import Simulator
+from tests.cli.terminal import Forks, Terminal, environment, secrets_of
+
+
+@pytest.fixture(scope="session")
+def forks() -> Iterator[Forks]:
+    """What starts commands."""
+    forks = Forks()
+    yield forks
+    forks.close()
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, forks: Forks) -> Terminal:
+    """A terminal in an empty folder. No credentials are found there."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    return Terminal(folder, forks, environment(tmp_path))
+
+
+@pytest.fixture
+def served(sim: Simulator, terminal: Terminal) -> Iterator[str]:
+    """Address of a simulator with three sites, whose credentials are in the variables of the terminal."""
+    sim.renew_session(datetime.now(UTC))
+    with sim.serve() as server:
+        credentials = sim.auth_manager(server.url).credentials
+        terminal.variables |= {"BASE_URL": server.url, "COOKIE": credentials.cookie, "AE_S": credentials.ae_s or ""}
+        terminal.secrets += secrets_of(credentials)
+        yield server.url

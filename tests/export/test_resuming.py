@@ -1,0 +1,312 @@
+"""An export that goes on where another ended: what is there is kept, and nothing is asked for it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from powertrack_api.decoding import objects
+from powertrack_sdk import ConfigurationError, ExportResult, PowerTrackClient, ValidationError
+from powertrack_sdk.simulator import Simulator
+from tests.clock import START, FakeClock
+from tests.driver import Connect, Driver
+from tests.export.exported import FIRST, LAST, MONTHS, asked_by, files, manifest, needed, parts
+
+SITES = ("S10001", "S10002", "S10003")
+EVERYTHING = sorted(
+    [
+        "sites C1001",
+        *(f"{data_set} {site}" for data_set in ("hardware", "alerts") for site in SITES),
+        *(f"charts {site} {month}" for site in SITES for month in MONTHS),
+    ]
+)
+LIST = ["sites C1001"]
+"""What every run asks: which sites there are."""
+
+
+def export(client: Driver, out: Path, **options: Any) -> ExportResult:
+    result = client.export_portfolio("C1001", out, **{"start_date": FIRST, "end_date": LAST, **options})
+    assert isinstance(result, ExportResult)
+    return result
+
+
+def anew(sim: Simulator) -> list[str]:
+    """What was asked since this was called last."""
+    found = asked_by(sim.requests)
+    sim.requests.clear()
+    return found
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "export"
+
+
+def test_everything_is_asked_for_once(client: Driver, sim: Simulator, out: Path) -> None:
+    result = export(client, out)
+    assert anew(sim) == EVERYTHING
+    assert result
+    assert [part.path for part in result.written] == sorted(files(out))
+    assert (result.skipped, result.failed) == ((), ())
+    assert len(files(out)) == 1 + 3 * 3 + 6
+
+
+def test_a_client_that_only_reads_exports(connect: Connect, out: Path) -> None:
+    assert export(connect(read_only=True), out)
+
+
+def test_what_is_there_is_not_asked_for_again(client: Driver, sim: Simulator, out: Path) -> None:
+    first, before = export(client, out), files(out)
+    anew(sim)
+    again = export(client, out)
+    assert anew(sim) == LIST
+    assert (again.written, again.skipped) == ((), first.written)
+    assert files(out) == before
+    assert (again.rows, again.bytes) == (first.rows, first.bytes)
+
+
+def test_a_file_that_is_gone_is_read_again(client: Driver, sim: Simulator, out: Path) -> None:
+    export(client, out)
+    before = files(out)
+    (out / "charts/site=S10002/month=2026-05/part.parquet").unlink()
+    shutil.rmtree(out / "alerts")
+    anew(sim)
+    result = export(client, out)
+    assert anew(sim) == sorted([*LIST, "charts S10002 2026-05", *(f"alerts {site}" for site in SITES)])
+    assert len(result.written) == 4
+    assert files(out) == before
+
+
+def test_a_file_that_was_cut_off_is_read_again(client: Driver, sim: Simulator, out: Path) -> None:
+    export(client, out)
+    before = files(out)
+    path = out / "charts/site=S10001/month=2026-04/part.parquet"
+    path.write_bytes(path.read_bytes()[:-1])
+    anew(sim)
+    export(client, out)
+    assert anew(sim) == sorted([*LIST, "charts S10001 2026-04"])
+    assert files(out) == before
+
+
+@pytest.mark.parametrize(
+    ("moment", "again"),
+    [
+        ("2026-06-24T17:00Z", ["S10001", "S10002"]),
+        ("2026-06-25T12:00Z", ["S10001", "S10002"]),
+        ("2026-06-26T03:59Z", ["S10001", "S10002"]),
+        ("2026-06-26T04:00Z", ["S10002"]),
+        ("2026-06-26T07:00Z", []),
+    ],
+)
+def test_a_month_is_read_again_until_a_day_after_its_end(
+    client: Driver, sim: Simulator, clock: FakeClock, out: Path, moment: str, again: list[str]
+) -> None:
+    """The days of the sites end at 4:00 and 7:00 UTC."""
+    options = {"start_date": "2026-05-30", "end_date": "2026-06-24", "what": ["charts"], "sites": ["S10001", "S10002"]}
+    clock.advance((datetime.fromisoformat(moment) - START).total_seconds())
+    export(client, out, **options)
+    open_ = {part["site"] for part in parts(out).values() if not part["is_final"]}
+    assert open_ == set(again)
+    anew(sim)
+    export(client, out, **options)
+    assert anew(sim) == sorted([*LIST, *(f"charts {site} 2026-06" for site in again)])
+
+
+def test_more_days_are_added(client: Driver, sim: Simulator, out: Path) -> None:
+    export(client, out, end_date="2026-04-29", what=["charts"])
+    anew(sim)
+    export(client, out, end_date="2026-05-02", what=["charts"])
+    assert anew(sim) == sorted([*LIST, *(f"charts {site} {month}" for site in SITES for month in MONTHS)])
+    held = parts(out)["charts/site=S10001/month=2026-04/part.parquet"]
+    assert (held["from"], held["to"]) == ("2026-04-28", "2026-04-30")
+    export(client, out, end_date="2026-05-03", what=["charts"])
+    assert anew(sim) == sorted([*LIST, *(f"charts {site} 2026-05" for site in SITES)])
+    assert (manifest(out)["from"], manifest(out)["to"]) == ("2026-04-28", "2026-05-03")
+
+
+def test_days_that_nobody_names(client: Driver, sim: Simulator, clock: FakeClock, out: Path) -> None:
+    """The first is that of the folder, or of the month; the last is today."""
+    client.export_portfolio("C1001", out, ["charts"], sites=["S10001"])
+    assert (manifest(out)["from"], manifest(out)["to"]) == ("2026-06-01", "2026-06-24")
+    clock.advance(10 * 86400)
+    anew(sim)
+    client.export_portfolio("C1001", out, ["charts"], sites=["S10001"])
+    assert anew(sim) == sorted([*LIST, "charts S10001 2026-06", "charts S10001 2026-07"])
+    assert (manifest(out)["from"], manifest(out)["to"]) == ("2026-06-01", "2026-07-04")
+
+
+def test_other_data_and_other_sites_are_added(client: Driver, sim: Simulator, out: Path) -> None:
+    client.export_portfolio("C1001", out, ["hardware"], sites=["10001"])
+    assert (manifest(out)["from"], manifest(out)["chart_type"]) == (None, None)
+    assert "data_sets" in manifest(out)
+    export(client, out, what=["charts"], sites=["S10001"])
+    anew(sim)
+    result = export(client, out, what=["charts", "hardware", "sites"], sites=["S10001", "S10002"])
+    assert anew(sim) == sorted([*LIST, "hardware S10002", *(f"charts S10002 {month}" for month in MONTHS)])
+    assert len(result.skipped) == 4
+    assert manifest(out)["what"] == ["sites", "hardware", "charts"]
+    client.export_portfolio("C1001", out, ["alerts"])
+    assert manifest(out)["from"] == FIRST, "the days of charts stay known"
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"format": "csv"}, "format is parquet there, and csv here"),
+        ({"bin_size": 60}, "bin_size is 15 there, and 60 here"),
+        ({"chart_type": 21}, "chart_type is 15 there, and 21 here"),
+        ({"start_date": "2026-03-01"}, "start_date is 2026-04-28 there, and 2026-03-01 here"),
+        ({"end_date": "2026-05-02"}, "it reaches to 2026-05-03, and end_date is 2026-05-02"),
+        ({"customer_id": "C1002"}, "customer is C1001 there, and C1002 here"),
+        ({"format": "jsonl", "bin_size": 5}, "format is parquet there, and jsonl here; bin_size is 15 there, and 5"),
+    ],
+)
+def test_an_export_of_something_else_is_refused(
+    client: Driver, sim: Simulator, out: Path, options: dict[str, Any], told: str
+) -> None:
+    export(client, out)
+    before, known = files(out), manifest(out)
+    anew(sim)
+    arguments = {"customer_id": "C1001", "out": out, "start_date": FIRST, "end_date": LAST, **options}
+    with pytest.raises(ConfigurationError, match=f"{told}.*Export into another folder"):
+        client.export_portfolio(**arguments)
+    assert sim.requests == []
+    assert (files(out), manifest(out)) == (before, known)
+
+
+def test_a_folder_without_a_part_takes_any_export(client: Driver, out: Path) -> None:
+    with pytest.raises(ValidationError, match=r"not in the portfolio of C1001, which has 3 sites: S99999"):
+        export(client, out, sites=["S10001", "S99999"])
+    assert files(out) == {}
+    assert export(client, out, format="csv", sites=["S10001"])
+
+
+def test_data_without_a_manifest_is_left_alone(client: Driver, sim: Simulator, out: Path) -> None:
+    export(client, out)
+    (out / "manifest.json").unlink()
+    before = files(out)
+    anew(sim)
+    with pytest.raises(ConfigurationError, match=r"has data in it and no manifest\.json"):
+        export(client, out)
+    assert (sim.requests, files(out)) == ([], before)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{}", b'{"manifest": 2}', b"[1]", b'{"manifest": 1}', b'{"manifest": 1, "customer": "C1001"}', b"\xff"],
+)
+def test_a_manifest_that_cannot_be_read_is_told(client: Driver, sim: Simulator, out: Path, content: bytes) -> None:
+    out.mkdir()
+    (out / "manifest.json").write_bytes(content)
+    with pytest.raises(ConfigurationError, match=r"manifest\.json (cannot be read|is no manifest|is damaged)"):
+        export(client, out)
+    assert sim.requests == []
+    assert (out / "manifest.json").read_bytes() == content
+
+
+def test_a_part_of_a_manifest_that_leads_elsewhere_is_told(client: Driver, out: Path) -> None:
+    export(client, out)
+    known = manifest(out)
+    objects(known["parts"])[0]["path"] = "../elsewhere.parquet"
+    (out / "manifest.json").write_text(json.dumps(known))
+    with pytest.raises(ConfigurationError, match=r"manifest\.json is damaged"):
+        export(client, out)
+
+
+def test_two_exports_into_one_folder_keep_out_of_each_others_way(
+    client: Driver, sim: Simulator, tmp_path: Path, out: Path
+) -> None:
+    refused: list[str] = []
+
+    def meanwhile(done: int, total: int) -> None:
+        if not refused:
+            with (
+                PowerTrackClient(sim.auth_manager(), transport=sim.transport(), backup_dir=tmp_path) as other,
+                pytest.raises(ConfigurationError, match="another export is writing to") as caught,
+            ):
+                other.export_portfolio("C1001", out)
+            refused.append(str(caught.value))
+
+    assert export(client, out, progress=meanwhile)
+    assert refused
+    assert export(client, out), "the folder is free again"
+
+
+def test_the_manifest_tells_what_is_there(client: Driver, out: Path) -> None:
+    result = export(client, out)
+    known = manifest(out)
+    assert {name: known[name] for name in ("manifest", "customer", "what", "from", "to", "format")} == {
+        "manifest": 1,
+        "customer": "C1001",
+        "what": ["sites", "hardware", "alerts", "charts"],
+        "from": FIRST,
+        "to": LAST,
+        "format": "parquet",
+    }
+    assert (known["chart_type"], known["bin_size"], known["failures"]) == (15, 15, [])
+    assert known["started_at"] == known["written_at"] == known["finished_at"] == START.isoformat()
+    found = files(out)
+    assert parts(out).keys() == found.keys()
+    for path, part in parts(out).items():
+        assert part["bytes"] == len(found[path])
+        assert part["sha256"] == hashlib.sha256(found[path]).hexdigest()
+        assert datetime.fromisoformat(str(part["written_at"])) == datetime(2026, 6, 24, 17, tzinfo=UTC)
+        assert path.startswith(f"{part['data_set']}/")
+    assert sum(int(str(part["rows"])) for part in parts(out).values()) == result.rows
+    assert result.manifest == out / "manifest.json"
+    assert sorted(path.name for path in out.iterdir() if path.is_file()) == ["manifest.json"]
+
+
+def test_the_manifest_tells_columns_with_types_and_units(client: Driver, out: Path) -> None:
+    export(client, out)
+    data_sets = manifest(out)["data_sets"]
+    assert isinstance(data_sets, dict)
+    described = {
+        name: {str(one["name"]): (one["type"], one["unit"]) for one in objects(data_set["columns"])}
+        for name, data_set in data_sets.items()
+        if isinstance(data_set, dict)
+    }
+    assert described["charts"] == {
+        "time": ("timestamp[us, UTC]", None),
+        "time_zone": ("string", None),
+        "series": ("string", None),
+        "series_key": ("string", None),
+        "unit": ("string", None),
+        "value": ("double", None),
+        "bin_size": ("int64", "min"),
+        "site": ("string", None),
+        "month": ("string", None),
+    }
+    assert list(described) == ["sites", "hardware", "hardware_registers", "alerts", "charts"]
+    assert described["sites"]["power"] == ("double", "kW")
+    assert described["hardware"]["install_date"] == ("date", None)
+    assert described["alerts"]["is_acknowledged"] == ("bool", None)
+    assert described["hardware_registers"]["value"] == ("double", None)
+
+
+def test_a_kill_between_the_journal_and_a_file_loses_nothing(client: Driver, sim: Simulator, out: Path) -> None:
+    """What a crash may leave: lines of parts that are there, of one that is not, of an older one, and one cut off."""
+    export(client, out)
+    before, known = files(out), manifest(out)
+    listed = objects(known["parts"])
+    newer = {**listed[0], "sha256": "0" * 64, "bytes": 7}
+    gone = next(part for part in listed if part["path"] == "charts/site=S10003/month=2026-05/part.parquet")
+    (out / str(gone["path"])).unlink()
+    journal = [newer, *listed[1:]]
+    known["parts"] = [listed[0]]
+    (out / "manifest.json").write_text(json.dumps(known))
+    (out / "manifest.jsonl").write_text("".join(json.dumps(line) + "\n" for line in journal) + '{"path": "cha')
+    (out / "charts" / "site=S10003" / ".0123456789abcdef.part").write_bytes(b"half")
+    anew(sim)
+    result = export(client, out)
+    assert anew(sim) == sorted([*LIST, needed(str(gone["path"]))])
+    assert files(out) == before
+    assert parts(out).keys() == before.keys()
+    assert len(result.written) == 1
+    assert not (out / "manifest.jsonl").exists()
