@@ -9,7 +9,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from powertrack_api.decoding import JsonObject, JsonValue
 from powertrack_api.shapes import Anything, Document, JsonType, ListShape, MapShape, ObjectShape, Scalar, Shape
-from powertrack_sdk.writes.merge import identity
+from powertrack_sdk.writes.merge import REMOVE, identity
 
 CANARY = "canary-of-a-password"
 KEY = "id"
@@ -17,7 +17,10 @@ KEY = "id"
 _names = st.sampled_from("abcdef")
 _grown_names = st.sampled_from("xyz")
 _texts = st.text(max_size=5)
-_keys = st.one_of(st.text(max_size=3), st.integers(-5, 5))
+_text_keys = st.text(max_size=3)
+_numbered = st.integers(-5, 5)
+# Where both are possible, a text that looks like a number could not be told from it in a path.
+_mixed_keys = st.text("abc. []\"'", max_size=3) | _numbered
 _numbers = st.floats(-1000, 1000) | st.integers(-1000, 1000)
 
 _by_type: dict[JsonType, SearchStrategy[JsonValue]] = {
@@ -48,6 +51,7 @@ _scalars = st.sampled_from(
         Scalar(types=frozenset({"boolean"})),
         Scalar(types=frozenset({"integer"}), minimum=-1000, maximum=1000),
         Scalar(types=frozenset({"number"}), unit="kW"),
+        Scalar(types=frozenset({"number"}), volatile=True),
         Scalar(types=frozenset({"number", "string", "boolean", "null"})),
     ]
 )
@@ -62,11 +66,12 @@ def _objects(parts: SearchStrategy[Shape]) -> SearchStrategy[ObjectShape]:
 
 
 def _keyed_lists(parts: SearchStrategy[Shape]) -> SearchStrategy[ListShape]:
-    key = Scalar(types=frozenset({"string", "integer"}))
+    kinds: list[frozenset[JsonType]] = [frozenset({"string"}), frozenset({"integer"}), frozenset({"string", "integer"})]
     return st.builds(
-        lambda fields, nullable: ListShape(
-            item=ObjectShape(name="Item", fields={KEY: key, **fields}), merge_key=KEY, nullable=nullable
+        lambda types, fields, nullable: ListShape(
+            item=ObjectShape(name="Item", fields={KEY: Scalar(types=types), **fields}), merge_key=KEY, nullable=nullable
         ),
+        st.sampled_from(kinds),
         st.dictionaries(_names, parts, max_size=3),
         st.booleans(),
     )
@@ -114,7 +119,7 @@ def values(shape: Shape, *, whole: bool = False) -> SearchStrategy[JsonValue]:
     elif shape.merge_key is None:
         found = st.lists(values(shape.item, whole=True), max_size=3)
     else:
-        found = st.lists(_items(shape), max_size=3, unique_by=_key_of)
+        found = st.lists(_items(shape), max_size=3, unique_by=_key_of).map(list[JsonValue])
     return st.none() | found if shape.nullable else found
 
 
@@ -133,7 +138,10 @@ def _key_of(item: JsonValue) -> str | int | float | None:
 
 def _items(shape: ListShape) -> SearchStrategy[JsonObject]:
     parts = shape.item.fields if isinstance(shape.item, ObjectShape) else {}
-    return st.fixed_dictionaries({**{name: values(part, whole=True) for name, part in parts.items()}, KEY: _keys})
+    key = parts.get(KEY)
+    types = key.types if isinstance(key, Scalar) else frozenset()
+    keys = _mixed_keys if len(types) > 1 else _text_keys if "string" in types else _numbered
+    return st.fixed_dictionaries({**{name: values(part, whole=True) for name, part in parts.items()}, KEY: keys})
 
 
 @st.composite
@@ -150,24 +158,30 @@ def patches(draw: DrawFn, shape: Shape | None, current: JsonValue) -> JsonValue:
     if isinstance(shape, ListShape) and shape.merge_key is not None:
         items = draw(st.lists(_items(shape), max_size=2, unique_by=_key_of))
         for item in current if isinstance(current, list) else []:
-            part = draw(patches(shape.item, item)) if draw(st.booleans()) else None
+            part = draw(st.just({REMOVE: True}) | patches(shape.item, item)) if draw(st.booleans()) else None
             if isinstance(part, dict) and isinstance(item, dict):
                 items = [{**part, KEY: item[KEY]}, *(other for other in items if other[KEY] != item[KEY])]
         return list(items)
+    if isinstance(shape, ListShape) and isinstance(current, list) and current and draw(st.booleans()):
+        places = draw(st.lists(st.integers(0, len(current) - 1), max_size=2, unique=True))
+        return {str(place): draw(patches(shape.item, current[place])) for place in places}
     return draw(json_values if shape is None else _fitting(shape, current))
 
 
 def _fitting(shape: Shape, now: JsonValue) -> SearchStrategy[JsonValue]:
     """Values that may come after one. A value of any type keeps the type that it has."""
     if isinstance(shape, Scalar) and shape.types >= {"string", "number", "boolean"} and now is not None:
-        kinds = {bool: st.booleans(), str: _texts}
+        kinds: dict[type, SearchStrategy[JsonValue]] = {bool: st.booleans(), str: _texts}
         return st.none() | kinds.get(type(now), _numbers) if "null" in shape.types else kinds.get(type(now), _numbers)
     return values(shape)
 
 
 @st.composite
 def successors(draw: DrawFn, shape: Shape | None, before: JsonValue, *, whole: bool = False) -> JsonValue:
-    """What a value of the shape may become by a patch that is let through: nothing is removed, no type changes."""
+    """What a value of the shape may become by a patch that is let through.
+
+    Nothing is removed but items of lists with a merge key, and no type changes.
+    """
     if draw(st.integers(0, 2)) == 0:
         return before
     if isinstance(before, dict) and (shape is None or isinstance(shape, (ObjectShape, MapShape))):
@@ -180,6 +194,8 @@ def successors(draw: DrawFn, shape: Shape | None, before: JsonValue, *, whole: b
     if isinstance(before, list) and isinstance(shape, ListShape) and shape.merge_key is not None:
         items: list[JsonValue] = []
         for item in before:
+            if draw(st.integers(0, 3)) == 0:
+                continue
             new = draw(successors(shape.item, item, whole=True))
             items.append({**new, KEY: _key_of(item)} if isinstance(new, dict) else item)
         taken = [_key_of(item) for item in items]

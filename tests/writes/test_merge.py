@@ -60,6 +60,63 @@ KEYED = ListShape(item=PART, merge_key="key")
             id="items of which no fields were seen",
         ),
         pytest.param([1, 2], [3], ListShape(item=NUMBER), [3], id="list without merge key"),
+        pytest.param([1, 2], {"1": 3}, ListShape(item=NUMBER), [1, 3], id="place of a list"),
+        pytest.param(
+            [{"a": 1, "b": "x"}, {"a": 2}],
+            {"0": {"a": 9}},
+            ListShape(item=PART),
+            [{"a": 9, "b": "x"}, {"a": 2}],
+            id="deep place",
+        ),
+        pytest.param(
+            [[1, 2], [3]], {"0": {"1": 9}}, ListShape(item=ListShape(item=NUMBER)), [[1, 9], [3]], id="place in a place"
+        ),
+        pytest.param([1, 2], {"0": 5, "1": 6}, ListShape(item=NUMBER), [5, 6], id="several places"),
+        pytest.param(
+            [1], {"1": 5, "x": 6, "-1": 7, "00": 8, "": 9}, ListShape(item=NUMBER), [1], id="names that are no places"
+        ),
+        pytest.param([1], {"9" * 5000: 5}, ListShape(item=NUMBER), [1], id="a place that is far away"),
+        pytest.param([1], {}, ListShape(item=NUMBER), [1], id="no places"),
+        pytest.param(None, {"0": 5}, ListShape(item=NUMBER), {"0": 5}, id="places of no list"),
+        pytest.param([{"p": 1}], {"0": {"p": 2}}, Anything(), {"0": {"p": 2}}, id="places of something never seen"),
+        pytest.param([{"key": "0"}], {"0": {"a": 1}}, KEYED, {"0": {"a": 1}}, id="places of a list with merge key"),
+        pytest.param(
+            [{"key": "k"}, {"key": "l", "a": 2}, {"key": "m"}],
+            [{"key": "l", "$remove": True}],
+            KEYED,
+            [{"key": "k"}, {"key": "m"}],
+            id="removal",
+        ),
+        pytest.param(
+            [{"key": "k", "a": 1}, {"key": "l"}],
+            [{"key": "n"}, {"key": "l", "$remove": True}, {"key": "k", "a": 3}],
+            KEYED,
+            [{"key": "k", "a": 3}, {"key": "n"}],
+            id="removal beside a change and an addition",
+        ),
+        pytest.param([{"key": "k"}], [{"key": "l", "$remove": True}], KEYED, [{"key": "k"}], id="removal of nothing"),
+        pytest.param(
+            [{"key": "k", "a": 1}, {"key": "k", "a": 2}, {"key": "l"}],
+            [{"key": "k", "$remove": True}],
+            KEYED,
+            [{"key": "l"}],
+            id="removal of several items with one key",
+        ),
+        pytest.param([{"key": "k"}], [{"key": "k", "$remove": True}], KEYED, [], id="removal of the last one"),
+        pytest.param(
+            {"m": [{"key": "k"}, {"key": "l"}]},
+            {"m": [{"key": "k", "$remove": True}]},
+            MapShape(value=KEYED),
+            {"m": [{"key": "l"}]},
+            id="removal deep inside",
+        ),
+        pytest.param(
+            [{"key": "k"}],
+            [{"key": "k", "$remove": True}],
+            ListShape(item=PART),
+            [{"key": "k", "$remove": True}],
+            id="there is no removal from lists without merge key",
+        ),
         pytest.param([{"a": 1, "b": 2}], [{"a": 2}], ListShape(item=PART), [{"a": 2}], id="positional list of objects"),
         pytest.param(1, 2, NUMBER, 2, id="scalar"),
         pytest.param({"p": 1, "q": 2}, {"p": 3}, Anything(), {"p": 3}, id="never seen"),
@@ -103,6 +160,29 @@ def test_a_setting_is_found_by_its_name() -> None:
         {"index": 0, "name": "dev:UnitID", "type": 1, "value": 1},
         {"index": 1, "name": "dev:community", "type": 0, "value": "other"},
     ]
+
+
+@pytest.mark.parametrize(
+    ("current", "patch", "shape"),
+    [
+        ([1, 2], {"0": 1.0}, ListShape(item=NUMBER)),
+        ([{"a": 1}], {"0": {"a": 1}}, ListShape(item=PART)),
+        ([{"key": "k"}], [{"key": "l", "$remove": True}], KEYED),
+        ([{"key": "k", "a": 1}], [{"key": "k", "a": 1.0}], KEYED),
+    ],
+)
+def test_a_list_that_does_not_change_is_the_list_itself(current: JsonValue, patch: JsonValue, shape: Shape) -> None:
+    assert merge(current, patch, shape) is current
+
+
+def test_a_removal_leaves_the_others_as_they_are() -> None:
+    before = site()
+    links = before["links"]
+    assert isinstance(links, list)
+    after = merge(before, {"links": [{"key": "L1", "$remove": True}]}, SITE.shape)
+    assert isinstance(after["links"], list)
+    assert [item is links[1] for item in after["links"]] == [True]
+    assert before == site()
 
 
 def test_a_patch_that_changes_nothing_gives_the_document_itself() -> None:

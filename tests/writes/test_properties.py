@@ -10,13 +10,15 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from powertrack_api.decoding import JsonObject, JsonValue
-from powertrack_api.shapes import ListShape, MapShape, ObjectShape, Shape
+from powertrack_api.decoding import JsonObject, JsonValue, kind
+from powertrack_api.shapes import Anything, ListShape, MapShape, ObjectShape, Shape
 from powertrack_sdk.errors import ValidationError
 from powertrack_sdk.writes import strict_json
 from powertrack_sdk.writes.aliases import resolve
-from powertrack_sdk.writes.diff import diff, patch_between
-from powertrack_sdk.writes.merge import merge
+from powertrack_sdk.writes.diff import MISSING, Change, Missing, diff, patch_between
+from powertrack_sdk.writes.digest import digest
+from powertrack_sdk.writes.merge import REMOVE, is_removal, merge
+from powertrack_sdk.writes.paths import steps_of
 from powertrack_sdk.writes.strict_json import same
 from powertrack_sdk.writes.validate import check
 
@@ -105,13 +107,23 @@ def assert_untouched(current: JsonValue, patch: JsonValue, merged: JsonValue, sh
     elif isinstance(current, list) and isinstance(patch, list) and isinstance(shape, ListShape) and shape.merge_key:
         assert isinstance(merged, list)
         named = {as_object(item)[KEY]: item for item in patch}
-        for place, item in enumerate(current):
+        removed = [key for key, item in named.items() if is_removal(item)]
+        kept = [item for item in current if as_object(item)[KEY] not in removed]
+        for place, item in enumerate(kept):
             key = as_object(item)[KEY]
             if key in named:
                 assert_untouched(item, named.pop(key), merged[place], shape.item)
             else:
                 assert merged[place] is item
-        assert merged[len(current) :] == list(named.values())
+        assert merged[len(kept) :] == [item for item in named.values() if not is_removal(item)]
+    elif isinstance(current, list) and isinstance(patch, dict) and isinstance(shape, ListShape):
+        assert isinstance(merged, list)
+        assert len(merged) == len(current)
+        for place, item in enumerate(current):
+            if str(place) in patch:
+                assert_untouched(item, patch[str(place)], merged[place], shape.item)
+            else:
+                assert merged[place] is item
     else:
         assert merged is current if same(current, patch) else merged is patch
 
@@ -216,6 +228,85 @@ def test_every_patch_is_let_through_or_refused_and_refusals_quote_no_secrets(
             assert CANARY not in str(error)
         else:
             strict_json.dumps(merge(current, resolve(as_object(candidate), document), shape))
+
+
+@pure
+@given(documents_with_successors())
+def test_the_path_of_a_change_names_that_place_in_a_patch_and_no_other(
+    case: tuple[ObjectShape, JsonObject, JsonObject],
+) -> None:
+    shape, before, after = case
+    document = document_of(shape)
+    for change in diff(before, copied(after), shape):
+        if change.path.endswith(" (order)"):
+            continue
+        value: JsonValue = {REMOVE: True} if isinstance(change.after, Missing) else change.after
+        patch = resolve({change.path: value}, document)
+        if not _leads(change, shape):
+            continue
+        merged = merge(before, patch, shape)
+        [found] = diff(before, merged, shape)
+        assert found.path == change.path
+        assert same(found.before, change.before)
+        assert same(found.after, change.after)
+        if _keeps_its_type(change):
+            check(patch, document, before)
+
+
+def _keeps_its_type(change: Change) -> bool:
+    """A list that is replaced as a whole may have values of other types; a single one of its items may not."""
+    if isinstance(change.before, Missing) or isinstance(change.after, Missing):
+        return True
+    return None in (change.before, change.after) or kind(change.before) == kind(change.after)
+
+
+def _leads(change: Change, shape: ObjectShape) -> bool:
+    """Whether a patch can say the same: of an item of a list without a merge key it cannot say that it is new or gone,
+    and nothing at all of what is inside of something that the specification does not know.
+    """
+    steps = steps_of(change.path)
+    if steps is None:
+        assert '"[' in change.path, "a name that begins with a bracket"
+        return False
+    known: Shape | None = shape
+    for step in steps[:-1]:
+        known = _part(known, step)
+        if known is None:
+            return False
+    if isinstance(known, ListShape) and not known.merge_key:
+        return MISSING not in (change.before, change.after)
+    return not isinstance(known, Anything)
+
+
+def _part(shape: Shape | None, step: str) -> Shape | None:
+    if isinstance(shape, ListShape):
+        return shape.item
+    return shape.fields.get(step) if isinstance(shape, ObjectShape) else getattr(shape, "value", None)
+
+
+@pure
+@given(shapes.flatmap(lambda shape: st.tuples(st.just(shape), values(shape), values(shape) | json_values)))
+def test_digests_are_equal_exactly_where_nothing_but_the_volatile_differs(
+    case: tuple[Shape, JsonValue, JsonValue],
+) -> None:
+    shape, one, other = case
+    whole = ObjectShape(name="Whole", fields={"a": shape})
+    assert_same_digest_where_no_change(whole, {"a": one}, {"a": other})
+    assert_same_digest_where_no_change(whole, {"a": one}, {"a": copied(one)})
+
+
+@pure
+@given(documents_with_successors())
+def test_digests_of_versions_are_equal_exactly_where_nothing_but_the_volatile_differs(
+    case: tuple[ObjectShape, JsonObject, JsonObject],
+) -> None:
+    shape, before, after = case
+    assert_same_digest_where_no_change(shape, before, copied(after))
+
+
+def assert_same_digest_where_no_change(shape: ObjectShape, one: JsonObject, other: JsonObject) -> None:
+    unchanged = diff(one, other, shape, ignore_volatile=True) == ()
+    assert (digest(one, shape) == digest(other, shape)) == unchanged
 
 
 @pure

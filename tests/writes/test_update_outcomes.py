@@ -301,6 +301,23 @@ def test_a_write_that_was_put_off_and_done_all_the_same_is_not_sent_again(
     assert methods(sim) == ["GET", "PUT", "GET", "GET"]
 
 
+def test_what_someone_else_saves_while_a_write_is_put_off_is_a_conflict(
+    connect: Connect, sim: Simulator, clock: FakeClock
+) -> None:
+    page = "/powertrack/S10001/administration/config"
+    other = connect()
+    sim.inject(Fault("rate-limit", method="PUT", retry_after=20))
+
+    def interfere(request: httpx.Request) -> None:
+        if clock.slept and len(puts(sim)) == 1:
+            other.request("PUT", "/api/edit/site", body={**held(sim, SITE), "tagLine": "mine"}, referer=page)
+
+    with pytest.raises(ConflictError, match=r"had put the write off \(tagLine: .*; it was not sent again"):
+        connect(watching(sim, interfere)).update_site_config("S10001", PATCH)
+    assert [body.get("tagLine") for body in puts(sim)][-1] == "mine"
+    assert len(puts(sim)) == 2
+
+
 @pytest.mark.parametrize("kind", [kind for kind in get_args(FaultKind) if kind not in ("latency", "stamp-moved")])
 @pytest.mark.parametrize("dry_run", [False, True])
 def test_a_write_is_never_sent_twice_by_itself(client: Driver, sim: Simulator, kind: FaultKind, dry_run: bool) -> None:

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, cast
 from attrs import evolve, frozen
 
 from powertrack_api.api import modeling
-from powertrack_api.decoding import JsonObject, load_object
+from powertrack_api.decoding import JsonObject
 from powertrack_api.operation import Operation
 from powertrack_api.shapes import Document
-from powertrack_sdk.errors import APIError, NetworkError, PowerTrackError, ValidationError, VerificationError
+from powertrack_sdk.errors import APIError, PowerTrackError, ValidationError, VerificationError
 from powertrack_sdk.modeling.choices import get_pvsyst_modules
 from powertrack_sdk.modeling.pan_file import read_pan_file
 from powertrack_sdk.nodes.flows import session_site
 from powertrack_sdk.runner.flow import Flow, ask, locally
 from powertrack_sdk.writes.aliases import fields_of, refusal
 from powertrack_sdk.writes.diff import diff
+from powertrack_sdk.writes.perform import object_or_none, outcome_unknown
 from powertrack_sdk.writes.result import UpdateResult
 from powertrack_sdk.writes.validate import check
 
@@ -117,7 +118,7 @@ def _added(result: UpdateResult) -> Flow[UpdateResult]:
     try:
         result = evolve(result, put_response=(yield from ask(_operation(result.updated_data))))
     except APIError as error:
-        if before is None or not _may_have_been_added(error):
+        if before is None or not outcome_unknown(error):
             raise
         lost = error
     sent = evolve(result, applied=True)
@@ -164,20 +165,7 @@ def _read_back(site: str, sent: UpdateResult) -> Flow[list[NamedValue]]:
 
 def _operation(module: JsonObject) -> Operation[JsonObject | None]:
     # It was checked against the specification, which is what the type says.
-    return modeling.create_pv_syst_module(cast("PvSystModuleInput", module)).reading(_object_or_none)
-
-
-def _object_or_none(content: bytes) -> JsonObject | None:
-    try:
-        return load_object(content)
-    except ValueError:
-        return None
-
-
-def _may_have_been_added(error: APIError) -> bool:
-    if isinstance(error, NetworkError):
-        return error.sent
-    return error.status_code is None or error.status_code >= 500
+    return modeling.create_pv_syst_module(cast("PvSystModuleInput", module)).reading(object_or_none)
 
 
 def _plain(name: str | None) -> str:

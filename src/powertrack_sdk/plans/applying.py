@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from attrs import define, field, frozen
 
@@ -25,7 +25,7 @@ from powertrack_sdk.plans.plan import Plan
 from powertrack_sdk.runner.flow import Flow, Progress, environment, locally, settled
 from powertrack_sdk.writes.backup import load_backup
 from powertrack_sdk.writes.edit import Edit, Seen
-from powertrack_sdk.writes.journal import FOLDER, Run, RunRecord, Written, read_run
+from powertrack_sdk.writes.journal import FOLDER, Outcome, Run, RunRecord, Written, read_run
 from powertrack_sdk.writes.locks import hold
 from powertrack_sdk.writes.perform import perform
 from powertrack_sdk.writes.result import UpdateResult
@@ -135,14 +135,17 @@ def apply_plan(
 
     Operations: for each document its GET, its PUT, POST or DELETE, and its GET again, such as PUT /api/edit/site
     """
-    _check(plan, limit)
+    _check(plan, limit, on_error, moved)
     where = yield from environment()
     if where.read_only:
         raise ReadOnlyError("the client was made with read_only=True, so the plan was not applied")
     run = Run.new(where.backup_dir, "apply", where.clock.now())
     run.plan = f"{run.id}.plan.json"
     kept = where.backup_dir / FOLDER / run.plan
-    yield from locally(lambda: plan.save(kept))
+    try:
+        yield from locally(lambda: plan.save(kept))
+    except ConfigurationError as error:
+        raise ConfigurationError(f"{error}; nothing was sent. Choose another folder with backup_dir") from error
     now = where.clock.now()
     yield from locally(lambda: run.record("planned", now, writes=plan.targets, fields=plan.fields))
     return (yield from _Application(plan, run, None, limit, on_error, moved).all(progress))
@@ -183,7 +186,7 @@ def resume_run(
         raise ConfigurationError(f"the run {record.id} applied no plan, so there is nothing to resume")
     kept = record.path.parent / record.plan
     plan = yield from locally(lambda: Plan.load(kept))
-    _check(plan, limit)
+    _check(plan, limit, on_error, moved)
     going_on = Run(record.path.parent.parent, record.id, record.what, record.plan)
     return (yield from _Application(plan, going_on, record, limit, on_error, moved).all(progress))
 
@@ -230,6 +233,7 @@ class _Application:
         outcomes = yield from settled([self._one(entry) for entry in now], progress)
         for outcome in outcomes:
             if isinstance(outcome, PowerTrackError):
+                outcome.add_note(f"Go on with resume_run({self.run.id!r}), or undo it with plan_undo.")
                 raise outcome
         found = {id(one.entry): one for one in outcomes if isinstance(one, Applied)}
         applied = tuple(
@@ -251,8 +255,7 @@ class _Application:
         return Applied(entry=entry, status=status, message=written.message)
 
     def _written(self, entry: PlanEntry) -> Written | None:
-        document = "AlertTriggers" if entry.action == "create" else entry.document
-        return self.record.last(document, entry.key) if self.record is not None else None
+        return self.record.last(entry.document, entry.key) if self.record is not None else None
 
     def _one(self, entry: PlanEntry) -> Flow[Applied]:
         if self.stopped:
@@ -274,13 +277,16 @@ class _Application:
     def _write(self, entry: PlanEntry) -> Flow[Applied]:
         edit = yield from edit_of(entry)
         written = self._written(entry)
-        if written is not None and written.outcome in (None, "unknown"):
-            found = yield from self._found_out(entry, edit, written)
+        in_doubt = written if written is not None and written.outcome in (None, "unknown") else None
+        if in_doubt is not None:
+            found = yield from self._found_out(entry, edit, in_doubt)
             if found is not None:
                 return found
         expect = None if self.moved == "replan" and entry.patch is not None else lambda seen: entry.expect(edit, seen)
         result = yield from perform(edit, self.run, expect)
         if not result.changes:
+            if in_doubt is not None:
+                yield from self._settle(in_doubt, "written")
             return Applied(entry=entry, status="unchanged", result=result)
         status: Status = "written" if result else "differs"
         return Applied(entry=entry, status=status, result=result, message=result.error_message)
@@ -298,26 +304,31 @@ class _Application:
         finally:
             locks.release()
         if not edit.off(edit.aim(before), before, now):
-            at = (yield from environment()).clock.now()
-            created = edit.created(before, now)
-            yield from locally(
-                lambda: self.run.record(
-                    "ended",
-                    at,
-                    document=written.document,
-                    key=written.key,
-                    outcome="written",
-                    message="found to be written",
-                    created=list(created),
-                )
-            )
+            yield from self._settle(written, "written", edit.created(before, now))
             return Applied(entry=entry, status="written", message=None)
-        if edit.moved(before, now) and not (self.moved == "replan" and entry.patch is not None):
+        if not edit.moved(before, now):
+            yield from self._settle(written, "not written")
+        elif not (self.moved == "replan" and entry.patch is not None):
             raise ConflictError(
                 f"{entry.name} is neither as it was before nor as planned: someone else changed it; nothing was sent."
                 f" The document before is in {path}"
             )
         return None
+
+    def _settle(self, written: Written, outcome: Outcome, created: Sequence[str] = ()) -> Flow[None]:
+        """Journal what a write whose end was not known is found to have come to."""
+        at = (yield from environment()).clock.now()
+        yield from locally(
+            lambda: self.run.record(
+                "ended",
+                at,
+                document=written.document,
+                key=written.key,
+                outcome=outcome,
+                message=f"found to be {outcome}",
+                created=list(created),
+            )
+        )
 
 
 def _status_of(error: PowerTrackError) -> Status:
@@ -328,10 +339,12 @@ def _status_of(error: PowerTrackError) -> Status:
     return "failed"
 
 
-def _check(plan: Plan, limit: int | None) -> None:
+def _check(plan: Plan, limit: int | None, on_error: str, moved: str) -> None:
     if limit is not None and limit < 1:
         raise ValidationError(f"limit is {limit}; at least one write is needed, or None for all")
-    names: Sequence[str] = [f"{entry.action if entry.action == 'create' else ''}{entry.name}" for entry in plan.entries]
-    twice = [name for name, count in Counter(names).items() if count > 1]
+    for name, value, allowed in (("on_error", on_error, get_args(OnError)), ("moved", moved, get_args(Moved))):
+        if value not in allowed:
+            raise ValidationError(f"{name} is {value!r}; it may be {' or '.join(allowed)}")
+    twice = [name for name, count in Counter(entry.name for entry in plan).items() if count > 1]
     if twice:
         raise ValidationError(f"the plan writes to {', '.join(twice[:3])} more than once")

@@ -17,6 +17,8 @@ from powertrack_sdk.writes import nearest
 from powertrack_sdk.writes.documents import document
 
 _DELIMITERS = ",;\t"
+_NAMING = frozenset(NAMING[:-1])
+"""Headings of columns that name targets by themselves."""
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -33,15 +35,30 @@ class Sheet:
     decimal_comma: bool
 
 
+@frozen
+class _Line:
+    """A row with its number, the number of the line at which it ends, and its cells up to the last that is filled."""
+
+    number: int
+    ends: int
+    cells: list[str]
+
+    def __str__(self) -> str:
+        return f"row {self.number}" if self.ends == self.number else f"row {self.number} (up to line {self.ends})"
+
+
 def read_csv(path: Path) -> Sheet:
     """Read a CSV file.
 
-    It may begin with a byte order mark, and be parted by commas, semicolons or tabs, whichever its first line has most
-    of. Lines within quotes count as one row.
+    It may begin with a byte order mark, and be parted by commas, semicolons or tabs, whichever makes the most of its
+    headings. Without a mark it is UTF-8, or else the Western code page of Windows. Rows are numbered as in a
+    spreadsheet: lines within quotes count as one row, and blank rows count. What is empty at the end of a row is passed
+    over.
 
     Raises:
         ConfigurationError: It cannot be read.
-        ValidationError: It is no table: no heading, a heading twice, a row with more cells than headings.
+        ValidationError: It is no table: no heading, a heading twice, a row with more cells than headings. All faults
+            are told.
     """
     try:
         content = path.read_bytes()
@@ -51,14 +68,15 @@ def read_csv(path: Path) -> Sheet:
     delimiter = _delimiter(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        table = [(reader.line_num, cells) for cells in reader]
+        table = [_Line(number, reader.line_num, _filled(cells)) for number, cells in enumerate(reader, start=1)]
     except csv.Error as error:
         raise ValidationError(f"{path}, line {reader.line_num}: {error}") from None
-    if not table:
+    filled = [line for line in table if line.cells]
+    if not filled:
         raise ValidationError(f"{path} is empty; its first row has to name the columns")
-    headings = [heading.strip() for heading in table[0][1]]
+    headings = [heading.strip() for heading in filled[0].cells]
     _check_headings(headings, path)
-    return Sheet(tuple(_rows(headings, table[1:])), decimal_comma=delimiter == ";")
+    return Sheet(tuple(_rows(headings, filled[1:], path)), decimal_comma=delimiter == ";")
 
 
 def convert(requests: list[Request], sheet: Sheet) -> None:
@@ -96,38 +114,55 @@ def _decoded(content: bytes, path: Path) -> str:
     except UnicodeDecodeError:
         if encoding != "utf-8":
             raise ValidationError(f"{path} cannot be read as {encoding}") from None
-    return content.decode("cp1252", errors="replace")
+    try:
+        return content.decode("cp1252")
+    except UnicodeDecodeError:
+        raise ValidationError(
+            f"{path} is neither UTF-8 nor of the Western code page of Windows; save it as UTF-8"
+        ) from None
 
 
 def _delimiter(text: str) -> str:
-    heading = next((line for line in text.splitlines() if line.strip()), "")
-    counts = Counter(character for character in heading if character in _DELIMITERS)
-    return max(_DELIMITERS, key=lambda delimiter: counts[delimiter])
+    """What parts the cells: where a heading names targets, and else where there are the most headings."""
+    return max(_DELIMITERS, key=lambda delimiter: _headings_found(text, delimiter))
+
+
+def _headings_found(text: str, delimiter: str) -> tuple[bool, int]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        headings = next(({cell.strip() for cell in cells} for cells in reader if _filled(cells)), set())
+    except csv.Error:
+        return False, 0
+    return not headings.isdisjoint(_NAMING), len(headings)
+
+
+def _filled(cells: list[str]) -> list[str]:
+    """Cells without the empty ones at their end."""
+    last = next((place for place in range(len(cells), 0, -1) if cells[place - 1].strip()), 0)
+    return cells[:last]
 
 
 def _check_headings(headings: list[str], path: Path) -> None:
     problems = [f"{path}: column {place} has no heading" for place, name in enumerate(headings, 1) if not name]
     twice = [name for name, count in Counter(headings).items() if count > 1 and name]
     problems += [f"{path}: the heading {name} stands more than once" for name in twice]
-    if not set(headings) & set(NAMING[:-1]):
+    if _NAMING.isdisjoint(headings):
         problems.append(f"{path}: no column names the targets; give one of {', '.join(NAMING[:-1])}")
     refuse(problems)
 
 
-def _rows(headings: list[str], table: list[tuple[int, list[str]]]) -> list[Row]:
+def _rows(headings: list[str], lines: list[_Line], path: Path) -> list[Row]:
     rows: list[Row] = []
     problems: list[str] = []
-    for number, (line, cells) in enumerate(table, start=2):
-        place = f"row {number}" if line == number else f"row {number} (up to line {line})"
-        if not any(cell.strip() for cell in cells):
+    for line in lines:
+        if len(line.cells) > len(headings):
+            problems.append(f"{path}: {line} has {len(line.cells)} cells, but there are {len(headings)} columns")
             continue
-        if len(cells) > len(headings):
-            problems.append(f"{place} has {len(cells)} cells, but there are {len(headings)} columns")
-            continue
-        filled: dict[str, JsonValue] = {name: cell for name, cell in zip(headings, cells, strict=False) if cell.strip()}
+        told = zip(headings, line.cells, strict=False)  # cells that are empty at the end are not there
+        filled: dict[str, JsonValue] = {name: cell for name, cell in told if cell.strip()}
         names = {name: value for name, value in filled.items() if name in NAMING}
         changes = {name: value for name, value in filled.items() if name not in NAMING}
         if changes:
-            rows.append(Row(place, names, changes))
+            rows.append(Row(str(line), names, changes))
     refuse(problems)
     return rows

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import JsonObject, text
-from powertrack_api.shapes import Document
+from powertrack_api.decoding import JsonObject, JsonValue, text
+from powertrack_api.shapes import Document, ListShape, ObjectShape, Shape
 from powertrack_sdk.alerts.edits import Deletion, creation
 from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.plans.entry import PlanEntry
@@ -13,6 +13,7 @@ from powertrack_sdk.writes.creation import Creation
 from powertrack_sdk.writes.diff import diff
 from powertrack_sdk.writes.digest import digest
 from powertrack_sdk.writes.edit import Edit, Rewriting, Seen
+from powertrack_sdk.writes.merge import identity, keyed
 from powertrack_sdk.writes.target import Target
 from powertrack_sdk.writes.update import patching
 
@@ -63,7 +64,33 @@ def planned(edit: Edit) -> Flow[PlanEntry]:
 
 
 def restored(current: JsonObject, former: JsonObject, document: Document) -> JsonObject:
-    """The former document under the current version stamp; the current one where only the server's fields differ."""
+    """The former document under the current version stamps; the current one where only the server's fields differ."""
     if not diff(former, current, document.shape, ignore_volatile=True):
         return current
-    return {**former, document.stamp: current.get(document.stamp)}
+    return {**_fields(former, current, document.shape), document.stamp: current.get(document.stamp)}
+
+
+def _under_stamps(former: JsonValue, now: JsonValue, shape: Shape) -> JsonValue:
+    """A former value with the stamps that it has now, those of the rows of a table too."""
+    if isinstance(former, dict) and isinstance(now, dict) and isinstance(shape, ObjectShape):
+        return _fields(former, now, shape)
+    if isinstance(former, list) and isinstance(now, list) and isinstance(shape, ListShape) and shape.merge_key:
+        there = keyed(now, shape.merge_key) or {}
+        keys = [identity(item, shape.merge_key) for item in former]
+        return [
+            item if key is None or key not in there else _under_stamps(item, there[key], shape.item)
+            for key, item in zip(keys, former, strict=True)
+        ]
+    return former
+
+
+def _fields(former: JsonObject, now: JsonObject, shape: ObjectShape) -> JsonObject:
+    fields: JsonObject = {}
+    for name, value in former.items():
+        inner = shape.fields.get(name)
+        if inner is None or name not in now:
+            fields[name] = value
+        else:
+            is_stamp = inner.volatile and inner.read_only
+            fields[name] = now[name] if is_stamp else _under_stamps(value, now[name], inner)
+    return fields

@@ -40,8 +40,8 @@ class Plan:
 
     @property
     def fields(self) -> int:
-        """Number of fields that would change."""
-        return sum(len(entry.changes) for entry in self.entries)
+        """Number of fields that would change in documents that stay; what is created or deleted has none to count."""
+        return sum(len(entry.changes) for entry in self.entries if entry.action == "update")
 
     @property
     def no_ops(self) -> int:

@@ -9,8 +9,10 @@ from pathlib import Path
 from attrs import frozen
 
 from powertrack_api.api import nodes
-from powertrack_api.decoding import JsonObject, JsonValue, objects, text
-from powertrack_sdk.errors import APIError, AuthenticationError, ConfigurationError, PowerTrackError, ValidationError
+from powertrack_api.decoding import JsonObject, JsonValue, text
+from powertrack_sdk.errors import APIError, ConfigurationError, ValidationError
+from powertrack_sdk.keys import is_site_key
+from powertrack_sdk.nodes.flows import site_of
 from powertrack_sdk.plans.cells import typed_by
 from powertrack_sdk.plans.csv_file import Sheet, convert, read_csv
 from powertrack_sdk.plans.editing import entry_for
@@ -21,7 +23,7 @@ from powertrack_sdk.plans.targets import target_of
 from powertrack_sdk.runner.flow import Flow, Progress, ask, environment, locally, settled
 from powertrack_sdk.writes import strict_json
 from powertrack_sdk.writes.aliases import resolve
-from powertrack_sdk.writes.documents import HARDWARE, HARDWARE_TABLE, document, table_rows
+from powertrack_sdk.writes.documents import ALERT_TRIGGER, HARDWARE, HARDWARE_TABLE, document, table_rows
 from powertrack_sdk.writes.edit import Seen
 from powertrack_sdk.writes.update import patching
 
@@ -60,8 +62,10 @@ def plan_updates(changes: Iterable[RowLike] | str | os.PathLike[str], progress: 
     for job, outcome in zip(jobs, outcomes, strict=True):
         if isinstance(outcome, PlanEntry):
             (entries.append(outcome) if outcome.changes else unchanged.append(outcome.name))
-        elif _is_fault_of_rows(outcome):
-            problems.append(f"{job}: {outcome}")
+        elif isinstance(outcome, ValidationError):
+            problems += map(job.told, outcome.problems)
+        elif isinstance(outcome, APIError) and outcome.status_code == _NOT_FOUND:
+            problems.append(job.told(str(outcome)))
         else:
             raise outcome
     refuse(problems)
@@ -78,61 +82,65 @@ class _Job:
         key: Key of what it is about.
         patch: What to change in it, friendly names resolved.
         requests: The requests that it is for.
-        cells: Whether values are cells of a spreadsheet, which have the types of the document.
+        sheet: The spreadsheet that the values are cells of, which get the types of the document; None for values.
     """
 
     document: str
     key: str
     patch: JsonObject
     requests: Sequence[Request]
-    cells: bool
+    sheet: Sheet | None
 
-    def __str__(self) -> str:
-        return "; ".join(map(str, self.requests[:3]))
+    def told(self, problem: str) -> str:
+        """A problem with the rows that it comes from: in a table it names the device, elsewhere it may be any."""
+        found = [request for request in self.requests if f"[{request.key}]" in problem] or self.requests
+        return f"{'; '.join(map(str, found[:3]))}: {problem}"
 
     def planned(self) -> Flow[PlanEntry]:
         target = yield from target_of(self.document, self.key)
         seen = yield from patching(target, self.patch).look()
-        patch = self.patch
-        if self.cells:
-            patch = _typed(self, seen)
-        self._refuse_strangers(seen)
+        yield from self._refuse_strangers(seen)
+        patch = self.patch if self.sheet is None else _typed(self, self.sheet, seen)
         return entry_for(patching(target, patch), seen)
 
-    def _refuse_strangers(self, seen: Seen) -> None:
-        """Refuse devices that do not belong to the site that their rows name."""
-        found = seen.document or {}
-        if self.document == HARDWARE_TABLE:
-            there = {text(row.get("hardwareKey")) for row in objects(found.get("hardware"))}
-            strangers = [request.key for request in self.requests if request.key not in there]
-            if strangers:
-                raise ValidationError(f"{', '.join(strangers)} is no device of {self.key}")
-        elif self.document == HARDWARE:
-            [request] = self.requests
-            site = text(found.get("parentKey"))
-            if request.site is not None and site != request.site:
-                raise ValidationError(f"{self.key} is no device of {request.site}; it belongs to {site}")
+    def _refuse_strangers(self, seen: Seen) -> Flow[None]:
+        """Refuse what does not belong to the site that its row names."""
+        asked = {request.site for request in self.requests if request.site is not None}
+        if not asked:
+            return
+        site = yield from self._site(seen)
+        if asked != {site}:
+            named = ", ".join(request.key for request in self.requests if request.site not in (None, site))
+            raise ValidationError(f"{named} does not belong to {', '.join(sorted(asked - {site}))}, but to {site}")
+
+    def _site(self, seen: Seen) -> Flow[str | None]:
+        """The site that the document belongs to."""
+        owner: str | None = self.key
+        if self.document in (HARDWARE, ALERT_TRIGGER):
+            owner = text((seen.document or {}).get("parentKey"))
+        return owner if owner is None or is_site_key(owner) else (yield from site_of(owner))
 
 
-def _typed(job: _Job, seen: Seen) -> JsonObject:
+def _typed(job: _Job, sheet: Sheet, seen: Seen) -> JsonObject:
+    shape = document(job.document).shape
     try:
-        typed = typed_by(seen.document or {}, job.patch, document(job.document).shape)
+        typed = typed_by(seen.document or {}, job.patch, shape, decimal_comma=sheet.decimal_comma)
     except ValueError as error:
         raise ValidationError(str(error)) from None
     return typed if isinstance(typed, dict) else job.patch
 
 
-def _requests(changes: Iterable[RowLike] | str | os.PathLike[str]) -> tuple[list[Request], bool]:
-    """What is asked for of each document, and whether values are cells of a spreadsheet."""
+def _requests(changes: Iterable[RowLike] | str | os.PathLike[str]) -> tuple[list[Request], Sheet | None]:
+    """What is asked for of each document, and the spreadsheet where values are cells of one."""
     if not isinstance(changes, (str, os.PathLike)):
-        return requests_of(rows_of(changes)), False
+        return requests_of(rows_of(changes)), None
     path = Path(changes)
     if path.suffix.lower() == ".json":
-        return requests_of(rows_of(_json_rows(path))), False
-    sheet: Sheet = read_csv(path)
+        return requests_of(rows_of(_json_rows(path))), None
+    sheet = read_csv(path)
     requests = requests_of(sheet.rows)
     convert(requests, sheet)
-    return requests, True
+    return requests, sheet
 
 
 def _json_rows(path: Path) -> list[RowLike]:
@@ -148,9 +156,9 @@ def _json_rows(path: Path) -> list[RowLike]:
     return [row for row in rows if isinstance(row, dict)]
 
 
-def _jobs(asked: tuple[list[Request], bool]) -> Flow[list[_Job]]:
+def _jobs(asked: tuple[list[Request], Sheet | None]) -> Flow[list[_Job]]:
     """The documents to write: as asked for, or the tables of sites where they hold the same."""
-    requests, cells = asked
+    requests, sheet = asked
     jobs: list[_Job] = []
     problems: list[str] = []
     for request in requests:
@@ -159,7 +167,7 @@ def _jobs(asked: tuple[list[Request], bool]) -> Flow[list[_Job]]:
         except ValidationError as error:
             problems += [f"{request}: {problem}" for problem in error.problems]
             continue
-        jobs.append(_Job(request.document, request.key, patch, [request], cells))
+        jobs.append(_Job(request.document, request.key, patch, [request], sheet))
     refuse(problems)
     return (yield from _in_tables(jobs))
 
@@ -174,20 +182,25 @@ def _in_tables(jobs: list[_Job]) -> Flow[list[_Job]]:
     if len(fitting) < 2:
         return jobs
     devices = [job for job in jobs if job.key.startswith("H")]
-    sites = yield from sites_of(list(dict.fromkeys(job.key for job in devices)))
+    sites = yield from _sites_of(list(dict.fromkeys(job.key for job in devices)))
     groups: dict[str, list[_Job]] = {}
     for job in devices:
-        groups.setdefault(sites.get(job.key, ""), []).append(job)
+        if job.key in sites:
+            groups.setdefault(sites[job.key], []).append(job)
+    tables = {
+        site: group
+        for site, group in groups.items()
+        if len(group) > 1 and all(one.document == HARDWARE and one.key in fitting for one in group)
+    }
     arranged: list[_Job] = []
     for job in jobs:
-        group = groups.get(sites.get(job.key, ""), [])
-        whole = len(group) > 1 and all(one.document == HARDWARE and one.key in fitting for one in group)
-        if job not in group or not whole:
+        site = sites.get(job.key)
+        if site is None or site not in tables:
             arranged.append(job)
-        elif job is group[0]:
-            rows: list[JsonValue] = [fitting[one.key] for one in group]
-            requests = [request for one in group for request in one.requests]
-            arranged.append(_Job(HARDWARE_TABLE, sites[job.key], {"hardware": rows}, requests, job.cells))
+        elif job is tables[site][0]:
+            rows: list[JsonValue] = [fitting[one.key] for one in tables[site]]
+            requests = [request for one in tables[site] for request in one.requests]
+            arranged.append(_Job(HARDWARE_TABLE, site, {table_rows().list: rows}, requests, job.sheet))
     return arranged
 
 
@@ -201,7 +214,7 @@ def _row_of(job: _Job) -> JsonObject | None:
     return {"hardwareKey": job.key, **{names[field]: value for field, value in job.patch.items()}}
 
 
-def sites_of(devices: Sequence[str]) -> Flow[dict[str, str]]:
+def _sites_of(devices: Sequence[str]) -> Flow[dict[str, str]]:
     """The sites that devices belong to, by the keys of the devices. Devices that there are not are left out.
 
     Operation: POST /api/node/batch
@@ -216,9 +229,3 @@ def sites_of(devices: Sequence[str]) -> Flow[dict[str, str]]:
         for row in found
         if row.key is not None and row.item is not None and row.item.parent_key is not None
     }
-
-
-def _is_fault_of_rows(error: PowerTrackError) -> bool:
-    if isinstance(error, AuthenticationError):
-        return False
-    return isinstance(error, ValidationError) or (isinstance(error, APIError) and error.status_code == _NOT_FOUND)

@@ -10,18 +10,18 @@ from powertrack_api.decoding import JsonObject, JsonValue, objects, text
 from powertrack_sdk.alerts.edits import ON_DEVICE, Deletion, creation, trigger_target, triggers_on
 from powertrack_sdk.errors import ConfigurationError, ValidationError
 from powertrack_sdk.plans.applying import journal_of
-from powertrack_sdk.plans.editing import becoming, entry_for, planned
-from powertrack_sdk.plans.entry import PlanEntry
+from powertrack_sdk.plans.editing import becoming, planned
 from powertrack_sdk.plans.plan import Plan
+from powertrack_sdk.plans.several import write_all
 from powertrack_sdk.plans.targets import KINDS, key_for, target_of
 from powertrack_sdk.runner.flow import Flow, Progress, environment, locally, together
 from powertrack_sdk.writes.backup import Backup, load_backup
+from powertrack_sdk.writes.creation import Creation
 from powertrack_sdk.writes.diff import diff
 from powertrack_sdk.writes.documents import ALERT_TRIGGER, document
 from powertrack_sdk.writes.edit import Edit, Seen
 from powertrack_sdk.writes.journal import RunRecord, Written, read_history, read_run
-from powertrack_sdk.writes.result import UpdateResult, combined
-from powertrack_sdk.writes.update import single
+from powertrack_sdk.writes.result import UpdateResult
 
 _IDENTITY = "key"  # of every kind of document that can be restored
 
@@ -35,6 +35,7 @@ def restore_backup(path: str | os.PathLike[str], dry_run: bool = False) -> Flow[
 
     Raises:
         ConfigurationError: It cannot be read, or is no backup.
+        ValidationError: It is of more alert triggers than a call without a plan may write to; nothing was sent.
         ConflictError: Someone else changed the document meanwhile; nothing was sent.
         VerificationError: Afterwards the document is not as it was.
         APIError: A request failed.
@@ -43,8 +44,7 @@ def restore_backup(path: str | os.PathLike[str], dry_run: bool = False) -> Flow[
     """
     backup = yield from _loaded(path)
     edits = yield from _edits_back(backup)
-    results = yield from together([single(edit, dry_run=dry_run) for edit in edits])
-    return results[0] if len(results) == 1 else combined(backup.document, backup.key, results, dry_run)
+    return (yield from write_all(edits, backup.document, backup.key, dry_run=dry_run))
 
 
 def plan_restore(paths: Iterable[str | os.PathLike[str]], progress: Progress | None = None) -> Flow[Plan]:
@@ -66,8 +66,8 @@ def plan_restore(paths: Iterable[str | os.PathLike[str]], progress: Progress | N
         earlier = backups.get((backup.document, backup.key))
         if earlier is None or backup.taken_at < earlier.taken_at:
             backups[backup.document, backup.key] = backup
-    found = yield from together([_entries_back(backup) for backup in backups.values()], progress)
-    return (yield from _plan([entry for entries in found for entry in entries]))
+    found = yield from together([_edits_back(backup) for backup in backups.values()])
+    return (yield from _plan([edit for edits in found for edit in edits], progress))
 
 
 def plan_undo(run: str | os.PathLike[str], progress: Progress | None = None) -> Flow[Plan]:
@@ -81,7 +81,8 @@ def plan_undo(run: str | os.PathLike[str], progress: Progress | None = None) -> 
         progress: Called with the documents that were read, and of how many.
 
     Raises:
-        ConfigurationError: There is no such run, or a backup of it is gone.
+        ConfigurationError: There is no such run, a backup of it is gone, or it created what cannot be deleted from here
+            or cannot be told, as where it was killed; `resume_run` finds out.
         APIError: A document cannot be read.
 
     Operations: the GET of each document, such as GET /api/edit/site/{siteKey}
@@ -90,11 +91,13 @@ def plan_undo(run: str | os.PathLike[str], progress: Progress | None = None) -> 
     record = yield from locally(lambda: read_run(journal_of(folder, run)))
     home = record.path.parent.parent
     sent = [write for write in record.writes if write.outcome != "not written"]
-    found = yield from together([_undone(write, home) for write in sent], progress)
-    first: dict[tuple[str, str, str], PlanEntry] = {}
-    for entry in (entry for entries in found for entry in entries):
-        first.setdefault((entry.action, entry.document, entry.key), entry)
-    return (yield from _plan(list(first.values())))
+    first: dict[tuple[str, str], Written] = {}
+    for write in sent:
+        if write.action != "create":
+            first.setdefault((write.document, write.key), write)
+    created = [write for write in sent if write.action == "create"]
+    found = yield from together([_undone(write, home) for write in (*created, *first.values())])
+    return (yield from _plan([edit for edits in found for edit in edits], progress))
 
 
 def history() -> Flow[list[RunRecord]]:
@@ -109,13 +112,27 @@ def history() -> Flow[list[RunRecord]]:
     return (yield from locally(lambda: read_history(folder)))
 
 
-def _plan(entries: Sequence[PlanEntry]) -> Flow[Plan]:
+def _plan(edits: Sequence[Edit], progress: Progress | None) -> Flow[Plan]:
+    entries = yield from together([planned(edit) for edit in _joined(edits)], progress)
     now = (yield from environment()).clock.now()
     return Plan(
         entries=tuple(entry for entry in entries if entry.changes or entry.bodies),
         unchanged=tuple(entry.name for entry in entries if not (entry.changes or entry.bodies)),
         made_at=now.isoformat(),
     )
+
+
+def _joined(edits: Sequence[Edit]) -> list[Edit]:
+    """The edits with all triggers that are created on a device in one, and with one edit of each other document."""
+    first: dict[tuple[str, str], Edit] = {}
+    new: dict[str, list[JsonObject]] = {}
+    for edit in edits:
+        if isinstance(edit, Creation):
+            bodies = new.setdefault(edit.key, [])
+            bodies += [body for body in edit.bodies if body not in bodies]
+        else:
+            first.setdefault((edit.document.name, edit.key), edit)
+    return [*first.values(), *(creation(device, bodies) for device, bodies in new.items())]
 
 
 def _loaded(path: str | os.PathLike[str]) -> Flow[Backup]:
@@ -165,25 +182,33 @@ def _triggers_back(backup: Backup) -> Flow[list[Edit]]:
     return [*edits, creation(backup.key, gone)] if gone else edits
 
 
-def _entries_back(backup: Backup) -> Flow[list[PlanEntry]]:
-    edits = yield from _edits_back(backup)
-    return (yield from together([planned(edit) for edit in edits]))
-
-
-def _undone(write: Written, home: Path) -> Flow[list[PlanEntry]]:
+def _undone(write: Written, home: Path) -> Flow[list[Edit]]:
     """What undoes one write of a run."""
     if write.action == "create":
-        entries = []
-        for key in write.created:
-            deletion = Deletion(key=key, device=write.key)
-            seen: Seen = yield from deletion.look()
-            if seen.document is not None:
-                entries.append(entry_for(deletion, seen))
-        return entries
+        return (yield from _created_away(write, home))
     if write.backup is None:
         raise ConfigurationError(f"the journal names no backup of {write.document} {write.key}")
     backup = yield from _loaded(home / write.backup)
-    return (yield from _entries_back(backup))
+    return (yield from _edits_back(backup))
+
+
+def _created_away(write: Written, home: Path) -> Flow[list[Edit]]:
+    """What deletes again what a write created, as far as it is still there."""
+    if write.document != ON_DEVICE:
+        named = ", ".join(write.created) or f"something in the {write.document} of {write.key}"
+        raise ConfigurationError(f"the run created {named}, which can be deleted in the web application alone")
+    if not write.created and write.outcome != "written":
+        raise ConfigurationError(
+            f"nobody knows what the run created on {write.key}. Go on with resume_run, which finds out where the run"
+            f" applied a plan, or bring back what was there with restore_backup: {home / (write.backup or '')}"
+        )
+    edits: list[Edit] = []
+    for key in write.created:
+        deletion = Deletion(key=key, device=write.key)
+        seen: Seen = yield from deletion.look()
+        if seen.document is not None:
+            edits.append(deletion)
+    return edits
 
 
 def _by_key(rows: JsonValue) -> dict[str, JsonObject]:

@@ -56,7 +56,7 @@ class Request:
         site: Site that the key has to belong to; None where the rows name none.
         patch: What to change in it.
         places: The rows that ask for it.
-        told_by: The row that each name of the patch comes from.
+        told_by: The row that each name of the patch comes from, the first where several say the same.
     """
 
     document: str
@@ -107,13 +107,15 @@ def requests_of(rows: Iterable[Row]) -> list[Request]:
             continue
         request = found.setdefault((document, key), Request(document, key, site))
         request.site = request.site or site
+        if site not in (None, request.site):
+            problems.append(f"{request.places[0]} and {row.place} name different sites for {key}")
         request.places.append(row.place)
         for name, value in row.changes.items():
             if name in request.patch and not same(request.patch[name], value):
                 problems.append(f"{request.told_by[name]} and {row.place} set {name} of {key} to different values")
             else:
-                request.patch[name] = value
-                request.told_by[name] = row.place
+                request.patch.setdefault(name, value)
+                request.told_by.setdefault(name, row.place)
     if not found and not problems:
         problems.append("there is nothing to change: no rows were given")
     refuse(problems)
@@ -157,11 +159,12 @@ def _target(row: Row) -> tuple[str, str, str | None]:
 def _key_of(name: str, value: JsonValue) -> str:
     given = _text_or_number(value, name)
     if name == "key":
-        if isinstance(given, int) or given.strip().isdecimal():
+        number = str(given).strip()
+        if number.isdecimal():
             raise ValidationError(
-                f"key is {given}, which does not tell what it is the key of; write S{given} or H{given}"
+                f"key is {number}, which does not tell what it is the key of; write S{number} or H{number}"
             )
-        return keys.object_key(given)
+        return keys.object_key(str(given))
     return keys.hardware_key(given)
 
 

@@ -40,7 +40,7 @@ def document_named(word: str) -> str:
         ValidationError: There is none of that name.
     """
     name = WORDS.get(word.strip().lower(), word.strip())
-    if name not in KINDS:
+    if name not in WORDS.values():
         raise ValidationError(f"{word!r} is no kind of document; there are {', '.join(WORDS)}")
     return name
 
@@ -87,4 +87,4 @@ def target_of(document: str, key: str, owner: str | None = None) -> Flow[Target]
         return (yield from modeling_target(key))
     if document == ALERT_TRIGGER:
         return trigger_target(key, owner or (yield from device_of(key)))
-    raise ValidationError(f"a {document} is nothing that a plan can write")
+    raise ValidationError(f"{document} is nothing that a plan can write")

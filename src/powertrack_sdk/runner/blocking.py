@@ -59,6 +59,8 @@ class BlockingRunner:
             self._pool.shutdown(cancel_futures=True)
         if self._lender is None:
             self._http.close()
+            if self.options.observer is not None:
+                self.options.observer.close()
 
     @property
     def closed(self) -> bool:
@@ -143,6 +145,7 @@ class _Run:
         self._ready: deque[tuple[_Task, Any, BaseException | None]] = deque()
         self._pending: dict[Future[Any], _Task] = {}
         self._groups: dict[_Task, _Group] = {}
+        self._writes: set[Future[Any]] = set()
         self._outcome: tuple[Any, BaseException | None] | None = None
 
     def finish(self) -> Any:
@@ -158,9 +161,15 @@ class _Run:
         return result
 
     def abandon(self) -> None:
-        """Drop whatever has not been finished, as after an interrupt."""
+        """Drop whatever has not been finished, as after an interrupt. Writes that are under way are waited for."""
         for future in self._pending:
             future.cancel()
+        try:
+            wait(set(self._writes))  # a flow that ends gives back the lock under which it writes
+        finally:
+            self._close_all()
+
+    def _close_all(self) -> None:
         for task in [self._root, *(task for group in self._groups.values() for task in group.running)]:
             task.ended.set()
             task.flow.close()
@@ -192,7 +201,11 @@ class _Run:
                 self._start_next(group)
             self._finish_group(group)
         else:
-            self._pending[self._runner.submit(step, task.ended)] = task
+            future = self._runner.submit(step, task.ended)
+            self._pending[future] = task
+            if isinstance(step, Operation) and not step.safe:
+                self._writes.add(future)
+                future.add_done_callback(self._writes.discard)
 
     def _start_next(self, group: _Group) -> None:
         following = next(group.waiting, None)
@@ -225,7 +238,7 @@ class _Run:
             self._ready.append((group.task, [group.results[place] for place in sorted(group.results)], None))
 
     def _cancel(self, group: _Group) -> None:
-        """End the flows of a group of which one failed. A request under way ends by itself, and is not repeated."""
+        """End the flows of a group of which one failed. A read under way ends by itself; a write is waited for."""
         self._groups.pop(group.task, None)
         cancelled, group.running = group.running, set()
         for task in cancelled:
@@ -234,7 +247,8 @@ class _Run:
                 self._cancel(self._groups[task])
             for future, owner in list(self._pending.items()):
                 if owner is task:
-                    future.cancel()
                     del self._pending[future]
+                    if not future.cancel() and future in self._writes:
+                        wait([future])
             task.flow.close()
         self._ready = deque(entry for entry in self._ready if entry[0] not in cancelled)

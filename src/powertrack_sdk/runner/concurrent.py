@@ -51,6 +51,9 @@ class ConcurrentRunner:
         self._closed = True
         if self._lender is None:
             await self._http.aclose()
+            if self.options.observer is not None:
+                with anyio.CancelScope(shield=True):
+                    await anyio.to_thread.run_sync(self.options.observer.close)
 
     @property
     def closed(self) -> bool:
@@ -128,16 +131,20 @@ class ConcurrentRunner:
 
     async def _send(self, operation: Operation[T]) -> T:
         clock = self.options.environment.clock
-        number = 0
+        number, delay = 0, 0.0
         while True:
             number += 1
             try:
+                # A write that has left is waited for, also where the task is cancelled meanwhile: a flow that ends gives
+                # back the lock under which it writes.
                 async with self._limit:
-                    return await self._attempt(operation, number)
+                    with anyio.CancelScope(shield=not operation.safe):
+                        return await self._attempt(operation, number)
             except APIError as error:
-                delay = self.options.retries.wait(operation, number, error, clock.now())
-                if delay is None:
+                wait = self.options.retries.wait(operation, number, error, clock.now())
+                if wait is None:
                     raise
+                delay = wait
                 log.warning("%s; attempt %d follows in %.1f s", error, number + 1, delay)
             await clock.async_sleep(delay)
 

@@ -55,6 +55,7 @@ class Attempt(Generic[T]):
         self._operation = operation
         self._number = number
         self._auth = options.auth
+        self._observer = options.observer
         self._clock = options.environment.clock
         self._asked_at = self._clock.monotonic()
 
@@ -67,6 +68,8 @@ class Attempt(Generic[T]):
             APIError: The request failed, or its answer cannot be read.
         """
         self._tell(f"{response.status_code}, {len(response.content)} bytes")
+        if self._observer is not None:
+            self._observer.observe(self._operation, response, self._auth.credentials.ae_v)
         return result_of(self._operation, response, self._auth)
 
     def failure(self, error: httpx.HTTPError) -> NetworkError:

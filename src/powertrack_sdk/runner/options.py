@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import httpx
 from attrs import Attribute, evolve, field, frozen
@@ -11,6 +12,9 @@ from powertrack_sdk.auth import AuthManager
 from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.runner.flow import Environment
 from powertrack_sdk.runner.retry import RetryPolicy
+
+if TYPE_CHECKING:
+    from powertrack_sdk.drift.observing import Observer
 
 
 def _timeout(value: float | httpx.Timeout) -> httpx.Timeout:
@@ -45,6 +49,7 @@ class Options:
         retries: When to try again; a number is that of further attempts.
         concurrency: Most requests at a time.
         verified: Whether servers have to prove by their certificates who they are.
+        observer: Looks at the answers; None where nobody does.
 
     Raises:
         ConfigurationError: A number makes no sense.
@@ -56,6 +61,7 @@ class Options:
     retries: RetryPolicy = field(converter=_retries)
     concurrency: int = field(validator=_at_least_one)
     verified: bool = True
+    observer: Observer | None = field(default=None, repr=False)
 
     def changed(
         self, timeout: float | httpx.Timeout | None, max_retries: int | None, concurrency: int | None

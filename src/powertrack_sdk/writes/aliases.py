@@ -104,7 +104,7 @@ class _Resolver:
             if isinstance(shape, ObjectShape):
                 return self.fields(value, shape, path)
             inner = shape.value if isinstance(shape, MapShape) else shape.item if isinstance(shape, ListShape) else None
-            return {name: self._value(part, inner, below(path, name)) for name, part in value.items()}
+            return {name: self._value(part, inner, _inside(path, name, shape)) for name, part in value.items()}
         if isinstance(value, list) and isinstance(shape, ListShape):
             return [self._value(item, shape.item, at(path, place)) for place, item in enumerate(value)]
         return value
@@ -116,9 +116,8 @@ class _Resolver:
             joined = dict(first)
             for part, value in second.items():
                 inner = shape_of(part) if shape_of is not None else shape.item if isinstance(shape, ListShape) else None
-                joined[part] = (
-                    self._joined(joined[part], value, inner, below(path, part), name) if part in joined else value
-                )
+                here = _inside(path, part, shape)
+                joined[part] = self._joined(joined[part], value, inner, here, name) if part in joined else value
             return joined
         if isinstance(first, list) and isinstance(second, list) and isinstance(shape, ListShape) and shape.merge_key:
             return self._joined_items(first, second, shape, path, name)
@@ -143,6 +142,11 @@ class _Resolver:
             else:
                 joined[places[0]] = self._joined(joined[places[0]], item, item_shape(shape), at(path, key), name)
         return joined
+
+
+def _inside(path: str, name: str, shape: Shape | None) -> str:
+    """Path of what a name of a patch means: a field, or the place of an item."""
+    return at(path, name) if isinstance(shape, ListShape) else below(path, name)
 
 
 def _wrapped(steps: tuple[str, ...], value: JsonValue, shape: ObjectShape) -> JsonObject | None:

@@ -28,6 +28,7 @@ _log = logging.getLogger("powertrack_sdk")
 
 VERSION = 1
 FOLDER = "runs"
+_BEGINNING = b'{"journal"'
 
 Outcome: TypeAlias = Literal["written", "differs", "not written", "unknown"]
 """How a write ended: as asked for; with more or less than was asked for; not at all; nobody knows."""
@@ -126,7 +127,7 @@ class RunRecord:
         id: Name of the run.
         what: What it did.
         started_at: When it began.
-        finished: Whether it came to its end.
+        finished: Whether it came to its end. A single write has, once the journal tells what came of it.
         plan: Name of the file with the plan that it applied, in the folder of its journal.
         writes: Its writes, in order. Of several to one document, each is there.
         path: The journal.
@@ -177,24 +178,28 @@ def read_run(path: str | os.PathLike[str]) -> RunRecord:
     """
     file = Path(path)
     try:
-        lines = file.read_bytes().split(b"\n")
+        content = file.read_bytes()
     except OSError as error:
         raise ConfigurationError(f"{file} cannot be read as a journal ({error.strerror})") from error
     events: list[JsonObject] = []
-    for line in lines:
+    for line in content.split(b"\n"):
         with contextlib.suppress(ValueError):
             if line.strip():
                 events.append(load_object(line))
+    if not events and _BEGINNING.startswith(content[: len(_BEGINNING)]):
+        raise ConfigurationError(f"{file} was cut off before its first line, so nothing was sent. Apply the plan again")
     if not events or events[0].get("journal") != VERSION:
         raise ConfigurationError(f"{file} is no journal of version {VERSION}")
     head = events[0]
+    plan, writes = text(head.get("plan")), tuple(_writes(events))
+    single_ended = plan is None and bool(writes) and all(write.outcome is not None for write in writes)
     return RunRecord(
         id=text(head.get("run")) or file.stem,
         what=text(head.get("what")) or "",
         started_at=text(head.get("at")) or "",
-        finished=any(event.get("event") == "finished" for event in events),
-        plan=text(head.get("plan")),
-        writes=tuple(_writes(events)),
+        finished=single_ended or any(event.get("event") == "finished" for event in events),
+        plan=plan,
+        writes=writes,
         path=file,
     )
 
@@ -207,19 +212,19 @@ def read_history(folder: Path) -> list[RunRecord]:
             found.append(read_run(path))
         except ConfigurationError as error:
             _log.warning("%s; it is passed over", error)
-    return found
+    return sorted(found, key=lambda run: run.started_at, reverse=True)
 
 
 def _writes(events: Sequence[JsonObject]) -> list[Written]:
-    """The writes: each intent with the outcome that follows it."""
-    open_: dict[tuple[str, str], int] = {}
+    """The writes: each intent with the last outcome that follows it; what was not known may be found out later."""
+    places: dict[tuple[str, str], int] = {}
     writes: list[Written] = []
     for event in events:
         document, key = text(event.get("document")), text(event.get("key"))
         if document is None or key is None:
             continue
         if event.get("event") == "intended":
-            open_[document, key] = len(writes)
+            places[document, key] = len(writes)
             writes.append(
                 Written(
                     action=text(event.get("action")) or "",
@@ -232,8 +237,8 @@ def _writes(events: Sequence[JsonObject]) -> list[Written]:
                     after=text(event.get("after")),
                 )
             )
-        elif event.get("event") == "ended" and (document, key) in open_:
-            place = open_.pop((document, key))
+        elif event.get("event") == "ended" and (document, key) in places:
+            place = places[document, key]
             writes[place] = _ended(writes[place], event)
     return writes
 

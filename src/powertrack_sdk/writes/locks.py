@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from threading import Lock
 
 from filelock import FileLock, Timeout
 
@@ -25,32 +26,42 @@ class Locks:
     def __init__(self, folder: Path, keys: Iterable[str]) -> None:
         self.keys = frozenset(keys)
         self._folder = folder
+        self._taking = Lock()
+        self._given_back = False
         # A pool's thread takes a lock, and another one may give it back.
         self._locks = [FileLock(folder / f"{key}.lock", thread_local=False) for key in sorted(self.keys)]
 
     def take(self) -> bool:
-        """Take all locks, unless somebody else has one of them.
+        """Take all locks, unless somebody else has one of them, or they were given back already.
 
         Raises:
             ConfigurationError: The files of the locks cannot be made.
         """
-        try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            for lock in self._locks:
-                lock.acquire(timeout=0)
-        except Timeout:
-            self.release()
-            return False
-        except OSError as error:
-            self.release()
-            raise ConfigurationError(
-                f"no lock can be made in {self._folder} ({error.strerror}); nothing was sent."
-                " Name another folder in POWERTRACK_LOCK_DIR"
-            ) from error
-        return True
+        with self._taking:
+            if self._given_back:
+                return False
+            try:
+                self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                for lock in self._locks:
+                    lock.acquire(timeout=0)
+            except Timeout:
+                self._let_go()
+                return False
+            except OSError as error:
+                self._let_go()
+                raise ConfigurationError(
+                    f"no lock can be made in {self._folder} ({error.strerror}); nothing was sent."
+                    " Name another folder in POWERTRACK_LOCK_DIR"
+                ) from error
+            return True
 
     def release(self) -> None:
-        """Give back what is held."""
+        """Give back what is held, for good. What another thread is taking at the moment is given back as well."""
+        with self._taking:
+            self._given_back = True
+            self._let_go()
+
+    def _let_go(self) -> None:
         for lock in self._locks:
             lock.release()
 
@@ -64,12 +75,16 @@ def hold(keys: Iterable[str]) -> Flow[Locks]:
     """
     locks = Locks((yield from environment()).lock_dir, keys)
     waited = 0.0
-    while not (yield from locally(locks.take)):
-        if waited >= _LONGEST_WAIT:
-            named = ", ".join(sorted(locks.keys)[:3])
-            raise ConflictError(
-                f"another program on this machine has been writing to {named} for minutes; nothing was sent"
-            )
-        yield from pause(_BETWEEN_TRIES)
-        waited += _BETWEEN_TRIES
+    try:
+        while not (yield from locally(locks.take)):
+            if waited >= _LONGEST_WAIT:
+                named = ", ".join(sorted(locks.keys)[:3])
+                raise ConflictError(
+                    f"another program on this machine has been writing to {named} for minutes; nothing was sent"
+                )
+            yield from pause(_BETWEEN_TRIES)
+            waited += _BETWEEN_TRIES
+    except BaseException:
+        locks.release()  # where the flow is ended, a thread may be taking them
+        raise
     return locks

@@ -53,6 +53,12 @@ def merge(current: JsonValue, patch: JsonValue, shape: Shape | None) -> JsonValu
         current: What is there.
         patch: What it is to become; what it does not name stays.
         shape: What the specification says of this place; None where it says nothing.
+
+    Example:
+        >>> from powertrack_api.documents import HARDWARE_CONFIG
+        >>> device = {"driverId": 201, "settings": [{"name": "dev:UnitID", "value": 1}, {"name": "dev:rate"}]}
+        >>> merge(device, {"settings": [{"name": "dev:UnitID", "value": 4}]}, HARDWARE_CONFIG)["settings"]
+        [{'name': 'dev:UnitID', 'value': 4}, {'name': 'dev:rate'}]
     """
     if isinstance(current, dict) and isinstance(patch, dict):
         shape_of = field_shapes(shape)

@@ -8,8 +8,8 @@ They are what `diff` prints. A path is another way to write nested objects and l
 | `settings[dev:UnitID].value`, a list with merge key `name` | `{"settings": [{"name": "dev:UnitID", "value": ...}]}` |
 | `pvConfig.inverters[0].tilt`, a list without one | `{"pvConfig": {"inverters": {"0": {"tilt": ...}}}}` |
 
-A name or key that has one of `. [ ] "` in it, or what cannot be printed, stands in quotes, as a JSON string. A name that
-begins with a bracket cannot be written in a path.
+A name or key that has one of `. [ ] "` in it, or what cannot be printed, stands in quotes, as a JSON string. A name
+that begins with a bracket cannot be written in a path.
 """
 
 from __future__ import annotations
@@ -22,12 +22,19 @@ from powertrack_api.decoding import JsonValue
 from powertrack_api.shapes import ListShape, MapShape, ObjectShape, Scalar, Shape
 
 _QUOTED = r'"(?:[^"\\]|\\.)*"'
-_STEP = re.compile(rf"(?:^|\.)(?P<name>{_QUOTED}|[^.\[\]\"]+)|\[(?P<item>{_QUOTED}|[^\]\"]+)\]")
+_STEP = re.compile(rf"(?:^|(?!^)\.)(?P<name>{_QUOTED}|[^.\[\]\"]+)|\[(?P<item>{_QUOTED}|[^\]\"]+)\]")
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
 
 
 def steps_of(path: str) -> tuple[str, ...] | None:
-    """The steps of a path: names of fields, and `[key]` for items of lists; None where it is no path."""
+    """The steps of a path: names of fields, and `[key]` for items of lists; None where it is no path.
+
+    Example:
+        >>> steps_of("settings[dev:UnitID].value")
+        ('settings', '[dev:UnitID]', 'value')
+        >>> steps_of("settings..value") is None
+        True
+    """
     steps: list[str] = []
     end = 0
     for match in _STEP.finditer(path):

@@ -13,6 +13,7 @@ from powertrack_api.decoding import JsonObject
 from powertrack_sdk.errors import (
     APIError,
     AuthenticationError,
+    ConfigurationError,
     ConflictError,
     NetworkError,
     PowerTrackError,
@@ -138,13 +139,14 @@ class _Write:
             now = yield from self._look_back(result)
             result = self._judged(evolve(result, created=self.edit.created(self.before, now)), now)
         except PowerTrackError as error:
-            yield from self._end(_outcome_of(error), str(error))
+            created = error.result.created if isinstance(error, VerificationError) else ()
+            yield from self._end(_outcome_of(error), str(error), created)
             raise
         yield from self._end("written" if result else "differs", result.error_message, result.created)
         return result
 
     def _back_up(self) -> Flow[Path]:
-        now, folder = self.where.clock.now(), self.where.backup_dir
+        now, folder = self.where.clock.now(), self.run.folder
         document, key, content = self.edit.document.name, self.edit.key, self.before.content
         return (yield from locally(lambda: save_backup(folder, document, key, content, now)))
 
@@ -162,33 +164,39 @@ class _Write:
     def _intend(self, result: UpdateResult) -> Flow[None]:
         shape, at = self.edit.document.shape, self.where.clock.now()
         backup = result.backup_path.name if result.backup_path is not None else None
-        yield from locally(
-            lambda: self.run.record(
-                "intended",
-                at,
-                action=self.edit.action,
-                document=result.document,
-                key=result.key,
-                backup=backup,
-                changes=[change.path for change in result.changes],
-                before=digest(self.before.document, shape),
-                after=digest(self.aim, shape),
+        try:
+            yield from locally(
+                lambda: self.run.record(
+                    "intended",
+                    at,
+                    action=self.edit.action,
+                    document=result.document,
+                    key=result.key,
+                    backup=backup,
+                    changes=[change.path for change in result.changes],
+                    before=digest(self.before.document, shape),
+                    after=digest(self.aim, shape),
+                )
             )
-        )
+        except ConfigurationError as error:
+            raise ConfigurationError(f"{_name(self.edit)} was not sent: {error}") from error
 
     def _end(self, outcome: Outcome, message: str | None, created: tuple[str, ...] = ()) -> Flow[None]:
         at = self.where.clock.now()
-        yield from locally(
-            lambda: self.run.record(
-                "ended",
-                at,
-                document=self.edit.document.name,
-                key=self.edit.key,
-                outcome=outcome,
-                message=message,
-                created=list(created),
+        try:
+            yield from locally(
+                lambda: self.run.record(
+                    "ended",
+                    at,
+                    document=self.edit.document.name,
+                    key=self.edit.key,
+                    outcome=outcome,
+                    message=message,
+                    created=list(created),
+                )
             )
-        )
+        except ConfigurationError as error:
+            raise ConfigurationError(f"{_name(self.edit)} was sent (outcome: {outcome}), but {error}") from error
 
     def _sent(self, result: UpdateResult) -> Flow[UpdateResult]:
         """Send the request. Where it is not known whether that worked, looking back tells."""
@@ -196,19 +204,25 @@ class _Write:
         while True:
             sends += 1
             try:
-                answer = yield from ask(self.edit.request(self.aim).reading(_object_or_none))
+                answer = yield from ask(self.edit.request(self.aim).reading(object_or_none))
                 return evolve(result, put_response=answer, applied=True)
             except APIError as error:
                 wait = self._put_off(error)
-                if wait is None and not _outcome_unknown(error):
+                if wait is None and not outcome_unknown(error):
                     raise
                 if wait is not None and sends < _MOST_SENDS:
                     _log.warning("%s; it is looked at and sent again in %.0f s", error, wait)
                     yield from pause(wait)
                     now = yield from self._look_back(result)
-                    if not self.edit.moved(self.before, now):
+                    moved = self.edit.moved(self.before, now)
+                    if not moved:
                         continue
-                    return evolve(result, applied=True)
+                    if not self.edit.off(self.aim, self.before, now):
+                        return evolve(result, applied=True)
+                    raise ConflictError(
+                        f"{_name(self.edit)} was changed by someone else while PowerTrack had put the write off"
+                        f" ({_told(moved)}); it was not sent again. Read it again and repeat the change"
+                    ) from error
                 now = yield from self._look_back(result)
                 if self.edit.moved(self.before, now):
                     return evolve(result, applied=True)
@@ -262,7 +276,8 @@ def _told(changes: Sequence[Change]) -> str:
     return "; ".join(map(str, changes[:_MOST_TOLD]))
 
 
-def _outcome_unknown(error: APIError) -> bool:
+def outcome_unknown(error: APIError) -> bool:
+    """Whether nobody knows if a request that failed so was acted on."""
     if isinstance(error, NetworkError):
         return error.sent
     return error.status_code is None or error.status_code >= 500
@@ -275,7 +290,8 @@ def _outcome_of(error: PowerTrackError) -> Outcome:
     return "unknown" if isinstance(error, AuthenticationError) else "not written"
 
 
-def _object_or_none(content: bytes) -> JsonObject | None:
+def object_or_none(content: bytes) -> JsonObject | None:
+    """The answer to a write, if it is an object; what else it may be does not matter."""
     try:
         value = strict_json.loads(content)
     except ValueError:
