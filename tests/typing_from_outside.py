@@ -155,6 +155,20 @@ def tables(client: PowerTrackClient) -> None:
     powertrack_sdk.Rows(devices)  # type: ignore[arg-type]
 
 
+def exports(client: PowerTrackClient, path: Path) -> None:
+    """An export takes its choices by name, and tells what became of each file."""
+    result = client.export_portfolio(
+        "C1001", path, ["charts", "alerts"], "2025-06-01", format="csv", sites=["S10001", 10002], bin_size=60
+    )
+    assert_type(result, powertrack_sdk.ExportResult)
+    assert_type(result.written, tuple[powertrack_sdk.ExportedPart, ...])
+    assert_type(result.failed[0].site, str | None)
+    assert_type(result.empty[0].rows, int)
+    client.export_portfolio("C1001", path, format="xlsx")  # type: ignore[arg-type]
+    client.export_portfolio("C1001", path, ["chart"])  # type: ignore[list-item]
+    client.export_portfolio("C1001")  # type: ignore[call-arg]
+
+
 def lists_of_sites(client: PowerTrackClient, path: Path) -> None:
     """A list of sites is used like a tuple; a key may be looked for in it."""
     sites = client.get_sites(customer_id="C1001")
@@ -206,6 +220,7 @@ async def awaited(client: AsyncPowerTrackClient) -> None:
     assert_type(await client.update_site_config("S10001", {"name": "Another"}), UpdateResult)
     assert_type(await client.send(site.get_site("S10001")), SiteDetailedInfo)
     assert_type(await client.get_chart_definitions("S10001"), list[powertrack_sdk.PredefinedChart])
+    assert_type(await client.export_portfolio("C1001", "out", progress=print), powertrack_sdk.ExportResult)
     assert_type(await client.get_audit_log(), list[powertrack_sdk.AuditEntry])
     assert_type(await client.request("GET", "/api/applinks"), JsonValue)
     assert client.get_site_config("S10001").latitude  # type: ignore[attr-defined]  # it was not awaited

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from codegen.documents import (
+    Json,
     JsonObject,
     as_object,
     as_text,
@@ -26,9 +27,9 @@ def check(bundle: JsonObject) -> Iterator[str]:
     readers = {str(operation.get("operationId")): operation for _, _, operation in operations_of(bundle)}
     broken: list[str] = []
     for path, method, operation in operations_of(bundle):
-        known = operation.get("x-powertrack-evidence") != "reported"
+        known = operation.get("x-powertrack-evidence") == "captured"
         if method == "put" and known and "x-powertrack-write" not in operation:
-            yield f"PUT {path}: has no x-powertrack-write"
+            broken.append(f"PUT {path}: has no x-powertrack-write")
         if "x-powertrack-write" in operation:
             rules = as_object(operation["x-powertrack-write"], path)
             broken += [f"PUT {path}: {fault}" for fault in _rules(rules, operation, readers, schemas)]
@@ -36,10 +37,11 @@ def check(bundle: JsonObject) -> Iterator[str]:
     if broken:
         return  # it cannot be told which documents there are
     documents = writable_documents(bundle)
-    written = reachable([document.name for document in documents], schemas)
+    names = [document.name for document in documents]
+    written = reachable(names, schemas)
     for name in written:
         yield from _lists(name, schemas)
-        yield from _row_of(name, schemas)
+        yield from _row_of(name, names, schemas)
         yield from _secrets(name, schemas[name])
     for name, schema in schemas.items():
         for alias in aliases_of(schema):
@@ -76,14 +78,27 @@ def _lists(name: str, schemas: dict[str, JsonObject]) -> Iterator[str]:
             yield f"{name}.{field}: has the merge key {key}, which {item} lacks"
 
 
-def _row_of(name: str, schemas: dict[str, JsonObject]) -> Iterator[str]:
+def _row_of(name: str, documents: list[str], schemas: dict[str, JsonObject]) -> Iterator[str]:
     rules = child(schemas[name], "x-powertrack-row-of")
-    whole = schemas.get(str(rules.get("document")), {})
+    if not rules:
+        return
+    whole = str(rules.get("document"))
+    if whole not in documents:
+        yield f"{name}: is a row of {whole}, which is no document that is written"
+        return
+    mine, others = child(schemas[name], "properties"), child(schemas[whole], "properties")
     for field, other in child(rules, "fields").items():
-        if field not in child(schemas[name], "properties"):
+        if field not in mine:
             yield f"{name}: says of {field} what it is a part of, but lacks it"
-        if other not in child(whole, "properties"):
-            yield f"{name}.{field}: is {other} of {rules.get('document')}, which lacks it"
+        elif other not in others:
+            yield f"{name}.{field}: is {other} of {whole}, which lacks it"
+        elif _kind(mine[field]) != _kind(others[str(other)]):
+            yield f"{name}.{field}: is {other} of {whole}, which is of another kind"
+
+
+def _kind(node: Json) -> JsonObject:
+    """All of a field but its words."""
+    return {key: value for key, value in as_object(node, "field").items() if key != "description"}
 
 
 def _secrets(name: str, schema: JsonObject) -> Iterator[str]:
@@ -103,10 +118,20 @@ def _secrets(name: str, schema: JsonObject) -> Iterator[str]:
 def _alias(alias: AliasRule, owner: str, schemas: dict[str, JsonObject]) -> Iterator[str]:
     if alias.name in child(schemas[owner], "properties"):
         yield "is the name of a field"
-    for rule in alias.unknown:
-        yield f"has the rule {rule}, which there is not"
-    if (alias.unit == "") != (alias.unit_code is None):
-        yield "needs unit and unitCode together"
-    for path in alias.paths:
-        if field_at(path, owner, schemas) is None:
-            yield f"leads to {path}, which is no field"
+    yield from alias.faults
+    lost = [path for path in alias.paths if field_at(path, owner, schemas) is None]
+    yield from (f"leads to {path}, which is no field" for path in lost)
+    field = field_at(alias.value, owner, schemas)
+    if field is None:
+        return
+    if alias.scale is not None and "number" not in _types(field):
+        yield f"scales {alias.value}, which is no number"
+    if alias.inverse and _types(field) != ["boolean"]:
+        yield f"turns {alias.value} round, which is no flag"
+    if alias.item and field_at(alias.item, schema_name(child(field, "items")) or "", schemas) is None:
+        yield f"makes items of {alias.value} by {alias.item}, which they lack"
+
+
+def _types(node: JsonObject) -> list[Json]:
+    types = node.get("type")
+    return types if isinstance(types, list) else [types]

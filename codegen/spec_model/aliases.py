@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from attrs import frozen
 
@@ -24,7 +25,7 @@ class AliasRule:
         scale: What a number is multiplied by; None where it stays.
         inverse: Whether a flag is turned round.
         item: Field of the objects that the values of a list become; empty where they stay.
-        unknown: Names of the declaration that no rule knows.
+        faults: What is wrong with the declaration by itself.
     """
 
     name: str
@@ -34,7 +35,7 @@ class AliasRule:
     scale: float | None = None
     inverse: bool = False
     item: str = ""
-    unknown: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
 
     @property
     def source(self) -> str:
@@ -107,5 +108,17 @@ def _rule(name: str, target: Json) -> AliasRule:
         scale=float(scale) if isinstance(scale, (int, float)) else None,
         inverse=rules.get("inverse") is True,
         item=as_text(rules["item"], f"{name}.item") if "item" in rules else "",
-        unknown=tuple(rule for rule in rules if rule not in _RULES),
+        faults=tuple(_faults(rules)),
     )
+
+
+def _faults(rules: JsonObject) -> Iterator[str]:
+    for rule in rules:
+        if rule not in _RULES:
+            yield f"has the rule {rule}, which there is not"
+    if "scale" in rules and not (isinstance(rules["scale"], (int, float)) and rules["scale"]):
+        yield "has a scale that is no number other than 0"
+    if rules.get("inverse", True) is not True:
+        yield "has an inverse other than true"
+    if ("unit" in rules) != isinstance(rules.get("unitCode"), int):
+        yield "needs unit and unitCode together"

@@ -32,6 +32,7 @@ class Argument:
         doc: What it is.
         default: Expression of its default; None where it must be given.
         wire_name: Name of the query parameter that it fills.
+        optional: Whether the query parameter is left out unless it is given.
         imports: Names that the annotation needs from `powertrack_api.inputs`.
     """
 
@@ -40,6 +41,7 @@ class Argument:
     doc: str
     default: str | None = None
     wire_name: str = ""
+    optional: bool = False
     imports: tuple[str, ...] = ()
 
 
@@ -247,14 +249,16 @@ def _query(parameters: list[JsonObject]) -> list[Argument]:
         if parameter.get("in") != "query":
             continue
         name = as_text(parameter.get("name"), "parameter")
-        default: Json = child(parameter, "schema").get("default", "")
+        default: Json = child(parameter, "schema").get("default")
+        optional = default is None and parameter.get("required") is not True
         arguments.append(
             Argument(
                 name=naming.attribute(name),
-                annotation="str",
+                annotation="str | None" if optional else "str",
                 doc=naming.sentence(str(parameter.get("description", ""))),
-                default=f'"{default}"',
+                default="None" if optional else f'"{default or ""}"',
                 wire_name=name,
+                optional=optional,
             )
         )
     return arguments

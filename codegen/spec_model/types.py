@@ -70,7 +70,12 @@ class PythonType:
             return f"{self.element.annotation}.{'many' if self.collection == 'list' else 'mapped'}({value})"
         if self._plain_list:
             return f"values({value})"
-        return f"{self._each}({value}, {self.element.reader})"
+        return f"{self._each}({value}, {self.element.called})"
+
+    @property
+    def called(self) -> str:
+        """The function that reads a value; one made for it where several types have to be tried."""
+        return self.reader or f"lambda item: {self.expression('item')}"
 
     @property
     def answer(self) -> str:
@@ -227,7 +232,7 @@ class TypeReader:
         outer = "list_of" if kind == "list" else "dict_of"
         return PythonType(
             annotation=annotation,
-            reader=f"{outer}({element.reader})",
+            reader=f"{outer}({element.called})",
             collection=kind,
             read_with=element.read_with | {outer},
             models=element.models,

@@ -201,7 +201,7 @@ class ShapeSource:
 def _is_mixed(node: JsonObject) -> bool:
     """Whether a list or an object may stand where also a plain value may; a patch may set any JSON value there."""
     return (
-        any(is_list(option) or "$ref" in option for option in choices(node))
+        any(is_list(option) or {"$ref", "additionalProperties"} & option.keys() for option in choices(node))
         and len(choices(node)) > 1
         and not (schema_name(node))
     )

@@ -839,7 +839,8 @@ class WeatherConfigPatch(TypedDict, total=False):
     azimuth: float
     """Direction that the pyranometer faces; only 0 was seen. Unit: deg."""
     tilt: float
-    """Tilt of the pyranometer from the horizontal; only 0 was seen. Unit: deg."""
+    """Tilt of the pyranometer from the horizontal, one that faces the ground having 180; only 0 was seen. Unit: deg.
+    """
     tracking: int
     """How the pyranometer follows the sun. Only 0 was seen here; the array of a tracker controller has 1."""
     tracker: WeatherTrackerPatch

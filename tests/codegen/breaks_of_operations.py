@@ -98,6 +98,18 @@ OPERATIONS = [
 PAGES = [
     Break(
         PATHS,
+        "    x-powertrack-source: [PUT_site.json]\n",
+        "    x-powertrack-source: [PUT_site.json]\n    x-powertrack-pages: [/elsewhere]\n",
+        "PUT /api/edit/site: page /elsewhere is not below /powertrack/",
+    ),
+    Break(
+        PATHS,
+        "        source: [GET_view_site.json]\n",
+        "        source: [GET_view_site.json]\n        pages: [/elsewhere]\n",
+        "GET /api/view/{key}: page /elsewhere is not below /powertrack/",
+    ),
+    Break(
+        PATHS,
         "    x-powertrack-referer: /powertrack/{siteKey}/config\n",
         "",
         "PUT /api/edit/site: describes the answers 400, 401, 403, 404 beside 200; due are 400, 401, 404"
@@ -208,6 +220,21 @@ _NO_FORBIDDEN = Break(
     PATHS, f"{_PUT_ERRORS}      '403': {{$ref: ../shared/responses.yaml#/Forbidden}}\n", _PUT_ERRORS, ""
 )
 
+_NO_ALIASES = [
+    Break(
+        "site/schemas.yaml",
+        "  x-powertrack-aliases:\n    latitude: place.latitude\n"
+        "    acCapacityKw: {value: capacity, unit: capacityUnit, unitCode: 10}\n"
+        "    acCapacityW: {value: capacity, scale: 0.001}\n"
+        "    open: {value: closed, inverse: true}\n"
+        "    pump: 'devices[7].label'\n"
+        "    hids: {value: devices, item: hid}\n",
+        "",
+        "",
+    ),
+    Break("site/schemas.yaml", "  x-powertrack-aliases: {called: label}\n", "", ""),
+]
+
 ALLOWED = {
     "a write that is partial may say that its page was not seen": [
         Break(
@@ -219,6 +246,25 @@ ALLOWED = {
         ),
         _NO_FORBIDDEN,
     ],
+    "a write may list pages that were seen to send it instead of naming the one": [
+        Break(
+            PATHS,
+            f"{_PUT}{_PAGE}",
+            f"{_PUT}    x-powertrack-pages: ['/powertrack/{{siteKey}}/config', '/powertrack/{{siteKey}}/a/{{id}}']\n",
+            "",
+        ),
+        _NO_FORBIDDEN,
+    ],
+    "a PUT that is partial may be tied to no GET": [
+        Break(
+            PATHS,
+            f"{_PUT}{_PAGE}{_WRITE}",
+            "    x-powertrack-evidence: partial\n    x-powertrack-evidence-missing: what reads it\n"
+            f"    x-powertrack-source: [PUT_site.json]\n{_PAGE}",
+            "",
+        ),
+        *_NO_ALIASES,
+    ],
     "a PUT that is reported may be tied to no GET, and name no page": [
         Break(
             PATHS,
@@ -227,6 +273,7 @@ ALLOWED = {
             "",
         ),
         _NO_FORBIDDEN,
+        *_NO_ALIASES,
     ],
     "a method of the client may be named": [
         Break(PATHS, "    summary: Read a site\n", "    summary: Read a site\n    x-powertrack-method: get_site\n", "")

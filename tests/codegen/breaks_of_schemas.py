@@ -43,6 +43,24 @@ FIELDS = [
         "UnitCode: has x-enum-names, which no rule knows",
     ),
     Break(
+        CODES,
+        "  description: The unit of a value.\n",
+        "  description: The unit of a value.\n  x-powertrack-unnamed: [11, 10]\n",
+        "UnitCode: has the code 10 named and unnamed",
+    ),
+    Break(
+        CODES,
+        "  description: The unit of a value.\n",
+        "  description: The unit of a value.\n  x-powertrack-unnamed: [11, '13']\n",
+        "UnitCode: has x-powertrack-unnamed, which lists further codes of an enumeration",
+    ),
+    Break(
+        SCHEMAS,
+        "  description: A note.\n",
+        "  description: A note.\n  x-powertrack-unnamed: [11]\n",
+        "Note: has x-powertrack-unnamed, which lists further codes of an enumeration",
+    ),
+    Break(
         SCHEMAS,
         "{type: [number, 'null'], x-powertrack-unit: USD/kWh, description: Price of energy.}",
         "{anyOf: [{type: number}, {type: 'null'}], description: Price of energy.}",
@@ -135,7 +153,8 @@ WRITES = [
         SCHEMAS,
         "      x-powertrack-merge-key: hid\n",
         "",
-        "Site.devices: needs either x-powertrack-merge-key or x-powertrack-positional",
+        "Site.devices: needs either x-powertrack-merge-key or x-powertrack-positional"
+        "\nSite, alias pump: leads to devices[7].label, which is no field",
     ),
     Break(
         SCHEMAS,
@@ -176,8 +195,8 @@ WRITES = [
     ),
     Break(
         SCHEMAS,
-        "value: capacity,",
-        "value: capacityAc,",
+        "value: capacity, unit",
+        "value: capacityAc, unit",
         "Site, alias acCapacityKw: leads to capacityAc, which is no field",
     ),
     Break(
@@ -185,6 +204,126 @@ WRITES = [
         "unit: capacityUnit,",
         "unit: place.unit,",
         "Site, alias acCapacityKw: leads to place.unit, which is no field",
+    ),
+    Break(
+        SCHEMAS,
+        "unit: capacityUnit, unitCode: 10}",
+        "unit: capacityUnit}",
+        "Site, alias acCapacityKw: needs unit and unitCode together",
+    ),
+    Break(
+        SCHEMAS,
+        "unit: capacityUnit, unitCode: 10}",
+        "unitCode: 10}",
+        "Site, alias acCapacityKw: needs unit and unitCode together",
+    ),
+    Break(
+        SCHEMAS,
+        "scale: 0.001}",
+        "scale: 0.001, offset: 4}",
+        "Site, alias acCapacityW: has the rule offset, which there is not",
+    ),
+    Break(
+        SCHEMAS,
+        "value: capacity, scale: 0.001}",
+        "value: name, scale: 0.001}",
+        "Site, alias acCapacityW: scales name, which is no number",
+    ),
+    Break(
+        SCHEMAS,
+        "scale: 0.001}",
+        "scale: '0.001'}",
+        "Site, alias acCapacityW: has a scale that is no number other than 0",
+    ),
+    Break(
+        SCHEMAS,
+        "scale: 0.001}",
+        "scale: 0}",
+        "Site, alias acCapacityW: has a scale that is no number other than 0",
+    ),
+    Break(
+        SCHEMAS,
+        "{value: closed, inverse: true}",
+        "{value: capacity, inverse: true}",
+        "Site, alias open: turns capacity round, which is no flag",
+    ),
+    Break(
+        SCHEMAS,
+        "{value: closed, inverse: true}",
+        "{value: closed, inverse: false}",
+        "Site, alias open: has an inverse other than true",
+    ),
+    Break(
+        SCHEMAS,
+        "'devices[7].label'",
+        "'devices[7].lable'",
+        "Site, alias pump: leads to devices[7].lable, which is no field",
+    ),
+    Break(
+        SCHEMAS,
+        "'devices[7].label'",
+        "'notes[7].text'",
+        "Site, alias pump: leads to notes[7].text, which is no field",
+    ),
+    Break(
+        SCHEMAS,
+        "'devices[7].label'",
+        "'place[7].latitude'",
+        "Site, alias pump: leads to place[7].latitude, which is no field",
+    ),
+    Break(
+        SCHEMAS,
+        "'devices[7].label'",
+        "devices.label",
+        "Site, alias pump: leads to devices.label, which is no field",
+    ),
+    Break(
+        SCHEMAS,
+        "{value: devices, item: hid}",
+        "{value: devices, item: id}",
+        "Site, alias hids: makes items of devices by id, which they lack",
+    ),
+    Break(
+        SCHEMAS,
+        "{value: devices, item: hid}",
+        "{value: place, item: latitude}",
+        "Site, alias hids: makes items of place by latitude, which they lack",
+    ),
+    Break(
+        SCHEMAS,
+        "{called: label}",
+        "{called: lable}",
+        "Device, alias called: leads to lable, which is no field",
+    ),
+    Break(
+        SCHEMAS,
+        "  description: What is looked for.\n",
+        "  description: What is looked for.\n  x-powertrack-aliases: {text: words}\n",
+        "Search, alias text: is of no document that is written",
+    ),
+    Break(
+        SCHEMAS,
+        "fields: {label: name}}",
+        "fields: {lable: name}}",
+        "Device: says of lable what it is a part of, but lacks it",
+    ),
+    Break(
+        SCHEMAS,
+        "fields: {label: name}}",
+        "fields: {label: title}}",
+        "Device.label: is title of Site, which lacks it",
+    ),
+    Break(
+        SCHEMAS,
+        "fields: {label: name}}",
+        "fields: {hid: name}}",
+        "Device.hid: is name of Site, which is of another kind",
+    ),
+    Break(
+        SCHEMAS,
+        "{document: Site, fields: {label: name}}",
+        "{document: Note, fields: {label: text}}",
+        "Device: is a row of Note, which is no document that is written",
     ),
 ]
 

@@ -243,6 +243,30 @@ def test_rows_of_a_table_have_the_values_of_other_documents() -> None:
             assert row.fields[field] == whole.fields[other], field
 
 
+def test_quantities_have_the_limits_that_their_meaning_sets() -> None:
+    """A share is from 0 to 1 or to 100 %; what there is a quantity of is not less than nothing."""
+    either_way = {"PvInverter.pmaxDeviation", "HardwareConfig.fixedEnergyOffset"}
+    positive = {"%", "fraction", "kW", "kWh", "kVA", "W", "A", "V", "ohm", "m", "m2", "cm2", "h", "min"}
+    checked = 0
+    for owner, shape in owners().items():
+        for name, field in shape.fields.items():
+            if (
+                not isinstance(field, Scalar)
+                or field.read_only
+                or field.unit not in positive
+                or "string" in field.types
+            ):
+                continue
+            if f"{owner}.{name}" in either_way:
+                assert (field.minimum, field.maximum) == (None, None)
+                continue
+            checked += 1
+            assert field.minimum == 0, f"{owner}.{name}"
+            if field.unit in ("%", "fraction"):
+                assert field.maximum == {"%": 100, "fraction": 1}[field.unit], f"{owner}.{name}"
+    assert checked > 40
+
+
 class TestKnownRules:
     """A few rules by name, so that it shows when both the specification and its output go wrong."""
 

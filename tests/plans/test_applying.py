@@ -1,10 +1,8 @@
-"""Plans applied, stopped, limited and resumed, and what this machine remembers of it."""
+"""Plans applied: as they were shown, stopped by failures, kept from what moved."""
 
 from __future__ import annotations
 
 import json
-import logging
-from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -12,68 +10,23 @@ import httpx
 import pytest
 from attrs import evolve
 
-from powertrack_api.decoding import JsonObject, objects
+from powertrack_api.decoding import objects
 from powertrack_sdk import (
-    ApplyResult,
     AuthenticationError,
     ConfigurationError,
     ConflictError,
     Plan,
     PlanEntry,
     ReadOnlyError,
-    RunRecord,
     ValidationError,
     VerificationError,
 )
 from powertrack_sdk.simulator import Fault, Simulator
 from powertrack_sdk.writes.backup import load_backup
-from tests.clock import FakeClock
 from tests.driver import Connect, Driver
+from tests.plans.renaming import PAGE, SITES, another_user, journal, names_of, renaming, site, statuses, writes
 from tests.transports import watching
 from tests.wire import Sent, get, held, puts, wire
-
-SITES = ("S10001", "S10002", "S10003")
-PAGE = "/powertrack/{}/administration/config"
-EMPTY = Plan(made_at="")
-
-
-def names_of(sim: Simulator) -> list[object]:
-    return [held(sim, f"/api/edit/site/{site}")["name"] for site in SITES]
-
-
-def site(key: str) -> str:
-    return f"/api/edit/site/{key}"
-
-
-def renaming(client: Driver, *sites: str) -> Plan:
-    """A plan that renames sites."""
-    found: Plan = client.plan_updates([(key, {"name": f"New {key}"}) for key in sites or SITES])
-    return found
-
-
-def another_user(client: Driver, sim: Simulator, key: str, **fields: object) -> None:
-    """Someone else saves a site from the page of the web application."""
-    client.request("PUT", "/api/edit/site", body={**held(sim, site(key)), **fields}, referer=PAGE.format(key))
-
-
-def statuses(result: ApplyResult) -> list[str]:
-    return [one.status for one in result.entries]
-
-
-def writes(sim: Simulator) -> list[str]:
-    """Keys of what was written, in order."""
-    return [str(document["key"]) for document in puts(sim)]
-
-
-def journal(result: ApplyResult | Path) -> list[JsonObject]:
-    path = result if isinstance(result, Path) else result.journal
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-@pytest.fixture
-def one(connect: Connect) -> Driver:
-    """A client that does one thing after another."""
-    return connect(concurrency=1)
 
 
 def test_a_plan_is_done_as_it_was_shown(client: Driver, sim: Simulator) -> None:
@@ -197,7 +150,7 @@ def test_the_lines_of_the_journal(one: Driver, sim: Simulator, backups: Path) ->
 
 
 def test_a_plan_of_nothing_sends_nothing(client: Driver, sim: Simulator) -> None:
-    result = client.apply_plan(EMPTY)
+    result = client.apply_plan(Plan(made_at=""))
     assert bool(result) is True
     assert (result.entries, result.summary) == ((), "nothing to do")
     assert sim.requests == []
@@ -257,45 +210,6 @@ def test_an_entry_that_is_not_complete_is_refused(client: Driver, sim: Simulator
     ):
         client.apply_plan(Plan(entries=(entry,), made_at=""))
     assert puts(sim) == []
-
-
-def test_a_limit_and_the_rest_later(one: Driver, sim: Simulator) -> None:
-    plan = renaming(one)
-    first = one.apply_plan(plan, limit=1)
-    assert bool(first) is False
-    assert statuses(first) == ["written", "skipped", "skipped"]
-    assert [entry.message for entry in first.failures] == ["beyond the limit"] * 2
-    assert str(first).splitlines()[0] == "SiteConfig S10002: skipped (beyond the limit)"
-    assert first.summary == "1 written, 2 skipped"
-    assert writes(sim) == ["S10001"]
-    assert one.history()[0].finished is False
-
-    second = one.resume_run(first.run, limit=1)
-    assert statuses(second) == ["written", "written", "skipped"]
-    assert (second.run, second.journal) == (first.run, first.journal)
-    third = one.resume_run(first.journal)
-    assert bool(third) is True
-    assert statuses(third) == ["written"] * 3
-    assert writes(sim) == ["S10001", "S10002", "S10003"]
-    assert one.history()[0].finished is True
-
-
-def test_resuming_what_was_finished_sends_nothing(client: Driver, sim: Simulator) -> None:
-    result = client.apply_plan(renaming(client))
-    sim.requests.clear()
-    again = client.resume_run(result.run)
-    assert bool(again) is True
-    assert statuses(again) == ["written"] * 3
-    assert sim.requests == []
-
-
-def test_resuming_does_not_do_again_what_someone_undid(client: Driver, sim: Simulator) -> None:
-    result = client.apply_plan(renaming(client), limit=2)
-    done = sorted(writes(sim))
-    for key in done:
-        another_user(client, sim, key, name="Mine")
-    client.resume_run(result.run)
-    assert sorted(names_of(sim), key=str).count("Mine") == len(done) == 2
 
 
 @pytest.mark.parametrize("on_error", ["stop", "continue"])
@@ -443,123 +357,3 @@ def test_a_client_that_only_reads_applies_nothing(connect: Connect, sim: Simulat
     with pytest.raises(ReadOnlyError, match="so the run was not resumed"):
         reading.resume_run(result.run)
     assert len(puts(sim)) == 1
-
-
-def test_a_run_that_there_is_not(client: Driver, backups: Path) -> None:
-    with pytest.raises(ConfigurationError, match=r"there is no run 20260101T000000-000000 in .*runs"):
-        client.resume_run("20260101T000000-000000")
-
-
-def test_a_run_without_a_plan_has_nothing_to_resume(client: Driver) -> None:
-    client.update_site_config("S10001", {"name": "x"})
-    [record] = client.history()
-    with pytest.raises(ConfigurationError, match=f"the run {record.id} applied no plan, so there is nothing to resume"):
-        client.resume_run(record.id)
-
-
-def test_a_run_whose_plan_is_gone_or_altered(one: Driver, backups: Path) -> None:
-    result = one.apply_plan(renaming(one), limit=1)
-    kept = backups / "runs" / f"{result.run}.plan.json"
-    text = kept.read_text(encoding="utf-8")
-    kept.write_text(text.replace("New S10003", "Old S10003"), encoding="utf-8")
-    with pytest.raises(ConfigurationError, match="was altered since it was saved"):
-        one.resume_run(result.run)
-    kept.unlink()
-    with pytest.raises(ConfigurationError, match="cannot be read as a plan"):
-        one.resume_run(result.run)
-
-
-def test_a_run_is_resumed_by_the_path_of_its_journal_from_anywhere(
-    one: Driver, connect: Connect, sim: Simulator, tmp_path: Path, backups: Path
-) -> None:
-    first = one.apply_plan(renaming(one), limit=1)
-    elsewhere = connect(backup_dir=tmp_path / "elsewhere")
-    assert elsewhere.resume_run(str(first.journal))
-    assert not (tmp_path / "elsewhere").exists()
-    assert len(list(backups.glob("*.json"))) == 3
-
-
-def test_an_intent_without_an_end_is_looked_into(one: Driver, sim: Simulator) -> None:
-    """As where the program was killed after sending; here the last lines of the journal are cut off."""
-    result = one.apply_plan(renaming(one, "S10001"))
-    kept = result.journal.read_text(encoding="utf-8").splitlines(keepends=True)[:3]
-    result.journal.write_text("".join(kept), encoding="utf-8")
-    sim.requests.clear()
-    again = one.resume_run(result.run)
-    assert statuses(again) == ["written"]
-    assert wire(sim) == [get(site("S10001"), query={})]
-    assert [line["event"] for line in journal(again)][3:] == ["ended", "finished"]
-    assert one.history()[0].writes[0].message == "found to be written"
-
-
-def test_a_line_that_was_cut_off_is_passed_over(one: Driver, sim: Simulator) -> None:
-    result = one.apply_plan(renaming(one), limit=1)
-    with result.journal.open("ab") as file:
-        file.write(b'{"event": "intended", "document": "SiteConf')
-    assert one.resume_run(result.run)
-    assert writes(sim) == ["S10001", "S10002", "S10003"]
-    assert [record.finished for record in one.history()] == [True]
-
-
-def test_history_tells_all_runs_the_latest_first(one: Driver, sim: Simulator, clock: FakeClock) -> None:
-    steps: list[Callable[[], object]] = [
-        lambda: one.update_site_config("S10001", {"name": "a"}),
-        lambda: one.apply_plan(renaming(one, "S10001", "S10002")),
-        lambda: one.add_alert_trigger("H100005", {"name": "Low Voltage"}),
-        lambda: one.delete_alert_trigger("H100005", "AS400020"),
-    ]
-    for step in steps:
-        clock.advance(60)
-        step()
-    history: list[RunRecord] = one.history()
-    assert [(run.what, run.started_at[11:16]) for run in history] == [
-        ("delete", "17:04"),
-        ("create", "17:03"),
-        ("apply", "17:02"),
-        ("update", "17:01"),
-    ]
-    assert [[str(write) for write in run.writes] for run in history] == [
-        ["delete AlertTrigger AS400020: written"],
-        ["create AlertTriggers H100005: written"],
-        ["update SiteConfig S10001: written", "update SiteConfig S10002: written"],
-        ["update SiteConfig S10001: written"],
-    ]
-    assert history[1].writes[0].created == ("x2d10000000",)
-    assert history[3].writes[0].changes == ("name",)
-    assert str(history[2]).splitlines()[0] == f"{history[2].id} apply"
-    requests = len(sim.requests)
-    one.history()
-    assert len(sim.requests) == requests
-
-
-def test_history_tells_what_is_not_finished(one: Driver) -> None:
-    result = one.apply_plan(renaming(one), limit=1)
-    [record] = one.history()
-    assert (record.id, record.finished) == (result.run, False)
-    assert str(record).splitlines()[0] == f"{result.run} apply (not finished)"
-
-
-def test_history_tells_failures(one: Driver, sim: Simulator) -> None:
-    sim.inject(Fault("ignored"))
-    one.apply_plan(renaming(one, "S10001"))
-    [record] = one.history()
-    assert str(record.writes[0]).startswith("update SiteConfig S10001: differs (SiteConfig S10001 is not as asked for")
-
-
-def test_a_journal_that_cannot_be_read_is_passed_over_with_a_warning(
-    client: Driver, backups: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    result = client.apply_plan(renaming(client))
-    (backups / "runs" / "29990101T000000-aaaaaa.jsonl").write_text("not a journal\n", encoding="utf-8")
-    (backups / "runs" / "29990101T000000-bbbbbb.jsonl").write_text('{"journal": 99}\n', encoding="utf-8")
-    (backups / "runs" / "29990101T000000-cccccc.jsonl").mkdir()
-    with caplog.at_level(logging.WARNING, logger="powertrack_sdk"):
-        assert [record.id for record in client.history()] == [result.run]
-    for name in ("aaaaaa", "bbbbbb", "cccccc"):
-        assert f"29990101T000000-{name}.jsonl" in caplog.text
-    assert caplog.text.count("it is passed over") == 3
-
-
-def test_where_nothing_was_written_there_is_no_history(client: Driver, backups: Path) -> None:
-    assert client.history() == []
-    assert not backups.exists()

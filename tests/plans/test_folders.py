@@ -124,11 +124,12 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
 
 
 @WITH_EACH_WRITE
-def test_a_full_disk(connect: Connect, sim: Simulator, plan: Plan, disk: Disk, write: Write) -> None:
+def test_a_full_disk(connect: Connect, sim: Simulator, plan: Plan, backups: Path, disk: Disk, write: Write) -> None:
     disk.full = True
     with pytest.raises(ConfigurationError, match="No space left on device"):
         write(connect(), plan)
     assert nothing_was_sent(sim)
+    assert not list(backups.rglob("*.json")), "half a file is none"
 
 
 def test_a_disk_that_is_full_after_the_backup(

@@ -21,6 +21,11 @@ class SiteLink(Model):
             "name",
         }
     )
+    secret_names: ClassVar[frozenset[str]] = frozenset(
+        {
+            "key",
+        }
+    )
 
     key: str | None = None
     """What the link leads to: an absolute address, or for a dashboard the key of its file. Addresses of public

@@ -54,7 +54,8 @@ class WeatherConfig(Model):
     azimuth: float | None = None
     """Direction that the pyranometer faces; only 0 was seen. Unit: deg."""
     tilt: float | None = None
-    """Tilt of the pyranometer from the horizontal; only 0 was seen. Unit: deg."""
+    """Tilt of the pyranometer from the horizontal, one that faces the ground having 180; only 0 was seen. Unit: deg.
+    """
     tracking: int | None = None
     """How the pyranometer follows the sun. Only 0 was seen here; the array of a tracker controller has 1."""
     tracker: WeatherTracker | None = None

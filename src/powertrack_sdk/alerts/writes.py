@@ -17,7 +17,7 @@ from powertrack_sdk.plans.several import write_all
 from powertrack_sdk.runner.flow import Flow, Progress, ask, environment, together
 from powertrack_sdk.writes import nearest
 from powertrack_sdk.writes.aliases import fields_of, resolve
-from powertrack_sdk.writes.diff import diff
+from powertrack_sdk.writes.diff import patch_between
 from powertrack_sdk.writes.documents import ALERT_TRIGGER, document
 from powertrack_sdk.writes.edit import Edit, as_seen
 from powertrack_sdk.writes.merge import merge
@@ -228,7 +228,7 @@ def _listed(trigger_data: TriggerData) -> list[JsonObject]:
         raise ValidationError("triggers are a list of dicts, or a dict with such a list as its triggers")
     if not items:
         raise ValidationError("nothing to change: the list of triggers is empty")
-    return [dict(item) for item in items]
+    return [fields_of(item, document(ALERT_TRIGGER)) for item in items]
 
 
 def _found(item: JsonObject, there: list[JsonObject], device: str) -> tuple[str, JsonObject]:
@@ -304,14 +304,15 @@ def _copies(source: str, targets: Sequence[str]) -> Flow[list[Edit]]:
 def _copies_to(device: str, triggers: list[JsonObject], there: list[JsonObject]) -> list[Edit]:
     edits: list[Edit] = []
     new: list[JsonObject] = []
+    waiting = list(there)
     for trigger in triggers:
-        twin = next((other for other in there if _identity(other) == _identity(trigger)), None)
+        twin = next((other for other in waiting if _identity(other) == _identity(trigger)), None)
         if twin is None:
             new.append({**trigger, "id": 0, "key": "", "parentKey": device})
             continue
-        patch = {
-            name: value for name, value in trigger.items() if name not in _OWN and _differs(name, value, twin.get(name))
-        }
+        waiting.remove(twin)
+        wanted = {**trigger, **{name: twin[name] for name in _OWN if name in twin}}
+        patch = patch_between(twin, wanted, document(ALERT_TRIGGER).shape)
         if patch:
             edits.append(patching(trigger_target(str(twin.get("key")), device), patch))
     return [*edits, creation(device, new)] if new else edits
@@ -319,7 +320,3 @@ def _copies_to(device: str, triggers: list[JsonObject], there: list[JsonObject])
 
 def _identity(trigger: JsonObject) -> tuple[JsonValue, JsonValue]:
     return trigger.get("alertTypeKey"), trigger.get("name")
-
-
-def _differs(name: str, value: JsonValue, other: JsonValue) -> bool:
-    return bool(diff({name: other}, {name: value}, document(ALERT_TRIGGER).shape, ignore_volatile=True))

@@ -88,6 +88,11 @@ def get_chart_definitions(site_id: str | int | None = None) -> Flow[list[Predefi
 
 
 def day_of(value: date | str | None, name: str) -> date | None:
+    """The day that an argument of this name gives.
+
+    Raises:
+        ValidationError: It is text that is no date.
+    """
     if value is None or isinstance(value, date):
         return value.date() if isinstance(value, datetime) else value
     try:

@@ -12,9 +12,10 @@ from powertrack_sdk.hardware.targets import hardware_config_target, site_hardwar
 from powertrack_sdk.plans.rows import Request, refuse, requests_of, rows_of
 from powertrack_sdk.plans.several import refuse_many, write_all
 from powertrack_sdk.runner.flow import Flow, together
-from powertrack_sdk.writes.aliases import resolve
+from powertrack_sdk.writes.aliases import fields_of, resolve
 from powertrack_sdk.writes.documents import HARDWARE, HARDWARE_TABLE, document, table_rows
 from powertrack_sdk.writes.edit import Edit, Seen
+from powertrack_sdk.writes.paths import steps_of
 from powertrack_sdk.writes.perform import preview, preview_of
 from powertrack_sdk.writes.result import UpdateResult, combined
 from powertrack_sdk.writes.update import patching, single, update
@@ -68,10 +69,8 @@ def update_hardware_driver(
     Operations: GET /api/edit/hardware/{hardwareKey}, PUT /api/edit/hardware
     """
     key = keys.hardware_key(hardware_id)
-    given: Mapping[str, object] = driver_data
-    if not isinstance(given, Mapping):
-        raise ValidationError(f"driver_data is a dict, not {type(given).__name__}")
-    others = [name for name in given if name.partition("[")[0] not in _OF_DRIVER]
+    given = fields_of(driver_data, document(HARDWARE))
+    others = [name for name in given if (steps_of(name) or (name,))[0] not in _OF_DRIVER]
     if others:
         raise ValidationError(
             f"{', '.join(others)} is nothing of a driver, which has {', '.join(_OF_DRIVER)};"
@@ -79,7 +78,7 @@ def update_hardware_driver(
         )
     patch = {**given}
     settings = patch.get("settings")
-    if isinstance(settings, Mapping):
+    if isinstance(settings, dict):
         patch["settings"] = [{"name": name, "value": value} for name, value in settings.items()]
     target = yield from hardware_config_target(key)
     return (yield from update(target, patch, dry_run=dry_run))
@@ -111,6 +110,7 @@ def bulk_update_hardware(
     """
     site = keys.site_key(site_id)
     requests = requests_of(rows_of([{"siteKey": site, **row} for row in _dicts(hardware_data)]))
+    refuse([f"{request} names the site {request.site}, not {site}" for request in requests if request.site != site])
     table, rest = _split(requests)
     if not dry_run:
         yield from refuse_many(len(requests))
@@ -135,10 +135,12 @@ def bulk_update_hardware(
 
 
 def _dicts(hardware_data: Iterable[Mapping[str, object]]) -> list[Mapping[str, object]]:
-    rows = list(hardware_data) if not isinstance(hardware_data, Mapping) else []
-    if not all(isinstance(row, Mapping) for row in rows) or isinstance(hardware_data, Mapping):
-        raise ValidationError("hardware_data is a list of dicts, one for each device")
-    return rows
+    given: object = hardware_data
+    if isinstance(given, Iterable) and not isinstance(given, (str, bytes, Mapping)):
+        rows = list(given)
+        if all(isinstance(row, Mapping) for row in rows):
+            return rows
+    raise ValidationError("hardware_data is a list of dicts, one for each device")
 
 
 def _split(requests: Sequence[Request]) -> tuple[list[JsonObject], dict[str, JsonObject]]:

@@ -14,6 +14,7 @@ from powertrack_sdk.writes import nearest
 from powertrack_sdk.writes.aliases import alias_of, fields_of, resolve
 from powertrack_sdk.writes.documents import MODELING, document
 from powertrack_sdk.writes.merge import merge
+from powertrack_sdk.writes.paths import steps_of
 from powertrack_sdk.writes.result import UpdateResult
 from powertrack_sdk.writes.update import rewrite, update
 from powertrack_sdk.writes.validate import check
@@ -79,7 +80,8 @@ def update_inverter_model(
         place = _entry(current, entry, key)
         patch: JsonObject = {}
         for name, value in given.items():
-            of_entry = name.partition(".")[0] in PV_INVERTER.fields or alias_of(name, PV_INVERTER) is not None
+            first = (steps_of(name) or (name,))[0]
+            of_entry = first in PV_INVERTER.fields or alias_of(first, PV_INVERTER) is not None
             patch[f"pvConfig.inverters[{place}].{name}" if of_entry else name] = value
         resolved = resolve(patch, model)
         check(resolved, model, current)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from powertrack_sdk.errors import ValidationError
+from powertrack_sdk.errors import ReadOnlyError, ValidationError
 from powertrack_sdk.plans.applying import apply_plan
 from powertrack_sdk.plans.editing import planned
 from powertrack_sdk.plans.plan import Plan
@@ -26,6 +26,7 @@ def write_all(edits: Sequence[Edit], document: str, key: str, *, dry_run: bool) 
 
     Raises:
         ValidationError: One cannot be done, or they are more than a call without a plan may do; nothing was sent.
+        ReadOnlyError: The client only reads; nothing was sent.
         ConflictError: A document changed meanwhile.
         VerificationError: Afterwards a document is not as asked for.
         APIError: A request failed. Notes on the error tell what was done before.
@@ -40,6 +41,8 @@ def write_all(edits: Sequence[Edit], document: str, key: str, *, dry_run: bool) 
     plan = Plan(entries=tuple(entry for entry in entries if entry.changes), made_at=(yield from _now()))
     if not plan:
         return combined(document, key, (yield from together([preview(edit) for edit in edits])))
+    if (yield from environment()).read_only:
+        raise ReadOnlyError(f"{document} {key}: the client was made with read_only=True, so this was not sent")
     done = yield from apply_plan(plan)
     for one in done.entries:
         if one.error is not None:

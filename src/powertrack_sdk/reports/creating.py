@@ -37,7 +37,8 @@ def create_report_config(
 
     Args:
         report_config: What is to differ from the template, with a `name` at least; by the names of the API or by
-            friendly names such as `sites`, a list of keys. `parentKey` is the folder that it goes into.
+            friendly names such as `sites`, a list of keys, which replaces that of the template. `parentKey` is the
+            folder that it goes into.
         dry_run: Only tell what would be created.
         customer_id: Key of the customer, such as `C1001`; by default the topmost one that the session's user may see.
 
@@ -58,6 +59,8 @@ def create_report_config(
     seen = yield from ask(reports.get_new_report_config(customer, _TYPE).reading(as_seen))
     template = seen.document or {}
     patch = resolve(given, report)
+    if isinstance(patch.get("sourceItems"), list):
+        template = {**template, "sourceItems": []}  # a report is of what it names, not of what a template names too
     check(patch, report, template)
     body = merge(template, patch, report.shape)
     for field in ("name", "parentKey"):

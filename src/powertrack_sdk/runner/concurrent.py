@@ -135,8 +135,8 @@ class ConcurrentRunner:
         while True:
             number += 1
             try:
-                # A write that has left is waited for, also where the task is cancelled meanwhile: a flow that ends gives
-                # back the lock under which it writes.
+                # A write that has left is waited for, also where the task is cancelled meanwhile: a flow that ends
+                # gives back the lock under which it writes.
                 async with self._limit:
                     with anyio.CancelScope(shield=not operation.safe):
                         return await self._attempt(operation, number)

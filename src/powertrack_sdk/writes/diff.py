@@ -1,11 +1,13 @@
 """What two versions of a document differ in, and the patch that leads from one to the other.
 
 Paths of changes look like `location.latitude`, `settings[dev:UnitID].value` (item by its merge key) and
-`pvConfig.inverters[0].tilt` (item by its place).
+`pvConfig.inverters[0].tilt` (item by its place). Where the merge key is a credential, its fingerprint stands for it, as
+in `links[#3f9a2c1d].name`.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from enum import Enum
@@ -176,8 +178,8 @@ class _Walk:
     def _items(self, before: list[JsonValue], after: list[JsonValue], shape: Shape | None, path: str) -> None:
         both = _both_keyed(before, after, shape)
         if both is not None:
-            olds, news, _, item = both
-            self._keyed_items(olds, news, item, path)
+            olds, news, key, item = both
+            self._keyed_items(olds, news, item, path, hidden=_is_secret_key(item, key))
             return
         inner = shape.item if isinstance(shape, ListShape) else None
         for place in range(max(len(before), len(after))):
@@ -185,16 +187,32 @@ class _Walk:
             new = after[place] if place < len(after) else MISSING
             self.value(old, new, inner, at(path, place), ())
 
-    def _keyed_items(self, before: _Keyed, after: _Keyed, shape: Shape | None, path: str) -> None:
+    def _keyed_items(self, before: _Keyed, after: _Keyed, shape: Shape | None, path: str, *, hidden: bool) -> None:
+        name = _fingerprint if hidden else _as_it_is
         for key, old in before.items():
-            self.value(old, after.get(key, MISSING), shape, at(path, key), ())
+            self.value(old, after.get(key, MISSING), shape, at(path, name(key)), ())
         for key, new in after.items():
             if key not in before:
-                self.value(MISSING, new, shape, at(path, key), ())
-        order: list[JsonValue] = [key for key in before if key in after]
-        new_order: list[JsonValue] = [key for key in after if key in before]
+                self.value(MISSING, new, shape, at(path, name(key)), ())
+        order: list[JsonValue] = [name(key) for key in before if key in after]
+        new_order: list[JsonValue] = [name(key) for key in after if key in before]
         if order != new_order:
             self.changes.append(Change(f"{path} (order)", order, new_order))
+
+
+def _is_secret_key(item: Shape | None, key: str) -> bool:
+    """Whether what identifies an item is itself a credential, such as an address with a token."""
+    field = item.fields.get(key) if isinstance(item, ObjectShape) else None
+    return isinstance(field, Scalar) and field.secret
+
+
+def _as_it_is(key: str | int | float) -> str | int | float:
+    return key
+
+
+def _fingerprint(key: str | int | float) -> str:
+    """What stands for a secret key in a path: always the same for the same key, and nobody can tell the key from it."""
+    return f"#{hashlib.sha256(str(key).encode()).hexdigest()[:8]}"
 
 
 def _both_keyed(
