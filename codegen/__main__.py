@@ -7,10 +7,11 @@ import sys
 
 from codegen.bundle import bundle
 from codegen.documents import SpecError
-from codegen.evidence import Coverage
+from codegen.evidence import FOLDERS, Coverage
 from codegen.generate import generate
 from codegen.lint import lint
 from codegen.locations import GENERATED, REFERENCE, SPEC
+from codegen.observe.command import observe
 from codegen.reference import write_reference
 from codegen.staleness import differences
 
@@ -18,16 +19,22 @@ from codegen.staleness import differences
 def main() -> int:
     """Run one command; the exit code tells whether all is well."""
     parser = argparse.ArgumentParser(prog="python -m codegen", description=__doc__)
-    parser.add_argument("command", choices=["lint", "generate", "check", "reference"])
-    command = parser.parse_args().command
+    parser.add_argument("command", choices=["lint", "generate", "check", "reference", "observe"])
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, help="of observe; `observe --help` lists them")
+    told = parser.parse_args()
+    command: str = told.command
+    if told.arguments and command != "observe":
+        parser.error(f"{command} takes no arguments")
     try:
+        if command == "observe":
+            return observe(told.arguments, SPEC)
         findings = lint(bundle(SPEC))
         if not findings and command == "generate":
             generate(GENERATED)
         if not findings and command == "reference":
             write_reference(bundle(SPEC), REFERENCE)
         if not findings and command == "check":
-            coverage = Coverage(bundle(SPEC))
+            coverage = Coverage(bundle(SPEC), *FOLDERS)
             print("\n".join(coverage.table()))
             findings = coverage.findings + differences()
     except SpecError as error:

@@ -10,9 +10,10 @@ from attrs import define
 
 from codegen.documents import Json, JsonObject, as_list, as_object, as_text, child, operations_of
 from codegen.lint.examples import BodyChecker
-from codegen.locations import ROOT
+from codegen.locations import OBSERVED, ROOT, SPEC
 
 EVIDENCE = ROOT.parent / "shared" / "evidence"
+FOLDERS = (EVIDENCE, SPEC / OBSERVED)
 _SHOWN = 3
 
 
@@ -44,13 +45,13 @@ class Coverage:
 
     Args:
         bundle: The specification.
-        folder: Where the evidence is; the bodies are not compared where it is absent.
+        folders: Where the evidence is; the bodies are not compared where it is absent.
     """
 
-    def __init__(self, bundle: JsonObject, folder: Path = EVIDENCE) -> None:
+    def __init__(self, bundle: JsonObject, *folders: Path) -> None:
         self.rows: dict[str, Row] = {}
         self.findings: list[str] = []
-        self.compared = folder.is_dir()
+        self.compared = any(folder.is_dir() for folder in folders)
         self._checker = BodyChecker(bundle)
         self._operations = {(method.upper(), path): operation for path, method, operation in operations_of(bundle)}
         self._by_kind = dict(self._variants())
@@ -58,8 +59,9 @@ class Coverage:
             row = self._row(operation)
             row.operations += 1
             row.reported += operation.get("x-powertrack-evidence") == "reported"
-        for file in sorted(folder.rglob("*.json")):
-            self._compare(file.relative_to(folder).as_posix(), as_object(json.loads(file.read_bytes()), file.name))
+        for folder in folders:
+            for file in sorted(folder.rglob("*.json")):
+                self._compare(file.relative_to(folder).as_posix(), as_object(json.loads(file.read_bytes()), file.name))
 
     def table(self) -> Iterator[str]:
         """The lines of the table."""

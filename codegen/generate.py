@@ -17,7 +17,7 @@ from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 
 from codegen.bundle import bundle as read_bundle
-from codegen.documents import JsonObject, SpecError, child, operations_of, schemas_of
+from codegen.documents import Json, JsonObject, SpecError, child, operations_of, schemas_of
 from codegen.inputs import query_bodies, write_inputs
 from codegen.locations import BUNDLE, EXAMPLE_SUFFIX, EXAMPLES, PACKAGE, ROOT, SPEC, TEMPLATES
 from codegen.lower import lower
@@ -33,7 +33,7 @@ _RUNTIME = ("operation", "decoding", "model", "notebook", "row", "shapes")
 
 
 def generate(target: Path) -> None:
-    """Write the whole generated package and the bundled document.
+    """Write the whole generated package and the bundled document: whole beside the package, compact inside it.
 
     Args:
         target: Folder to write to; what was in it is removed.
@@ -52,6 +52,9 @@ def generate(target: Path) -> None:
     _copy_examples(package)
     (package / "py.typed").touch()
     _format(package)
+    (package / BUNDLE).write_text(
+        json.dumps(_without_examples(bundle), separators=(",", ":"), ensure_ascii=False) + "\n", encoding="utf-8"
+    )
     (target / BUNDLE).write_text(json.dumps(bundle, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
@@ -141,6 +144,20 @@ def _copy_examples(package: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
     shutil.copyfile(TEMPLATES / "runtime" / "examples.py", package / EXAMPLES / "__init__.py")
+
+
+def _without_examples(node: Json) -> Json:
+    """A bundle as the package carries it: its examples are files of their own there."""
+    if isinstance(node, list):
+        return [_without_examples(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    kept = {name: _without_examples(part) for name, part in node.items()}
+    content = kept.get("content")
+    for media in content.values() if isinstance(content, dict) else ():
+        if isinstance(media, dict) and "schema" in media:
+            media.pop("examples", None)
+    return kept
 
 
 def _format(package: Path) -> None:

@@ -64,6 +64,17 @@ class BodyChecker:
         elif isinstance(body, dict) and schema:
             yield from self._unknown_fields(schema, body, path)
 
+    def without_unknown(self, schema: JsonObject, body: Json) -> Json:
+        """A body without the fields that a schema does not know."""
+        schema = self._chosen(schema, body)
+        if isinstance(body, list):
+            return [self.without_unknown(child(schema, "items"), value) for value in body]
+        if not isinstance(body, dict) or not schema:
+            return body
+        fields, rest = child(schema, "properties"), schema.get("additionalProperties")
+        known = {name: fields.get(name, rest) for name in body}
+        return {name: self.without_unknown(node, body[name]) for name, node in known.items() if isinstance(node, dict)}
+
     def _unknown_fields(self, schema: JsonObject, body: JsonObject, path: str) -> Iterator[str]:
         fields, rest = child(schema, "properties"), schema.get("additionalProperties")
         for name, value in body.items():

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from codegen.documents import Json, JsonObject, as_object, child, choices, nullable, schema_name, schemas_of
 from codegen.spec_model import naming
 from codegen.spec_model.models import described
-from codegen.spec_model.types import is_model
+from codegen.spec_model.types import code_values, is_model
 
 _KNOWN = {
     "x-enum-varnames",
+    "x-powertrack-unnamed",
     "x-powertrack-unit",
     "x-powertrack-unit-in",
     "x-powertrack-merge-key",
@@ -33,7 +34,7 @@ _TAKEN = {"raw", "extra"}
 def check(bundle: JsonObject) -> Iterator[str]:
     """What is wrong with the schemas of a bundle."""
     schemas = schemas_of(bundle)
-    used = _used(bundle)
+    used = referred(bundle)
     for name, schema in schemas.items():
         if not schema.get("description"):
             yield f"{name}: has no description"
@@ -42,7 +43,7 @@ def check(bundle: JsonObject) -> Iterator[str]:
         if naming.class_name(name) != name:
             yield f"{name}: is no class name in Python; {naming.class_name(name)} would be"
         besides = {key: value for key, value in schema.items() if key != "properties"}
-        yield from (f"{name}: {fault}" for fault in _unknown_extensions(besides))
+        yield from (f"{name}: {fault}" for fault in [*_unknown_extensions(besides), *_unnamed(schema)])
         for field, node in child(schema, "properties").items():
             yield from (f"{name}.{field}: {fault}" for fault in _faults(as_object(node, name), schemas))
             if naming.attribute(field) in _TAKEN:
@@ -51,10 +52,22 @@ def check(bundle: JsonObject) -> Iterator[str]:
     yield from _twins(schemas)
 
 
-def _used(bundle: JsonObject) -> set[str]:
+def referred(bundle: JsonObject) -> set[str]:
+    """What is referred to in a bundle, as references write it."""
     names = set(re.findall(r'"\$ref": "([^"]+)"', json.dumps(bundle)))
     names |= {f"#/components/schemas/{name}" for name in re.findall(r'"response": "(\w+)"', json.dumps(bundle))}
     return names
+
+
+def _unnamed(schema: JsonObject) -> Iterator[str]:
+    codes, unnamed = code_values(schema), schema.get("x-powertrack-unnamed", [])
+    if not isinstance(unnamed, list) or not all(type(code) is int for code in unnamed) or (unnamed and codes is None):
+        yield "has x-powertrack-unnamed, which lists further codes of an enumeration"
+        return
+    named = (codes or {}).get("enum")
+    for code in unnamed:
+        if isinstance(named, list) and code in named:
+            yield f"has the code {code} named and unnamed"
 
 
 def _unknown_required(schema: JsonObject) -> list[Json]:
@@ -107,15 +120,16 @@ def _twins(schemas: dict[str, JsonObject]) -> Iterator[str]:
     alike: defaultdict[str, list[str]] = defaultdict(list)
     for name, schema in schemas.items():
         if is_model(schema):
-            alike[json.dumps(_without_words(schema["properties"]), sort_keys=True)].append(name)
+            alike[json.dumps(without_words(schema["properties"]), sort_keys=True)].append(name)
     for names in alike.values():
         if len(names) > 1:
             yield f"{', '.join(names)}: have the same fields; one schema is enough"
 
 
-def _without_words(node: Json) -> Json:
+def without_words(node: Json) -> Json:
+    """A schema without its descriptions."""
     if isinstance(node, list):
-        return [_without_words(item) for item in node]
+        return [without_words(item) for item in node]
     if not isinstance(node, dict):
         return node
-    return {name: _without_words(value) for name, value in node.items() if name != "description"}
+    return {name: without_words(value) for name, value in node.items() if name != "description"}

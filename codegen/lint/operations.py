@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from codegen.documents import JsonObject, as_object, child, operations_of, schemas_of
+from codegen.documents import Json, JsonObject, as_object, child, operations_of, schemas_of
 from codegen.spec_model.operations import KEY_KINDS
 
 _LEVELS = ("captured", "partial", "reported")
@@ -15,13 +15,14 @@ _KNOWN = {
     "x-powertrack-evidence-missing",
     "x-powertrack-source",
     "x-powertrack-referer",
+    "x-powertrack-pages",
     "x-powertrack-safe",
     "x-powertrack-method",
     "x-powertrack-write",
     "x-powertrack-variants",
 }
 _QUERIES = {f"#/components/parameters/{name}" for name in ("lastChanged", "mergeHash")}
-_VARIANT = {"operationId", "summary", "key", "response", "referer", "evidence", "missing", "source"}
+_VARIANT = {"operationId", "summary", "key", "response", "referer", "pages", "evidence", "missing", "source"}
 
 
 def check(bundle: JsonObject) -> Iterator[str]:
@@ -65,7 +66,7 @@ def _faults(bundle: JsonObject, path: str, method: str, operation: JsonObject, t
     if operation.get("x-powertrack-safe") is True and method != "post":
         yield "is marked safe, which only a POST needs"
     described = {status for status in child(operation, "responses") if status != "200"}
-    if described != (due := _error_answers(path, method, operation)):
+    if described != (due := error_answers(path, method, operation)):
         yield f"describes the answers {', '.join(sorted(described))} beside 200; due are {', '.join(sorted(due))}"
     yield from _referers(path, method, operation)
     for variant in _variants(operation):
@@ -81,7 +82,7 @@ def _evidence(level: object, operation: JsonObject) -> Iterator[str]:
         yield "names no x-powertrack-source"
 
 
-def _error_answers(path: str, method: str, operation: JsonObject) -> set[str]:
+def error_answers(path: str, method: str, operation: JsonObject) -> set[str]:
     """Error answers that an operation describes: those that the simulator gives."""
     listed = operation.get("parameters", [])
     parameters = [as_object(item, path) for item in listed] if isinstance(listed, list) else []
@@ -97,18 +98,24 @@ def _writes(method: str, operation: JsonObject) -> bool:
 
 def _referers(path: str, method: str, operation: JsonObject) -> Iterator[str]:
     pages = [told.get("x-powertrack-referer", told.get("referer")) for told in [operation, *_variants(operation)]]
+    others = [page for told in [operation, *_variants(operation)] for page in _other_pages(told)]
     # A page that was not seen is said to be null, so that it is not merely forgotten.
     not_seen = "x-powertrack-referer" in operation and operation.get("x-powertrack-evidence") != "captured"
-    if _writes(method, operation) and not any(pages) and not not_seen:
+    if _writes(method, operation) and not any(pages) and not others and not not_seen:
         yield "writes and names no x-powertrack-referer"
-    for page in pages:
-        if page is None:
-            continue
-        if not str(page).startswith("/powertrack/"):
+    for page in [*pages, *others]:
+        if page is not None and not str(page).startswith("/powertrack/"):
             yield f"page {page} is not below /powertrack/"
+    for page in pages:
         for name in re.findall(r"\{(\w+)\}", str(page)):
             if name not in KEY_KINDS:
                 yield f"page {page} has {{{name}}}, which is no kind of key"
+
+
+def _other_pages(told: JsonObject) -> list[Json]:
+    """Pages that were seen to send an operation besides the one that is named for it."""
+    listed = told.get("x-powertrack-pages", told.get("pages", []))
+    return listed if isinstance(listed, list) else [listed]
 
 
 def _variant(bundle: JsonObject, path: str, variant: JsonObject) -> Iterator[str]:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from codegen.locations import GENERATED, ROOT, SPEC
+from codegen.documents import JsonObject, operations_of
+from codegen.locations import GENERATED, OBSERVED, ROOT, SPEC
 from tests.codegen.breaks_of_operations import OPERATIONS
 from tests.codegen.changing import apply, change
 
@@ -49,7 +50,8 @@ def test_check_names_what_is_stale(repository: Path) -> None:
     assert done.stderr.splitlines() == [
         "generated/openapi.json: is stale or was edited by hand; run `make generate`",
         "generated/powertrack_api/__init__.py: is stale or was edited by hand; run `make generate`",
-        "2 to mend",
+        "generated/powertrack_api/openapi.json: is stale or was edited by hand; run `make generate`",
+        "3 to mend",
     ]
 
 
@@ -78,14 +80,15 @@ def test_reference_writes_the_pages(repository: Path, tiny: Path) -> None:
     assert sorted(file.name for file in (repository / "docs" / "reference").iterdir()) == ["index.md", "site.md"]
 
 
-def test_check_prints_the_coverage(repository: Path) -> None:
-    shutil.copytree(SPEC, repository / "spec")
+def test_check_prints_the_coverage(repository: Path, specification: JsonObject) -> None:
+    shutil.copytree(SPEC, repository / "spec", ignore=shutil.ignore_patterns(OBSERVED))
     shutil.copytree(GENERATED, repository / "generated", ignore=shutil.ignore_patterns("__pycache__"))
     lines = run(repository, "check").stdout.splitlines()
 
     assert lines[0].split()[:3] == ["resource", "operations", "reported"]
     assert len(lines) == 15
-    assert lines[-2].split() == ["all", "113", "15"]
+    levels = [operation["x-powertrack-evidence"] for _, _, operation in operations_of(specification)]
+    assert lines[-2].split() == ["all", str(len(levels)), str(levels.count("reported"))]
     assert lines[-1] == "The evidence is not here, so no body was compared."
 
 
@@ -100,6 +103,22 @@ def test_check_tells_what_the_evidence_shows_and_the_specification_does_not(repo
 
     assert done.returncode == 1
     assert done.stderr.splitlines() == ["GET_other.json: GET /api/other is not in the specification", "1 to mend"]
+
+
+def test_check_looks_at_what_observe_kept_too(repository: Path) -> None:
+    shutil.copytree(SPEC, repository / "spec")
+    shutil.copytree(GENERATED, repository / "generated", ignore=shutil.ignore_patterns("__pycache__"))
+    observed = repository / "spec" / "observed"
+    observed.mkdir(exist_ok=True)
+    (observed / "GET_other.json").write_text('{"method": "GET", "path": "/api/other"}', encoding="utf-8")
+    done = run(repository, "check")
+
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-2:] == ["GET_other.json: GET /api/other is not in the specification", "1 to mend"]
+
+
+def test_a_command_that_takes_no_arguments_takes_none(repository: Path) -> None:
+    assert run(repository, "check", "traffic.har").returncode == 2
 
 
 def test_a_reference_that_leads_nowhere_is_told_in_a_line(repository: Path, tiny: Path) -> None:

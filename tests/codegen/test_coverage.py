@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from codegen.bundle import bundle
-from codegen.documents import Json, JsonObject
+from codegen.documents import Json, JsonObject, operations_of
 from codegen.evidence import EVIDENCE, Coverage
+from codegen.locations import OBSERVED
 
 SITE: JsonObject = {"key": "S10001", "name": "Example", "place": {"latitude": 40.5}, "devices": [{"hid": 1}]}
 
@@ -39,6 +40,13 @@ def numbers(coverage: Coverage) -> dict[str, list[int]]:
     return {name: [int(figure) for figure in figures] for name, *figures in lines}
 
 
+def observed_only(specification: JsonObject) -> int:
+    """How many operations rest on what `python -m codegen observe` kept, and on nothing else."""
+    sources = [operation.get("x-powertrack-source") for _, _, operation in operations_of(specification)]
+    kept = [[str(name).startswith(f"{OBSERVED}/") for name in names] for names in sources if isinstance(names, list)]
+    return sum(all(names) for names in kept)
+
+
 def test_what_is_described_is_no_finding(tiny: Path, folder: Path) -> None:
     see(folder, "GET_site.json", "GET", "/api/edit/site/{siteKey}", came=SITE)
     see(folder, "PUT_site.json", "PUT", "/api/edit/site", sent=SITE, came=SITE)
@@ -55,8 +63,20 @@ def test_the_table_has_a_line_for_each_resource_and_their_sum(specification: Jso
 
     assert len(lines) == 12
     assert total == [sum(figures) for figures in zip(*lines.values(), strict=True)]
-    assert total[0] - total[1] == 98
+    assert total[0] - total[1] == 98 + observed_only(specification)
     assert total[2:] == [0, 0, 0, 0]
+
+
+def test_evidence_of_several_folders_is_taken_together(tiny: Path, folder: Path) -> None:
+    other = folder.parent / "observed"
+    other.mkdir()
+    see(folder, "GET_site.json", "GET", "/api/edit/site/{siteKey}", came=SITE)
+    see(other, "GET_site.json", "GET", "/api/edit/site/{siteKey}", came={**SITE, "new": 1})
+    coverage = Coverage(bundle(tiny), folder, other, folder.parent / "nowhere")
+
+    assert coverage.compared
+    assert numbers(coverage)["all"] == [5, 1, 2, 2, 0, 1]
+    assert coverage.findings == ["GET_site.json, response_body: $.new is in no schema"]
 
 
 def test_columns_are_named_and_aligned(tiny: Path, folder: Path) -> None:
@@ -150,11 +170,11 @@ def test_without_evidence_the_operations_are_counted_all_the_same(tiny: Path, tm
 
 @pytest.mark.skipif(not EVIDENCE.is_dir(), reason="the evidence, ../shared/evidence, is not here")
 def test_all_that_was_seen_is_described(specification: JsonObject) -> None:
-    coverage = Coverage(specification)
+    coverage = Coverage(specification, EVIDENCE)
     operations, reported, files, bodies, invalid, unknown = numbers(coverage)["all"]
 
     assert coverage.findings == []
-    assert operations - reported == 98
+    assert operations - reported == 98 + observed_only(specification)
     assert files == len(list(EVIDENCE.rglob("*.json")))
     assert bodies >= 170
     assert (invalid, unknown) == (0, 0)

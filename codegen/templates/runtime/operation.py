@@ -61,3 +61,8 @@ def segment(key: str | int) -> str:
     if key in ("", ".", ".."):
         raise ValueError(f"{key!r} is no key")
     return quote(str(key), safe="")
+
+
+def given(name: str, value: str | None) -> dict[str, str]:
+    """A query parameter that is left out where it has no value."""
+    return {} if value is None else {name: value}

@@ -1,0 +1,1 @@
+"""Compares recorded traffic with the specification, and writes what is new into it."""
