@@ -16,7 +16,7 @@ LOCK := $(RUN) -m uv pip compile --quiet --universal --python-version 3.11 --no-
 
 HANDWRITTEN := src codegen tests examples bench docs
 
-.PHONY: demo bench screenshots test test-browser test-export test-schemathesis test-kill check generate docs format lock clean help
+.PHONY: demo bench screenshots test test-browser test-export test-schemathesis test-kill check generate observe docs format lock clean help
 
 help:           ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/'
@@ -66,6 +66,9 @@ check: $(READY) ## format, lint, types, layers, staleness of generated/
 
 generate: $(READY) ## derive generated/ from spec/
 	$(RUN) -m codegen generate
+
+observe: $(READY) ## tell what recorded TRAFFIC="a.har b.har" shows that spec/ does not say
+	$(RUN) -m codegen observe $(TRAFFIC) $(OPTIONS)
 
 docs: $(READY)  ## build the documentation, with the reference, into build/docs
 	$(RUN) -m codegen reference

@@ -1,10 +1,16 @@
 """How `make docs` builds the documentation."""
 
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
 project = "powertrack-sdk"
-copyright = "The powertrack-sdk developers"
-extensions = ["myst_parser", "sphinx_design"]
+copyright = "The powertrack-sdk developers"  # noqa: A001  # so named by Sphinx
+extensions = ["myst_parser", "sphinx_design", "command_line"]
 myst_enable_extensions = ["colon_fence"]
 exclude_patterns = ["conf.py"]
+smartquotes = False  # two dashes begin an option
 html_theme = "furo"
 html_title = "powertrack-sdk"
 html_copy_source = False

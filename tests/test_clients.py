@@ -87,7 +87,7 @@ PLANS: dict[str, tuple[Any, ...]] = {
 CALLS = {**READS, **WRITES, **PLANS}
 FOLLOWING = ["wait_for_report", "restore_backup", "plan_restore", "plan_undo", "apply_plan", "resume_run", "history"]
 """They need what another method left behind."""
-GENERAL = ["send", "request", "map", "with_options", "run", "close"]
+GENERAL = ["export_portfolio", "send", "request", "map", "with_options", "run", "close"]
 ALL = [*CALLS, *FOLLOWING, *GENERAL]
 
 

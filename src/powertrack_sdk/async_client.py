@@ -18,6 +18,7 @@ from powertrack_sdk.auth import AuthManager
 from powertrack_sdk.base_client import BaseClient
 from powertrack_sdk.charts import flows as charts
 from powertrack_sdk.errors import PowerTrackError
+from powertrack_sdk.export import flows as export
 from powertrack_sdk.hardware import drivers
 from powertrack_sdk.hardware import flows as hardware
 from powertrack_sdk.hardware import writes as hardware_writes
@@ -62,6 +63,8 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
         backup_dir: Folder where documents are saved before they are changed, and the journals of what was written.
         max_targets: To how many sites, devices or triggers one call may write; more take a plan.
         read_only: Whether to refuse, with a `ReadOnlyError`, whatever is not known to only read. Dry runs still work.
+        observe: File that keeps the shapes of what is received, never its values, for `powertrack drift`. What the
+            specification does not say is told in the log. Several clients and programs may share a file.
         clock: Tells the time; for tests.
 
     Raises:
@@ -82,6 +85,7 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
         backup_dir: str | os.PathLike[str] = setup.DEFAULT_BACKUP_DIR,
         max_targets: int = DEFAULT_MAX_TARGETS,
         read_only: bool = False,
+        observe: str | os.PathLike[str] | None = None,
         clock: Clock | None = None,
     ) -> None:
         options = setup.options(
@@ -92,6 +96,7 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
             backup_dir=backup_dir,
             max_targets=max_targets,
             read_only=read_only,
+            observe=observe,
             clock=clock,
             verify=verify,
         )
@@ -127,6 +132,7 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
     get_report_configs = AsyncMethod(reports.get_report_configs)
     get_user_preferences = AsyncMethod(account.get_user_preferences)
     get_audit_log = AsyncMethod(account.get_audit_log)
+    export_portfolio = AsyncMethod(export.export_portfolio)
 
     update_site_config = AsyncMethod(site.update_site_config)
     update_hardware_config = AsyncMethod(hardware_writes.update_hardware_config)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeAlias, TypedDict, TypeVar
 
 import httpx
+from attrs import evolve
 
 from powertrack_sdk.auth import AuthManager
 from powertrack_sdk.errors import ConfigurationError
@@ -48,6 +49,7 @@ def options(
     backup_dir: str | os.PathLike[str],
     max_targets: int,
     read_only: bool,
+    observe: str | os.PathLike[str] | None,
     clock: Clock | None,
     verify: Verify,
 ) -> Options:
@@ -64,11 +66,12 @@ def options(
     if isinstance(verify, ssl.SSLContext):
         verified = verify.verify_mode == ssl.CERT_REQUIRED and verify.check_hostname
     check_address(auth.credentials.base_url, verified=verified)
-    return Options(
+    told = clock if clock is not None else SystemClock()
+    made = Options(
         auth=auth,
         environment=Environment(
             backup_dir=Path(backup_dir),
-            clock=clock if clock is not None else SystemClock(),
+            clock=told,
             max_targets=max_targets,
             read_only=read_only,
         ),
@@ -77,6 +80,11 @@ def options(
         concurrency=concurrency,
         verified=verified,
     )
+    if observe is None:
+        return made
+    from powertrack_sdk.drift.observing import Observer
+
+    return evolve(made, observer=Observer(observe, told))
 
 
 def connections(options: Options, *, transport: object, proxy: Proxy | None, verify: Verify) -> Connections:

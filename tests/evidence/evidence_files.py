@@ -9,9 +9,11 @@ from pathlib import Path
 from attrs import frozen
 
 from powertrack_api.decoding import JsonObject, JsonValue
-from tests.generated.specification import OPERATIONS, ROOT, Described
+from tests.generated.specification import BUNDLE, OPERATIONS, ROOT, Described, child, objects
 
 EVIDENCE = ROOT.parent / "shared" / "evidence"
+OBSERVED = ROOT / "spec" / "observed"
+FOLDERS = (EVIDENCE, OBSERVED)
 
 
 @frozen
@@ -19,7 +21,7 @@ class Seen:
     """One body of an evidence file.
 
     Attributes:
-        file: Name of the file below the folder.
+        file: Name of the file below its folder.
         side: `request_body` or `response_body`.
         operation: The operation that it belongs to.
         body: The body.
@@ -38,7 +40,8 @@ class Seen:
 def described_files() -> list[tuple[Path, JsonObject, Described]]:
     """The evidence files of the described operations; none where the evidence is not there."""
     by_place = {(described.method, described.path): described for described in OPERATIONS}
-    files = [(file, json.loads(file.read_bytes())) for file in sorted(EVIDENCE.rglob("*.json"))]
+    found = [file for folder in FOLDERS for file in sorted(folder.rglob("*.json"))]
+    files = [(file, json.loads(file.read_bytes())) for file in found]
     places = [(file, content, by_place.get((content["method"], content["path"]))) for file, content in files]
     return [(file, content, operation) for file, content, operation in places if operation is not None]
 
@@ -55,12 +58,32 @@ def seen_bodies() -> list[Seen]:
     return [body for file, content, operation in described_files() for body in _bodies(file, content, operation)]
 
 
+def observed_groups() -> set[str]:
+    """Operations that rest on what `python -m codegen observe` kept, and on nothing else."""
+    operations = [child(item, method) for item in objects_of(BUNDLE["paths"]) for method in item]
+    sources = {str(told["operationId"]): told.get("x-powertrack-source") for told in operations if told}
+    return {
+        name for name, files in sources.items() if isinstance(files, list) and all(map(_is_observed, files)) and files
+    }
+
+
+def objects_of(value: JsonValue) -> list[JsonObject]:
+    """The objects in an object."""
+    return objects(list(value.values())) if isinstance(value, dict) else []
+
+
+def _is_observed(source: JsonValue) -> bool:
+    return str(source).startswith(f"{OBSERVED.name}/")
+
+
 def _bodies(file: Path, content: JsonObject, operation: Described) -> list[Seen]:
     sides = {"request_body": operation.request, "response_body": operation.response}
     return [
-        Seen(
-            file.relative_to(EVIDENCE).as_posix(), side, operation, content[side], schema or {}, content["referer_page"]
-        )
+        Seen(_name(file), side, operation, content[side], schema or {}, content["referer_page"])
         for side, schema in sides.items()
         if content.get(side) is not None
     ]
+
+
+def _name(file: Path) -> str:
+    return file.relative_to(OBSERVED.parent if file.is_relative_to(OBSERVED) else EVIDENCE).as_posix()

@@ -146,6 +146,21 @@ def test_a_name_that_sounds_secret_hides_nothing_that_the_specification_knows() 
     assert str(change) == '+ passwordPolicy: {"minLength": 8}'
 
 
+def test_items_that_are_identified_by_a_secret_go_by_its_fingerprint() -> None:
+    item = ObjectShape(name="Link", fields={"key": Scalar(types=frozenset({"string"}), secret=True)})
+    shape = ListShape(item=item, merge_key="key")
+    one: JsonValue = {"key": "https://example.com/canary1", "name": "Kiosk"}
+    other: JsonValue = {"key": "https://example.com/canary2", "name": "Lobby"}
+    for before, after, signs in (([one], [other], "-+"), ([one, other], [other, one], " "), ([one], [], "-")):
+        changes = diff(before, after, shape)
+        assert "canary" not in str(changes) + "".join(change.path for change in changes)
+        assert "".join(str(change)[0] for change in changes) == signs
+    (renamed,) = diff([one, other], [{"key": "https://example.com/canary1", "name": "Bar"}, other], shape)
+    (again,) = diff([one], [{"key": "https://example.com/canary1", "name": "Pub"}], shape)
+    assert renamed.path == again.path
+    assert re.fullmatch(r'\[#[0-9a-f]{8}\]\.name: "Kiosk" -> "Bar"', str(renamed))
+
+
 def test_a_setting_that_is_no_secret_is_shown() -> None:
     after = merge(hardware(), {"settings": [{"name": "dev:UnitID", "value": 2}]}, HARDWARE.shape)
     assert [str(change) for change in diff(hardware(), after, HARDWARE.shape)] == ["settings[dev:UnitID].value: 1 -> 2"]

@@ -1,7 +1,8 @@
-"""Sign-ins that are kept between runs: in the keyring of the system, or in a file that only the user can read."""
+"""Sessions that are kept between runs: in the keyring of the system, or in a file that only the user can read."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -41,10 +42,10 @@ class Keyring(Protocol):
 
 
 class Store:
-    """The sign-ins of this user, each under the name of a profile.
+    """The stored sessions of this user, each under the name of a profile.
 
     Args:
-        folder: Where the list of profiles is, and the sign-ins where there is no keyring; by default the folder that
+        folder: Where the list of profiles is, and the sessions where there is no keyring; by default the folder that
             `POWERTRACK_CONFIG_DIR` names, or the user's folder for settings.
         keyring: A place for secrets; by default that of the system, if it has one that works.
     """
@@ -54,16 +55,16 @@ class Store:
         self._keyring = keyring if keyring is not None else _system_keyring()
 
     def profiles(self) -> dict[str, str]:
-        """Where each sign-in is kept, by the name of its profile: `keyring` or `file`.
+        """Where each session is kept, by the name of its profile: `keyring` or `file`.
 
         Raises:
             ConfigurationError: The list cannot be read.
         """
         path = self.folder / _INDEX
-        if not path.is_file():
-            return {}
         try:
             listed = load_object(path.read_bytes())
+        except FileNotFoundError:
+            return {}
         except (OSError, ValueError) as error:
             raise ConfigurationError(
                 f"{path} cannot be read ({type(error).__name__}); delete it and sign in again"
@@ -71,7 +72,7 @@ class Store:
         return {name: str(place) for name, place in listed.items()}
 
     def save(self, profile: str, credentials: Credentials) -> str:
-        """Keep a sign-in. One that had the name before is forgotten.
+        """Keep a session, in the place of one that had the name before.
 
         Args:
             profile: Name of the profile.
@@ -85,7 +86,8 @@ class Store:
         """
         _check_name(profile)
         kept = json.dumps({name: getattr(credentials, name) for name in _FIELDS})
-        self.forget(profile)
+        with contextlib.suppress(ConfigurationError):  # a keyring that does not answer any more is no reason to stop
+            self.forget(profile)
         place = "keyring" if self._to_keyring(profile, kept) else "file"
         if place == "file":
             self._write(self._file(profile), kept)
@@ -93,7 +95,7 @@ class Store:
         return place
 
     def load(self, profile: str) -> Credentials:
-        """A sign-in that was kept.
+        """A session that was kept.
 
         Raises:
             AuthenticationError: There is none of that name.
@@ -103,29 +105,32 @@ class Store:
         if place is None:
             known = ", ".join(sorted(self.profiles())) or "none"
             raise AuthenticationError(
-                f"There is no stored sign-in {profile!r} (there is: {known})."
+                f"There is no stored session {profile!r} (there is: {known})."
                 f" Run `powertrack auth import --profile {profile}`."
             )
         kept = self._from_keyring(profile) if place == "keyring" else self._from_file(profile)
         if kept is None:
             raise AuthenticationError(
-                f"The stored sign-in {profile!r} is gone from the {place}. Run `powertrack auth import` again."
+                f"The stored session {profile!r} is gone from the {place}. Run `powertrack auth import` again."
             )
-        return _credentials(kept, f"stored sign-in {profile} ({place})")
+        return _credentials(kept, f"stored session {profile} ({place})")
 
     def forget(self, profile: str) -> bool:
-        """Forget a sign-in; False where there is none.
+        """Erase a session; False where there is none.
 
         Raises:
-            ConfigurationError: The list cannot be written.
+            ConfigurationError: It cannot be erased, and is still there.
         """
         listed = self.profiles()
-        if listed.pop(profile, None) is None:
+        place = listed.pop(profile, None)
+        if place is None:
             return False
-        for number in range(self._pieces(profile)):
-            self._drop(f"{profile}/{number}")
-        self._drop(profile)
-        self._file(profile).unlink(missing_ok=True)
+        with contextlib.nullcontext() if place == "keyring" else contextlib.suppress(ConfigurationError):
+            self._erase(profile)
+        try:
+            self._file(profile).unlink(missing_ok=True)
+        except OSError as error:
+            raise ConfigurationError(f"{self._file(profile)} cannot be deleted ({error.strerror})") from error
         self._write(self.folder / _INDEX, json.dumps(listed, indent=1))
         return True
 
@@ -143,19 +148,25 @@ class Store:
     def _from_file(self, profile: str) -> JsonObject | None:
         path = self._file(profile)
         try:
-            return load_object(path.read_bytes()) if path.is_file() else None
+            return load_object(path.read_bytes())
+        except FileNotFoundError:
+            return None
         except (OSError, ValueError) as error:
             raise ConfigurationError(f"{path} cannot be read ({type(error).__name__}); sign in again") from error
 
     def _to_keyring(self, profile: str, kept: str) -> bool:
+        """Put a session into the keyring; False where it does not take it, and then nothing is left there."""
         if self._keyring is None:
             return False
         pieces = [kept[start : start + _PIECE] for start in range(0, len(kept), _PIECE)]
         try:
+            # The number of pieces comes first, so that there is a way to all of them from the beginning.
+            self._keyring.set_password(_SERVICE, profile, str(len(pieces)))
             for number, piece in enumerate(pieces):
                 self._keyring.set_password(_SERVICE, f"{profile}/{number}", piece)
-            self._keyring.set_password(_SERVICE, profile, str(len(pieces)))
         except Exception:  # each keyring has errors of its own, and the file is there instead
+            with contextlib.suppress(ConfigurationError):
+                self._erase(profile)
             return False
         return True
 
@@ -166,23 +177,45 @@ class Store:
         try:
             return load_object("".join(piece or "" for piece in pieces).encode("utf-8"))
         except ValueError as error:
-            raise ConfigurationError(f"the stored sign-in {profile!r} cannot be read; sign in again") from error
+            raise ConfigurationError(f"the stored session {profile!r} cannot be read; sign in again") from error
 
     def _pieces(self, profile: str) -> int:
         count = self._get(profile) or "0"
         return int(count) if count.isdecimal() else 0
 
     def _get(self, name: str) -> str | None:
-        if self._keyring is None:
-            return None
+        keyring = self._reachable(name)
         try:
-            return self._keyring.get_password(_SERVICE, name)
-        except Exception:  # as above
-            return None
+            return keyring.get_password(_SERVICE, name)
+        except Exception as error:  # as above
+            raise _unreachable(name, type(error).__name__) from error
 
-    def _drop(self, name: str) -> None:
-        if self._keyring is not None and self._get(name) is not None:
-            self._keyring.delete_password(_SERVICE, name)
+    def _erase(self, profile: str) -> None:
+        """Take a session out of the keyring.
+
+        Raises:
+            ConfigurationError: It is still there.
+        """
+        names = [*(f"{profile}/{number}" for number in range(self._pieces(profile))), profile]
+        for name in names:
+            if self._get(name) is None:
+                continue
+            try:
+                self._reachable(name).delete_password(_SERVICE, name)
+            except Exception as error:  # as above
+                raise _unreachable(name, type(error).__name__) from error
+
+    def _reachable(self, name: str) -> Keyring:
+        if self._keyring is None:
+            raise _unreachable(name, "there is none, or POWERTRACK_KEYRING switches it off")
+        return self._keyring
+
+
+def _unreachable(name: str, reason: str) -> ConfigurationError:
+    return ConfigurationError(
+        f"the stored session {name.partition('/')[0]!r} is in the keyring of the system,"
+        f" which does not answer ({reason})"
+    )
 
 
 def _check_name(profile: str) -> None:
@@ -226,7 +259,10 @@ def _system_keyring() -> Keyring | None:
     try:
         import keyring
         from keyring.backends import fail, null
-    except ImportError:
+
+        backend = keyring.get_keyring()
+    except Exception:  # it is not installed, or cannot be set up: the file is there instead
         return None
-    backend = keyring.get_keyring()
-    return None if isinstance(backend, (fail.Keyring, null.Keyring)) else backend
+    if isinstance(backend, (fail.Keyring, null.Keyring)):
+        return None
+    return backend  # pyright: ignore[reportReturnType]  # its methods are wrapped without their types

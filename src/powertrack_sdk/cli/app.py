@@ -1,61 +1,69 @@
-"""The commands."""
+"""The commands, and how one is run."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
+import io
+import sys
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
-from powertrack_sdk.cli import changing, charting, reading, signin, tools
+from powertrack_sdk.cli import changing, charting, comparing, drifting, exporting, reading, signin, tools
 from powertrack_sdk.cli.codes import ExitCode
-from powertrack_sdk.cli.commands import command
-from powertrack_sdk.cli.session import Session
+from powertrack_sdk.cli.guard import complain
+
+
+class _SignInFirst(TyperGroup):
+    """Lists commands as a newcomer needs them. Typer lists groups of commands last."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return sorted(super().list_commands(ctx), key=lambda name: name != "auth")
+
 
 app = typer.Typer(
     name="powertrack",
+    cls=_SignInFirst,
     help="Work with AlsoEnergy PowerTrack from a terminal.",
-    epilog="Exit codes: 0 done, 1 failed, 2 usage, 3 authentication, 4 done in part, 5 conflict.",
+    epilog="Exit codes: 0 done, 1 failed, 2 usage, 3 sign-in, 4 in part, 5 conflict.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-app.add_typer(signin.app)
-for group in (reading, charting, changing, tools):
-    app.registered_commands.extend(group.app.registered_commands)
-app.add_typer(tools.report)
+for heading, groups in (
+    ("Read", (reading, charting, comparing, exporting)),
+    ("Change", (changing,)),
+    ("More", (tools, drifting)),
+):
+    for group in groups:
+        for registered in group.app.registered_commands:
+            registered.rich_help_panel = heading
+            app.registered_commands.append(registered)
+app.add_typer(signin.app, rich_help_panel="Sign in")
+app.add_typer(tools.report, rich_help_panel="Read")
+
+# Typer does not export it: what is wrong with how a command was called.
+_UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 
-@command(app)
-def simulate(
-    session: Session,
-    port: Annotated[
-        int, typer.Option(help="Port on the loopback interface; 0 for any that is free.", min=0, max=65535)
-    ] = 8080,
-    sites: Annotated[int, typer.Option(help="Number of sites.", min=1)] = 3,
-    seed: Annotated[int, typer.Option(help="What everything made up is made up from.")] = 0,
-) -> ExitCode | None:
-    """Serve a fictional PowerTrack on this machine, until interrupted."""
-    from powertrack_sdk.cli.simulate import serve
+def run() -> int:
+    """Run the command that the arguments of the process name.
 
-    serve(port, sites, seed)
-    return None
-
-
-@command(app)
-def demo(
-    session: Session,
-    out: Annotated[Path, typer.Option(help="Folder for the picture and the backups.", file_okay=False)] = Path(
-        "demo-output"
-    ),
-    sites: Annotated[int, typer.Option(help="Number of sites.", min=1)] = 12,
-) -> ExitCode | None:
-    """Show the product at work, against the simulator."""
-    from powertrack_sdk.cli.demo import show
-
-    show(out, sites)
-    return None
-
-
-def main() -> None:
-    """Run a command and leave with its exit code."""
-    app()
+    Returns:
+        Its exit code.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # A name with a letter that the terminal does not have is no reason to fail.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        return int(app(prog_name="powertrack", standalone_mode=False) or ExitCode.DONE)
+    except typer.Abort:
+        complain("interrupted")
+        return int(ExitCode.FAILED)
+    except _UsageError as error:
+        told = str(getattr(error, "format_message", error.__str__)())
+        context: Any = getattr(error, "ctx", None)
+        if told:  # where it is empty, the help was asked for, and is on the terminal already
+            path = context.command_path if context is not None else "powertrack"
+            complain(f"{told if told.endswith('?') else told.rstrip('.') + '.'} See `{path} --help`.")
+        return int(ExitCode.USAGE)

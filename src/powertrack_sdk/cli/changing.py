@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -12,7 +14,8 @@ from powertrack_sdk.cli.commands import command
 from powertrack_sdk.cli.session import Session
 
 if TYPE_CHECKING:
-    from powertrack_sdk import ApplyResult, Change, Plan
+    from powertrack_sdk import ApplyResult, Plan
+    from powertrack_sdk.writes.journal import RunRecord
 
 app = typer.Typer()
 
@@ -37,12 +40,16 @@ def plan(
     file: Annotated[Path, typer.Argument(help="CSV or JSON file with a row for each target.", show_default=False)],
     out: _Out = Path("plan.json"),
 ) -> ExitCode | None:
-    """Compute what a spreadsheet of changes would change, and write nothing to PowerTrack."""
+    """Compute what a spreadsheet would change; write nothing.
+
+    Columns are named by field, path or friendly name; one of them, `key`, names the sites or devices.
+    """
     with session.printer.progress("reading") as progress:
         found = session.client.plan_updates(file, progress=progress)
     found.save(out)
     _print_plan(session, found)
-    session.printer.say(f"Written to {out}. `powertrack apply {out}` does it.")
+    if found:
+        session.printer.say(f"Written to {out}. {session.hint('apply', str(out))} does it.")
     return None
 
 
@@ -65,7 +72,11 @@ def apply(
     dry_run: _DryRun = False,
     yes: _Yes = False,
 ) -> ExitCode | None:
-    """Do what a plan says, after asking: each document is backed up before it is written, and read back after."""
+    """Do what a plan says, after asking.
+
+    Each document is backed up before it is written, and read back after. What was done is in a journal, by which the
+    rest can be done later and all of it undone.
+    """
     from powertrack_sdk import Plan
 
     found = Plan.load(plan)
@@ -79,10 +90,23 @@ def resume(
     limit: _Limit = None,
     on_error: _OnError = "stop",
     moved: _Moved = "skip",
+    yes: _Yes = False,
 ) -> ExitCode | None:
     """Go on with a plan whose application ended early."""
-    with session.printer.progress("writing") as progress:
-        result = session.client.resume_run(run, limit=limit, on_error=on_error, moved=moved, progress=progress)
+    from powertrack_sdk.plans.applying import journal_of
+    from powertrack_sdk.writes.journal import read_run
+
+    record = read_run(journal_of(session.backup_dir, run))
+    client = session.client
+    session.warn_of_the_end()
+    if not yes:
+        session.check_that_someone_is_there()
+        done = sum(one.outcome == "written" for one in record.writes)
+        session.printer.note(f"Run {record.id} has {done} write{'' if done == 1 else 's'} done.")
+        if not session.confirmed(f"Go on with it, and write to {session.where}?"):
+            return ExitCode.FAILED
+    with _told_how_to_go_on(session), session.printer.progress("writing") as progress:
+        result = client.resume_run(record.path, limit=limit, on_error=on_error, moved=moved, progress=progress)
     return _print_result(session, result)
 
 
@@ -93,8 +117,12 @@ def restore(
     dry_run: _DryRun = False,
     yes: _Yes = False,
 ) -> ExitCode | None:
-    """Bring documents back to what they were when they were backed up."""
-    found = session.client.plan_restore(backups)
+    """Bring documents back to what their backups hold.
+
+    Of several backups of one document, the earliest counts.
+    """
+    with session.printer.progress("reading") as progress:
+        found = session.client.plan_restore(backups, progress=progress)
     return _apply(session, found, dry_run=dry_run, yes=yes)
 
 
@@ -112,7 +140,10 @@ def history(
     limit: Annotated[int, typer.Option(help="How many runs to show.", min=1)] = 20,
     writes: Annotated[bool, typer.Option("--writes", help="Show each write of each run.")] = False,
 ) -> ExitCode | None:
-    """Show what this machine wrote, by the journals in the folder of backups."""
+    """Show what was written from this machine.
+
+    The journals in the folder of backups tell it; PowerTrack is not asked.
+    """
     from powertrack_sdk.cli.printer import Show
     from powertrack_sdk.writes.journal import read_history
 
@@ -124,42 +155,17 @@ def history(
         runs,
         [
             Show(heading="Run", value=lambda run: run.id),
-            Show(heading="What", value=lambda run: run.what),
+            Show(heading="What", value=lambda run: run.what, rank=2),
             Show(heading="Writes", value=lambda run: len(run.writes)),
-            Show(heading="Not as asked", value=lambda run: sum(one.outcome != "written" for one in run.writes), rank=1),
-            Show(heading="Finished", value=lambda run: run.finished or run.plan is None, rank=2),
+            Show(heading="Not as asked", value=_not_as_asked, style=lambda count: "red" if count else None),
+            Show(heading="Finished", value=_finished, rank=1),
         ],
         empty=f"There are no journals in {session.backup_dir}.",
     )
     for run in runs if writes else []:
         session.printer.say()
-        session.printer.say(str(run))
-    return None
-
-
-@command(app)
-def diff(
-    session: Session,
-    first: Annotated[str, typer.Argument(help="Key of a site or a device.", show_default=False)],
-    second: Annotated[str | None, typer.Argument(help="Key of another of the kind.", show_default=False)] = None,
-    template: Annotated[
-        Path | None, typer.Option(help="JSON file with the fields that are to be as in there.", dir_okay=False)
-    ] = None,
-) -> ExitCode | None:
-    """Show how the configurations of two sites or devices differ, or how one differs from a template."""
-    from powertrack_sdk.errors import ValidationError
-
-    if (second is None) == (template is None):
-        raise ValidationError("give either the key of another site or device, or --template")
-    if template is not None:
-        changes = session.client.compare_with_template(first, template)
-    else:
-        changes = session.client.compare(first, second or "")
-    if session.as_json:
-        session.printer.json([_change_json(change) for change in changes])
-    for change in changes:
-        session.printer.say(str(change))
-    session.printer.say(f"{len(changes)} difference{'' if len(changes) == 1 else 's'}")
+        for line in str(run).splitlines():
+            session.printer.say(line)
     return None
 
 
@@ -186,39 +192,55 @@ def _apply(
     dry_run: bool,
     yes: bool,
 ) -> ExitCode | None:
-    if not plan or dry_run:
+    if dry_run:
         _print_plan(session, plan)
         return None
+    if not plan:
+        if session.as_json:
+            session.printer.json({"run": None, "journal": None, "entries": []})
+        session.printer.say("There is nothing to change.")
+        return None
+    client = session.client
+    session.warn_of_the_end()
     if not yes:
-        _print_plan(session, plan, always=True)
-        if not session.confirmed(f"Write this to {session.where}?"):
+        session.check_that_someone_is_there()
+        _print_plan(session, plan, aside=True)
+        if not session.confirmed(f"Write {_first_of(limit, plan.targets)} to {session.where}?"):
             return ExitCode.FAILED
-    with session.printer.progress("writing") as progress:
-        result = session.client.apply_plan(plan, limit=limit, on_error=on_error, moved=moved, progress=progress)
+    with _told_how_to_go_on(session), session.printer.progress("writing") as progress:
+        result = client.apply_plan(plan, limit=limit, on_error=on_error, moved=moved, progress=progress)
     return _print_result(session, result)
 
 
-def _print_plan(session: Session, plan: Plan, *, always: bool = False) -> None:
-    if session.as_json and not always:
-        session.printer.json(
-            {
-                "writes": plan.targets,
-                "fields": plan.fields,
-                "unchanged": list(plan.unchanged),
-                "entries": [
-                    {"action": one.action, "document": one.document, "key": one.key}
-                    | {"changes": [_change_json(change) for change in one.changes]}
-                    for one in plan
-                ],
-            }
-        )
-        return
-    for entry in plan:
-        heading, *lines = str(entry).splitlines()
-        session.printer.tell(heading, "bold", aside=session.as_json)
-        for line in lines:
-            session.printer.tell(line, None, aside=session.as_json)
-    session.printer.tell(plan.summary, "bold", aside=session.as_json)
+def _first_of(limit: int | None, count: int) -> str:
+    if limit is None or limit >= count:
+        return "this"
+    return f"the first{f' {limit}' if limit > 1 else ''} of these {count}"
+
+
+def _print_plan(session: Session, plan: Plan, *, aside: bool = False) -> None:
+    from powertrack_sdk.cli.changes import plan_json, print_plan
+
+    if session.as_json and not aside:
+        session.printer.json(plan_json(plan))
+    else:
+        print_plan(session.printer, plan, aside=aside)
+
+
+@contextmanager
+def _told_how_to_go_on(session: Session) -> Iterator[None]:
+    """Name the run where something ends it early: only its journal knows it then."""
+    from powertrack_sdk.writes.journal import FOLDER
+
+    folder = session.backup_dir / FOLDER
+    before = set(folder.glob("*.jsonl"))
+    try:
+        yield
+    except (Exception, KeyboardInterrupt) as error:
+        new = sorted(set(folder.glob("*.jsonl")) - before)
+        # What notes there are name methods of Python.
+        error.__notes__ = [f"{session.hint('resume', one.stem)} goes on with what was not written." for one in new]
+        raise
 
 
 def _print_result(session: Session, result: ApplyResult) -> ExitCode | None:
@@ -233,13 +255,19 @@ def _print_result(session: Session, result: ApplyResult) -> ExitCode | None:
                 ],
             }
         )
-    else:
-        for one in result.failures:
+        return _code_of(result)
+    for one in result.failures:
+        if one.status != "skipped":
             session.printer.say(str(one), "red")
-        session.printer.say(result.summary, "bold")
-        session.printer.say(f"Run {result.run}. `powertrack undo {result.run}` takes it back.")
-        if result.failures:
-            session.printer.say(f"`powertrack resume {result.run}` goes on with what was not written.")
+    session.printer.say(result.summary, "bold")
+    if result.count("conflict"):
+        session.printer.say("--moved replan merges what was planned into what is there now.")
+    if session.simulate:
+        return _code_of(result)
+    if result.failures:
+        session.printer.say(f"{session.hint('resume', result.run)} goes on with what was not written.")
+    if any(result.count(status) for status in ("written", "differs", "unknown")):
+        session.printer.say(f"{session.hint('undo', result.run)} takes it back.")
     return _code_of(result)
 
 
@@ -252,17 +280,34 @@ def _code_of(result: ApplyResult) -> ExitCode | None:
     return ExitCode.PARTIAL if result.count("written") or statuses == {"skipped"} else ExitCode.FAILED
 
 
-def _change_json(change: Change) -> dict[str, object]:
-    from powertrack_sdk.writes.diff import MISSING
-
-    sides = {"before": change.before, "after": change.after}
-    told = {name: "(hidden)" if change.secret else value for name, value in sides.items() if value is not MISSING}
-    return {"path": change.path, "unit": change.unit, **told}
+def _finished(run: RunRecord) -> bool:
+    """A single update has no end of its own in the journal."""
+    return run.finished or run.plan is None
 
 
-def _run_json(run: object) -> dict[str, object]:
-    from attrs import asdict
+def _not_as_asked(run: RunRecord) -> int:
+    return sum(one.outcome != "written" for one in run.writes)
 
-    from powertrack_sdk.writes.journal import RunRecord
 
-    return asdict(run) if isinstance(run, RunRecord) else {}
+def _run_json(run: RunRecord) -> dict[str, object]:
+    return {
+        "run": run.id,
+        "what": run.what,
+        "started_at": run.started_at,
+        "finished": _finished(run),
+        "journal": str(run.path),
+        "writes": [
+            {
+                "action": one.action,
+                "document": one.document,
+                "key": one.key,
+                "intended_at": one.intended_at,
+                "outcome": one.outcome,
+                "message": one.message,
+                "backup": one.backup,
+                "changes": list(one.changes),
+                "created": list(one.created),
+            }
+            for one in run.writes
+        ],
+    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 _PRODUCTION_METER = 15
-_HIGHEST = 24
+_WIDEST, _HIGHEST = 120, 24
+_COLORS = ("blue+", "orange", "green+", "magenta+", "red+", "cyan+")
 
 
 @command(app)
@@ -39,7 +40,10 @@ def chart(
     show: Annotated[bool, typer.Option("--show", help="Draw it in the terminal.")] = False,
     list_: Annotated[bool, typer.Option("--list", help="List the charts that there are, and read none.")] = False,
 ) -> ExitCode | None:
-    """Read a chart of a site: totals of its series, all points with --json, a picture with --plot."""
+    """Read a chart of a site; draw it with --show or --plot.
+
+    Printed are the lowest and the highest values of its series, and its results; all points come with --json.
+    """
     if list_:
         return _list(session, key)
     found = session.client.get_chart_data(kind, key, start_date=first, end_date=last, bin_size=bin_size)
@@ -49,9 +53,9 @@ def chart(
         draw_chart(found, plot, f"{key}, chart {kind}")
         session.printer.note(f"drawn: {plot}")
     if session.as_json:
-        session.printer.data(found.table())
+        session.printer.data(found.table(), results=found.named_results)
     elif show:
-        _draw(session, found)
+        _draw(session, found, f"{key}, chart {kind}")
     else:
         _summary(session, found)
     return None
@@ -80,6 +84,7 @@ def _list(session: Session, key: str) -> ExitCode | None:
 
 def _summary(session: Session, chart: ChartData) -> None:
     from powertrack_sdk.cli.printer import Show
+    from powertrack_sdk.units import symbol
 
     table = chart.table()
     columns = [column for column in table.columns if column.name != table.index]
@@ -87,24 +92,36 @@ def _summary(session: Session, chart: ChartData) -> None:
         columns,
         [
             Show(heading="Series", value=lambda column: column.name),
-            Show(heading="Unit", value=lambda column: column.unit, rank=2),
+            Show(heading="Unit", value=lambda column: symbol(column.unit), rank=2),
             Show(heading="Points", value=lambda column: sum(value is not None for value in column.values), rank=1),
             Show(heading="Lowest", value=lambda column: min(_numbers(column.values), default=None), digits=2, rank=3),
             Show(heading="Highest", value=lambda column: max(_numbers(column.values), default=None), digits=2),
         ],
         empty="The chart has no series.",
     )
-    for name, value in sorted(chart.named_results.items()):
-        session.printer.say(f"{name}: {value:,.1f}")
+    lost = {f"Lost to {cause} kWh": _tenths(energy) for cause, energy in sorted(chart.losses.items()) if energy}
+    totals = {
+        "Energy kWh": _tenths(chart.energy_production),
+        "Expected energy kWh": _tenths(chart.expected_energy),
+        "Performance ratio %": _tenths(None if chart.performance_ratio is None else 100 * chart.performance_ratio),
+    }
+    if chart.named_results:
+        session.printer.say()
+        session.printer.facts({**totals, **lost})
+
+
+def _tenths(value: float | None) -> str | None:
+    return None if value is None else f"{value:,.1f}"
 
 
 def _numbers(values: Iterable[object]) -> list[float]:
     return [value for value in values if isinstance(value, float) and math.isfinite(value)]
 
 
-def _draw(session: Session, chart: ChartData) -> None:
+def _draw(session: Session, chart: ChartData, title: str) -> None:
     """Draw the series of the first unit in the terminal."""
     from powertrack_sdk.errors import ConfigurationError
+    from powertrack_sdk.units import symbol
 
     try:
         import plotext
@@ -114,20 +131,46 @@ def _draw(session: Session, chart: ChartData) -> None:
         ) from error
     table = chart.table()
     series = [column for column in table.columns if column.name != table.index]
-    if not series:
-        session.printer.say("The chart has no series.")
-        return
     index = next(column for column in table.columns if column.name == table.index)
     moments = [moment for moment in index.cells() if isinstance(moment, datetime)]
+    if not series or not moments:
+        session.printer.say("The chart has no points.")
+        return
     shown = [column for column in series if column.unit == series[0].unit]
-    width = min(session.printer.console.width, 120)
+    highest = max((value for column in shown for value in _numbers(column.values)), default=0.0)
+    width = min(session.printer.width, _WIDEST)
     plotext.clear_figure()
     plotext.plotsize(width, _HIGHEST)
-    plotext.theme("pro")
-    for column in shown:
+    plotext.theme("clear")
+    # The first series is what was asked for, and is drawn over the others.
+    for column, color in reversed(list(zip(shown, _COLORS, strict=False))):
         values = [value if isinstance(value, float) and math.isfinite(value) else None for value in column.values]
-        plotext.plot(range(len(values)), values, label=column.name)
-    ticks = sorted({round(place * (len(moments) - 1) / 5) for place in range(6)}) if moments else []
-    plotext.xticks(ticks, [f"{moments[tick]:%m-%d %H:%M}" for tick in ticks])
-    plotext.ylabel(series[0].unit)
+        plotext.plot(range(len(values)), values, label=column.name, color=color)
+    ticks = _ticks(moments, width)
+    plotext.xticks(list(ticks), list(ticks.values()))
+    step = _round_step(highest / 5)
+    plotext.yticks([step * number for number in range(int(highest / step) + 1)] if step else [0.0])
+    session.printer.say(f"{title}: {symbol(series[0].unit)}, {index.zone} time", "bold")
     session.printer.drawing(plotext.build())
+
+
+def _ticks(moments: Sequence[datetime], width: int) -> dict[int, str]:
+    """Labels of the time axis by the place of their moment: days, or hours where there are few days."""
+    most = max(2, width // 14)
+    for hours in (1, 2, 3, 6, 12, 24, 48, 168, 720):
+        found: dict[int, str] = {}
+        for place, moment in enumerate(moments):
+            hour = (moment.date() - moments[0].date()).days * 24 + moment.hour
+            if hour % hours == 0 and moment.minute == 0:
+                found[place] = f"{moment:%b} {moment.day}" if moment.hour == 0 else f"{moment:%H:%M}"
+        if 1 < len(found) <= most:
+            return found
+    return {0: f"{moments[0]:%Y-%m-%d %H:%M}"}
+
+
+def _round_step(least: float) -> float:
+    """The smallest of 1, 2, 5, 10, 20, ... that is not below a number."""
+    if least <= 0:
+        return 0.0
+    power = 10 ** math.floor(math.log10(least))
+    return next(float(factor * power) for factor in (1, 2, 5, 10) if factor * power >= least)

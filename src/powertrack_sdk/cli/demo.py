@@ -76,7 +76,8 @@ def _run(console: Console, client: PowerTrackClient, simulator: Simulator, out: 
 
     _step(console, 6, "Apply it: back up, write the whole document, read it back")
     result = client.update_site_config(site.key, change)
-    console.print(f"   verified: {result.verified}, backup: {result.backup_path}", soft_wrap=True)
+    console.print(f"   verified: {result.verified}")
+    console.print(f"   backup: {result.backup_path}", soft_wrap=True)
 
     _step(console, 7, "Read the configuration once more")
     config = client.get_site_config(site.key)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import Enum
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from attrs import field, frozen
 from rich.console import Console
@@ -18,9 +19,13 @@ from rich.text import Text
 
 from powertrack_sdk.tables.columns import Table as Data
 
+if TYPE_CHECKING:
+    from rich.progress import ProgressColumn
+
 T = TypeVar("T")
 
 _NOTHING = "-"
+_GAP = 2
 # A pipe has no width. Rows stay whole there, however long they are.
 _WIDTH_OF_A_PIPE = 10_000
 
@@ -32,7 +37,8 @@ class Show(Generic[T]):
     Attributes:
         heading: What stands above it, with the unit.
         value: What it shows of a row.
-        digits: Digits after the decimal point of a number.
+        digits: Digits after the decimal point of a number; None for as many as it has, up to ten in all.
+        trimmed: Whether zeros at the end are left out, as where each row is of another quantity.
         style: Colour of a cell by its value; None for the usual one.
         rank: Where there is no room for all, columns with higher ranks are left out first.
         footer: What stands below it.
@@ -40,10 +46,18 @@ class Show(Generic[T]):
 
     heading: str
     value: Callable[[T], object]
-    digits: int = 0
+    digits: int | None = None
+    trimmed: bool = False
     style: Callable[[Any], str | None] = field(default=lambda _: None)
     rank: int = 0
     footer: str = ""
+
+
+class _Console(Console):
+    """A console that leaves it to the command what to do when nobody reads any more."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
 
 
 class Printer:
@@ -56,17 +70,31 @@ class Printer:
     def __init__(self, *, as_json: bool) -> None:
         self.as_json = as_json
         piped = not sys.stdout.isatty()
-        self.console = Console(highlight=False, width=_WIDTH_OF_A_PIPE if piped and not _told_width() else None)
+        self.console = _Console(highlight=False, width=_WIDTH_OF_A_PIPE if piped and not _told_width() else None)
         self._errors = Console(stderr=True, highlight=False)
+
+    @property
+    def width(self) -> int:
+        """How long a line may be."""
+        return self.console.width
 
     def say(self, text: str = "", style: str | None = None) -> None:
         """Print a line for people; machines do not get it."""
         if not self.as_json:
-            self.console.print(Text(text, style=style or ""), soft_wrap=True)
+            self.tell(text, style)
 
-    def tell(self, text: str, style: str | None, *, aside: bool) -> None:
-        """Print a line for people, to standard error where standard output is for machines."""
-        (self._errors if aside else self.console).print(Text(text, style=style or ""), soft_wrap=True)
+    def tell(self, text: str, style: str | None = None, *, aside: bool = False) -> None:
+        """Print a line, to standard error where it is said aside. A terminal breaks it between words."""
+        console = self._errors if aside else self.console
+        console.print(Text(text, style=style or ""), soft_wrap=not console.is_terminal)
+
+    def line(self, text: Text, *, aside: bool = False) -> None:
+        """Print what has to stay in one line. A terminal that is too narrow shows its beginning."""
+        console = self._errors if aside else self.console
+        if console.is_terminal:
+            console.print(text, no_wrap=True, overflow="ellipsis")
+        else:
+            console.print(text, soft_wrap=True)
 
     def drawing(self, text: str) -> None:
         """Print something drawn with the codes of a terminal; where there is no terminal, without its colours."""
@@ -75,37 +103,43 @@ class Printer:
 
     def note(self, text: str) -> None:
         """Print a line to standard error."""
-        self.tell(text, None, aside=True)
+        self.tell(text, aside=True)
+
+    def warn(self, text: str) -> None:
+        """Print a warning to standard error."""
+        self.tell(text, "yellow", aside=True)
 
     def json(self, value: object) -> None:
         """Print a value as JSON. What JSON has no number for is null, moments are ISO 8601."""
-        json.dump(plain(value), sys.stdout, indent=2, ensure_ascii=False, allow_nan=False)
+        # Where the output is no UTF-8, as in a pipe on Windows, plain ASCII arrives all the same.
+        ascii_only = sys.stdout.encoding.lower().replace("-", "") != "utf8"
+        json.dump(plain(value), sys.stdout, indent=2, ensure_ascii=ascii_only, allow_nan=False)
         sys.stdout.write("\n")
 
-    def data(self, data: Data) -> None:
-        """Print all of a table as JSON: its rows, and the units of its columns."""
-        names = [column.name for column in data.columns]
-        rows = [dict(zip(names, row, strict=True)) for row in zip(*(one.cells() for one in data.columns), strict=True)]
-        self.json({"rows": rows, "units": data.units})
+    def data(self, data: Data, **more: object) -> None:
+        """Print all of a table as JSON: its rows, the units of its columns, and what else is named."""
+        self.json({"rows": rows_of(data), "units": data.units, **more})
 
-    def rows(self, rows: Sequence[T], shows: Sequence[Show[T]], title: str = "", empty: str = "Nothing.") -> None:
+    def rows(self, rows: Sequence[T], shows: Sequence[Show[T]], empty: str = "Nothing.") -> None:
         """Print a table for people, with as many of its columns as there is room for.
 
         Args:
             rows: The rows.
             shows: The columns.
-            title: What stands above it.
             empty: What is said where there are no rows.
         """
-        if title:
-            self.say(title, "bold")
         if not rows:
             self.say(empty)
             return
         cells = [[_cell(show.value(row), show) for row in rows] for show in shows]
-        kept = _fitting(shows, cells, self.console.width)
+        kept = _fitting(shows, cells, self.width)
         table = Table(
-            header_style="bold", box=None, padding=(0, 2, 0, 0), show_footer=any(show.footer for show in shows)
+            header_style="bold",
+            footer_style="bold",
+            box=None,
+            padding=(0, _GAP, 0, 0),
+            pad_edge=False,
+            show_footer=any(show.footer for show in shows),
         )
         for place in kept:
             show = shows[place]
@@ -119,30 +153,61 @@ class Printer:
             )
         for number in range(len(rows)):
             table.add_row(*(cells[place][number] for place in kept))
-        self.console.print(table)
+        self._table(table)
+        left_out = [show.heading for place, show in enumerate(shows) if place not in kept]
+        if left_out:
+            self.say(f"In a wider window also: {', '.join(left_out)}.", "dim")
 
     def facts(self, facts: Mapping[str, object], title: str = "") -> None:
         """Print names and values below each other, without those that are not there."""
         if title:
             self.say(title, "bold")
-        shown = {name: value for name, value in facts.items() if value not in (None, "")}
-        width = max(map(len, shown), default=0)
-        for name, value in shown.items():
-            line = Text(f"{name:<{width}}  ", style="dim") + Text(_words(value, 3))
-            self.console.print(line, soft_wrap=True)
+        table = Table.grid(padding=(0, _GAP, 0, 0), pad_edge=False)
+        table.add_column(style="dim", no_wrap=True)
+        table.add_column()
+        for name, value in facts.items():
+            if value not in (None, ""):
+                table.add_row(name, Text(_words(value, None)))
+        self._table(table)
+
+    def _table(self, table: Table) -> None:
+        if self.console.is_terminal:
+            self.console.print(table)
+            return
+        with self.console.capture() as drawn:
+            self.console.print(table)
+        # Cells are filled up with blanks, which are nothing but a nuisance in a file.
+        sys.stdout.write("".join(f"{line.rstrip()}\n" for line in drawn.get().splitlines()))
 
     @contextmanager
-    def progress(self, label: str) -> Iterator[Callable[[int, int], None]]:
-        """Show how far something is while a block runs, where somebody watches."""
+    def progress(self, label: str, counted: str = "") -> Iterator[Callable[[int, int], None]]:
+        """Show how far something is while a block runs, where somebody watches.
+
+        Args:
+            label: What is under way.
+            counted: What is counted, to show how many of them are done in a second; empty to leave that out.
+        """
         if self.as_json or not self._errors.is_terminal:
             yield lambda done, total: None
             return
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-        columns = (TextColumn(label), BarColumn(30), MofNCompleteColumn(), TimeRemainingColumn())
+        rate = (_rate(counted),) if counted else ()
+        columns = (TextColumn(label), BarColumn(30), MofNCompleteColumn(), *rate, TimeRemainingColumn())
         with Progress(*columns, console=self._errors, transient=True) as bar:
             task = bar.add_task(label, total=None)
             yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _rate(counted: str) -> ProgressColumn:
+    """A column of progress that shows how many are done in a second."""
+    from rich.progress import ProgressColumn, Task
+
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:,.1f} {counted}/s" if task.speed else "")
+
+    return Rate()
 
 
 def plain(value: object) -> Any:
@@ -162,33 +227,46 @@ def plain(value: object) -> Any:
     return str(value)
 
 
-def _told_width() -> bool:
-    import os
+def rows_of(data: Data) -> list[dict[str, object]]:
+    """The rows of a table as dicts."""
+    names = [column.name for column in data.columns]
+    return [dict(zip(names, row, strict=True)) for row in zip(*(one.cells() for one in data.columns), strict=True)]
 
+
+def first_row(data: Data) -> dict[str, object]:
+    """The one row of a table."""
+    return next(iter(rows_of(data)), {})
+
+
+def _told_width() -> bool:
     return os.environ.get("COLUMNS", "").isdecimal()
 
 
 def _fitting(shows: Sequence[Show[T]], cells: Sequence[Sequence[Text]], width: int) -> list[int]:
-    """Places of the columns that there is room for."""
-    widths = [
-        max([len(show.heading), len(show.footer), *(cell.cell_len for cell in column)]) + 2
-        for show, column in zip(shows, cells, strict=True)
-    ]
-    kept = list(range(len(shows)))
-    while len(kept) > 1 and sum(widths[place] for place in kept) > width:
-        kept.remove(max(kept, key=lambda place: (shows[place].rank, place)))
-    return kept
+    """Places of the columns that there is room for, those with the lowest ranks first."""
+    left = width + _GAP
+    kept: list[int] = []
+    for place in sorted(range(len(shows)), key=lambda place: (shows[place].rank, place)):
+        show = shows[place]
+        needed = max([len(show.heading), len(show.footer), *(cell.cell_len for cell in cells[place])]) + _GAP
+        if needed <= left or not kept:
+            kept.append(place)
+            left -= needed
+    return sorted(kept)
 
 
 def _cell(value: object, show: Show[T]) -> Text:
-    return Text(_words(value, show.digits), style=show.style(value) or "")
+    words = _words(value, show.digits)
+    if show.trimmed and "." in words and isinstance(value, float):
+        words = words.rstrip("0").rstrip(".")
+    return Text(words, style=show.style(value) or "")
 
 
 def _is_number(value: object) -> bool:
     return value is None or (isinstance(value, (int, float)) and not isinstance(value, bool))
 
 
-def _words(value: object, digits: int) -> str:
+def _words(value: object, digits: int | None) -> str:
     if value is None or value == "":
         return _NOTHING
     if isinstance(value, bool):
@@ -196,7 +274,14 @@ def _words(value: object, digits: int) -> str:
     if isinstance(value, Enum):
         return value.name.replace("_", " ").lower()
     if isinstance(value, float):
-        return f"{value:,.{digits}f}" if math.isfinite(value) else _NOTHING
+        return _figure(value, digits) if math.isfinite(value) else _NOTHING
     if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
+        return f"{value:%Y-%m-%d %H:%M}" if value.tzinfo is None else f"{value.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
     return str(value)
+
+
+def _figure(value: float, digits: int | None) -> str:
+    """A number; where nobody says how many digits it has, as many as it was written with, up to ten in all."""
+    if digits is None:
+        return f"{value:,.10g}"
+    return f"{value:,.{digits}f}"

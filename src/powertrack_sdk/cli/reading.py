@@ -15,7 +15,6 @@ from powertrack_sdk.cli.session import Session
 if TYPE_CHECKING:
     from powertrack_sdk import HardwareDiagnostics, SiteData, SiteOverview
     from powertrack_sdk.cli.printer import Show
-    from powertrack_sdk.tables.columns import Table
 
 app = typer.Typer()
 
@@ -66,7 +65,10 @@ def portfolio(
     reverse: Annotated[bool, typer.Option("--reverse", help="Sort the other way round.")] = False,
     limit: Annotated[int | None, typer.Option(help="Show only the first so many sites.", min=1)] = None,
 ) -> ExitCode | None:
-    """Show the sites of a customer with their latest figures, underperformers first, and totals."""
+    """Show the latest figures of a customer's sites, the worst first.
+
+    Totals stand below. Figures that are missing are passed over by them.
+    """
     from powertrack_sdk.errors import ValidationError
 
     if sort not in _SORTS:
@@ -75,7 +77,7 @@ def portfolio(
     if key is None:
         raise ValidationError("the session's customer is not known; name it by its key, such as C1001")
     found = session.client.get_portfolio_overview(key)
-    rows = sorted(found.sites, key=lambda site: _order(site, sort), reverse=reverse)[:limit]
+    rows = _sorted(found.sites, sort, reverse=reverse)[:limit]
     if session.as_json:
         found.sites = rows
         session.printer.data(found.table())
@@ -101,6 +103,8 @@ def site(session: Session, key: _Site) -> ExitCode | None:
     """Show a site: where it is, what it has, what is wrong with it."""
     with session.printer.progress("reading") as progress:
         data = session.client.get_site_data(key, progress=progress)
+    if data.site is None and data.config is None:
+        raise data.failures["config"]  # there is no such site
     code = ExitCode.PARTIAL if data.failures else None
     if session.as_json:
         session.printer.json(_site_json(data))
@@ -128,7 +132,7 @@ def site(session: Session, key: _Site) -> ExitCode | None:
 
 @command(app)
 def hardware(session: Session, key: _Site) -> ExitCode | None:
-    """List the devices of a site with their latest readings."""
+    """List the devices of a site."""
     from powertrack_sdk.cli.printer import Show
 
     found = session.client.get_hardware_list(key)
@@ -156,8 +160,8 @@ def device(
     session: Session,
     key: Annotated[str, typer.Argument(help="Key of the device, such as H100005.", show_default=False)],
 ) -> ExitCode | None:
-    """Show a device: its settings, its registers, what is wrong with it."""
-    from powertrack_sdk.cli.printer import Show
+    """Show a device: settings, registers, what is wrong with it."""
+    from powertrack_sdk.cli.printer import Show, first_row, rows_of
     from powertrack_sdk.hardware.models import RegisterData
     from powertrack_sdk.tables.rows import Rows
 
@@ -195,9 +199,8 @@ def device(
         settings,
         [
             Show(heading="Setting", value=lambda setting: setting[0]),
-            Show(heading="Value", value=lambda setting: setting[1], digits=3),
+            Show(heading="Value", value=lambda setting: setting[1]),
         ],
-        title="Settings",
         empty="It has no settings.",
     )
     session.printer.say()
@@ -207,20 +210,21 @@ def device(
 
 @command(app)
 def production(session: Session, key: _Site) -> ExitCode | None:
-    """Show the latest data registers of every device of a site."""
+    """Show the latest readings of every device of a site."""
     from powertrack_sdk.cli.printer import Show
 
     found = session.client.get_site_hardware_production(key)
     if session.as_json:
         session.printer.data(found.table())
         return None
-    rows = [(device, register) for device in found for register in device.data_registers]
+    rows = [(device, register, place == 0) for device in found for place, register in enumerate(device.data_registers)]
+    every = not session.printer.console.is_terminal  # a program that reads rows needs the device in each
     session.printer.rows(
         rows,
         [
-            Show(heading="Device", value=lambda row: row[0].name or row[0].key),
+            Show(heading="Device", value=lambda row: (row[0].name or row[0].key) if row[2] or every else " "),
             Show(heading="Register", value=lambda row: row[1].name),
-            Show(heading="Value", value=lambda row: row[1].value, digits=2),
+            Show(heading="Value", value=lambda row: row[1].value, digits=3, trimmed=True),
             Show(heading="Unit", value=lambda row: unit_of(row[1].unit), rank=1),
         ],
         empty="No device has data.",
@@ -234,7 +238,7 @@ def alerts(
     key: Annotated[str, typer.Argument(help="Key of a customer, a site or a device.", show_default=False)],
     severity: Annotated[int, typer.Option(help="Only alerts of this severity or a graver one.", min=0, max=5)] = 0,
 ) -> ExitCode | None:
-    """List the active alerts of a customer, a site or a device, the gravest first."""
+    """List active alerts, the gravest first."""
     from powertrack_api.models.alert import Alert
     from powertrack_sdk.cli.printer import Show
     from powertrack_sdk.tables.rows import Rows
@@ -245,13 +249,14 @@ def alerts(
     if session.as_json:
         session.printer.data(Rows(Alert, wanted).table())
         return None
+    many_sites = len({alert.site_name for alert in wanted}) > 1
     session.printer.rows(
         wanted,
         [
             Show(heading="Severity", value=lambda alert: int(alert.severity or 0), style=_severity),
             Show(heading="Alert", value=lambda alert: alert.event_code or alert.name),
-            Show(heading="Site", value=lambda alert: alert.site_name, rank=2),
-            Show(heading="Device", value=lambda alert: alert.hardware_name, rank=1),
+            Show(heading="Site", value=lambda alert: alert.site_name, rank=1 if many_sites else 5),
+            Show(heading="Device", value=lambda alert: alert.hardware_name, rank=2),
             Show(heading="Since", value=lambda alert: alert.start, rank=3),
             Show(heading="Acknowledged", value=lambda alert: alert.is_acknowledged, rank=4),
         ],
@@ -273,10 +278,10 @@ def _portfolio_shows() -> list[Show[SiteOverview]]:
     return [
         Show(heading="Site", value=lambda row: row.name),
         Show(heading="Key", value=lambda row: row.key, rank=7),
-        Show(heading="AC kW", value=lambda row: row.pv_capacity_ac, rank=4),
-        Show(heading="DC kW", value=lambda row: row.pv_capacity_dc, rank=6),
+        Show(heading="AC kW", value=lambda row: row.pv_capacity_ac, digits=0, rank=4),
+        Show(heading="DC kW", value=lambda row: row.pv_capacity_dc, digits=0, rank=6),
         Show(heading="Power kW", value=lambda row: row.power, digits=1),
-        Show(heading="Today kWh", value=lambda row: row.today, rank=1),
+        Show(heading="Today kWh", value=lambda row: row.today, digits=0, rank=1),
         Show(heading="Ratio %", value=lambda row: row.energy_ratio, digits=1, rank=5),
         Show(heading="Avail. %", value=lambda row: row.availability, digits=1, style=_availability),
         Show(heading="Faults", value=lambda row: row.inverter_faults, style=_bad_if_true, rank=2),
@@ -294,14 +299,20 @@ _SORTS = {
 }
 
 
-def _order(site: SiteOverview, sort: str) -> tuple[bool, object]:
-    """Sites that have no such figure come last."""
-    value = getattr(site, _SORTS[sort])
-    missing = value is None or (isinstance(value, float) and not math.isfinite(value))
-    return missing, "" if missing and sort == "name" else 0 if missing else value
+def _sorted(sites: list[SiteOverview], sort: str, *, reverse: bool) -> list[SiteOverview]:
+    """Sites in the order of one of their figures. Those that have no such figure come last either way."""
+    figures = [(site, getattr(site, _SORTS[sort])) for site in sites]
+    known = [(site, value) for site, value in figures if _is_known(value)]
+    known.sort(key=lambda pair: pair[1], reverse=reverse)
+    return [site for site, _ in known] + [site for site, value in figures if not _is_known(value)]
+
+
+def _is_known(value: object) -> bool:
+    return value is not None and not (isinstance(value, float) and not math.isfinite(value))
 
 
 def _site_json(data: SiteData) -> dict[str, object]:
+    from powertrack_sdk.cli.printer import first_row, rows_of
     from powertrack_sdk.tables.rows import Rows
 
     parts = {"site": data.site, "config": data.config, "modeling": data.modeling}
@@ -311,17 +322,6 @@ def _site_json(data: SiteData) -> dict[str, object]:
         "active_alerts": data.active_alerts_count,
         "failures": {name: str(error) for name, error in data.failures.items()},
     }
-
-
-def rows_of(table: Table) -> list[dict[str, object]]:
-    """The rows of a table as dicts."""
-    names = [column.name for column in table.columns]
-    return [dict(zip(names, row, strict=True)) for row in zip(*(one.cells() for one in table.columns), strict=True)]
-
-
-def first_row(table: Table) -> dict[str, object]:
-    """The one row of a table."""
-    return next(iter(rows_of(table)), {})
 
 
 def _print_registers(session: Session, diagnostics: HardwareDiagnostics) -> None:
@@ -335,7 +335,6 @@ def _print_registers(session: Session, diagnostics: HardwareDiagnostics) -> None
             Show(heading="Unit", value=lambda register: register.units, rank=1),
             Show(heading="Address", value=lambda register: register.address, rank=2),
         ],
-        title="Registers",
         empty="It has no registers.",
     )
 

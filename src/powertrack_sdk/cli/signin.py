@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -28,23 +28,32 @@ def import_(
     clipboard: Annotated[bool, typer.Option("--clipboard", help="Take the copied request from the clipboard.")] = False,
     check: Annotated[bool, typer.Option(help="Ask PowerTrack whether it accepts the session.")] = True,
 ) -> ExitCode | None:
-    """Keep the session of a request that was copied as fetch (Node.js), cURL or PowerShell.
+    """Sign in with a request that the browser copied.
 
-    It is kept in the keyring of the system, or in a file that only you can read.
+    It is one that was copied as fetch (Node.js), cURL or PowerShell. Its session is kept in the keyring of the system,
+    or in a file that only you can read, and is used where no other credentials are found.
     """
     from powertrack_sdk.auth import AuthManager
     from powertrack_sdk.auth.store import DEFAULT_PROFILE, Store
+    from powertrack_sdk.cli.pasting import pasted
 
-    credentials = AuthManager.from_text(_pasted(file, clipboard=clipboard)).credentials
-    user = _accepted(credentials) if check else None
+    credentials = AuthManager.from_text(pasted(file, clipboard=clipboard)).credentials
+    if check:
+        user = _accepted_as(credentials)
+    else:
+        _refuse_ended(credentials)
+        user = _who(credentials)
     profile = session.profile or DEFAULT_PROFILE
-    place = Store().save(profile, credentials)
+    store = Store()
+    place = store.save(profile, credentials)
     if session.as_json:
-        session.printer.json({"profile": profile, "kept_in": place, **_facts(credentials, user)})
+        facts = _facts(credentials, user, accepted=True if check else None)
+        session.printer.json({"profile": profile, "kept_in": place, **facts})
         return None
-    session.printer.say(f"Signed in to {credentials.base_url}{_until(credentials)}.")
-    where = "the keyring" if place == "keyring" else f"a file below {Store().folder}"
-    session.printer.say(f"Kept as profile {profile} in {where}.")
+    session.printer.say(f"Signed in to {credentials.base_url}{f' as {user}' if user else ''}.")
+    session.printer.say(f"The session {_until(credentials)}.")
+    where = "the keyring" if place == "keyring" else f"a file in {_shown(store.folder)}"
+    session.printer.say(f"It is kept as profile {profile} in {where}.")
     return None
 
 
@@ -53,20 +62,50 @@ def status(
     session: Session,
     check: Annotated[bool, typer.Option(help="Ask PowerTrack whether it accepts the session.")] = True,
 ) -> ExitCode | None:
-    """Tell which session is used, until when it lasts, and whether PowerTrack accepts it."""
-    credentials = session.auth_manager().credentials
-    accepted = _accepted(credentials) if check else None
-    facts = _facts(credentials, accepted)
+    """Tell which session is used, and whether it is accepted."""
+    from powertrack_sdk.errors import AuthenticationError, PowerTrackError
+
+    credentials = session.auth_manager.credentials
+    user, accepted, failure = _who(credentials), None, None
+    if check:
+        try:
+            user, accepted = _accepted_as(credentials), True
+        except PowerTrackError as error:
+            accepted, failure = False if isinstance(error, AuthenticationError) else None, error
     if session.as_json:
-        session.printer.json(facts)
+        session.printer.json(_facts(credentials, user, accepted))
+    else:
+        session.printer.facts(
+            {
+                "Host": credentials.base_url,
+                "From": credentials.source,
+                "User": user,
+                "Session": _until(credentials),
+                "Accepted": accepted,
+            }
+        )
+    if failure is not None:
+        raise failure
+    return None
+
+
+@command(app, "list")
+def list_(session: Session) -> ExitCode | None:
+    """List the stored sessions."""
+    from powertrack_sdk.auth.store import Store
+    from powertrack_sdk.cli.printer import Show
+
+    found = sorted(Store().profiles().items())
+    if session.as_json:
+        session.printer.json([{"profile": name, "kept_in": place} for name, place in found])
         return None
-    session.printer.facts(
-        {
-            "Host": credentials.base_url,
-            "From": credentials.source,
-            "Valid until": credentials.expires_at or "not told by the cookie",
-            "Accepted": "yes" if accepted else None,
-        }
+    session.printer.rows(
+        found,
+        [
+            Show(heading="Profile", value=lambda row: row[0]),
+            Show(heading="Kept in", value=lambda row: row[1]),
+        ],
+        empty="No session is stored. `powertrack auth import` stores one.",
     )
     return None
 
@@ -79,77 +118,67 @@ def forget(session: Session) -> ExitCode | None:
 
     profile = session.profile or DEFAULT_PROFILE
     if not Store().forget(profile):
-        raise ConfigurationError(f"there is no stored sign-in {profile!r} to forget")
+        raise ConfigurationError(f"there is no stored session {profile!r} to forget; `powertrack auth list` lists them")
     if session.as_json:
         session.printer.json({"profile": profile, "forgotten": True})
-    session.printer.say(f"The stored sign-in {profile} is forgotten.")
+    session.printer.say(f"The stored session {profile} is forgotten. PowerTrack accepts it until it ends.")
     return None
 
 
-@command(app, "list")
-def list_(session: Session) -> ExitCode | None:
-    """List the stored sign-ins."""
-    from powertrack_sdk.auth.store import Store
+def _accepted_as(credentials: Credentials) -> str | None:
+    """Ask whether the session is accepted, and whose it is, as far as PowerTrack or the cookie tells.
 
-    store = Store()
-    found = [{"profile": name, "kept_in": place} for name, place in sorted(store.profiles().items())]
-    if session.as_json:
-        session.printer.json(found)
-        return None
-    for row in found:
-        session.printer.say(f"{row['profile']}  ({row['kept_in']})")
-    if not found:
-        session.printer.say("No sign-in is stored. `powertrack auth import` stores one.")
-    return None
-
-
-def _pasted(file: Path | None, *, clipboard: bool) -> str:
-    """The text that was pasted."""
-    from powertrack_sdk.errors import ConfigurationError
-
-    if clipboard:
-        import pyperclip
-
-        try:
-            return str(pyperclip.paste())
-        except pyperclip.PyperclipException as error:
-            raise ConfigurationError(
-                "the clipboard cannot be read here; save what was copied in a file and name that"
-            ) from error
-    if file is None or str(file) == "-":
-        if sys.stdin.isatty():
-            print(f"Paste the copied request, then press {_END_OF_INPUT}.", file=sys.stderr)  # noqa: T201  # a prompt
-        return sys.stdin.read()
-    from powertrack_sdk.auth.sources import text_of
-
-    return text_of(file)
-
-
-_END_OF_INPUT = "Ctrl+Z and Enter" if sys.platform == "win32" else "Ctrl+D"
-
-
-def _accepted(credentials: Credentials) -> bool:
-    """Ask whether the session is accepted; an error where it is not."""
-    from powertrack_api.api import nodes
+    Raises:
+        AuthenticationError: It is not accepted.
+        APIError: The request failed.
+    """
+    from powertrack_api.api import account
     from powertrack_sdk.auth import AuthManager
     from powertrack_sdk.client import PowerTrackClient
 
     with PowerTrackClient(AuthManager.from_credentials(credentials)) as client:
-        client.send(nodes.get_favorite_nodes())
-    return True
+        return client.send(account.get_app_links()).email or _who(credentials)
 
 
-def _facts(credentials: Credentials, accepted: bool | None) -> dict[str, object]:
+def _shown(folder: Path) -> str:
+    """A path as people write it, from their own folder."""
+    try:
+        return f"~{os.sep}{folder.relative_to(Path.home())}"
+    except (ValueError, RuntimeError):  # it is elsewhere, or there is no such folder
+        return str(folder)
+
+
+def _who(credentials: Credentials) -> str | None:
+    from powertrack_sdk.auth import who
+
+    return who(credentials.cookie)
+
+
+def _refuse_ended(credentials: Credentials) -> None:
+    """Refuse a session that has ended by its own word, where PowerTrack is not asked."""
+    from powertrack_sdk.errors import AuthenticationError
+
+    if credentials.expires_at is not None and credentials.expires_at < datetime.now(UTC):
+        raise AuthenticationError(
+            f"The session in the copied request {_until(credentials)}. Sign in with the browser again and copy a fresh"
+            " request."
+        )
+
+
+def _facts(credentials: Credentials, user: str | None, accepted: bool | None) -> dict[str, object]:
     return {
         "base_url": credentials.base_url,
         "source": credentials.source,
+        "user": user,
         "expires_at": credentials.expires_at,
         "accepted": accepted,
     }
 
 
 def _until(credentials: Credentials) -> str:
+    """Until when the session lasts, by its own word."""
     if credentials.expires_at is None:
-        return "; the cookie does not tell until when"
+        return "does not tell how long it lasts"
     hours = (credentials.expires_at - datetime.now(UTC)).total_seconds() / 3600
-    return f" until {credentials.expires_at:%Y-%m-%d %H:%M %Z} ({hours:.1f} hours from now)"
+    when = f"{credentials.expires_at:%Y-%m-%d %H:%M %Z}"
+    return f"ended at {when}" if hours < 0 else f"lasts until {when} ({hours:.1f} hours from now)"

@@ -40,7 +40,7 @@ def run_report(
     if session.as_json:
         session.printer.json({"title": result.title, "file": str(out) if out else None, "rows": result.rows})
     elif out is None:
-        sys.stdout.write(result.text)
+        sys.stdout.write(result.text.replace("\r\n", "\n"))
     return None
 
 
@@ -75,7 +75,10 @@ def call(
     referer: Annotated[str | None, typer.Option(help="Path of the page to name as sender.")] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before sending what may write.")] = False,
 ) -> ExitCode | None:
-    """Send any request with the credentials of the session, and print its answer."""
+    """Send any request with the credentials of the session.
+
+    The answer is printed as it comes, passwords of devices included.
+    """
     from powertrack_sdk.errors import ValidationError
 
     capitals = method.upper()
@@ -92,7 +95,7 @@ def call(
 
 @command(app)
 def docs(session: Session) -> ExitCode | None:
-    """Open the documentation, where it was built with `make docs`."""
+    """Open the documentation that `make docs` built."""
     import webbrowser
 
     from powertrack_sdk.errors import ConfigurationError
@@ -107,6 +110,44 @@ def docs(session: Session) -> ExitCode | None:
         return None
     session.printer.say(str(page))
     webbrowser.open(page.resolve().as_uri())
+    return None
+
+
+@command(app)
+def simulate(
+    session: Session,
+    port: Annotated[
+        int, typer.Option(help="Port on the loopback interface; 0 for any that is free.", min=0, max=65535)
+    ] = 8080,
+    sites: Annotated[int, typer.Option(help="Number of sites.", min=1)] = 3,
+    seed: Annotated[int, typer.Option(help="What everything made up is made up from.")] = 0,
+    fetch: Annotated[
+        Path | None,
+        typer.Option(help="Write the copied request to this file instead of the terminal.", dir_okay=False),
+    ] = None,
+) -> ExitCode | None:
+    """Serve a fictional PowerTrack on this machine.
+
+    It runs until it is interrupted, and tells a copied request for `powertrack auth import`.
+    """
+    from powertrack_sdk.cli.simulate import serve
+
+    serve(port, sites, seed, fetch)
+    return None
+
+
+@command(app)
+def demo(
+    session: Session,
+    out: Annotated[Path, typer.Option(help="Folder for the picture and the backups.", file_okay=False)] = Path(
+        "demo-output"
+    ),
+    sites: Annotated[int, typer.Option(help="Number of sites.", min=1)] = 12,
+) -> ExitCode | None:
+    """Show the product at work, against the simulator."""
+    from powertrack_sdk.cli.demo import show
+
+    show(out, sites)
     return None
 
 

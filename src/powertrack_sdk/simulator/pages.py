@@ -27,7 +27,18 @@ def front(session: Session, address: str, customer: str, sites: int) -> str:
         customer: Key of the customer.
         sites: How many sites there are.
     """
-    fetch = f"""fetch("{address}/api/view/portfolio/{customer}?lastChanged=1900-01-01T00:00:00.000Z", {{
+    fetch = copied_request(session, address, customer)
+    body = f"""<p>This is a fictional PowerTrack with {sites} made-up sites of the customer {escape(customer)}.
+No real plant, person or account stands behind it, and what is written to it is gone when it stops.</p>
+<p>It answers the JSON API under <code>/api/</code>. Its session is synthetic and opens nothing else; save this text as
+<code>mostRecentFetch.js</code> to use it:</p>
+<pre>{escape(fetch)}</pre>"""
+    return _PAGE.format(title="PowerTrack simulator", body=body)
+
+
+def copied_request(session: Session, address: str, customer: str) -> str:
+    """A request of the session, as a browser copies it for Node.js."""
+    return f"""fetch("{address}/api/view/portfolio/{customer}?lastChanged=1900-01-01T00:00:00.000Z", {{
   "headers": {{
     "accept": "application/json",
     "ae_s": "{session.ae_s}",
@@ -38,12 +49,6 @@ def front(session: Session, address: str, customer: str, sites: int) -> str:
   "body": null,
   "method": "GET"
 }});"""
-    body = f"""<p>This is a fictional PowerTrack with {sites} made-up sites of the customer {escape(customer)}.
-No real plant, person or account stands behind it, and what is written to it is gone when it stops.</p>
-<p>It answers the JSON API under <code>/api/</code>. Its session is synthetic and opens nothing else; save this text as
-<code>mostRecentFetch.js</code> to use it:</p>
-<pre>{escape(fetch)}</pre>"""
-    return _PAGE.format(title="PowerTrack simulator", body=body)
 
 
 def login() -> str:

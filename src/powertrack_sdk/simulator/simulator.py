@@ -93,6 +93,14 @@ class Simulator:
 
         return AuthManager(cookie=self._session.cookie, ae_s=self._session.ae_s, base_url=base_url)
 
+    def copied_request(self, base_url: str = ADDRESS) -> str:
+        """A request with credentials that the simulator accepts, as a browser copies it as fetch (Node.js).
+
+        Args:
+            base_url: Where the simulator is: its own address, or that of a server.
+        """
+        return pages.copied_request(self._session, base_url, self.customer)
+
     def transport(self) -> SimulatorTransport:
         """A transport for httpx, sync or async, that asks this simulator instead of the network."""
         return SimulatorTransport(self.handle)
@@ -130,11 +138,15 @@ class Simulator:
         """Let the session end: its credentials are not accepted any more."""
         self._signed_in = False
 
-    def renew_session(self) -> None:
-        """Sign in again. There is a new cookie; those from before stay worthless."""
+    def renew_session(self, now: datetime | None = None) -> None:
+        """Sign in again, for eight hours. There is a new cookie; those from before stay worthless.
+
+        Args:
+            now: When (aware); by default at the simulator's moment.
+        """
         with self._lock:
             self._sessions += 1
-            self._session = new_session(self._state.world.seed, self._sessions, self._state.clock.now)
+            self._session = new_session(self._state.world.seed, self._sessions, now or self._state.clock.now)
             self._signed_in = True
 
     def handle(self, request: Request) -> Answer:

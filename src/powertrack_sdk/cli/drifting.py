@@ -1,0 +1,69 @@
+"""`powertrack drift`: what was received and the specification does not say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from powertrack_sdk.cli.codes import ExitCode
+from powertrack_sdk.cli.commands import command
+from powertrack_sdk.cli.session import Session
+
+if TYPE_CHECKING:
+    from powertrack_sdk.cli.printer import Printer
+    from powertrack_sdk.drift.report import Report
+
+app = typer.Typer()
+
+
+@command(app)
+def drift(
+    session: Session,
+    file: Annotated[Path, typer.Argument(help="File that a client with observe writes.", show_default=False)],
+    report: Annotated[
+        Path | None, typer.Option(help="Also write a report for a public issue to this file.", dir_okay=False)
+    ] = None,
+) -> ExitCode | None:
+    """Show what a program received and the specification does not say.
+
+    FILE is what a client writes that is made with observe=FILE. It holds no values, and neither does the report: it
+    tells operations, names of fields, types and codes. The exit code is 4 where there is anything to show, and 0 where
+    there is nothing.
+    """
+    from powertrack_sdk.drift.report import read_report
+
+    found = read_report(file)
+    if report is not None:
+        from powertrack_sdk.files import replace_file
+
+        replace_file(report, found.markdown().encode())
+    if session.as_json:
+        session.printer.json(found.as_json())
+    else:
+        _print(session.printer, found)
+        if report is not None:
+            session.printer.say(f"Written to {report}.")
+    return ExitCode.PARTIAL if found.findings else None
+
+
+def _print(printer: Printer, found: Report) -> None:
+    from rich.text import Text
+
+    from powertrack_sdk.drift.findings import Level
+
+    for operation, findings in found.by_operation():
+        printer.line(Text(operation, style="bold"))
+        for one in findings:
+            place = f"{one.place} " if one.place else ""
+            style = "red" if one.level is Level.BREAKING else "yellow"
+            printer.line(Text.assemble("  ", (place, style), one.told))
+            for path, words in one.inner:
+                printer.line(Text(f"    {path}: {words}", style="dim"))
+    versions = ", ".join(found.client_versions) or "not known"
+    printer.say(
+        f"{found.answers} answers of {found.operations} operations; {found.package}, specification"
+        f" {found.specification}, web application {versions}"
+    )
+    printer.say(found.summary, "bold")

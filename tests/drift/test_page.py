@@ -1,0 +1,23 @@
+"""The page of the guide about drift: its kinds, levels and figures are those of the product."""
+
+from __future__ import annotations
+
+import re
+
+from powertrack_sdk.drift import observing
+from powertrack_sdk.drift.findings import Finding, Kind
+from powertrack_sdk.drift.sampling import MOST_ITEMS
+from tests.docs.guide import DOCS
+
+PAGE = (DOCS / "drift.md").read_text(encoding="utf-8")
+
+
+def test_every_kind_is_on_the_page_with_its_level() -> None:
+    rows = re.findall(r"^\| ([a-z ,]+) \| (breaking|compatible) \|", PAGE, re.MULTILINE)
+    told = {kind: level for kinds, level in rows for kind in kinds.split(", ")}
+    assert told == {kind.words: Finding(kind=kind, operation="").level.name.lower() for kind in Kind}
+
+
+def test_the_page_says_how_much_is_looked_at() -> None:
+    assert f"the first {observing.FIRST} answers are looked at, then one of {observing.FURTHER}" in PAGE
+    assert f"up to {MOST_ITEMS} items" in PAGE
