@@ -27,6 +27,7 @@ _KNOWN = {
     "x-powertrack-row-of",
     "x-powertrack-long",
 }
+_MAY_BE_NULL = {"default", "const", "example"}
 # Attributes that every model has of its own.
 _TAKEN = {"raw", "extra"}
 
@@ -82,6 +83,8 @@ def _faults(node: JsonObject, schemas: dict[str, JsonObject]) -> Iterator[str]:
         yield "is a measurement without x-powertrack-unit, or x-powertrack-unit-in where another field names it"
     if _inline_object(node):
         yield "describes an object in place; give it a schema of its own"
+    for name in sorted(name for name, value in node.items() if value is None and name not in _MAY_BE_NULL):
+        yield f"has {name!r} without a value; put a description with a comma in quotes"
     yield from _unknown_extensions(node)
     if any("$ref" not in option and option.get("type") != "null" for option in choices(node)) and nullable(node):
         yield "says null with anyOf; say it with a list of types"

@@ -1298,7 +1298,7 @@ class CheckedValuePatch(TypedDict, total=False):
     """One value of a list in which several may be checked."""
 
     value: int
-    """The value; 0."""
+    """The value; 0, 1 and powers of two were seen."""
     isChecked: bool
     """Whether it is checked."""
 
@@ -1495,7 +1495,7 @@ class ReportConfigPatch(TypedDict, total=False):
     skipNotInService: bool
     """Whether what is out of service is left out; only false was seen."""
     operationsFilter: int
-    """Filter by operations."""
+    """Filter by operations, presumably a bit mask; only 4608 was seen."""
     hardwareFilterList: list[Any]
     """Filter by devices; only the empty list was seen."""
     fieldOptionsLists: list[Any]
@@ -2556,9 +2556,9 @@ class ChartQueryConditionInput(TypedDict, total=False):
     continuously: bool
     """Whether the condition has to hold without a break."""
     minDaysOrMinutes: float
-    """How long it has to hold at least."""
+    """How long it has to hold at least, in the unit of `minTimeUnit`."""
     minTimeUnit: int
-    """Code of that unit."""
+    """Code of that unit, days or minutes."""
     recentDays: int
     """How many of the latest days are looked at. Unit: d."""
     isStillActive: bool
@@ -2573,7 +2573,7 @@ class CheckedValueInput(TypedDict, total=False):
     """One value of a list in which several may be checked."""
 
     value: int
-    """The value; 0."""
+    """The value; 0, 1 and powers of two were seen."""
     isChecked: bool
     """Whether it is checked."""
 
@@ -3377,7 +3377,7 @@ class ReportConfigInput(TypedDict, total=False):
     skipNotInService: bool
     """Whether what is out of service is left out; only false was seen."""
     operationsFilter: int
-    """Filter by operations."""
+    """Filter by operations, presumably a bit mask; only 4608 was seen."""
     hardwareFilterList: list[Any]
     """Filter by devices; only the empty list was seen."""
     fieldOptionsLists: list[Any]

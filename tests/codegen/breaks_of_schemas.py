@@ -21,6 +21,12 @@ FIELDS = [
     Break(
         SCHEMAS,
         "{type: string, description: What it says.}",
+        "{type: string, description: What it says, in words.}",
+        "Note.text: has 'in words.' without a value; put a description with a comma in quotes",
+    ),
+    Break(
+        SCHEMAS,
+        "{type: string, description: What it says.}",
         "{type: string, x-powertrack-secrete: true, description: What it says.}",
         "Note.text: has x-powertrack-secrete, which no rule knows",
     ),

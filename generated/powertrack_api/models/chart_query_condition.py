@@ -59,9 +59,9 @@ class ChartQueryCondition(Model):
     continuously: bool | None = None
     """Whether the condition has to hold without a break."""
     min_days_or_minutes: float | None = None
-    """How long it has to hold at least."""
+    """How long it has to hold at least, in the unit of `minTimeUnit`."""
     min_time_unit: int | None = None
-    """Code of that unit."""
+    """Code of that unit, days or minutes."""
     recent_days: int | None = None
     """How many of the latest days are looked at. Unit: d."""
     is_still_active: bool | None = None

@@ -22,7 +22,7 @@ class CheckedValue(Model):
     )
 
     value: int | None = None
-    """The value; 0."""
+    """The value; 0, 1 and powers of two were seen."""
     is_checked: bool | None = None
     """Whether it is checked."""
 

@@ -170,7 +170,7 @@ class ReportConfig(Model):
     skip_not_in_service: bool | None = None
     """Whether what is out of service is left out; only false was seen."""
     operations_filter: int | None = None
-    """Filter by operations."""
+    """Filter by operations, presumably a bit mask; only 4608 was seen."""
     hardware_filter_list: list[JsonValue] = field(factory=list)
     """Filter by devices; only the empty list was seen."""
     field_options_lists: list[JsonValue] = field(factory=list)

@@ -28,13 +28,13 @@ class SubscriptionTimeline(Model):
     )
 
     create: datetime | None = None
-    """When the subscription began."""
+    """When the subscription began, by the name."""
     activate: datetime | None = None
-    """When notices begin."""
+    """When notices begin, by the name."""
     escalate: datetime | None = None
-    """When notices become urgent."""
+    """When notices become urgent, by the name."""
     close: datetime | None = None
-    """When the subscription ends."""
+    """When the subscription ends, by the name."""
     check: datetime | None = None
     """When it is checked again; only the .NET maximum date was seen."""
     t_zio: int | None = None
