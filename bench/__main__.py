@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from bench import decoding, generation, latency, loopback, starting, writing
+from bench import decoding, generation, latency, loopback, observing, starting, writing
 from bench.figures import Figure, table
 
 _PARTS = {
     "decoding": decoding.figures,
     "loopback": loopback.figures,
     "latency": latency.figures,
+    "observing": observing.figures,
     "starting": starting.figures,
     "writing": writing.figures,
     "generation": generation.figures,
