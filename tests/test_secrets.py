@@ -255,10 +255,11 @@ def test_clients_and_operations_tell_no_secret(client: Driver, sim: Simulator, s
 
 
 def test_the_log_of_a_real_connection_tells_no_secret(
-    sim: Simulator, colour: Colour, secrets: list[str], logged: pytest.LogCaptureFixture
+    sim: Simulator, colour: Colour, secrets: list[str], logged: pytest.LogCaptureFixture, backups: Path
 ) -> None:
     with sim.serve() as server:
-        driver = Driver(colour, sim.auth_manager(server.url), None, timeout=0.5, max_retries=0)
+        auth = sim.auth_manager(server.url)
+        driver = Driver(colour, auth, None, timeout=0.5, max_retries=0, backup_dir=backups)
         update(driver)
         for kind in FAULTS:
             sim.clear_faults()

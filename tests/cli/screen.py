@@ -47,8 +47,13 @@ class Screen:
             left = left[os.write(self._terminal, left[:1000]) :]
 
     def interrupt(self) -> None:
-        """Press Ctrl+C."""
-        self._process.send_signal(signal.SIGINT)
+        """Press Ctrl+C until it is heard: what comes just before a program begins to wait for a key is not."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            self._process.send_signal(signal.SIGINT)
+            if select.select([self._terminal], [], [], 1)[0]:
+                return
+            assert time.monotonic() < end, f"not heard: {self.shown}"
 
     def end(self) -> int:
         """Wait until the command ends.
