@@ -269,7 +269,7 @@ def test_a_document_that_moved_is_a_conflict(one: Driver, sim: Simulator) -> Non
     assert statuses(result) == ["conflict", "written", "written"]
     assert isinstance(result.failures[0].error, ConflictError)
     assert result.failures[0].message == (
-        "SiteConfig S10001 was changed by someone else since it was planned; nothing was sent to it. Plan it again, or"
+        "SiteConfig S10001 was changed since it was planned; nothing was sent to it. Plan it again, or"
         " apply the plan with moved='replan'"
     )
     assert held(sim, site("S10001"))["tagLine"] == "Mine"

@@ -158,7 +158,7 @@ def damaged(change: Callable[[dict[str, object]], object]) -> Callable[[Path], N
 @pytest.mark.parametrize(
     ("write", "problem"),
     [
-        pytest.param(lambda path: None, "cannot be read as a backup (FileNotFoundError)", id="no file"),
+        pytest.param(lambda path: None, "cannot be read as a backup (No such file or directory)", id="no file"),
         pytest.param(Path.mkdir, "cannot be read as a backup", id="a folder"),
         pytest.param(lambda path: path.write_bytes(b""), "cannot be read as a backup", id="nothing"),
         pytest.param(lambda path: path.write_bytes(b'{"backup": 1, "cont'), "cannot be read as a backup", id="cut off"),

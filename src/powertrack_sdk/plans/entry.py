@@ -61,6 +61,10 @@ class PlanEntry:
     def expect(self, edit: Edit, seen: Seen) -> None:
         """Refuse a document that is not as it was when it was planned.
 
+        Args:
+            edit: What would be done to it.
+            seen: The document as it is.
+
         Raises:
             ConflictError: It was changed since.
         """
@@ -69,7 +73,7 @@ class PlanEntry:
         stamp = (seen.document or {}).get(edit.document.stamp)
         if digest(seen.document, edit.document.shape) != self.digest or stamp != self.stamp:
             raise ConflictError(
-                f"{self.name} was changed by someone else since it was planned; nothing was sent to it."
+                f"{self.name} was changed since it was planned; nothing was sent to it."
                 " Plan it again, or apply the plan with moved='replan'"
             )
 

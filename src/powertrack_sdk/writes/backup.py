@@ -71,8 +71,10 @@ def load_backup(path: str | os.PathLike[str]) -> Backup:
     file = Path(path)
     try:
         value = strict_json.loads(file.read_bytes())
-    except (OSError, ValueError) as error:
-        raise ConfigurationError(f"{file} cannot be read as a backup ({type(error).__name__})") from error
+    except OSError as error:
+        raise ConfigurationError(f"{file} cannot be read as a backup ({error.strerror})") from error
+    except ValueError as error:
+        raise ConfigurationError(f"{file} cannot be read as a backup: it is no JSON, or cut off") from error
     if not isinstance(value, dict) or value.get("backup") != _VERSION:
         raise ConfigurationError(f"{file} is no backup of version {_VERSION}")
     document, key, content, taken_at = (value.get(name) for name in ("document", "key", "content", "taken_at"))

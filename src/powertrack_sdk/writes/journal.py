@@ -149,7 +149,12 @@ class RunRecord:
         return "\n".join(lines)
 
     def last(self, document: str, key: str) -> Written | None:
-        """The last write of a document; None where there was none."""
+        """The last write of a document; None where there was none.
+
+        Args:
+            document: Name of the kind of document.
+            key: Key of what it describes.
+        """
         found = [write for write in self.writes if (write.document, write.key) == (document, key)]
         return found[-1] if found else None
 
