@@ -175,7 +175,7 @@ def test_what_someone_else_changed_is_a_conflict(planned: Terminal, sim: Simulat
     assert names(sim)[0] == "Someone else's"
     done = planned.run("apply", "plan.json", "--yes", "--on-error", "continue")
     assert done.code == 5
-    assert done.out.startswith("SiteConfig S10001: conflict (SiteConfig S10001 was changed by someone else")
+    assert done.out.startswith("SiteConfig S10001: conflict (SiteConfig S10001 was changed since it was planned")
     assert "2 written, 1 conflict\n" in done.out
     assert "\n--moved replan merges what was planned into what is there now.\n" in done.out
     assert names(sim) == ["Someone else's", *NAMES[1:]]
