@@ -62,6 +62,19 @@ def test_a_spreadsheet_becomes_a_plan_that_is_shown_and_done(terminal: Terminal,
     assert names(sim) == NAMES
 
 
+def test_an_update_that_was_cut_off_is_not_told_as_finished(terminal: Terminal, served: str) -> None:
+    """Its journal tells that it was about to be sent, and not what came of it."""
+    runs = terminal.folder / "powertrack-backups" / "runs"
+    runs.mkdir(parents=True)
+    events = [
+        {"journal": 1, "event": "started", "at": "2026-06-24T17:00:12+00:00", "run": "cut", "what": "update"},
+        {"event": "intended", "at": "2026-06-24T17:00:12+00:00", "document": "SiteConfig", "key": "S10001"},
+    ]
+    (runs / "cut.jsonl").write_text("".join(json.dumps(event) + "\n" for event in events), encoding="utf-8")
+    [told] = terminal.run("history", "--json").json
+    assert (told["run"], told["finished"]) == ("cut", False)
+
+
 def test_plans_and_results_are_told_to_machines(terminal: Terminal, served: str) -> None:
     (terminal.folder / "changes.csv").write_text(CHANGES, encoding="utf-8")
     plan = terminal.run("plan", "changes.csv", "--json").json

@@ -158,7 +158,7 @@ def history(
             Show(heading="What", value=lambda run: run.what, rank=2),
             Show(heading="Writes", value=lambda run: len(run.writes)),
             Show(heading="Not as asked", value=_not_as_asked, style=lambda count: "red" if count else None),
-            Show(heading="Finished", value=_finished, rank=1),
+            Show(heading="Finished", value=lambda run: run.finished, rank=1),
         ],
         empty=f"There are no journals in {session.backup_dir}.",
     )
@@ -280,11 +280,6 @@ def _code_of(result: ApplyResult) -> ExitCode | None:
     return ExitCode.PARTIAL if result.count("written") or statuses == {"skipped"} else ExitCode.FAILED
 
 
-def _finished(run: RunRecord) -> bool:
-    """A single update has no end of its own in the journal."""
-    return run.finished or run.plan is None
-
-
 def _not_as_asked(run: RunRecord) -> int:
     return sum(one.outcome != "written" for one in run.writes)
 
@@ -294,7 +289,7 @@ def _run_json(run: RunRecord) -> dict[str, object]:
         "run": run.id,
         "what": run.what,
         "started_at": run.started_at,
-        "finished": _finished(run),
+        "finished": run.finished,
         "journal": str(run.path),
         "writes": [
             {

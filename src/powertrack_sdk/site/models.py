@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import ClassVar
 
-from powertrack_api.models import site_config, site_detailed_info, site_link
+from powertrack_api.models import site_config, site_detailed_info
+from powertrack_api.models.site_link import SiteLink
 from powertrack_api.models.site_share import SiteShare
 from powertrack_sdk.units import kilowatts
 
@@ -110,11 +110,3 @@ class SiteConfig(site_config.SiteConfig):
     def dc_capacity_kw(self) -> float | None:
         """DC capacity (kW), from the value and its unit code."""
         return kilowatts(self.capacity_dc, self.capacity_dc_unit)
-
-
-class SiteLink(site_link.SiteLink):
-    """A link that a site's page shows. Where it leads is not printed: it may open a display without a login."""
-
-    __slots__ = ()
-
-    secret_names: ClassVar[frozenset[str]] = frozenset({"key"})
