@@ -22,7 +22,8 @@ help:           ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/'
 
 $(INSTALLED): pyproject.toml requirements/run.txt
-	$(PYTHON) -m venv $(VENV)
+	@# Cleared, so that a package that is no longer asked for cannot hide that it is missing.
+	$(PYTHON) -m venv --clear $(VENV)
 	$(PIP) --requirement requirements/run.txt
 	$(PIP) --no-build-isolation --no-deps --editable .
 	@touch $(INSTALLED)
