@@ -16,7 +16,7 @@ LOCK := $(RUN) -m uv pip compile --quiet --universal --python-version 3.11 --no-
 
 HANDWRITTEN := src codegen tests examples bench docs
 
-.PHONY: demo bench screenshots test test-browser test-export test-schemathesis test-kill check generate observe docs format lock clean help
+.PHONY: demo bench screenshots test test-browser test-export test-kill test-properties test-schemathesis check generate observe docs format lock clean help
 
 help:           ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/'
@@ -47,6 +47,10 @@ test-browser: docs ## open the built documentation in chromium
 test-export: export POWERTRACK_EXPORT_SITES ?= 200
 test-export: $(READY) ## export 200 sites and 30 days, killed on the way, and read the folder back
 	$(RUN) -m pytest tests/export/test_kill.py
+
+test-properties: export POWERTRACK_EXAMPLES ?= 1000
+test-properties: $(READY) ## try the property-based tests with other examples than every run does, and more of them
+	$(RUN) -m pytest -n 2 -m "not browser" $$(grep -rl "^ *@given" tests)
 
 test-schemathesis: export POWERTRACK_SCHEMATHESIS_EXAMPLES ?= 100
 test-schemathesis: $(READY) ## try the specification against the simulator, longer and at every limit of every field

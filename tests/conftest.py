@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from hypothesis import settings
 
 from powertrack_sdk.auth import AuthManager, sources
 from powertrack_sdk.simulator import Simulator
 from tests.clock import FakeClock
 from tests.driver import COLOURS, Colour, Connect, Driver
+
+# The same examples in every run; `make test-properties` draws others, and more of them.
+EXAMPLES = os.environ.get("POWERTRACK_EXAMPLES")
+settings.register_profile("same", derandomize=True)
+settings.register_profile("search", max_examples=int(EXAMPLES or 100), print_blob=True)
+settings.load_profile("search" if EXAMPLES else "same")
 
 
 @pytest.fixture(autouse=True)

@@ -150,7 +150,7 @@ def _grown(value: JsonValue) -> JsonValue:
     return value
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_no_value_whatever_breaks_the_reading(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(model_classes()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import time
 from pathlib import Path
 from typing import Any
 
@@ -347,9 +346,7 @@ def test_fifty_thousand_rows_over_two_thousand_devices(connect: Connect, file: P
         writer.writerow(["hid", "name", "serialNum"])
         for turn in range(25):
             writer.writerows([key, f"Device {key}" if turn % 5 == 0 else "", f"SN {key}"] for key in devices)
-    begun = time.monotonic()
     plan = connect(sim.transport(), auth=sim.auth_manager()).plan_updates(file)
-    assert time.monotonic() - begun < 60
     after = {change.path: change.after for entry in plan for change in entry.changes}
     expected = {f"hardware[{key}].description": f"Device {key}" for key in devices}
     expected |= {f"hardware[{key}].serialNumber": f"SN {key}" for key in devices}

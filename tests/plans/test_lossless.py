@@ -186,7 +186,7 @@ def grown(draw: st.DrawFn, sample: str) -> bytes:
 def test_a_document_that_was_never_seen(sample: str, kind: Document, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("backups")
 
-    @settings(derandomize=True, max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(st.data())
     def check(data: st.DataObject) -> None:
         content = data.draw(grown(sample))
