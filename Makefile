@@ -64,7 +64,7 @@ check: $(READY) ## format, lint, types, layers, staleness of generated/
 	$(RUN) -m ruff format --check $(HANDWRITTEN)
 	$(RUN) -m ruff check $(HANDWRITTEN)
 	$(RUN) -m mypy
-	$(RUN) -m mypy examples bench tests/typing_from_outside.py tests/typing_of_writes_from_outside.py
+	$(RUN) -m mypy examples bench tests
 	$(RUN) -m pyright
 	$(BIN)/lint-imports
 	$(RUN) -m codegen check

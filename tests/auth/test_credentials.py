@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import attrs
 import pytest
@@ -26,7 +28,7 @@ def test_defaults() -> None:
     assert credentials.expires_at is None
 
 
-def test_expiry_is_read_from_the_cookie(session_cookie) -> None:
+def test_expiry_is_read_from_the_cookie(session_cookie: Callable[..., str]) -> None:
     credentials = Credentials(cookie=session_cookie(exp=1_900_000_000))
     assert credentials.expires_at == datetime.fromtimestamp(1_900_000_000, UTC)
 
@@ -40,12 +42,13 @@ def test_credentials_do_not_change() -> None:
 @pytest.mark.parametrize("name", ["cookie", "ae_s", "ae_v", "user_agent"])
 def test_a_value_that_no_header_can_carry_is_refused_and_not_repeated(name: str, bad: str) -> None:
     value = f"canary{bad}canary"
+    arguments: dict[str, Any] = {"cookie": "a=1", name: value}
     with pytest.raises(ConfigurationError) as caught:
-        Credentials(**{"cookie": "a=1", name: value})
+        Credentials(**arguments)
     assert "canary" not in str(caught.value)
     if name in ("cookie", "ae_s", "ae_v"):
         with pytest.raises(ConfigurationError) as caught:
-            AuthManager(**{"cookie": "a=1", name: value})
+            AuthManager(**arguments)
         assert "canary" not in str(caught.value)
 
 

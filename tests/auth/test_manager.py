@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +20,7 @@ PLACEHOLDER = Path(powertrack_sdk.errors.__file__).parent / "mostRecentFetch.js"
 
 
 @pytest.fixture
-def everywhere(empty_place: Path, monkeypatch: pytest.MonkeyPatch, fetch_text) -> dict[str, Path]:
+def everywhere(empty_place: Path, monkeypatch: pytest.MonkeyPatch, fetch_text: Callable[..., str]) -> dict[str, Path]:
     """Credentials in all the places, each with a cookie that names it."""
     monkeypatch.setenv("COOKIE", "from=environment")
     monkeypatch.setenv("AE_S", "s-environment")
@@ -54,7 +56,9 @@ def test_places_count_in_the_promised_order(everywhere: dict[str, Path], monkeyp
         _ = AuthManager().credentials
 
 
-def test_named_files_count_before_the_environment(everywhere: dict[str, Path], tmp_path: Path, fetch_text) -> None:
+def test_named_files_count_before_the_environment(
+    everywhere: dict[str, Path], tmp_path: Path, fetch_text: Callable[..., str]
+) -> None:
     fetch, cookie = tmp_path / "my.js", tmp_path / "my.txt"
     fetch.write_text(fetch_text(cookie="from=my.js", ae_s="s-my"))
     cookie.write_text("from=my.txt")
@@ -80,7 +84,9 @@ def test_the_argument_ae_s_stands_above_any_place(everywhere: dict[str, Path]) -
     assert taken(AuthManager(ae_s="")) == ("from=environment", None, "environment")
 
 
-def test_ae_v_counts_wherever_it_is_set(empty_place: Path, monkeypatch: pytest.MonkeyPatch, fetch_text) -> None:
+def test_ae_v_counts_wherever_it_is_set(
+    empty_place: Path, monkeypatch: pytest.MonkeyPatch, fetch_text: Callable[..., str]
+) -> None:
     (empty_place / "mostRecentFetch.js").write_text(fetch_text(cookie="a=1"))
     assert AuthManager().credentials.ae_v == "086665"
     (empty_place / "mostRecentFetch.js").write_text(fetch_text(cookie="a=1", ae_v="4"))
@@ -102,7 +108,9 @@ def test_base_url_counts_wherever_it_is_set(empty_place: Path, monkeypatch: pyte
     assert AuthManager(base_url="https://argument.example/").credentials.base_url == "https://argument.example"
 
 
-def test_a_copied_request_names_its_host(empty_place: Path, monkeypatch: pytest.MonkeyPatch, fetch_text) -> None:
+def test_a_copied_request_names_its_host(
+    empty_place: Path, monkeypatch: pytest.MonkeyPatch, fetch_text: Callable[..., str]
+) -> None:
     (empty_place / "mostRecentFetch.js").write_text(fetch_text("https://custom.alsoenergy.com/api/x?y#z", cookie="a=1"))
     assert AuthManager().credentials.base_url == "https://custom.alsoenergy.com"
     monkeypatch.setenv("BASE_URL", "https://Custom.alsoenergy.com/")
@@ -112,7 +120,7 @@ def test_a_copied_request_names_its_host(empty_place: Path, monkeypatch: pytest.
 
 @pytest.mark.parametrize("place", ["environment", "file .env"])
 def test_a_copied_session_is_not_sent_to_a_host_that_a_variable_names(
-    place: str, empty_place: Path, monkeypatch: pytest.MonkeyPatch, fetch_text
+    place: str, empty_place: Path, monkeypatch: pytest.MonkeyPatch, fetch_text: Callable[..., str]
 ) -> None:
     (empty_place / "mostRecentFetch.js").write_text(fetch_text("https://custom.alsoenergy.com/api/x", cookie="a=1"))
     if place == "environment":
@@ -127,20 +135,22 @@ def test_a_copied_session_is_not_sent_to_a_host_that_a_variable_names(
 
 @pytest.mark.parametrize("url", ["http://apps.alsoenergy.com/api/x", "https://u:p@apps.alsoenergy.com/", "/api/x"])
 def test_a_copied_request_to_an_address_that_may_not_be_used_is_refused(
-    url: str, empty_place: Path, fetch_text
+    url: str, empty_place: Path, fetch_text: Callable[..., str]
 ) -> None:
     (empty_place / "mostRecentFetch.js").write_text(fetch_text(url, cookie="a=1"))
     with pytest.raises(ConfigurationError, match="URL of the copied request cannot be used"):
         _ = AuthManager().credentials
 
 
-def test_user_agent_is_that_of_the_copied_request_else_our_own(empty_place: Path, fetch_text) -> None:
+def test_user_agent_is_that_of_the_copied_request_else_our_own(
+    empty_place: Path, fetch_text: Callable[..., str]
+) -> None:
     (empty_place / "mostRecentFetch.js").write_text(fetch_text(cookie="a=1", **{"user-agent": "Mozilla/5.0"}))
     assert AuthManager().credentials.user_agent == "Mozilla/5.0"
     assert AuthManager(cookie="a=1").credentials.user_agent.startswith("powertrack-sdk/")
 
 
-def test_expiry_is_known_from_any_place(empty_place: Path, session_cookie) -> None:
+def test_expiry_is_known_from_any_place(empty_place: Path, session_cookie: Callable[..., str]) -> None:
     (empty_place / "cookie.txt").write_text(session_cookie(exp=1_900_000_000))
     assert AuthManager().credentials.expires_at == datetime.fromtimestamp(1_900_000_000, UTC)
 
@@ -198,7 +208,7 @@ def test_the_shipped_placeholder_holds_no_request(empty_place: Path) -> None:
         _ = AuthManager().credentials
 
 
-def test_a_request_pasted_below_the_instructions_counts(empty_place: Path, fetch_text) -> None:
+def test_a_request_pasted_below_the_instructions_counts(empty_place: Path, fetch_text: Callable[..., str]) -> None:
     text = PLACEHOLDER.read_text(encoding="utf-8")
     for pasted in (fetch_text(cookie="a=1"), "curl 'https://apps.alsoenergy.com/api/x' -b 'a=1'"):
         (empty_place / "mostRecentFetch.js").write_text(f"{text}\n{pasted}\n")
@@ -216,18 +226,19 @@ def test_credentials_are_found_once_and_kept(empty_place: Path) -> None:
 @pytest.mark.parametrize("argument", ["fetch_file", "cookie_file"])
 def test_a_named_file_that_cannot_be_used_is_told_at_once(argument: str, tmp_path: Path) -> None:
     path = tmp_path / "named.txt"
+    arguments: dict[str, Any] = {argument: path}
     with pytest.raises(ConfigurationError, match=r"named\.txt cannot be read: No such file"):
-        AuthManager(**{argument: path})
+        AuthManager(**arguments)
     path.write_text(" \n")
     with pytest.raises(ConfigurationError, match=r"named\.txt is empty.*Copy as fetch \(Node\.js\)"):
-        AuthManager(**{argument: path})
+        AuthManager(**arguments)
     path.write_bytes(b"canary \xff\xfe\xfd")
     with pytest.raises(ConfigurationError, match=r"named\.txt cannot be read: it is not UTF-8 text"):
-        AuthManager(**{argument: path})
+        AuthManager(**arguments)
     with pytest.raises(ConfigurationError, match="cannot be read"):
-        AuthManager(**{argument: tmp_path})
+        AuthManager(**arguments | {argument: tmp_path})
     with pytest.raises(ConfigurationError, match="cannot be read"):
-        AuthManager(**{argument: "bad\0name"})
+        AuthManager(**arguments | {argument: "bad\0name"})
 
 
 def test_a_named_file_is_checked_even_where_the_cookie_is_given(tmp_path: Path) -> None:
@@ -266,7 +277,9 @@ def test_a_cookie_file_of_two_lines_is_refused(empty_place: Path) -> None:
         _ = AuthManager().credentials
 
 
-def test_refresh_takes_up_a_changed_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fetch_text) -> None:
+def test_refresh_takes_up_a_changed_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fetch_text: Callable[..., str]
+) -> None:
     path = tmp_path / "my.js"
     path.write_text(fetch_text(cookie="a=1", ae_s="s1"))
     monkeypatch.chdir(tmp_path)
@@ -279,14 +292,14 @@ def test_refresh_takes_up_a_changed_file(tmp_path: Path, monkeypatch: pytest.Mon
     assert manager.credentials.ae_v == "9"
 
 
-def test_refresh_replaces_cookie_and_ae_s_together(empty_place: Path, fetch_text) -> None:
+def test_refresh_replaces_cookie_and_ae_s_together(empty_place: Path, fetch_text: Callable[..., str]) -> None:
     manager = AuthManager(cookie="a=1", ae_s="s1")
     (empty_place / "mostRecentFetch.js").write_text(fetch_text(cookie="a=2"))
     manager.refresh_from_fetch()
     assert taken(manager) == ("a=2", None, "file mostRecentFetch.js")
 
 
-def test_refresh_remembers_the_file_that_it_is_given(tmp_path: Path, fetch_text) -> None:
+def test_refresh_remembers_the_file_that_it_is_given(tmp_path: Path, fetch_text: Callable[..., str]) -> None:
     path = tmp_path / "new.js"
     path.write_text(fetch_text(cookie="a=2"))
     manager = AuthManager(cookie="a=1")
@@ -309,7 +322,9 @@ def test_a_refresh_that_fails_changes_nothing(empty_place: Path, tmp_path: Path)
     assert manager.credentials is before
 
 
-def test_refresh_of_a_manager_of_variables_reads_the_file_too(empty_place: Path, fetch_text) -> None:
+def test_refresh_of_a_manager_of_variables_reads_the_file_too(
+    empty_place: Path, fetch_text: Callable[..., str]
+) -> None:
     (empty_place / "mostRecentFetch.js").write_text(fetch_text(cookie="a=2"))
     manager = AuthManager.from_env({"COOKIE": "a=1", "AE_V": "7"})
     assert manager.refresh_from_fetch().cookie == "a=2"

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from urllib.parse import quote
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from powertrack_sdk.auth import session_expiry, who
 
 EXP = 1_900_000_000
+NO_EXPIRIES: list[object] = [None, True, "1900000000", [], 1e300, -1e300, 10**400, float("nan"), float("inf")]
 WHEN = datetime(2030, 3, 17, 17, 46, 40, tzinfo=UTC)
 
 
@@ -28,7 +30,7 @@ WHOLE = session({"access_token": token({"exp": EXP, "name": "Sam Tester~~~???>>>
 
 
 @pytest.mark.parametrize("chunk", [1000, 97, 3])
-def test_expiry_is_read_however_many_chunks(session_cookie, chunk: int) -> None:
+def test_expiry_is_read_however_many_chunks(session_cookie: Callable[..., str], chunk: int) -> None:
     assert session_expiry(session_cookie(chunk=chunk, exp=EXP)) == WHEN
 
 
@@ -82,10 +84,7 @@ def test_a_fraction_of_a_second_is_kept() -> None:
         f"AESession={session({'access_token': 'a.!.c'})}",
         f"AESession={session({'access_token': token([])})}",
         f"AESession={session({'access_token': token({})})}",
-        *(
-            f"AESession={session({'access_token': token({'exp': exp})})}"
-            for exp in (None, True, "1900000000", [], 1e300, -1e300, 10**400, float("nan"), float("inf"))
-        ),
+        *(f"AESession={session({'access_token': token({'exp': exp})})}" for exp in NO_EXPIRIES),
         f"AESession={base64.b64encode(b'[' * 200_000).decode()}",
         f"AESession={base64.b64encode(b'{' + bytes([0xFF]) * 5).decode()}",
     ],
@@ -148,5 +147,7 @@ def test_every_moment_comes_back(exp: int) -> None:
         ({"name": 5}, None),
     ],
 )
-def test_who_reads_the_best_name(session_cookie, claims: dict[str, object], name: str | None) -> None:
+def test_who_reads_the_best_name(
+    session_cookie: Callable[..., str], claims: dict[str, object], name: str | None
+) -> None:
     assert who(session_cookie(**claims)) == name

@@ -47,7 +47,14 @@ OTHER_KEYS: dict[str, dict[str, str | int]] = {
 }
 """What some operations need instead."""
 
-TRIGGER = {"alertTypeKey": "AI250", "id": 0, "isActive": True, "key": "", "name": "Again", "parentKey": METER}
+TRIGGER: dict[str, JsonValue] = {
+    "alertTypeKey": "AI250",
+    "id": 0,
+    "isActive": True,
+    "key": "",
+    "name": "Again",
+    "parentKey": METER,
+}
 TARGETS = {
     "putAlertTrigger": "AS400004",
     "putModeling": INVERTER,

@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import schemathesis
@@ -138,7 +139,7 @@ schema.config.phases.coverage.enabled = LONGER is not None
     database=None,
     suppress_health_check=list(HealthCheck),
 )
-def test_every_answer_is_one_that_the_specification_describes(case: schemathesis.Case, served: Served) -> None:
+def test_every_answer_is_one_that_the_specification_describes(case: schemathesis.Case[Any], served: Served) -> None:
     page = case.operation.definition.raw.get("x-powertrack-referer")
     headers = {"ae_v": "086665", **served.headers}
     if page is not None:

@@ -89,7 +89,8 @@ def test_a_write_from_elsewhere_is_refused(browser: Browser, method: str, path: 
 
 def test_what_cannot_stand_in_a_field_is_refused(browser: Browser) -> None:
     document = browser.read(f"edit/site/{SITE}")
-    for change in ({"name": 3}, {"capacityAc": "much"}, {"location": []}, {"ts": "yesterday"}):
+    changes: list[dict[str, JsonValue]] = [{"name": 3}, {"capacityAc": "much"}, {"location": []}, {"ts": "yesterday"}]
+    for change in changes:
         assert browser.save("site", document | change).status_code == 400
     assert browser.read(f"edit/site/{SITE}") == document
 
