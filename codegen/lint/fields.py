@@ -21,6 +21,7 @@ _KNOWN = {
     "x-powertrack-pairs",
     "x-powertrack-positional",
     "x-powertrack-volatile",
+    "x-powertrack-volatile-while",
     "x-powertrack-secret",
     "x-powertrack-secret-when",
     "x-powertrack-aliases",

@@ -43,6 +43,7 @@ def check(bundle: JsonObject) -> Iterator[str]:
         yield from _lists(name, schemas)
         yield from _row_of(name, names, schemas)
         yield from _secrets(name, schemas[name])
+        yield from _flags(name, schemas[name])
     for name, schema in schemas.items():
         for alias in aliases_of(schema):
             faults = _alias(alias, name, schemas) if name in written else ["is of no document that is written"]
@@ -113,6 +114,16 @@ def _secrets(name: str, schema: JsonObject) -> Iterator[str]:
             re.compile(as_text(when.get("matches"), name))
         except re.error as error:
             yield f"{name}.{field}: its x-powertrack-secret-when does not compile: {error}"
+
+
+def _flags(name: str, schema: JsonObject) -> Iterator[str]:
+    """What tells whether a field is volatile has to be one flag beside it."""
+    fields = child(schema, "properties")
+    for field, node in fields.items():
+        told = child(as_object(node, name), "x-powertrack-volatile-while")
+        for flag, value in told.items():
+            if child(fields, flag).get("type") != "boolean" or not isinstance(value, bool) or len(told) > 1:
+                yield f"{name}.{field}: x-powertrack-volatile-while names one sibling that is true or false, and which"
 
 
 def _alias(alias: AliasRule, owner: str, schemas: dict[str, JsonObject]) -> Iterator[str]:

@@ -186,6 +186,9 @@ class ShapeSource:
         if "x-powertrack-unit" in told:
             parts.append(f'unit="{told["x-powertrack-unit"]}"')
         parts += self._flags(node, False)
+        parts += [
+            f'volatile_while=("{flag}", {value})' for flag, value in child(told, "x-powertrack-volatile-while").items()
+        ]
         if told.get("x-powertrack-secret") is True:
             parts.append("secret=True")
         when = child(told, "x-powertrack-secret-when")

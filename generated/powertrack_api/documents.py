@@ -329,7 +329,7 @@ GATEWAY_FIRMWARE = ObjectShape(
         "lastUpdate": Scalar(types=frozenset({"string"}), read_only=True, volatile=True),
         "ip1": TEXT,
         "ip2": TEXT,
-        "gatewayParams": ListShape(item=GATEWAY_PARAMETER, merge_key="name", volatile=True),
+        "gatewayParams": ListShape(item=GATEWAY_PARAMETER, merge_key="name"),
     },
 )
 
@@ -720,7 +720,7 @@ HARDWARE_CONFIG = ObjectShape(
         "outOfServiceUntil": Scalar(
             types=frozenset({"string", "null"}),
             pattern=re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$"),
-            volatile=True,
+            volatile_while=("outOfService", False),
         ),
         "reportExclude": FLAG,
         "limitedCommunication": FLAG,
@@ -733,7 +733,7 @@ HARDWARE_CONFIG = ObjectShape(
         "parity": WHOLE,
         "stopBits": WHOLE,
         "baud": TEXT,
-        "newNote": Scalar(types=frozenset({"string", "null"}), volatile=True),
+        "newNote": Scalar(types=frozenset({"string", "null"}), read_only=True, volatile=True),
         "dashboardKey": TEXT,
         "dcRating": Scalar(types=frozenset({"number"}), unit="W", read_only=True, volatile=True),
         "defaultChart": WHOLE,

@@ -415,7 +415,7 @@ class GatewayFirmwarePatch(TypedDict, total=False):
     """IP address of the second network interface; empty or `0.0.0.0` where there is none."""
     gatewayParams: list[GatewayParameterPatch]
     """Parameters of the programs on the gateway; empty for some kinds of gateways. The server was seen to answer a
-    write that had one with the empty list.
+    write that had one with the empty list; what a later read shows was not seen.
     """
 
 
@@ -985,10 +985,6 @@ class HardwareConfigPatch(TypedDict, total=False):
     """Stop bits of the serial line; only 1 was seen. Only later client versions send it."""
     baud: str
     """Speed of the serial line in baud, as text, such as `9600`; empty where it is not set here."""
-    newNote: str | None
-    """Text of a note to be attached with the write. The form sends null for none, and the server answers with the
-    empty string.
-    """
     dashboardKey: str
     """Key of a dashboard of the device; only the empty string was seen."""
     defaultChart: int

@@ -70,6 +70,7 @@ def options(
     made = Options(
         auth=auth,
         environment=Environment(
+            host=auth.credentials.base_url,
             backup_dir=Path(backup_dir),
             clock=told,
             max_targets=max_targets,

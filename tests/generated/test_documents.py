@@ -147,6 +147,13 @@ def test_values_agree() -> None:
             assert shape.pattern.pattern == told["pattern"], path
 
 
+def test_what_the_server_sets_at_times_is_marked() -> None:
+    for path, shape, node in all_fields():
+        if isinstance(shape, Scalar):
+            told = child(node, "x-powertrack-volatile-while")
+            assert shape.volatile_while == (next(iter(told.items())) if told else None), path
+
+
 def test_credentials_are_marked() -> None:
     for path, shape, node in all_fields():
         if isinstance(shape, Scalar):

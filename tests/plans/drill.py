@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Event
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from powertrack_api.decoding import JsonObject
 from powertrack_sdk import Plan, PlanEntry
@@ -119,7 +119,8 @@ class Drill:
 
     def __attrs_post_init__(self) -> None:
         self.wire = Wire(self.sim)
-        self.plan.save(self.folder / "plan.json")
+        # It was made in this process, and is applied to the same simulator where that is served.
+        evolve(self.plan, host=None).save(self.folder / "plan.json")
         self.before = {name_in(entry): held(self.sim, path_of(entry)) for entry in self.plan}
 
     @property

@@ -135,6 +135,7 @@ def test_the_lines_of_the_journal(one: Driver, sim: Simulator, backups: Path) ->
         "at": "2026-06-24T17:00:00+00:00",
         "run": result.run,
         "what": "apply",
+        "host": "https://simulator.invalid",
         "plan": f"{result.run}.plan.json",
     }
     assert (planned["event"], planned["writes"], planned["fields"]) == ("planned", 1, 1)

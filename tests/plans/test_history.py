@@ -57,7 +57,7 @@ def test_history_tells_failures(one: Driver, sim: Simulator) -> None:
     sim.inject(Fault("ignored"))
     one.apply_plan(renaming(one, "S10001"))
     [record] = one.history()
-    assert str(record.writes[0]).startswith("update SiteConfig S10001: differs (SiteConfig S10001 is not as asked for")
+    assert str(record.writes[0]).startswith("update SiteConfig S10001: differs (not as asked for after the write: ")
 
 
 def test_a_journal_that_cannot_be_read_is_passed_over_with_a_warning(

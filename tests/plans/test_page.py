@@ -37,7 +37,7 @@ def test_snippets_print_what_the_page_says(sim: Simulator, tmp_path: Path, monke
         for line in run.path.read_text(encoding="utf-8").splitlines():
             event = json.loads(line)
             assert event.keys() == told[event["event"]] | {"event", "at"}
-    assert told.keys() == {"started", "planned", "intended", "ended", "finished"}
+    assert told.keys() == {"started", "planned", "intended", "ended", "finished", "undone"}
 
 
 def test_the_cases_of_a_merge_are_those_of_the_module() -> None:

@@ -86,7 +86,7 @@ def test_the_counts_of_a_plan(client: Driver, sim: Simulator) -> None:
 def test_an_entry_holds_what_it_was_computed_from(client: Driver, sim: Simulator) -> None:
     before = held(sim, "/api/edit/site/S10001")
     [entry] = client.plan_updates([("S10001", {"acCapacityKw": 600})])
-    assert (entry.action, entry.document, entry.key, entry.owner) == ("update", "SiteConfig", "S10001", None)
+    assert (entry.action, entry.document, entry.key, entry.owner) == ("update", "SiteConfig", "S10001", "C1001")
     assert entry.stamp == before["ts"]
     assert entry.digest == digest(before, document("SiteConfig").shape)
     assert entry.patch == {"capacityAc": 600, "capacityAcUnit": 10}

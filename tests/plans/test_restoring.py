@@ -9,7 +9,8 @@ import pytest
 
 from powertrack_sdk import ConfigurationError, VerificationError
 from powertrack_sdk.simulator import Fault, Simulator
-from powertrack_sdk.writes.backup import load_backup
+from powertrack_sdk.writes.backup import load_backup, save_backup
+from powertrack_sdk.writes.journal import Run
 from tests.clock import FakeClock
 from tests.driver import Driver
 from tests.plans.kinds import CHANGES, KINDS, differences, told, triggers
@@ -78,12 +79,9 @@ def test_triggers_that_are_as_they_were_need_nothing(client: Driver, sim: Simula
     assert {request.method for request in sim.requests} == {"GET"}
 
 
-def test_a_trigger_of_nothing_is_refused(client: Driver, sim: Simulator, backups: Path) -> None:
-    client.delete_alert_trigger("H100005", "x2d061a96")
-    [file] = backups.glob("*.json")
-    backup = json.loads(file.read_text(encoding="utf-8"))
-    del backup["content"]["parentKey"]
-    file.write_text(json.dumps(backup), encoding="utf-8")
+def test_a_trigger_of_nothing_is_refused(client: Driver, backups: Path, clock: FakeClock) -> None:
+    run = Run(backups, "a", "delete", "https://simulator.invalid")
+    file = save_backup(run, "AlertTrigger", "x2d061a96", b'{"key": "x2d061a96"}', [], clock.now())
     with pytest.raises(ConfigurationError, match="the backup of the alert trigger x2d061a96 names no device"):
         client.restore_backup(file)
 

@@ -87,7 +87,9 @@ def written_at_once(
 def by_programs(meeting: Meeting, plans: Sequence[Plan], moved: Moved, folder: Path) -> list[dict[str, str]]:
     with Server(meeting.handle, 0) as server:
         programs = Programs(meeting.sim, server.url, folder / "locks")
-        files = [plan.save(folder / f"{name}.json") for name, plan in zip(NAMES, plans, strict=True)]
+        # They were made in this process, and are applied to the same simulator where that is served.
+        saved = [evolve(plan, host=None) for plan in plans]
+        files = [plan.save(folder / f"{name}.json") for name, plan in zip(NAMES, saved, strict=True)]
         started = [
             programs.start(file, folder / name, 4, moved, name=name) for name, file in zip(NAMES, files, strict=True)
         ]

@@ -17,12 +17,14 @@ from powertrack_sdk import ConfigurationError
 from powertrack_sdk.setup import DEFAULT_BACKUP_DIR
 from powertrack_sdk.simulator import Simulator
 from powertrack_sdk.writes.backup import load_backup, save_backup
+from powertrack_sdk.writes.journal import Run
 from tests.clock import FakeClock
 from tests.driver import Connect, Driver
 from tests.transports import OneDocument, watching
 from tests.wire import held, puts
 
 ON_POSIX = pytest.mark.skipif(os.name == "nt", reason="takes POSIX permissions")
+HOST = "https://simulator.invalid"
 MOMENT = datetime(2026, 6, 24, 17, 0, 0, 123456, tzinfo=UTC)
 SITE = "/api/edit/site/S10001"
 
@@ -124,19 +126,26 @@ def test_without_a_backup_nothing_is_written(connect: Connect, sim: Simulator, t
 
 
 def test_a_backup_never_takes_the_place_of_another_file(tmp_path: Path) -> None:
-    first = save_backup(tmp_path, "SiteConfig", "S10001", b'{"key": "S10001"}', MOMENT)
+    first = save_backup(
+        Run(tmp_path, "a", "update", HOST), "SiteConfig", "S10001", b'{"key": "S10001"}', ["name"], MOMENT
+    )
     before = first.read_bytes()
-    second = save_backup(tmp_path, "SiteConfig", "S10001", b'{"key": "S10001", "name": "x"}', MOMENT)
+    second = save_backup(
+        Run(tmp_path, "a", "update", HOST), "SiteConfig", "S10001", b'{"key": "S10001", "name": "x"}', ["name"], MOMENT
+    )
     assert first != second
     assert first.read_bytes() == before
 
 
 @pytest.mark.parametrize("content", [b"{}", b'{"a":1.0,"b":[1,"\\ud83c",null]}', '{"ü": "☀"}'.encode()])
 def test_what_is_saved_can_be_loaded(tmp_path: Path, content: bytes) -> None:
-    backup = load_backup(save_backup(tmp_path, "SiteConfig", "S10001", content, MOMENT))
+    backup = load_backup(
+        save_backup(Run(tmp_path, "a", "update", HOST), "SiteConfig", "S10001", content, ["name"], MOMENT)
+    )
     assert json.dumps(backup.content) == json.dumps(json.loads(content))
     assert (backup.document, backup.key) == ("SiteConfig", "S10001")
     assert backup.taken_at == "2026-06-24T17:00:00.123456+00:00"
+    assert (backup.host, backup.changes) == (HOST, ("name",))
 
 
 def damaged(change: Callable[[dict[str, object]], object]) -> Callable[[Path], None]:
@@ -148,6 +157,7 @@ def damaged(change: Callable[[dict[str, object]], object]) -> Callable[[Path], N
             "document": "SiteConfig",
             "key": "S10001",
             "taken_at": "2026",
+            "host": HOST,
             "content": {"key": "S10001"},
         }
         path.write_text(json.dumps(change(dict(value))))
@@ -173,6 +183,11 @@ def damaged(change: Callable[[dict[str, object]], object]) -> Callable[[Path], N
         pytest.param(damaged(lambda value: {**value, "document": 1}), "is no complete backup", id="no document"),
         pytest.param(damaged(lambda value: {**value, "content": []}), "is no complete backup", id="no content"),
         pytest.param(damaged(lambda value: {**value, "taken_at": 1}), "is no complete backup", id="no moment"),
+        pytest.param(damaged(lambda value: {**value, "host": None}), "is no complete backup", id="no host"),
+        pytest.param(damaged(lambda value: value), "was altered since it was taken", id="no digest"),
+        pytest.param(
+            damaged(lambda value: {**value, "digest": "sha256:0"}), "was altered since it was taken", id="altered"
+        ),
     ],
 )
 def test_what_is_no_backup_is_refused(

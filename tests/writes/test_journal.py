@@ -14,7 +14,9 @@ import pytest
 
 from powertrack_api.decoding import JsonObject, JsonValue
 from powertrack_sdk.errors import ConfigurationError
+from powertrack_sdk.runner.flow import Environment
 from powertrack_sdk.writes.journal import Run, append_lines, read_history, read_run
+from tests.clock import FakeClock
 
 NOW = datetime(2026, 6, 24, 17, 0, tzinfo=UTC)
 HEAD: JsonObject = {
@@ -23,8 +25,13 @@ HEAD: JsonObject = {
     "at": NOW.isoformat(),
     "run": "a",
     "what": "update",
+    "host": "https://example.com",
     "plan": None,
 }
+
+
+def place(folder: Path) -> Environment:
+    return Environment(host="https://example.com", backup_dir=folder, clock=FakeClock())
 
 
 def intended(key: str, **facts: JsonValue) -> JsonObject:
@@ -46,7 +53,7 @@ def written(file: Path, *lines: JsonObject) -> list[tuple[str, str | None]]:
 
 
 def test_a_run_is_named_by_its_moment_and_by_chance(tmp_path: Path) -> None:
-    one, other = Run.new(tmp_path, "apply", NOW), Run.new(tmp_path, "apply", NOW)
+    one, other = Run.new(place(tmp_path), "apply"), Run.new(place(tmp_path), "apply")
     assert one.id.startswith("20260624T170000-")
     assert one.id != other.id
     assert one.path == tmp_path / "runs" / f"{one.id}.jsonl"
@@ -54,7 +61,7 @@ def test_a_run_is_named_by_its_moment_and_by_chance(tmp_path: Path) -> None:
 
 
 def test_the_first_line_tells_what_the_run_is(tmp_path: Path) -> None:
-    run = Run.new(tmp_path, "apply", NOW)
+    run = Run.new(place(tmp_path), "apply")
     run.plan = "x.plan.json"
     run.record("intended", NOW, document="SiteConfig", key="S10001")
     run.record("ended", NOW + timedelta(seconds=1), document="SiteConfig", key="S10001", outcome="written")
@@ -73,15 +80,15 @@ def test_the_first_line_tells_what_the_run_is(tmp_path: Path) -> None:
 
 
 def test_a_run_that_goes_on_has_no_second_first_line(tmp_path: Path) -> None:
-    run = Run.new(tmp_path, "apply", NOW)
+    run = Run.new(place(tmp_path), "apply")
     run.record("planned", NOW)
-    Run(tmp_path, run.id, run.what, run.plan).record("finished", NOW)
+    Run(tmp_path, run.id, run.what, run.host, run.plan).record("finished", NOW)
     events = [json.loads(line)["event"] for line in run.path.read_text(encoding="utf-8").splitlines()]
     assert events == ["started", "planned", "finished"]
 
 
 def test_lines_of_several_threads_stay_whole(tmp_path: Path) -> None:
-    run = Run.new(tmp_path, "apply", NOW)
+    run = Run.new(place(tmp_path), "apply")
     threads = [Thread(target=run.record, args=("intended", NOW), kwargs={"key": "x" * 5000}) for _ in range(20)]
     for thread in threads:
         thread.start()
@@ -93,7 +100,7 @@ def test_lines_of_several_threads_stay_whole(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions are those of POSIX")
 def test_only_the_user_can_read_it(tmp_path: Path) -> None:
-    run = Run.new(tmp_path / "backups", "apply", NOW)
+    run = Run.new(place(tmp_path / "backups"), "apply")
     run.record("planned", NOW)
     assert stat.S_IMODE(run.path.stat().st_mode) == 0o600
     assert stat.S_IMODE(run.path.parent.stat().st_mode) == 0o700
@@ -102,7 +109,7 @@ def test_only_the_user_can_read_it(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
     (tmp_path / "runs").write_text("", encoding="utf-8")
     with pytest.raises(ConfigurationError, match=r"the journal cannot be written to .*\. Choose another folder with"):
-        Run.new(tmp_path, "apply", NOW).record("planned", NOW)
+        Run.new(place(tmp_path), "apply").record("planned", NOW)
 
 
 def test_a_line_that_was_cut_off_stays_by_itself(file: Path) -> None:

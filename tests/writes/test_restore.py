@@ -11,11 +11,12 @@ import pytest
 from powertrack_api.documents import HARDWARE_CONFIG_DOCUMENT, MODELING_DATA_DOCUMENT, SITE_CONFIG_DOCUMENT
 from powertrack_sdk import APIError, ConfigurationError, ConflictError, VerificationError
 from powertrack_sdk.simulator import Fault, Simulator
-from powertrack_sdk.writes.backup import load_backup
+from powertrack_sdk.writes.backup import load_backup, save_backup
 from powertrack_sdk.writes.diff import diff
+from powertrack_sdk.writes.journal import Run
 from tests.clock import FakeClock
 from tests.driver import Connect, Driver
-from tests.transports import watching
+from tests.transports import OneDocument, watching
 from tests.wire import Sent, get, held, puts, wire
 
 SITE = "/api/edit/site/S10001"
@@ -150,24 +151,78 @@ def test_a_backup_of_an_unknown_kind_is_refused(client: Driver, sim: Simulator) 
     assert sim.requests == []
 
 
-def test_a_backup_of_another_place_is_refused(client: Driver, sim: Simulator) -> None:
+def test_a_backup_of_another_place_is_refused(client: Driver, sim: Simulator, clock: FakeClock, tmp_path: Path) -> None:
     """The site is not there: the backup comes from somewhere else."""
-    done = client.update_site_config("S10001", {"name": "x"})
-    text = done.backup_path.read_text(encoding="utf-8").replace('"S10001"', '"S99999"')
-    done.backup_path.write_text(text, encoding="utf-8")
+    run = Run(tmp_path, "a", "update", "https://simulator.invalid")
+    backup = save_backup(run, "SiteConfig", "S99999", b'{"key": "S99999"}', ["name"], clock.now())
     with pytest.raises(APIError) as caught:
-        client.restore_backup(done.backup_path)
+        client.restore_backup(backup)
     assert caught.value.status_code == 404
+    assert puts(sim) == []
+
+
+def test_a_backup_of_another_host_is_refused(client: Driver, sim: Simulator, clock: FakeClock, tmp_path: Path) -> None:
+    run = Run(tmp_path, "a", "update", "https://apps.example.com")
+    document = json.dumps({**held(sim, "/api/edit/site/S10001"), "name": "x"}).encode()
+    backup = save_backup(run, "SiteConfig", "S10001", document, ["name"], clock.now())
+    for dry_run in (True, False):
+        with pytest.raises(
+            ConfigurationError, match=r"is of https://apps\.example\.com, and this client is signed in to"
+        ):
+            client.restore_backup(backup, dry_run=dry_run)
+    assert puts(sim) == []
+
+
+def test_a_backup_that_was_altered_is_refused(client: Driver, sim: Simulator) -> None:
+    """Its content would go over the wire without any check."""
+    done = client.update_site_config("S10001", {"name": "x"})
+    backup = json.loads(done.backup_path.read_text(encoding="utf-8"))
+    backup["content"] = {name: backup["content"][name] for name in ("key", "name", "ts")}
+    done.backup_path.write_text(json.dumps(backup), encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="was altered since it was taken"):
+        client.restore_backup(done.backup_path)
     assert len(puts(sim)) == 1
+
+
+def test_what_the_service_got_since_stays(connect: Connect, sim: Simulator) -> None:
+    before = held(sim, SITE)
+    server = OneDocument(json.dumps(before).encode())
+    client = connect(server)
+    done = client.update_site_config("S10001", {"name": "x"})
+    now = json.loads(server.content)
+    server.content = json.dumps({**now, "aboutToCome": {"a": 1}, "location": {**now["location"], "b": 2}}).encode()
+    assert client.restore_backup(done.backup_path).verified
+    expected = {**before, "aboutToCome": {"a": 1}, "location": {**now["location"], "b": 2}}
+    assert json.loads(server.content) == expected
+
+
+def test_a_field_that_the_write_added_goes_again(connect: Connect, sim: Simulator) -> None:
+    before = {name: value for name, value in held(sim, SITE).items() if name != "tagLine"}
+    server = OneDocument(json.dumps(before).encode())
+    client = connect(server)
+    done = client.update_site_config("S10001", {"tagLine": "Sunny"})
+    assert client.restore_backup(done.backup_path).verified
+    assert json.loads(server.content) == before
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_document_of_any_encoding_is_brought_back(connect: Connect, sim: Simulator, encoding: str) -> None:
+    before = held(sim, SITE)
+    server = OneDocument(json.dumps(before, ensure_ascii=False).encode(encoding))
+    client = connect(server)
+    done = client.update_site_config("S10001", {"name": "ü"})
+    assert json.loads(server.content) == {**before, "name": "ü"}
+    assert client.restore_backup(done.backup_path).verified
+    assert json.loads(server.content) == before
 
 
 def test_a_backup_whose_content_is_of_something_else_is_refused(client: Driver, sim: Simulator) -> None:
     """A write goes to what its body names, so this one would go to another site."""
     done = client.update_site_config("S10001", {"name": "x"})
     backup = json.loads(done.backup_path.read_text(encoding="utf-8"))
-    backup["content"]["key"] = "S10002"
+    backup["key"] = "S10002"
     done.backup_path.write_text(json.dumps(backup), encoding="utf-8")
-    with pytest.raises(ConfigurationError, match="is a backup of S10001, but its content describes 'S10002'"):
+    with pytest.raises(ConfigurationError, match="is a backup of S10002, but its content describes 'S10001'"):
         client.restore_backup(done.backup_path)
     assert len(puts(sim)) == 1
 

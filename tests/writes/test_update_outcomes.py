@@ -200,7 +200,7 @@ def test_a_write_that_was_ignored_is_an_error_with_its_result(client: Driver, si
     assert told.endswith(f"the document before is in {result.backup_path}")
     assert bool(result) is result.verified is False
     assert result.applied is True
-    assert result.error_message == "not as asked for after the write"
+    assert result.error_message == "not as asked for after the write: location.latitude"
     assert list(backups.glob("*.json")) == [result.backup_path]
     assert result.original_data == before
     assert methods(sim) == ["GET", "PUT", "GET"]

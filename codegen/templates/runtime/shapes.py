@@ -23,6 +23,7 @@ class Scalar:
         unit: Unit of the quantity, such as `kW`.
         read_only: Whether a patch may not name it.
         volatile: Whether the server changes it by itself on a write.
+        volatile_while: Sibling field, and its value while which the server sets this one by itself.
         secret: Whether it is a credential, never to be printed.
         secret_when: Sibling field and the pattern of its text that makes this value a credential.
     """
@@ -34,6 +35,7 @@ class Scalar:
     unit: str | None = None
     read_only: bool = False
     volatile: bool = False
+    volatile_while: tuple[str, bool] | None = None
     secret: bool = False
     secret_when: tuple[str, Pattern[str]] | None = None
 

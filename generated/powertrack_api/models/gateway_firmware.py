@@ -58,7 +58,7 @@ class GatewayFirmware(Model):
     """IP address of the second network interface; empty or `0.0.0.0` where there is none."""
     gateway_params: list[GatewayParameter] = field(factory=list)
     """Parameters of the programs on the gateway; empty for some kinds of gateways. The server was seen to answer a
-    write that had one with the empty list.
+    write that had one with the empty list; what a later read shows was not seen.
     """
 
     @classmethod

@@ -259,7 +259,7 @@ class HardwareConfig(Model):
     """Speed of the serial line in baud, as text, such as `9600`; empty where it is not set here."""
     new_note: str | None = None
     """Text of a note to be attached with the write. The form sends null for none, and the server answers with the
-    empty string.
+    empty string, so that nothing tells whether a note was attached. Therefore it goes back as it came.
     """
     dashboard_key: str | None = None
     """Key of a dashboard of the device; only the empty string was seen."""

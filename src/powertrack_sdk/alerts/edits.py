@@ -135,6 +135,10 @@ class Deletion:
         """All of the trigger, if it is still there."""
         return diff({}, now.document or {}, self.document.shape, ignore_volatile=True)
 
+    def arrived(self, aim: JsonObject | None, before: Seen, now: Seen) -> bool:
+        """Whether the trigger is gone."""
+        return now.document is None
+
     def moved(self, before: Seen, now: Seen) -> tuple[Change, ...]:
         """What changed in the trigger, all of it where it is gone."""
         return diff(before.document or {}, now.document or {}, self.document.shape, ignore_volatile=True)

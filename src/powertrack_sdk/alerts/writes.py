@@ -10,11 +10,11 @@ from powertrack_api.decoding import JsonObject, JsonValue, load_list, objects, t
 from powertrack_sdk import keys
 from powertrack_sdk.alerts.edits import ON_DEVICE, Deletion, creation, trigger_target, triggers_on
 from powertrack_sdk.errors import ValidationError
-from powertrack_sdk.plans.editing import planned
+from powertrack_sdk.plans.editing import plan_of, planned
 from powertrack_sdk.plans.plan import Plan
 from powertrack_sdk.plans.rows import refuse
 from powertrack_sdk.plans.several import write_all
-from powertrack_sdk.runner.flow import Flow, Progress, ask, environment, together
+from powertrack_sdk.runner.flow import Flow, Progress, ask, together
 from powertrack_sdk.writes import nearest
 from powertrack_sdk.writes.aliases import fields_of, resolve
 from powertrack_sdk.writes.diff import patch_between
@@ -206,12 +206,7 @@ def plan_alert_deletions(hardware_keys: Iterable[str | int], progress: Progress 
 
 def _plan(edits: Sequence[Edit], progress: Progress | None) -> Flow[Plan]:
     entries = yield from together([planned(edit) for edit in edits], progress)
-    now = (yield from environment()).clock.now()
-    return Plan(
-        entries=tuple(entry for entry in entries if entry.changes),
-        unchanged=tuple(entry.name for entry in entries if not entry.changes),
-        made_at=now.isoformat(),
-    )
+    return (yield from plan_of(entries))
 
 
 def _devices(hardware_keys: Iterable[str | int]) -> list[str]:

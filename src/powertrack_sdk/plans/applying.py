@@ -19,7 +19,7 @@ from powertrack_sdk.errors import (
     ValidationError,
     VerificationError,
 )
-from powertrack_sdk.plans.editing import edit_of
+from powertrack_sdk.plans.editing import edit_of, refuse_elsewhere
 from powertrack_sdk.plans.entry import PlanEntry
 from powertrack_sdk.plans.plan import Plan
 from powertrack_sdk.runner.flow import Flow, Progress, environment, locally, settled
@@ -139,7 +139,8 @@ def apply_plan(
     where = yield from environment()
     if where.read_only:
         raise ReadOnlyError("the client was made with read_only=True, so the plan was not applied")
-    run = Run.new(where.backup_dir, "apply", where.clock.now())
+    yield from refuse_elsewhere("the plan", plan.host)
+    run = Run.new(where, "apply")
     run.plan = f"{run.id}.plan.json"
     kept = where.backup_dir / FOLDER / run.plan
     try:
@@ -148,6 +149,8 @@ def apply_plan(
         raise ConfigurationError(f"{error}; nothing was sent. Choose another folder with backup_dir") from error
     now = where.clock.now()
     yield from locally(lambda: run.record("planned", now, writes=plan.targets, fields=plan.fields))
+    if plan.undoes is not None:
+        yield from _tell_undone(plan.undoes, run)
     return (yield from _Application(plan, run, None, limit, on_error, moved).all(progress))
 
 
@@ -184,11 +187,25 @@ def resume_run(
     record = yield from locally(lambda: read_run(journal_of(where.backup_dir, run)))
     if record.plan is None:
         raise ConfigurationError(f"the run {record.id} applied no plan, so there is nothing to resume")
+    if record.undone_by is not None:
+        raise ConfigurationError(
+            f"the run {record.id} was undone by {record.undone_by}, in whole or in part. Make the plan again, or"
+            f" undo {record.undone_by}"
+        )
+    yield from refuse_elsewhere(f"the run {record.id}", record.host)
     kept = record.path.parent / record.plan
     plan = yield from locally(lambda: Plan.load(kept))
     _check(plan, limit, on_error, moved)
-    going_on = Run(record.path.parent.parent, record.id, record.what, record.plan)
+    going_on = Run(record.path.parent.parent, record.id, record.what, where.host, record.plan)
     return (yield from _Application(plan, going_on, record, limit, on_error, moved).all(progress))
+
+
+def _tell_undone(undone: str, by: Run) -> Flow[None]:
+    """Put it into the journal of a run that it is being undone, so that nobody goes on with it by mistake."""
+    at = (yield from environment()).clock.now()
+    run = Run(by.folder, undone, "undone", by.host)
+    if (yield from locally(run.path.is_file)):
+        yield from locally(lambda: run.record("undone", at, by=by.id))
 
 
 def journal_of(folder: Path, run: str | os.PathLike[str]) -> Path:
@@ -282,8 +299,8 @@ class _Application:
             found = yield from self._found_out(entry, edit, in_doubt)
             if found is not None:
                 return found
-        expect = None if self.moved == "replan" and entry.patch is not None else lambda seen: entry.expect(edit, seen)
-        result = yield from perform(edit, self.run, expect)
+        replan = self.moved == "replan"
+        result = yield from perform(edit, self.run, lambda seen: entry.expect(edit, seen, replan=replan))
         if not result.changes:
             if in_doubt is not None:
                 yield from self._settle(in_doubt, "written")
@@ -306,7 +323,7 @@ class _Application:
         if not edit.off(edit.aim(before), before, now):
             yield from self._settle(written, "written", edit.created(before, now))
             return Applied(entry=entry, status="written", message=None)
-        if not edit.moved(before, now):
+        if not edit.arrived(edit.aim(before), before, now) and not edit.moved(before, now):
             yield from self._settle(written, "not written")
         elif not (self.moved == "replan" and entry.patch is not None):
             raise ConflictError(

@@ -6,9 +6,11 @@ from attrs import field, frozen
 
 from powertrack_api.decoding import JsonObject, JsonValue, objects, text
 from powertrack_sdk.errors import ConfigurationError, ConflictError
+from powertrack_sdk.writes.creation import Creation
 from powertrack_sdk.writes.diff import MISSING, Change, Missing
 from powertrack_sdk.writes.digest import digest
 from powertrack_sdk.writes.edit import Edit, Seen
+from powertrack_sdk.writes.journal import texts
 from powertrack_sdk.writes.result import Action, named
 
 _HIDDEN = "(hidden)"
@@ -23,13 +25,15 @@ class PlanEntry:
         action: `update`, `create` or `delete`.
         document: Name of the kind of document.
         key: Key of what is written; for a `create` that of the device on which it is created.
-        owner: Key of the device that an alert trigger is set on; None for other documents.
+        owner: Key of what it belongs to, such as the device of an alert trigger; None where it names nothing.
         stamp: Version stamp of the document when it was planned; None where it has none.
         digest: Digest of the document when it was planned; None where there was none.
         changes: What would change.
         patch: What to merge into the document, friendly names resolved.
         content: What the document is to become as a whole, where that is not said by a patch.
+        asked: Paths of what is known to have changed since the document was that content.
         bodies: What to create.
+        alike: Keys of what was there already and looks like what is created.
     """
 
     action: Action
@@ -41,7 +45,9 @@ class PlanEntry:
     changes: tuple[Change, ...] = ()
     patch: JsonObject | None = field(default=None, repr=False)
     content: JsonObject | None = field(default=None, repr=False)
+    asked: tuple[str, ...] = field(default=(), repr=False)
     bodies: tuple[JsonObject, ...] = field(default=(), repr=False)
+    alike: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def name(self) -> str:
@@ -58,23 +64,39 @@ class PlanEntry:
             return [f"- {named({change.path: change.before for change in self.changes})}"]
         return [str(change) for change in self.changes]
 
-    def expect(self, edit: Edit, seen: Seen) -> None:
+    def expect(self, edit: Edit, seen: Seen, *, replan: bool = False) -> None:
         """Refuse a document that is not as it was when it was planned.
 
         Args:
             edit: What would be done to it.
             seen: The document as it is.
+            replan: Whether a patch may be merged into a document that was changed since.
 
         Raises:
-            ConflictError: It was changed since.
+            ConflictError: It was changed since, or belongs to something else now; or what is to be created is there.
         """
-        if self.action == "create":
-            return  # nothing that is there is overwritten
+        if isinstance(edit, Creation):
+            self._expect_none_alike(edit, seen)
+            return
+        owner = text((seen.document or {}).get("parentKey"))
+        if seen.document is not None and owner != self.owner:
+            raise ConflictError(f"{self.name} belongs to {owner} now, not to {self.owner}; nothing was sent to it")
+        if replan and self.patch is not None:
+            return
         stamp = (seen.document or {}).get(edit.document.stamp)
         if digest(seen.document, edit.document.shape) != self.digest or stamp != self.stamp:
+            way = ", or apply the plan with moved='replan'" if self.patch is not None else ""
             raise ConflictError(
-                f"{self.name} was changed since it was planned; nothing was sent to it."
-                " Plan it again, or apply the plan with moved='replan'"
+                f"{self.name} was changed since it was planned; nothing was sent to it. Plan it again{way}"
+            )
+
+    def _expect_none_alike(self, creation: Creation, seen: Seen) -> None:
+        """Nothing that is there is overwritten by what is created, but it must not be created twice."""
+        new = [key for key in creation.alike(seen) if key not in self.alike]
+        if new:
+            raise ConflictError(
+                f"{', '.join(new)} on {self.key} was created since this was planned and looks like what is to be"
+                " created; nothing was sent to it. Plan it again"
             )
 
     def to_json(self) -> JsonObject:
@@ -89,7 +111,9 @@ class PlanEntry:
             "changes": [_change_to_json(change) for change in self.changes],
             "patch": self.patch,
             "content": self.content,
+            "asked": list(self.asked),
             "bodies": list(self.bodies),
+            "alike": list(self.alike),
         }
 
     @classmethod
@@ -114,7 +138,9 @@ class PlanEntry:
             changes=tuple(_change_from_json(row) for row in objects(data.get("changes"))),
             patch=patch if isinstance(patch, dict) else None,
             content=content if isinstance(content, dict) else None,
+            asked=texts(data.get("asked")),
             bodies=tuple(objects(data.get("bodies"))),
+            alike=texts(data.get("alike")),
         )
 
 

@@ -27,11 +27,15 @@ class Plan:
         entries: The writes, each to another document.
         unchanged: What was asked for that is so already, such as `SiteConfig S10001`.
         made_at: When it was computed.
+        host: Scheme and host that the documents were read from; None where that is not told.
+        undoes: Name of the run that it undoes; None where it undoes none.
     """
 
     entries: tuple[PlanEntry, ...] = ()
     unchanged: tuple[str, ...] = ()
     made_at: str = field(kw_only=True)
+    host: str | None = None
+    undoes: str | None = None
 
     @property
     def targets(self) -> int:
@@ -110,12 +114,16 @@ class Plan:
             entries=tuple(PlanEntry.from_json(row) for row in objects(data.get("entries"))),
             unchanged=tuple(map(str, unchanged)) if isinstance(unchanged, list) else (),
             made_at=text(data.get("made_at")) or "",
+            host=text(data.get("host")),
+            undoes=text(data.get("undoes")),
         )
 
     def _to_json(self) -> JsonObject:
         return {
             "plan": VERSION,
             "made_at": self.made_at,
+            "host": self.host,
+            "undoes": self.undoes,
             "summary": self.summary,
             "entries": [entry.to_json() for entry in self.entries],
             "unchanged": list(self.unchanged),

@@ -15,12 +15,12 @@ from powertrack_sdk.keys import is_site_key
 from powertrack_sdk.nodes.flows import site_of
 from powertrack_sdk.plans.cells import typed_by
 from powertrack_sdk.plans.csv_file import Sheet, convert, read_csv
-from powertrack_sdk.plans.editing import entry_for
+from powertrack_sdk.plans.editing import entry_for, plan_of
 from powertrack_sdk.plans.entry import PlanEntry
 from powertrack_sdk.plans.plan import Plan
 from powertrack_sdk.plans.rows import Request, RowLike, refuse, requests_of, rows_of
 from powertrack_sdk.plans.targets import target_of
-from powertrack_sdk.runner.flow import Flow, Progress, ask, environment, locally, settled
+from powertrack_sdk.runner.flow import Flow, Progress, ask, locally, settled
 from powertrack_sdk.writes import strict_json
 from powertrack_sdk.writes.aliases import resolve
 from powertrack_sdk.writes.documents import ALERT_TRIGGER, HARDWARE, HARDWARE_TABLE, document, table_rows
@@ -58,10 +58,9 @@ def plan_updates(changes: Iterable[RowLike] | str | os.PathLike[str], progress: 
     outcomes = yield from settled([job.planned() for job in jobs], progress)
     problems: list[str] = []
     entries: list[PlanEntry] = []
-    unchanged: list[str] = []
     for job, outcome in zip(jobs, outcomes, strict=True):
         if isinstance(outcome, PlanEntry):
-            (entries.append(outcome) if outcome.changes else unchanged.append(outcome.name))
+            entries.append(outcome)
         elif isinstance(outcome, ValidationError):
             problems += map(job.told, outcome.problems)
         elif isinstance(outcome, APIError) and outcome.status_code == _NOT_FOUND:
@@ -69,8 +68,7 @@ def plan_updates(changes: Iterable[RowLike] | str | os.PathLike[str], progress: 
         else:
             raise outcome
     refuse(problems)
-    now = (yield from environment()).clock.now()
-    return Plan(entries=tuple(entries), unchanged=tuple(unchanged), made_at=now.isoformat())
+    return (yield from plan_of(entries))
 
 
 @frozen(eq=False)

@@ -10,7 +10,7 @@ from powertrack_api.decoding import JsonObject, JsonValue, objects, text
 from powertrack_sdk.alerts.edits import ON_DEVICE, Deletion, creation, trigger_target, triggers_on
 from powertrack_sdk.errors import ConfigurationError, ValidationError
 from powertrack_sdk.plans.applying import journal_of
-from powertrack_sdk.plans.editing import becoming, planned
+from powertrack_sdk.plans.editing import becoming, plan_of, planned, refuse_elsewhere
 from powertrack_sdk.plans.plan import Plan
 from powertrack_sdk.plans.several import write_all
 from powertrack_sdk.plans.targets import KINDS, key_for, target_of
@@ -18,8 +18,8 @@ from powertrack_sdk.runner.flow import Flow, Progress, environment, locally, tog
 from powertrack_sdk.writes.backup import Backup, load_backup
 from powertrack_sdk.writes.creation import Creation
 from powertrack_sdk.writes.diff import diff
-from powertrack_sdk.writes.documents import ALERT_TRIGGER, document
-from powertrack_sdk.writes.edit import Edit, Seen
+from powertrack_sdk.writes.documents import ALERT_TRIGGER, HARDWARE, HARDWARE_TABLE, document
+from powertrack_sdk.writes.edit import Edit, Rewriting, Seen
 from powertrack_sdk.writes.journal import RunRecord, Written, read_history, read_run
 from powertrack_sdk.writes.result import UpdateResult
 
@@ -56,6 +56,7 @@ def plan_restore(paths: Iterable[str | os.PathLike[str]], progress: Progress | N
 
     Raises:
         ConfigurationError: One cannot be read, or is no backup.
+        ValidationError: They are of the table of a site and of a device in it.
         APIError: A document cannot be read.
 
     Operations: the GET of each document, such as GET /api/edit/site/{siteKey}
@@ -89,6 +90,7 @@ def plan_undo(run: str | os.PathLike[str], progress: Progress | None = None) -> 
     """
     folder = (yield from environment()).backup_dir
     record = yield from locally(lambda: read_run(journal_of(folder, run)))
+    yield from refuse_elsewhere(f"the run {record.id}", record.host)
     home = record.path.parent.parent
     sent = [write for write in record.writes if write.outcome != "not written"]
     first: dict[tuple[str, str], Written] = {}
@@ -97,7 +99,7 @@ def plan_undo(run: str | os.PathLike[str], progress: Progress | None = None) -> 
             first.setdefault((write.document, write.key), write)
     created = [write for write in sent if write.action == "create"]
     found = yield from together([_undone(write, home) for write in (*created, *first.values())])
-    return (yield from _plan([edit for edits in found for edit in edits], progress))
+    return (yield from _plan([edit for edits in found for edit in edits], progress, record.id))
 
 
 def history() -> Flow[list[RunRecord]]:
@@ -112,14 +114,23 @@ def history() -> Flow[list[RunRecord]]:
     return (yield from locally(lambda: read_history(folder)))
 
 
-def _plan(edits: Sequence[Edit], progress: Progress | None) -> Flow[Plan]:
+def _plan(edits: Sequence[Edit], progress: Progress | None, undoes: str | None = None) -> Flow[Plan]:
+    _refuse_overlapping(edits)
     entries = yield from together([planned(edit) for edit in _joined(edits)], progress)
-    now = (yield from environment()).clock.now()
-    return Plan(
-        entries=tuple(entry for entry in entries if entry.changes or entry.bodies),
-        unchanged=tuple(entry.name for entry in entries if not (entry.changes or entry.bodies)),
-        made_at=now.isoformat(),
-    )
+    return (yield from plan_of(entries, undoes))
+
+
+def _refuse_overlapping(edits: Sequence[Edit]) -> None:
+    """Refuse the table of a site beside a device in it: each would bring back what the other has in common with it."""
+    tables = {edit.key for edit in edits if edit.document.name == HARDWARE_TABLE}
+    for edit in edits:
+        if isinstance(edit, Rewriting) and edit.document.name == HARDWARE and edit.content is not None:
+            site = text(edit.content.get("parentKey"))
+            if site in tables:
+                raise ValidationError(
+                    f"the backups of the devices of {site} in a table, and of {edit.key} by itself, overlap; bring them"
+                    " back one after the other, the one that was taken last first"
+                )
 
 
 def _joined(edits: Sequence[Edit]) -> list[Edit]:
@@ -147,6 +158,7 @@ def _loaded(path: str | os.PathLike[str]) -> Flow[Backup]:
     named = backup.content.get(_IDENTITY)
     if named != backup.key:
         raise ConfigurationError(f"{path} is a backup of {backup.key}, but its content describes {named!r}")
+    yield from refuse_elsewhere(f"the backup {path}", backup.host)
     return backup
 
 
@@ -160,10 +172,11 @@ def _edits_back(backup: Backup) -> Flow[list[Edit]]:
             raise ConfigurationError(f"the backup of the alert trigger {backup.key} names no device")
         seen = yield from Deletion(key=backup.key, device=device).look()
         if seen.document is None:
-            return [creation(device, [_new(backup.content)])]
-        return [becoming(trigger_target(backup.key, device), backup.content)]
+            there = objects(((yield from triggers_on(device)).document or {}).get("triggers"))
+            return [] if _twin(backup.content, there) is not None else [creation(device, [_new(backup.content)])]
+        return [becoming(trigger_target(backup.key, device), backup.content, backup.changes)]
     target = yield from target_of(backup.document, backup.key)
-    return [becoming(target, backup.content)]
+    return [becoming(target, backup.content, backup.changes)]
 
 
 def _triggers_back(backup: Backup) -> Flow[list[Edit]]:
@@ -173,12 +186,19 @@ def _triggers_back(backup: Backup) -> Flow[list[Edit]]:
     former = _by_key(backup.content.get("triggers"))
     shape = document(ALERT_TRIGGER).shape
     edits: list[Edit] = [
-        becoming(trigger_target(key, backup.key), former[key])
+        becoming(trigger_target(key, backup.key), former[key], ())
         for key, trigger in there.items()
         if key in former and diff(trigger, former[key], shape, ignore_volatile=True)
     ]
-    edits += [Deletion(key=key, device=backup.key) for key in there if key not in former]
-    gone = [_new(trigger) for key, trigger in former.items() if key not in there]
+    strangers = [trigger for key, trigger in there.items() if key not in former]
+    gone: list[JsonObject] = []
+    for key, trigger in former.items():
+        twin = _twin(trigger, strangers) if key not in there else None
+        if twin is not None:
+            strangers.remove(twin)
+        elif key not in there:
+            gone.append(_new(trigger))
+    edits += [Deletion(key=str(trigger["key"]), device=backup.key) for trigger in strangers]
     return [*edits, creation(backup.key, gone)] if gone else edits
 
 
@@ -213,6 +233,12 @@ def _created_away(write: Written, home: Path) -> Flow[list[Edit]]:
 
 def _by_key(rows: JsonValue) -> dict[str, JsonObject]:
     return {key: row for row in objects(rows) if (key := text(row.get("key")))}
+
+
+def _twin(trigger: JsonObject, there: Iterable[JsonObject]) -> JsonObject | None:
+    """The trigger that another one came back as, under the number and key that the server gave it."""
+    shape = document(ALERT_TRIGGER).shape
+    return next((one for one in there if not diff(_new(trigger), _new(one), shape, ignore_volatile=True)), None)
 
 
 def _new(trigger: JsonObject) -> JsonObject:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from powertrack_sdk.errors import ReadOnlyError, ValidationError
-from powertrack_sdk.plans.applying import apply_plan
+from powertrack_sdk.plans.applying import Applied, apply_plan
 from powertrack_sdk.plans.editing import planned
 from powertrack_sdk.plans.plan import Plan
 from powertrack_sdk.runner.flow import Flow, environment, together
@@ -48,7 +48,21 @@ def write_all(edits: Sequence[Edit], document: str, key: str, *, dry_run: bool) 
         if one.error is not None:
             one.error.add_note(f"In all: {done}. Go on with resume_run({done.run!r}), or undo it with plan_undo.")
             raise one.error
-    return combined(document, key, [one.result for one in done.entries if one.result is not None])
+    parts = [_skipped(one, done.run) if one.result is None else one.result for one in done.entries]
+    return combined(document, key, parts)
+
+
+def _skipped(one: Applied, run: str) -> UpdateResult:
+    """What a write came to that was not tried."""
+    return UpdateResult(
+        action=one.entry.action,
+        document=one.entry.document,
+        key=one.entry.key,
+        changes=one.entry.changes,
+        original_data={},
+        updated_data={},
+        error_message=f"not written, as {one.message}; go on with resume_run({run!r}), or undo it with plan_undo",
+    )
 
 
 def refuse_many(count: int) -> Flow[None]:

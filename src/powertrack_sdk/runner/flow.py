@@ -45,6 +45,7 @@ class Environment:
     """What a flow may know of the client that runs it.
 
     Attributes:
+        host: Scheme and host that is written to.
         backup_dir: Folder for the documents that are about to be changed, and for the journals of writes.
         clock: Tells the time.
         lock_dir: Folder of the locks that all programs of the user share.
@@ -52,6 +53,7 @@ class Environment:
         read_only: Whether whatever is not known to only read is refused.
     """
 
+    host: str
     backup_dir: Path
     clock: Clock
     lock_dir: Path = field(factory=_lock_dir)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from attrs import field, frozen
 
-from powertrack_api.decoding import JsonObject
+from powertrack_api.decoding import JsonObject, JsonValue, text
 from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.files import sync_folder
 from powertrack_sdk.writes import strict_json
+from powertrack_sdk.writes.journal import Run, texts
 
 _VERSION = 1
 
@@ -26,33 +29,47 @@ class Backup:
         key: Key of what it describes.
         content: The document.
         taken_at: When it was read.
+        host: Scheme and host that it comes from.
+        changes: Paths of what the write was to change.
     """
 
     document: str
     key: str
     content: JsonObject = field(repr=False)
     taken_at: str
+    host: str
+    changes: tuple[str, ...] = ()
 
 
-def save_backup(folder: Path, document: str, key: str, content: bytes, taken_at: datetime) -> Path:
+def save_backup(run: Run, document: str, key: str, content: bytes, changes: Sequence[str], taken_at: datetime) -> Path:
     """Save a document, and return only when it is on the disk.
 
     Args:
-        folder: Where to; it is made where it is missing, readable for the user alone.
+        run: What it is for. Its folder is made where it is missing, readable for the user alone.
         document: Name of the kind of document.
         key: Key of what it describes.
         content: The document exactly as it came.
+        changes: Paths of what the write is to change.
         taken_at: When it was read.
 
     Raises:
         ConfigurationError: It cannot be written.
     """
-    head = {"backup": _VERSION, "document": document, "key": key, "taken_at": taken_at.isoformat()}
-    text = json.dumps(head, indent=1).encode()[:-2] + b',\n "content": ' + content.strip() + b"\n}\n"
+    folder = run.folder
+    head = {
+        "backup": _VERSION,
+        "document": document,
+        "key": key,
+        "taken_at": taken_at.isoformat(),
+        "host": run.host,
+        "changes": list(changes),
+        "digest": _digest(strict_json.loads(content)),
+    }
+    whole = json.dumps(head, indent=1).encode()[:-2] + b',\n "content": ' + content.strip() + b"\n}\n"
     name = f"{taken_at:%Y%m%dT%H%M%S}-{document}-{key}"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = _write_new(folder, name, text)
+        path = _write_new(folder, name, whole)
         sync_folder(folder)
     except OSError as error:
         raise ConfigurationError(
@@ -66,7 +83,7 @@ def load_backup(path: str | os.PathLike[str]) -> Backup:
     """Read a backup.
 
     Raises:
-        ConfigurationError: It cannot be read, or is no backup.
+        ConfigurationError: It cannot be read, is no backup, or was altered since it was taken.
     """
     file = Path(path)
     try:
@@ -77,15 +94,24 @@ def load_backup(path: str | os.PathLike[str]) -> Backup:
         raise ConfigurationError(f"{file} cannot be read as a backup: it is no JSON, or cut off") from error
     if not isinstance(value, dict) or value.get("backup") != _VERSION:
         raise ConfigurationError(f"{file} is no backup of version {_VERSION}")
-    document, key, content, taken_at = (value.get(name) for name in ("document", "key", "content", "taken_at"))
-    if not (
-        isinstance(document, str) and isinstance(key, str) and isinstance(content, dict) and isinstance(taken_at, str)
-    ):
+    document, key, taken_at, host = (text(value.get(name)) for name in ("document", "key", "taken_at", "host"))
+    content = value.get("content")
+    if document is None or key is None or taken_at is None or host is None or not isinstance(content, dict):
         raise ConfigurationError(f"{file} is no complete backup")
-    return Backup(document=document, key=key, content=content, taken_at=taken_at)
+    if value.get("digest") != _digest(content):
+        raise ConfigurationError(
+            f"{file} was altered since it was taken, so its content may not be sent. To set fields to other values, use"
+            " a patch or a plan"
+        )
+    changes = texts(value.get("changes"))
+    return Backup(document=document, key=key, content=content, taken_at=taken_at, host=host, changes=changes)
 
 
-def _write_new(folder: Path, name: str, text: bytes) -> Path:
+def _digest(content: JsonValue) -> str:
+    return f"sha256:{hashlib.sha256(strict_json.dumps(content)).hexdigest()}"
+
+
+def _write_new(folder: Path, name: str, content: bytes) -> Path:
     """Write a file that no other has the name of."""
     number = 0
     while True:
@@ -97,7 +123,7 @@ def _write_new(folder: Path, name: str, text: bytes) -> Path:
             continue
         try:
             with os.fdopen(descriptor, "wb") as file:
-                file.write(text)
+                file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
         except OSError:

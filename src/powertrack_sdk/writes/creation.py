@@ -64,6 +64,10 @@ class Creation:
         """What of the new ones is not as it was sent. What else is in the list may be changed by others meanwhile."""
         return self._between([*self._new(aim).values()], self._found(aim, before, now))
 
+    def arrived(self, aim: JsonObject | None, before: Seen, now: Seen) -> bool:
+        """Whether one of the new ones is there."""
+        return bool(self._places(before, now))
+
     def moved(self, before: Seen, now: Seen) -> tuple[Change, ...]:
         """The new ones that are there."""
         return self._between([], self._found(self.aim(before), before, now))
@@ -71,6 +75,11 @@ class Creation:
     def created(self, before: Seen, now: Seen) -> tuple[str, ...]:
         """Keys of the new ones."""
         return tuple(self._places(before, now))
+
+    def alike(self, seen: Seen) -> tuple[str, ...]:
+        """Keys of what is there already and looks like what is created."""
+        rows = [row for row in self._rows(seen) if any(self._is(body, row) for body in self.bodies)]
+        return tuple(key for row in rows if (key := text(row.get("key"))) is not None)
 
     def _rows(self, seen: Seen) -> list[JsonObject]:
         return objects((seen.document or {}).get(self.rows))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Collection, Iterable
 from enum import Enum
 from typing import Final, TypeAlias
 
@@ -74,7 +75,12 @@ class Change:
 
 
 def diff(
-    before: JsonValue, after: JsonValue, shape: Shape | None, *, ignore_volatile: bool = False
+    before: JsonValue,
+    after: JsonValue,
+    shape: Shape | None,
+    *,
+    ignore_volatile: bool = False,
+    asked: Collection[str] = (),
 ) -> tuple[Change, ...]:
     """Everything that two versions of a document differ in, in the order of the document.
 
@@ -88,8 +94,9 @@ def diff(
         after: The newer version.
         shape: What the specification says of the document; None where it says nothing.
         ignore_volatile: Whether to pass over what the server changes by itself.
+        asked: Paths of volatile fields that are compared all the same, because they are what was asked to change.
     """
-    walk = _Walk(ignore_volatile)
+    walk = _Walk(ignore_volatile, tuple(asked))
     walk.value(before, after, shape, "", ())
     return tuple(walk.changes)
 
@@ -120,6 +127,16 @@ def at(path: str, item: str | int | float) -> str:
     return f"{path}[{item}]"
 
 
+def is_inside(path: str, other: str) -> bool:
+    """Whether a path is another one, or leads to something inside of it."""
+    return path == other or path.startswith((f"{other}.", f"{other}["))
+
+
+def concerns(path: str, asked: Iterable[str]) -> bool:
+    """Whether a path is at, inside or around one that was asked for."""
+    return any(is_inside(path, one) or is_inside(one, path) for one in asked)
+
+
 def printable(value: JsonValue) -> str:
     """A value as JSON on one line. It is plain ASCII where it has characters that a terminal acts on or cannot show."""
     text = json.dumps(value, ensure_ascii=False)
@@ -141,9 +158,23 @@ def is_secret(shape: Scalar, *owners: JsonObject) -> bool:
     return not texts or any(pattern.search(text) for text in texts)
 
 
+def overruled(shape: Shape | None, *owners: JsonObject) -> str | None:
+    """Why the server sets a value by itself, such as `outOfService is false`; None where it takes what it is sent.
+
+    Args:
+        shape: Shape of the value.
+        *owners: The object that it is a field of, in its versions. It does when one of them says so.
+    """
+    if not isinstance(shape, Scalar) or shape.volatile_while is None:
+        return None
+    flag, value = shape.volatile_while
+    return f"{flag} is {str(value).lower()}" if any(owner.get(flag) is value for owner in owners) else None
+
+
 @define
 class _Walk:
     ignore_volatile: bool
+    asked: tuple[str, ...]
     changes: list[Change] = field(factory=list)
 
     def value(
@@ -156,15 +187,32 @@ class _Walk:
     ) -> None:
         if before is after:
             return
-        if self.ignore_volatile and shape is not None and shape.volatile:
+        if self.ignore_volatile and overruled(shape, *owners):
             return
-        if isinstance(before, dict) and isinstance(after, dict) and not isinstance(shape, Scalar):
+        if self.ignore_volatile and shape is not None and shape.volatile:
+            self._of_volatile(before, after, shape, path, owners)
+        elif isinstance(before, dict) and isinstance(after, dict) and not isinstance(shape, Scalar):
             self._fields(before, after, field_shapes(shape) or unknown_field, path)
         elif isinstance(before, list) and isinstance(after, list) and not isinstance(shape, Scalar):
             self._items(before, after, shape, path)
         elif not same(before, after):
             secret = _holds_secret(before, shape, owners, path) or _holds_secret(after, shape, owners, path)
             self.changes.append(Change(path, before, after, shape.unit if isinstance(shape, Scalar) else None, secret))
+
+    def _of_volatile(
+        self,
+        before: JsonValue | Missing,
+        after: JsonValue | Missing,
+        shape: Shape,
+        path: str,
+        owners: tuple[JsonObject, ...],
+    ) -> None:
+        """What was asked for of something volatile."""
+        asked = tuple(one for one in self.asked if is_inside(one, path))
+        if asked:
+            whole = _Walk(ignore_volatile=False, asked=())
+            whole.value(before, after, shape, path, owners)
+            self.changes += [change for change in whole.changes if concerns(change.path, asked)]
 
     def _fields(self, before: JsonObject, after: JsonObject, shape_of: ShapeOf, path: str) -> None:
         for name, old in before.items():

@@ -7,6 +7,7 @@ import json
 
 from powertrack_api.decoding import JsonObject, JsonValue
 from powertrack_api.shapes import ListShape, Shape
+from powertrack_sdk.writes.diff import overruled
 from powertrack_sdk.writes.merge import field_shapes, unknown_field
 
 
@@ -30,7 +31,11 @@ def _plain(value: JsonValue, shape: Shape | None) -> JsonValue:
     if isinstance(value, dict):
         shape_of = field_shapes(shape) or unknown_field
         parts = ((name, part, shape_of(name)) for name, part in value.items())
-        return {name: _plain(part, inner) for name, part, inner in parts if inner is None or not inner.volatile}
+        return {
+            name: _plain(part, inner)
+            for name, part, inner in parts
+            if inner is None or not (inner.volatile or overruled(inner, value))
+        }
     if isinstance(value, list):
         item = shape.item if isinstance(shape, ListShape) else None
         if item is not None and item.volatile:

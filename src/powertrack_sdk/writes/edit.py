@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -13,7 +14,7 @@ from powertrack_api.shapes import Document
 from powertrack_sdk.errors import APIError
 from powertrack_sdk.runner.flow import Flow, ask
 from powertrack_sdk.writes import strict_json
-from powertrack_sdk.writes.diff import Change, diff
+from powertrack_sdk.writes.diff import Change, concerns, diff
 from powertrack_sdk.writes.result import Action
 from powertrack_sdk.writes.target import Target
 
@@ -23,7 +24,7 @@ class Seen:
     """A document as it was when it was looked at.
 
     Attributes:
-        content: The bytes that it came as.
+        content: The text that it came as, in UTF-8.
         document: The document; None where there is none.
     """
 
@@ -69,6 +70,10 @@ class Edit(Protocol):
         """What a document differs in from what it was to become, but for what the server changes by itself."""
         ...
 
+    def arrived(self, aim: JsonObject | None, before: Seen, now: Seen) -> bool:
+        """Whether something of what was asked for has come about."""
+        ...
+
     def moved(self, before: Seen, now: Seen) -> tuple[Change, ...]:
         """What changed between two looks of what the request writes, but for what the server changes by itself."""
         ...
@@ -87,12 +92,14 @@ class Rewriting:
         change: Gives the new document for the current one; it raises where that cannot be.
         patch: What it merges into the document, friendly names resolved, where that is what it does.
         content: What the document becomes but for its stamp, where that does not depend on what it is.
+        asked: Paths that count although the server changes what is there by itself; None for all that is changed.
     """
 
     target: Target
     change: Callable[[JsonObject], JsonObject] = field(repr=False)
     patch: JsonObject | None = field(default=None, repr=False)
     content: JsonObject | None = field(default=None, repr=False)
+    asked: tuple[str, ...] | None = None
     action: Action = field(default="update", init=False)
 
     @property
@@ -120,7 +127,7 @@ class Rewriting:
         key = (seen.document or {}).get(self.document.identity)
         if key != self.key:
             raise APIError(
-                f"{self.document.name} {self.key}: the answer describes {key!r} instead; nothing was written",
+                f"{self.document.name} {self.key}: the answer describes {key!r} instead",
                 operation=self.target.read.id,
             )
         return seen
@@ -135,11 +142,28 @@ class Rewriting:
 
     def off(self, aim: JsonObject | None, before: Seen, now: Seen) -> tuple[Change, ...]:
         """What is not as it was sent."""
-        return diff(aim or {}, now.document or {}, self.document.shape, ignore_volatile=True)
+        return self._between(aim, now.document, self._counting(aim, before))
+
+    def arrived(self, aim: JsonObject | None, before: Seen, now: Seen) -> bool:
+        """Whether a field that was to change is another one now."""
+        asked = tuple(change.path for change in self._between(before.document, aim, self._counting(aim, before)))
+        changes = self._between(before.document, now.document, asked)
+        return any(concerns(change.path, asked) for change in changes)
+
+    def _counting(self, aim: JsonObject | None, before: Seen) -> tuple[str, ...]:
+        """Paths of what was to change, that the server may change by itself as well."""
+        if self.asked is not None:
+            return self.asked
+        return tuple(change.path for change in diff(before.document or {}, aim or {}, self.document.shape))
+
+    def _between(
+        self, one: JsonObject | None, other: JsonObject | None, asked: tuple[str, ...] = ()
+    ) -> tuple[Change, ...]:
+        return diff(one or {}, other or {}, self.document.shape, ignore_volatile=True, asked=asked)
 
     def moved(self, before: Seen, now: Seen) -> tuple[Change, ...]:
         """What changed in the document."""
-        return diff(before.document or {}, now.document or {}, self.document.shape, ignore_volatile=True)
+        return self._between(before.document, now.document)
 
     def created(self, before: Seen, now: Seen) -> tuple[str, ...]:
         """Nothing is."""
@@ -147,8 +171,8 @@ class Rewriting:
 
 
 def as_seen(content: bytes) -> Seen:
-    """The body of an answer that is a document."""
+    """The body of an answer that is a document. Its bytes are UTF-8 without a mark, whatever it came as."""
     document = strict_json.loads(content)
     if not isinstance(document, dict):
         raise ValueError("the document is no object")
-    return Seen(content, document)
+    return Seen(content.decode(json.detect_encoding(content)).encode(), document)

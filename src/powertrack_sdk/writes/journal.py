@@ -7,7 +7,6 @@ which may be secrets, stand in the backups alone.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import logging
 import os
@@ -23,6 +22,7 @@ from attrs import define, evolve, field, frozen
 from powertrack_api.decoding import JsonObject, JsonValue, load_object, text
 from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.files import sync_folder
+from powertrack_sdk.runner.flow import Environment
 
 _log = logging.getLogger("powertrack_sdk")
 
@@ -42,20 +42,23 @@ class Run:
         folder: Folder of backups and journals.
         id: Name of the run.
         what: What it does, in a word or two.
+        host: Scheme and host that it writes to.
         plan: Name of the file with the plan that it applies; None where there is none.
     """
 
     folder: Path
     id: str
     what: str
+    host: str
     plan: str | None = None
     _lock: Lock = field(factory=Lock, init=False, repr=False, eq=False)
     _started: bool = field(default=False, init=False)
 
     @classmethod
-    def new(cls, folder: Path, what: str, now: datetime) -> Run:
+    def new(cls, where: Environment, what: str) -> Run:
         """A run that begins now."""
-        return cls(folder, f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}", what)
+        now = where.clock.now()
+        return cls(where.backup_dir, f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}", what, where.host)
 
     @property
     def path(self) -> Path:
@@ -72,7 +75,7 @@ class Run:
             lines: list[JsonObject] = [{"event": event, "at": at.isoformat(), **facts}]
             if not self._started and not self.path.exists():
                 head: JsonObject = {"journal": VERSION, "event": "started", "at": at.isoformat(), "run": self.id}
-                lines.insert(0, {**head, "what": self.what, "plan": self.plan})
+                lines.insert(0, {**head, "what": self.what, "host": self.host, "plan": self.plan})
             try:
                 append_lines(self.path, lines)
             except OSError as error:
@@ -127,23 +130,28 @@ class RunRecord:
         id: Name of the run.
         what: What it did.
         started_at: When it began.
+        host: Scheme and host that it wrote to; None where the journal does not tell.
         finished: Whether it came to its end. A single write has, once the journal tells what came of it.
         plan: Name of the file with the plan that it applied, in the folder of its journal.
         writes: Its writes, in order. Of several to one document, each is there.
         path: The journal.
+        undone_by: Name of the run that undid it, in whole or in part; None where none did.
     """
 
     id: str
     what: str
     started_at: str
+    host: str | None
     finished: bool
     plan: str | None
     writes: tuple[Written, ...]
     path: Path
+    undone_by: str | None = None
 
     def __str__(self) -> str:
+        undone = f" (undone by {self.undone_by})" if self.undone_by else ""
         lines = [
-            f"{self.id} {self.what}{'' if self.finished else ' (not finished)'}",
+            f"{self.id} {self.what}{'' if self.finished else ' (not finished)'}{undone}",
             *(f"  {one}" for one in self.writes),
         ]
         return "\n".join(lines)
@@ -179,7 +187,7 @@ def read_run(path: str | os.PathLike[str]) -> RunRecord:
     """Read a journal. A line that was cut off, as by a crash, is passed over.
 
     Raises:
-        ConfigurationError: It cannot be read, or is no journal.
+        ConfigurationError: It cannot be read, is no journal, or has a line that is damaged in another way.
     """
     file = Path(path)
     try:
@@ -187,10 +195,17 @@ def read_run(path: str | os.PathLike[str]) -> RunRecord:
     except OSError as error:
         raise ConfigurationError(f"{file} cannot be read as a journal ({error.strerror})") from error
     events: list[JsonObject] = []
-    for line in content.split(b"\n"):
-        with contextlib.suppress(ValueError):
+    for number, line in enumerate(content.split(b"\n"), 1):
+        try:
             if line.strip():
                 events.append(load_object(line))
+        except ValueError:
+            # A line that has its end was on the disk as a whole, and told of a write that must not be forgotten.
+            if line.rstrip().endswith(b"}"):
+                raise ConfigurationError(
+                    f"line {number} of {file} is damaged, so what the run did cannot be told;"
+                    " the backups of what it wrote are beside it, for restore_backup"
+                ) from None
     if not events and _BEGINNING.startswith(content[: len(_BEGINNING)]):
         raise ConfigurationError(f"{file} was cut off before its first line, so nothing was sent. Apply the plan again")
     if not events or events[0].get("journal") != VERSION:
@@ -202,10 +217,12 @@ def read_run(path: str | os.PathLike[str]) -> RunRecord:
         id=text(head.get("run")) or file.stem,
         what=text(head.get("what")) or "",
         started_at=text(head.get("at")) or "",
+        host=text(head.get("host")),
         finished=single_ended or any(event.get("event") == "finished" for event in events),
         plan=plan,
         writes=writes,
         path=file,
+        undone_by=next((text(event.get("by")) for event in events if event.get("event") == "undone"), None),
     )
 
 
@@ -237,7 +254,7 @@ def _writes(events: Sequence[JsonObject]) -> list[Written]:
                     key=key,
                     intended_at=text(event.get("at")) or "",
                     backup=text(event.get("backup")),
-                    changes=_texts(event.get("changes")),
+                    changes=texts(event.get("changes")),
                     before=text(event.get("before")),
                     after=text(event.get("after")),
                 )
@@ -253,9 +270,10 @@ def _ended(write: Written, event: JsonObject) -> Written:
         write,
         outcome=text(event.get("outcome")),
         message=text(event.get("message")),
-        created=_texts(event.get("created")),
+        created=texts(event.get("created")),
     )
 
 
-def _texts(value: JsonValue) -> tuple[str, ...]:
+def texts(value: JsonValue) -> tuple[str, ...]:
+    """The texts in a list; none where it is no list."""
     return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()

@@ -24,7 +24,7 @@ from powertrack_sdk.runner.flow import Environment, Flow, ask, environment, loca
 from powertrack_sdk.runner.retry import retry_after
 from powertrack_sdk.writes import strict_json
 from powertrack_sdk.writes.backup import save_backup
-from powertrack_sdk.writes.diff import Change, diff
+from powertrack_sdk.writes.diff import Change, concerns, diff
 from powertrack_sdk.writes.digest import digest
 from powertrack_sdk.writes.edit import Edit, Seen
 from powertrack_sdk.writes.journal import Outcome, Run
@@ -130,7 +130,7 @@ class _Write:
     asked_at: float
 
     def all(self, result: UpdateResult) -> Flow[UpdateResult]:
-        result = evolve(result, backup_path=(yield from self._back_up()))
+        result = evolve(result, backup_path=(yield from self._back_up(result)))
         if self.where.clock.monotonic() - self.asked_at > _FRESH:
             yield from self._refuse_if_moved()
         yield from self._intend(result)
@@ -140,15 +140,16 @@ class _Write:
             result = self._judged(evolve(result, created=self.edit.created(self.before, now)), now)
         except PowerTrackError as error:
             created = error.result.created if isinstance(error, VerificationError) else ()
-            yield from self._end(_outcome_of(error), str(error), created)
+            yield from self._end(_outcome_of(error), _for_journal(error), created)
             raise
-        yield from self._end("written" if result else "differs", result.error_message, result.created)
+        message = f"more changed than was asked for: {_paths(result.side_effects)}" if result.side_effects else None
+        yield from self._end("written" if result else "differs", message, result.created)
         return result
 
-    def _back_up(self) -> Flow[Path]:
-        now, folder = self.where.clock.now(), self.run.folder
+    def _back_up(self, result: UpdateResult) -> Flow[Path]:
         document, key, content = self.edit.document.name, self.edit.key, self.before.content
-        return (yield from locally(lambda: save_backup(folder, document, key, content, now)))
+        paths, now = [change.path for change in result.changes], self.where.clock.now()
+        return (yield from locally(lambda: save_backup(self.run, document, key, content, paths, now)))
 
     def _refuse_if_moved(self) -> Flow[None]:
         now = yield from self.edit.look()
@@ -224,8 +225,13 @@ class _Write:
                         f" ({_told(moved)}); it was not sent again. Read it again and repeat the change"
                     ) from error
                 now = yield from self._look_back(result)
-                if self.edit.moved(self.before, now):
+                if self.edit.arrived(self.aim, self.before, now):
                     return evolve(result, applied=True)
+                if moved := self.edit.moved(self.before, now):
+                    raise ConflictError(
+                        f"{_name(self.edit)} was not changed ({error}), but by someone else meanwhile"
+                        f" ({_told(moved)}). Read it again and repeat the change"
+                    ) from error
                 raise APIError(
                     f"{_name(self.edit)} was not changed: {error}. Reading it back shows it as it was",
                     status_code=error.status_code,
@@ -253,10 +259,12 @@ class _Write:
     def _judged(self, result: UpdateResult, now: Seen) -> UpdateResult:
         off = self.edit.off(self.aim, self.before, now)
         asked = tuple(change.path for change in result.changes)
-        lacking = [change for change in off if _concerns(change, asked)]
-        others = tuple(change for change in off if not _concerns(change, asked))
+        lacking = [change for change in off if concerns(change.path, asked)]
+        others = tuple(change for change in off if not concerns(change.path, asked))
         if lacking:
-            failed = evolve(result, side_effects=others, error_message="not as asked for after the write")
+            failed = evolve(
+                result, side_effects=others, error_message=f"not as asked for after the write: {_paths(lacking)}"
+            )
             raise VerificationError(
                 f"{_name(self.edit)} is not as asked for after the write ({_told(lacking)});"
                 f" the document before is in {result.backup_path}",
@@ -274,6 +282,20 @@ def _name(edit: Edit) -> str:
 
 def _told(changes: Sequence[Change]) -> str:
     return "; ".join(map(str, changes[:_MOST_TOLD]))
+
+
+def _paths(changes: Sequence[Change]) -> str:
+    """Where changes are. What the values are may be nobody's business."""
+    return ", ".join(change.path for change in changes[:_MOST_TOLD])
+
+
+def _for_journal(error: PowerTrackError) -> str:
+    """What went wrong, without the values that a message for the caller repeats."""
+    if isinstance(error, VerificationError):
+        return error.result.error_message or ""
+    if isinstance(error, ConflictError):
+        return "someone else changed it meanwhile"
+    return str(error)
 
 
 def outcome_unknown(error: APIError) -> bool:
@@ -297,12 +319,3 @@ def object_or_none(content: bytes) -> JsonObject | None:
     except ValueError:
         return None
     return value if isinstance(value, dict) else None
-
-
-def _concerns(change: Change, asked: tuple[str, ...]) -> bool:
-    """Whether a change is at, inside or around one that was asked for."""
-    return any(_inside(change.path, path) or _inside(path, change.path) for path in asked)
-
-
-def _inside(path: str, other: str) -> bool:
-    return path == other or path.startswith((f"{other}.", f"{other}["))

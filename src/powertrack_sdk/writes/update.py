@@ -65,5 +65,5 @@ def single(edit: Edit, *, dry_run: bool, seen_before: Seen | None = None) -> Flo
     if dry_run:
         return (yield from preview(edit))
     where = yield from environment()
-    run = Run.new(where.backup_dir, edit.action, where.clock.now())
+    run = Run.new(where, edit.action)
     return (yield from perform(edit, run, seen_before=seen_before))

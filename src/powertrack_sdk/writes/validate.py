@@ -14,7 +14,7 @@ from powertrack_api.decoding import JsonObject, JsonValue, kind
 from powertrack_api.shapes import Anything, Document, ListShape, ObjectShape, Scalar, Shape
 from powertrack_sdk.writes import nearest
 from powertrack_sdk.writes.aliases import fields_of, refusal
-from powertrack_sdk.writes.diff import MISSING, Missing, at, below, is_secret, printable
+from powertrack_sdk.writes.diff import MISSING, Missing, at, below, is_secret, overruled, printable
 from powertrack_sdk.writes.merge import REMOVE, field_shapes, identity, item_shape, place_of, unknown_field
 from powertrack_sdk.writes.strict_json import same
 
@@ -134,6 +134,8 @@ class _Checker:
             known = shape_of(name)
             if known is None and inner.now is MISSING:
                 self._unknown(name, place.path, [name for name in there if shape_of(name) is None])
+            elif (why := overruled(known, {**there, **value})) is not None and not same(part, inner.now):
+                self.problems.append(f"{inner.path} cannot be set while {why}: the server sets it by itself")
             elif known is None or not known.read_only or place.mode is _Mode.NEW:
                 self.value(part, known, inner)
             elif place.mode is _Mode.MERGED or not same(part, inner.now):
