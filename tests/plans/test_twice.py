@@ -150,9 +150,9 @@ def test_someone_elses_change_is_not_taken_for_the_write(connect: Connect, sim: 
     assert record.writes[0].outcome == "not written"
 
 
-@pytest.mark.parametrize("fault", ["ignored", "altered"])
-def test_a_journal_holds_no_values(client: Driver, sim: Simulator, backups: Path, fault: str) -> None:
-    sim.inject(Fault(fault, method="PUT"))
+@pytest.mark.parametrize("fault", [Fault("ignored", method="PUT"), Fault("altered", method="PUT")])
+def test_a_journal_holds_no_values(client: Driver, sim: Simulator, backups: Path, fault: Fault) -> None:
+    sim.inject(fault)
     try:
         result = client.update_site_config("S10001", {"tagLine": "canary"})
         assert not result
