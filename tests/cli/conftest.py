@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from powertrack_sdk.simulator import Simulator
+from powertrack_sdk.simulator import Server, Simulator
 from tests.cli.terminal import Forks, Terminal, environment, secrets_of
+from tests.cli.way import Way
 
 
 @pytest.fixture(scope="session")
@@ -29,10 +30,16 @@ def terminal(tmp_path: Path, forks: Forks) -> Terminal:
 
 
 @pytest.fixture
-def served(sim: Simulator, terminal: Terminal) -> Iterator[str]:
+def way(sim: Simulator) -> Way:
+    """The way to the simulator that is served."""
+    return Way(sim)
+
+
+@pytest.fixture
+def served(sim: Simulator, way: Way, terminal: Terminal) -> Iterator[str]:
     """Address of a simulator with three sites, whose credentials are in the variables of the terminal."""
     sim.renew_session(datetime.now(UTC))
-    with sim.serve() as server:
+    with Server(way.handle, 0) as server:
         credentials = sim.auth_manager(server.url).credentials
         terminal.variables |= {"BASE_URL": server.url, "COOKIE": credentials.cookie, "AE_S": credentials.ae_s or ""}
         terminal.secrets += secrets_of(credentials)

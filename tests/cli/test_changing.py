@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from powertrack_api.decoding import objects
-from powertrack_sdk.simulator import Answer, Request, Server, Simulator
+from powertrack_sdk.simulator import Answer, Request, Simulator
 from powertrack_sdk.writes.journal import read_run
 from tests.cli.screen import on_screen
 from tests.cli.terminal import PATIENCE, Terminal, under_way
+from tests.cli.way import Way
 from tests.wire import held
 
 CHANGES = "key,name,acCapacityKw\nS10001,Maple Ridge West,510\nS10002,,245\nS10003,Quail Landing East,\n"
@@ -197,16 +198,17 @@ def test_what_someone_else_changed_is_a_conflict(planned: Terminal, sim: Simulat
     assert names(sim) == NAMES
 
 
-@pytest.mark.parametrize(("path", "times", "code"), [("S10002", 1, 4), (None, None, 1)])
+@pytest.mark.parametrize(("text", "code"), [(b"S10002", 4), (b"", 1)])
 def test_what_fails_is_told_with_the_way_on(
-    planned: Terminal, sim: Simulator, served: str, path: str | None, times: int | None, code: int
+    planned: Terminal, sim: Simulator, way: Way, text: bytes, code: int
 ) -> None:
-    def handle(request: Request) -> Answer:
-        refused = request.method == "PUT" and (path or "").encode() in request.body
-        return Answer(status=500) if refused else sim.handle(request)
+    def refuse(request: Request) -> Answer | None:
+        refused = request.method == "PUT" and text in request.body
+        return Answer(status=500) if refused else None
 
-    with Server(handle, 0) as server:
-        done = planned.run("apply", "plan.json", "--yes", "--on-error", "continue", BASE_URL=server.url)
+    way.meddle = refuse
+    done = planned.run("apply", "plan.json", "--yes", "--on-error", "continue")
+    way.meddle = lambda request: None
     assert done.code == code
     assert "SiteConfig S10002: failed (" in done.out
     assert f"`powertrack resume {run_of(planned)}` goes on with what was not written.\n" in done.out
@@ -215,14 +217,14 @@ def test_what_fails_is_told_with_the_way_on(
     assert names(sim) == NAMES
 
 
-def test_a_session_that_ends_meanwhile_is_told_with_the_way_on(planned: Terminal, sim: Simulator) -> None:
-    def handle(request: Request) -> Answer:
+def test_a_session_that_ends_meanwhile_is_told_with_the_way_on(planned: Terminal, sim: Simulator, way: Way) -> None:
+    def end(request: Request) -> None:
         if request.method == "PUT" and b"S10002" in request.body:
             sim.expire_session()
-        return sim.handle(request)
 
-    with Server(handle, 0) as server:
-        done = planned.run("apply", "plan.json", "--yes", "--backup-dir", "kept", BASE_URL=server.url)
+    way.meddle = end
+    done = planned.run("apply", "plan.json", "--yes", "--backup-dir", "kept")
+    way.meddle = lambda request: None
     assert done.code == 3
     told, hint = done.err.splitlines()
     assert told.startswith("powertrack: ")
@@ -236,31 +238,29 @@ def test_a_session_that_ends_meanwhile_is_told_with_the_way_on(planned: Terminal
 
 
 @on_posix
-def test_ctrl_c_leaves_a_journal_by_which_the_rest_is_done(planned: Terminal, sim: Simulator) -> None:
+def test_ctrl_c_leaves_a_journal_by_which_the_rest_is_done(planned: Terminal, sim: Simulator, way: Way) -> None:
     arrived, let_go = threading.Event(), threading.Event()
 
-    def handle(request: Request) -> Answer:
+    def hold_up(request: Request) -> None:
         if request.method == "PUT" and b"S10002" in request.body:
             arrived.set()
             assert let_go.wait(PATIENCE)
-        return sim.handle(request)
 
-    with Server(handle, 0) as server:
-        variables = {**planned.variables, "BASE_URL": server.url}
-        with under_way(["apply", "plan.json", "--yes"], planned.folder, variables) as process:
-            assert arrived.wait(PATIENCE)
-            process.send_signal(2)  # Ctrl+C
-            let_go.set()
-            out, err = process.communicate(timeout=PATIENCE)
-        assert (process.returncode, out) == (1, ""), err
-        told, hint = err.splitlines()
-        assert told == "powertrack: interrupted"
-        found = re.fullmatch(r"`powertrack (resume (\S+))` goes on with what was not written\.", hint)
-        assert found is not None
-        journal = planned.folder / "powertrack-backups" / "runs" / f"{found[2]}.jsonl"
-        assert all(isinstance(json.loads(line), dict) for line in journal.read_text().splitlines())
-        assert not read_run(journal).finished
-        assert planned.run(*found[1].split(), "--yes", BASE_URL=server.url).code == 0
+    way.meddle = hold_up
+    with under_way(["apply", "plan.json", "--yes"], planned.folder, planned.variables) as process:
+        assert arrived.wait(PATIENCE)
+        process.send_signal(2)  # Ctrl+C
+        let_go.set()
+        out, err = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, out) == (1, ""), err
+    told, hint = err.splitlines()
+    assert told == "powertrack: interrupted"
+    found = re.fullmatch(r"`powertrack (resume (\S+))` goes on with what was not written\.", hint)
+    assert found is not None
+    journal = planned.folder / "powertrack-backups" / "runs" / f"{found[2]}.jsonl"
+    assert all(isinstance(json.loads(line), dict) for line in journal.read_text().splitlines())
+    assert not read_run(journal).finished
+    assert planned.run(*found[1].split(), "--yes").code == 0
     assert names(sim) == NAMES
 
 
