@@ -16,7 +16,7 @@ from powertrack_sdk.errors import ConfigurationError, ValidationError
 from powertrack_sdk.plans.csv_file import Sheet, convert, read_csv
 from powertrack_sdk.plans.rows import requests_of
 from powertrack_sdk.simulator import Simulator
-from tests.driver import Connect
+from tests.driver import Connect, Driver
 from tests.wire import held
 
 PLAIN = "key,name,elevation\nS10001,North field,70.5\nH100005,Inverter 1,\n"
@@ -223,6 +223,54 @@ def test_cells_of_devices_and_triggers(file: Path, key: str, column: str, cell: 
 def test_semicolons_go_with_decimal_commas(file: Path, column: str, cell: str, value: JsonValue) -> None:
     [patch] = converted(file, f"siteKey;document;{column}\nS10001;modeling;{cell}\n")
     assert repr(patch) == repr({column: value})
+
+
+@pytest.mark.parametrize("cell", ["1.234", "-40.123", "+999.000"])
+def test_points_between_thousands_are_not_taken_for_decimal_points(file: Path, cell: str) -> None:
+    """In a sheet whose numbers have decimal commas, they may be either."""
+    [found] = told(file, f"key;latitude\nS10001;{cell}\n")
+    digits = cell.lstrip("+-")
+    assert found.startswith(f"row 2, column latitude: '{cell}' may be a whole number with points between its thousands")
+    assert f"{digits.replace('.', '')} or" in found
+    assert found.endswith(digits.replace(".", ","))
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"), [("0.123", 0.123), ("40.1230", 40.123), ("40.12", 40.12), ("1234", 1234), ("1,234", 1.234)]
+)
+def test_points_that_can_only_be_decimal_points_are(file: Path, cell: str, value: float) -> None:
+    [patch] = converted(file, f"key;latitude\nS10001;{cell}\n")
+    assert patch == {"latitude": value}
+
+
+@pytest.mark.parametrize(("mark", "delimiter"), [("sep=;", ";"), ("SEP=,", ","), ("sep=\t ", "\t")])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_the_first_line_may_name_what_parts_the_cells(file: Path, mark: str, delimiter: str, end: str) -> None:
+    lines = [mark, delimiter.join(["key", "name"]), delimiter.join(["S10001", "North"])]
+    assert converted(file, end.join(lines)) == [{"name": "North"}]
+    [found] = told(
+        file, end.join([*lines[:2], delimiter.join(["S10001", "North"]), delimiter.join(["S10002", "x", "y"])])
+    )
+    assert "row 4" in found
+
+
+def test_a_damaged_byte_is_told_and_not_read_in_another_encoding(file: Path) -> None:
+    content = "key,name\nS10001,München\nS10002,Köln\n".encode()
+    file.write_bytes(content.replace("Köln".encode(), b"K\xffln"))
+    with pytest.raises(ValidationError, match=r"rows\.csv, line 3: the byte 0xff is damaged; all else is UTF-8"):
+        read_csv(file)
+    file.write_bytes("key,name\nS10001,München\nS10002,Köln\n".encode("cp1252"))
+    assert [dict(row.changes) for row in read_csv(file).rows] == [{"name": "München"}, {"name": "Köln"}]
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [("settings[dev:UnitID]", '"{""name"": ""dev:KWHoffset""}"'), ("settings[dev:UnitID].name", "x")],
+)
+def test_a_cell_cannot_name_another_item_than_its_column(client: Driver, file: Path, column: str, cell: str) -> None:
+    file.write_text(f"key,{column}\nH100005,{cell}\n", encoding="utf-8")
+    with pytest.raises(ValidationError, match=r"\[dev:UnitID\] is named by its name, which cannot be set"):
+        client.plan_updates(file)
 
 
 @pytest.mark.parametrize(

@@ -168,7 +168,7 @@ def test_an_item_is_removed_by_its_path() -> None:
     [
         ("location.latitud", r"location.latitud is not a field; nearest: location.latitude"),
         ("lokation.latitude", r'"lokation.latitude" is not a field; nearest: location.latitude'),
-        ("links[L3].name", r"there is no links 'L3'; an item to be added needs kind too"),
+        ("links[L3].name", r"there is no links\[L3\]; an item to be added needs kind too"),
         ("allowedChartTypes[3]", r"allowedChartTypes\[3\] is no item of the list: it has 3, from 0"),
         ("allowedChartTypes[-1]", r"allowedChartTypes\[-1\] is no item of the list"),
         ("batteryHealth.cycles", r'"batteryHealth.cycles" is not a field'),
@@ -179,3 +179,22 @@ def test_an_item_is_removed_by_its_path() -> None:
 def test_a_path_that_leads_nowhere_is_refused(path: str, problem: str) -> None:
     with pytest.raises(ValidationError, match=f"^SiteConfig: {problem}"):
         check(resolve({path: "x"}, SITE), SITE, site())
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("links[L1]", {"key": "L2", "name": "x"}),
+        ("links[L1].key", "L2"),
+        ("links[L1].key", None),
+        ("links[7]", {"key": 7}),
+    ],
+)
+def test_what_names_an_item_cannot_be_set(path: str, value: JsonValue) -> None:
+    """Else another item would be written than the one that was named."""
+    with pytest.raises(ValidationError, match=r"\[\w+\] is named by its key, which cannot be set to something else"):
+        resolve({path: value}, SITE)
+
+
+def test_what_names_an_item_may_be_repeated() -> None:
+    assert resolve({"links[L1]": {"key": "L1", "name": "x"}}, SITE) == {"links": [{"key": "L1", "name": "x"}]}

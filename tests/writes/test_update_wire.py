@@ -279,9 +279,9 @@ KEYS = dict(zip(METHODS, ["S10001", "H100005", "S10001"], strict=True))
         (0, ["name"], ["a patch is a dict, not list"]),
         (0, {"nmae": "x", "latitude": 95}, ["2 problems", "nmae", "location.latitude"]),
         (1, {"enableBool": 1}, ["outOfService must be a boolean, not a number"]),
-        (1, {"settings[dev:UnitId].value": 4}, ["no settings 'dev:UnitId'", "dev:UnitID"]),
+        (1, {"settings[dev:UnitId].value": 4}, ["no settings[dev:UnitId]", "dev:UnitID"]),
         (1, {"settings": [{"name": "dev:UnitId", "$remove": True}]}, ["settings[dev:UnitId] cannot be removed"]),
-        (1, {"settings": [{"name": "dev:UnitId", "value": 4}]}, ["no settings 'dev:UnitId'", "dev:UnitID"]),
+        (1, {"settings": [{"name": "dev:UnitId", "value": 4}]}, ["no settings[dev:UnitId]", "dev:UnitID"]),
         (1, {"settings": [{"value": 4}]}, ["settings[0] lacks name"]),
         (1, {"settings": {"dev:UnitID": 4}}, ["settings must be a list, not an object"]),
         (2, {"dcRating": -3}, ["dcRating is -3, below the minimum of 0 kW"]),
@@ -368,3 +368,19 @@ def test_reading_before_a_write_is_repeated_after_a_passing_failure(client: Driv
     assert [request.method for request in sim.requests] == ["GET", "GET", "GET", "GET", "PUT", "GET"], (
         "after that long it is looked at once more"
     )
+
+
+@pytest.mark.parametrize("field", [{"name": "Kiosk"}, {"nmae": "x"}, {"name": 5}])
+def test_a_key_that_is_a_secret_is_never_repeated(connect: Connect, sim: Simulator, field: JsonObject) -> None:
+    """A link's address lets in whoever has it; a misspelled one must not bring out the right one either."""
+    address = "https://kiosk.invalid/?token=canary123"
+    document = held(sim, "/api/edit/site/S10001")
+    server = OneDocument(json.dumps({**document, "links": [{"key": address, "name": "Kiosk", "kind": 1}]}).encode())
+    for patch in (
+        {"links": [{"key": address[:-1], **field}]},
+        {f"links[{address}]": {"key": f"{address}4", **field}},
+        {f"links[{address}].name": "a", "links": [{"key": address, "name": "b"}]},
+    ):
+        with pytest.raises(ValidationError) as caught:
+            connect(server).update_site_config("S10001", patch)
+        assert "canary" not in str(caught.value)

@@ -205,7 +205,7 @@ def test_all_problems_are_told_at_once() -> None:
         ([{"name": "x"}], "links[0] lacks key, the text or number that identifies it"),
         ([{"key": None, "name": "x"}], "links[0] lacks key, the text or number that identifies it"),
         ([{"key": "L1"}, {"key": "L1"}], "links[L1] stands more than once in the patch"),
-        ([without(NEW_LINK, "kind")], "there is no links 'L3'; an item to be added needs kind too"),
+        ([without(NEW_LINK, "kind")], "there is no links[L3]; an item to be added needs kind too"),
         ([{**NEW_LINK, "kind": 5}], "links[L3].kind must be a string, not a number"),
         ([{**NEW_LINK, "knd": 5}], "links[L3].knd is not a field; nearest: links[].kind"),
     ],
@@ -217,7 +217,7 @@ def test_items_of_a_list_with_a_merge_key(items: JsonValue, problem: str) -> Non
 
 
 def test_a_misspelled_setting_is_not_an_addition() -> None:
-    with pytest.raises(ValidationError, match="there is no settings 'dev:UnitId'; nearest: dev:UnitID,"):
+    with pytest.raises(ValidationError, match=r"there is no settings\[dev:UnitId\]; nearest: dev:UnitID,"):
         check({"settings": [{"name": "dev:UnitId", "value": 5}]}, HARDWARE, hardware())
 
 
@@ -257,7 +257,7 @@ def test_the_first_item_of_a_list_has_no_neighbours_to_be_like(current: JsonObje
         ([chart(0), chart(1, series=[{"key": "a", "axis": ""}])], r"charts\[1\].series\[a\].axis must be an integer"),
         (
             [chart(0), chart(1, series=[{"key": "c"}])],
-            r"there is no chartDashboard.charts\[1\].series 'c'; an item to be",
+            r"there is no chartDashboard.charts\[1\].series\[c\]; an item to be",
         ),
         ([*charts(), chart(1, series=[{"key": "c", "axis": ""}])], r"charts\[2\].series\[c\].axis must be an integer"),
         ([None, chart(1)], r"charts\[0\] must be an object, not null"),

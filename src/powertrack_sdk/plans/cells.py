@@ -12,7 +12,7 @@ from powertrack_api.decoding import JsonValue, kind
 from powertrack_api.shapes import ListShape, MapShape, ObjectShape, Scalar, Shape
 from powertrack_sdk.writes import strict_json
 from powertrack_sdk.writes.aliases import alias_of
-from powertrack_sdk.writes.diff import MISSING, Missing, at, below
+from powertrack_sdk.writes.diff import MISSING, Missing, at, below, naming
 from powertrack_sdk.writes.merge import REMOVE, field_shapes, identity, unknown_field
 from powertrack_sdk.writes.paths import steps_of
 
@@ -22,6 +22,7 @@ NULL, EMPTY = "$null", "$empty"
 _TRUE, _FALSE = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
 _WHOLE = re.compile(r"[-+]?[0-9]{1,300}")
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_GROUPED = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
 _COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
 
 _ANY_NUMBER = Scalar(types=frozenset({"number"}))
@@ -105,6 +106,11 @@ def _flag(text: str) -> bool:
 
 
 def _number(text: str, shape: Scalar, *, decimal_comma: bool) -> int | float:
+    if decimal_comma and _GROUPED.fullmatch(text):
+        raise ValueError(
+            f"{text!r} may be a whole number with points between its thousands, or a number with a decimal point;"
+            f" write {text.replace('.', '')} or {text.replace('.', ',')}"
+        )
     if decimal_comma and _COMMA.fullmatch(text):
         text = text.replace(",", ".")
     if _WHOLE.fullmatch(text):
@@ -165,8 +171,9 @@ class _Types:
         if isinstance(patch, list) and isinstance(shape, ListShape) and shape.merge_key is not None:
             keys = [identity(item, shape.merge_key) for item in patch]
             there_by_key = {identity(item, shape.merge_key): item for item in now} if isinstance(now, list) else {}
+            name = naming(shape.item, shape.merge_key)
             return [
-                self.of(there_by_key.get(key, MISSING), item, shape.item, at(path, str(key)))
+                self.of(there_by_key.get(key, MISSING), item, shape.item, at(path, name(str(key))))
                 for key, item in zip(keys, patch, strict=True)
             ]
         if isinstance(patch, str) and isinstance(shape, Scalar) and shape.types >= {"string", "number", "boolean"}:

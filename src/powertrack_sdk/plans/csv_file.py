@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from powertrack_sdk.writes.documents import document
 _DELIMITERS = ",;\t"
 _NAMING = frozenset(NAMING[:-1])
 """Headings of columns that name targets by themselves."""
+_NAMED_DELIMITER = re.compile(r"sep=([,;\t])[ \t]*(?:\r\n?|\n)", re.IGNORECASE)
+"""The first line by which spreadsheets tell each other what parts the cells."""
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -51,7 +54,8 @@ def read_csv(path: Path) -> Sheet:
     """Read a CSV file.
 
     It may begin with a byte order mark, and be parted by commas, semicolons or tabs, whichever makes the most of its
-    headings. Without a mark it is UTF-8, or else the Western code page of Windows. Rows are numbered as in a
+    headings, or by what its first line names, as in `sep=;`. Without a mark it is UTF-8, or else the Western code page
+    of Windows. Rows are numbered as in a
     spreadsheet: lines within quotes count as one row, and blank rows count. What is empty at the end of a row is passed
     over.
 
@@ -65,13 +69,14 @@ def read_csv(path: Path) -> Sheet:
     except OSError as error:
         raise ConfigurationError(f"{path} cannot be read ({error.strerror})") from error
     text = _decoded(content, path)
-    delimiter = _delimiter(text)
+    named = _NAMED_DELIMITER.match(text)
+    delimiter = named[1] if named is not None else _delimiter(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         table = [_Line(number, reader.line_num, _filled(cells)) for number, cells in enumerate(reader, start=1)]
     except csv.Error as error:
         raise ValidationError(f"{path}, line {reader.line_num}: {error}") from None
-    filled = [line for line in table if line.cells]
+    filled = [line for line in table[1 if named is not None else 0 :] if line.cells]
     if not filled:
         raise ValidationError(f"{path} is empty; its first row has to name the columns")
     headings = [heading.strip() for heading in filled[0].cells]
@@ -111,15 +116,27 @@ def _decoded(content: bytes, path: Path) -> str:
     encoding = next((name for mark, name in _BOMS if content.startswith(mark)), "utf-8")
     try:
         return content.decode(encoding)
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
         if encoding != "utf-8":
             raise ValidationError(f"{path} cannot be read as {encoding}") from None
+        if _is_damaged(content):
+            line = content.count(b"\n", 0, error.start) + 1
+            raise ValidationError(
+                f"{path}, line {line}: the byte {content[error.start]:#04x} is damaged; all else is UTF-8"
+            ) from None
     try:
         return content.decode("cp1252")
     except UnicodeDecodeError:
         raise ValidationError(
             f"{path} is neither UTF-8 nor of the Western code page of Windows; save it as UTF-8"
         ) from None
+
+
+def _is_damaged(content: bytes) -> bool:
+    """Whether it is UTF-8 but for some bytes: in Western texts of other encodings hardly a letter looks like that."""
+    text = content.decode("utf-8", "replace")
+    damaged = text.count("\ufffd")
+    return damaged <= sum(character > "\x7f" for character in text) - damaged
 
 
 def _delimiter(text: str) -> str:

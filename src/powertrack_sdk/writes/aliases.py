@@ -10,7 +10,7 @@ from attrs import define, field
 from powertrack_api.decoding import JsonObject, JsonValue
 from powertrack_api.shapes import Alias, Document, ListShape, MapShape, ObjectShape, Shape
 from powertrack_sdk.errors import ValidationError
-from powertrack_sdk.writes.diff import at, below
+from powertrack_sdk.writes.diff import at, below, naming
 from powertrack_sdk.writes.merge import field_shapes, identity, item_shape
 from powertrack_sdk.writes.paths import nested, steps_of
 from powertrack_sdk.writes.strict_json import MAX_DEPTH, is_too_deep, same
@@ -92,11 +92,15 @@ class _Resolver:
         if name in shape.fields:
             return [{name: value}]
         alias = alias_of(name, shape)
-        if alias is None:
-            return [_wrapped(steps_of(name) or (name,), value, shape) or {name: value}]
-        parts = [_wrapped(alias.path, _converted(value, alias), shape) or {name: value}]
-        if alias.unit_path is not None and value is not None:
-            parts.append(_wrapped(alias.unit_path, alias.unit_code, shape) or {name: value})
+        try:
+            if alias is None:
+                return [_wrapped(steps_of(name) or (name,), value, shape) or {name: value}]
+            parts = [_wrapped(alias.path, _converted(value, alias), shape) or {name: value}]
+            if alias.unit_path is not None and value is not None:
+                parts.append(_wrapped(alias.unit_path, alias.unit_code, shape) or {name: value})
+        except ValueError as error:
+            self.problems.append(str(error))
+            return []
         return parts
 
     def _value(self, value: JsonValue, shape: Shape | None, path: str) -> JsonValue:
@@ -140,7 +144,8 @@ class _Resolver:
             if key is None or not places:
                 joined.append(item)
             else:
-                joined[places[0]] = self._joined(joined[places[0]], item, item_shape(shape), at(path, key), name)
+                here = at(path, naming(shape.item, merge_key)(key))
+                joined[places[0]] = self._joined(joined[places[0]], item, item_shape(shape), here, name)
         return joined
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from enum import Enum
 from typing import Final, TypeAlias
 
@@ -24,6 +24,8 @@ from powertrack_sdk.writes.strict_json import same
 _HIDDEN = "(hidden)"
 _TELLING_NAME = re.compile(r"passw|pwd|secret|token|credential|api.?key|private.?key|community", re.IGNORECASE)
 _IN_PATHS = re.compile(r"[.\[\]\"]")
+Naming: TypeAlias = Callable[[str | int | float], str | int | float]
+"""What stands for the merge key of an item in a path."""
 _Keyed: TypeAlias = dict[str | int | float, JsonValue]
 
 
@@ -227,7 +229,7 @@ class _Walk:
         both = _both_keyed(before, after, shape)
         if both is not None:
             olds, news, key, item = both
-            self._keyed_items(olds, news, item, path, hidden=_is_secret_key(item, key))
+            self._keyed_items(olds, news, item, path, naming(item, key))
             return
         inner = shape.item if isinstance(shape, ListShape) else None
         for place in range(max(len(before), len(after))):
@@ -235,8 +237,7 @@ class _Walk:
             new = after[place] if place < len(after) else MISSING
             self.value(old, new, inner, at(path, place), ())
 
-    def _keyed_items(self, before: _Keyed, after: _Keyed, shape: Shape | None, path: str, *, hidden: bool) -> None:
-        name = _fingerprint if hidden else _as_it_is
+    def _keyed_items(self, before: _Keyed, after: _Keyed, shape: Shape | None, path: str, name: Naming) -> None:
         for key, old in before.items():
             self.value(old, after.get(key, MISSING), shape, at(path, name(key)), ())
         for key, new in after.items():
@@ -248,10 +249,15 @@ class _Walk:
             self.changes.append(Change(f"{path} (order)", order, new_order))
 
 
-def _is_secret_key(item: Shape | None, key: str) -> bool:
-    """Whether what identifies an item is itself a credential, such as an address with a token."""
+def naming(item: Shape | None, key: str) -> Naming:
+    """How items are named in paths: by what identifies them, or by its fingerprint where that is itself a credential.
+
+    Args:
+        item: Shape of an item.
+        key: Field that identifies it.
+    """
     field = item.fields.get(key) if isinstance(item, ObjectShape) else None
-    return isinstance(field, Scalar) and field.secret
+    return _fingerprint if isinstance(field, Scalar) and field.secret else _as_it_is
 
 
 def _as_it_is(key: str | int | float) -> str | int | float:

@@ -18,8 +18,10 @@ import json
 import re
 from collections.abc import Sequence
 
-from powertrack_api.decoding import JsonValue
+from powertrack_api.decoding import JsonObject, JsonValue
 from powertrack_api.shapes import ListShape, MapShape, ObjectShape, Scalar, Shape
+from powertrack_sdk.writes.diff import at, naming
+from powertrack_sdk.writes.strict_json import same
 
 _QUOTED = r'"(?:[^"\\]|\\.)*"'
 _STEP = re.compile(rf"(?:^|(?!^)\.)(?P<name>{_QUOTED}|[^.\[\]\"]+)|\[(?P<item>{_QUOTED}|[^\]\"]+)\]")
@@ -59,6 +61,7 @@ def nested(steps: Sequence[str], value: JsonValue, shape: Shape | None) -> JsonV
 
     Raises:
         KeyError: A step leads to nothing that the specification knows; its argument is the step.
+        ValueError: The value sets what a step names an item by.
     """
     if not steps:
         return value
@@ -91,7 +94,11 @@ def _item(key: str, value: JsonValue, shape: Shape | None) -> JsonValue:
         return {str(int(key)): value}
     if not isinstance(value, dict):
         raise KeyError(f"[{key}]")
-    return [{shape.merge_key: _typed(key, shape), **value}]
+    named: JsonObject = {shape.merge_key: _typed(key, shape)}
+    if not same({**named, **value}, {**value, **named}):
+        where = at("", naming(shape.item, shape.merge_key)(key))
+        raise ValueError(f"{where} is named by its {shape.merge_key}, which cannot be set to something else")
+    return [{**named, **value}]
 
 
 def _typed(key: str, shape: ListShape) -> str | int:

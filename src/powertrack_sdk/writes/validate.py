@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Container
 from enum import Enum, auto
 from typing import Final
 
@@ -14,7 +14,7 @@ from powertrack_api.decoding import JsonObject, JsonValue, kind
 from powertrack_api.shapes import Anything, Document, ListShape, ObjectShape, Scalar, Shape
 from powertrack_sdk.writes import nearest
 from powertrack_sdk.writes.aliases import fields_of, refusal
-from powertrack_sdk.writes.diff import MISSING, Missing, at, below, is_secret, overruled, printable
+from powertrack_sdk.writes.diff import MISSING, Missing, at, below, is_secret, naming, overruled, printable
 from powertrack_sdk.writes.merge import REMOVE, field_shapes, identity, item_shape, place_of, unknown_field
 from powertrack_sdk.writes.strict_json import same
 
@@ -184,9 +184,11 @@ class _Checker:
     def _keyed_items(self, items: list[JsonValue], shape: Shape | None, key: str, place: _Place) -> None:
         there = place.now if isinstance(place.now, list) else []
         found = {identity(item, key): item for item in there}
+        names = [str(other) for other in found if other is not None]
         times = Counter(identity(item, key) for item in there)
         added = any(identity(item, key) not in found for item in items)
         neighbours = _all_fields(there) if added or place.mode is _Mode.NEW else {}
+        name_in_path = naming(shape, key)
         named = set()
         for index, item in enumerate(items):
             name = identity(item, key)
@@ -196,14 +198,17 @@ class _Checker:
             if name is None:
                 self.problems.append(f"{at(place.path, index)} lacks {key}, the text or number that identifies it")
                 continue
-            path = at(place.path, name)
+            path = at(place.path, name_in_path(name))
             if name in named:
                 self.problems.append(f"{path} stands more than once in the patch")
             elif REMOVE in item and place.mode is _Mode.MERGED:
                 self._removal(item, key, path, times[name])
             elif place.mode is _Mode.NEW or name not in found:
                 if place.mode is not _Mode.NEW:
-                    self._addition(name, [part for part in neighbours if part not in item], found, place.path)
+                    lacking = [part for part in neighbours if part not in item]
+                    self._addition(
+                        path, "" if name_in_path(name) != name else nearest.told_of(str(name), names), lacking
+                    )
                 self.value(item, shape, _Place(path, neighbours or MISSING, _Mode.NEW))
             elif times[name] > 1:
                 self.problems.append(f"{path} stands {times[name]} times in the document: which is meant is unclear")
@@ -211,11 +216,10 @@ class _Checker:
                 self.fields(item, shape, _Place(path, found[name], place.mode), key)
             named.add(name)
 
-    def _addition(self, name: object, lacking: list[str], names: Iterable[object], path: str) -> None:
+    def _addition(self, path: str, near: str, lacking: list[str]) -> None:
         """An item that is not there is one to be added, or its name is misspelled."""
         if lacking:
-            near = nearest.told_of(str(name), [str(other) for other in names if other is not None])
-            self.problems.append(f"there is no {path} {name!r}{near}; an item to be added needs {_listed(lacking)} too")
+            self.problems.append(f"there is no {path}{near}; an item to be added needs {_listed(lacking)} too")
 
     def _incomplete(self, value: JsonObject, needed: JsonObject, path: str) -> None:
         lacking = [name for name in needed if name not in value]
