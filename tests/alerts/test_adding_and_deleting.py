@@ -74,7 +74,7 @@ def test_two_triggers_of_one_type_are_told_apart(client: Driver, sim: Simulator)
         ({"alertTypeKey": "AI320", "parentKey": "H100006"}, "parentKey is read-only"),
         ({"alertTypeKey": "AI320", "thresold": 5}, "thresold is not a field; nearest: "),
         ({"alertTypeKey": "AI320", "threshold": "5"}, "parameters[Threshold].value must be a number"),
-        ({"alertTypeKey": "AI250", "threshold": 5}, "there is no parameters 'Threshold'"),
+        ({"alertTypeKey": "AI250", "threshold": 5}, "there is no parameters[Threshold]"),
     ],
 )
 def test_a_trigger_that_cannot_be_is_not_added(client: Driver, sim: Simulator, data: Any, problem: str) -> None:

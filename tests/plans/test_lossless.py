@@ -77,18 +77,25 @@ def write(client: PowerTrackClient, kind: Document, key: str, patch: JsonObject)
 
 
 class Server(Answering):
-    """A server with a single document. An inverter belongs to a site, which is asked for before its model."""
+    """A server with a single document. An inverter belongs to a site, which is asked for before its model.
+
+    Where that model is saved for other inverters as well, theirs are nothing but that.
+    """
 
     def __init__(self, content: bytes) -> None:
         super().__init__(self._serve)
         self.content = content
+        self._key = json.loads(content).get("key")
 
     def _serve(self, request: httpx.Request) -> httpx.Response:
         content = self.content
+        asked = request.url.path.rpartition("/")[2]
         if request.method == "PUT":
             self.content = request.content
         elif request.url.path.startswith("/api/node/"):
             content = b'{"key": "H100003", "parentKey": "S10001"}'
+        elif request.url.path.startswith("/api/edit/modeling/") and asked != self._key:
+            content = json.dumps({"key": asked, "ts": "", "pvConfig": json.loads(content).get("pvConfig")}).encode()
         return httpx.Response(200, headers={"Content-Type": JSON_TYPE}, content=content)
 
 

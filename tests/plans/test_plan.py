@@ -151,6 +151,7 @@ def test_a_file_says_what_it_is(plan: Plan, file: Path) -> None:
         "asked",
         "bodies",
         "alike",
+        "along",
     ]
     assert data["entries"][0]["changes"][0] == {
         "path": "location.city",

@@ -267,7 +267,7 @@ def test_strangers_among_the_devices_of_a_table(client: Driver) -> None:
 
 def test_patches_are_checked_as_those_of_single_updates(client: Driver) -> None:
     [problem] = told(client, {"hid": 100005, "settings[dev:UnitId].value": 4})
-    assert "there is no settings 'dev:UnitId'; nearest: dev:UnitID" in problem
+    assert "there is no settings[dev:UnitId]; nearest: dev:UnitID" in problem
     [problem] = told(client, {"hid": 100005, "ts": "2026-01-01T00:00:00Z"})
     assert problem.endswith(": ts is read-only")
 

@@ -17,7 +17,7 @@ from powertrack_sdk.writes import strict_json
 from powertrack_sdk.writes.creation import Creation
 from powertrack_sdk.writes.diff import Change, diff
 from powertrack_sdk.writes.documents import ALERT_TRIGGER, document, listing
-from powertrack_sdk.writes.edit import Seen, as_seen
+from powertrack_sdk.writes.edit import Edit, Seen, as_seen
 from powertrack_sdk.writes.result import Action
 from powertrack_sdk.writes.target import Target
 
@@ -126,6 +126,10 @@ class Deletion:
         if seen.document.get("parentKey") != self.device:
             raise ValidationError(f"the alert trigger {self.key} is not set on {self.device}")
         return None
+
+    def along(self, aim: JsonObject | None) -> Sequence[Edit]:
+        """Nothing else is changed."""
+        return ()
 
     def request(self, aim: JsonObject | None) -> Operation[Any]:
         """The DELETE."""

@@ -22,6 +22,7 @@ from powertrack_sdk.errors import (
 from powertrack_sdk.plans.editing import edit_of, refuse_elsewhere
 from powertrack_sdk.plans.entry import PlanEntry
 from powertrack_sdk.plans.plan import Plan
+from powertrack_sdk.plans.waves import waves
 from powertrack_sdk.runner.flow import Flow, Progress, environment, locally, settled
 from powertrack_sdk.writes.backup import load_backup
 from powertrack_sdk.writes.edit import Edit, Seen
@@ -232,6 +233,7 @@ class _Application:
         on_error: Whether to go on after a failure.
         moved: What to do with documents that moved.
         stopped: Whether a failure has stopped it.
+        along: Kinds and keys of the documents that it has written along with others.
     """
 
     plan: Plan
@@ -241,13 +243,14 @@ class _Application:
     on_error: OnError
     moved: Moved
     stopped: bool = False
+    along: set[tuple[str, str]] = field(factory=set)
 
     def all(self, progress: Progress | None) -> Flow[ApplyResult]:
         entries = self.plan.entries
         done = [self._done(entry) for entry in entries]
         open_ = [entry for entry, outcome in zip(entries, done, strict=True) if outcome is None]
         now = open_ if self.limit is None else open_[: self.limit]
-        outcomes = yield from settled([self._one(entry) for entry in now], progress)
+        outcomes = yield from self._in_waves(now, progress)
         for outcome in outcomes:
             if isinstance(outcome, PowerTrackError):
                 outcome.add_note(f"Go on with resume_run({self.run.id!r}), or undo it with plan_undo.")
@@ -262,6 +265,22 @@ class _Application:
             at = (yield from environment()).clock.now()
             yield from locally(lambda: self.run.record("finished", at, summary=result.summary))
         return result
+
+    def _in_waves(
+        self, entries: Sequence[PlanEntry], progress: Progress | None
+    ) -> Flow[list[Applied | PowerTrackError]]:
+        """Do entries, each after those that write its document along with theirs."""
+        if self.record is not None:
+            self.along |= {(write.document, write.key) for write in self.record.writes if write.along is not None}
+        outcomes: list[Applied | PowerTrackError] = []
+
+        def tell(done: int, _: int) -> None:
+            if progress is not None:
+                progress(len(outcomes) + done, len(entries))
+
+        for wave in waves(entries):
+            outcomes += yield from settled([self._one(entry) for entry in wave], tell)
+        return outcomes
 
     def _done(self, entry: PlanEntry) -> Applied | None:
         """What an earlier part of the run has settled; None for what is still to be done."""
@@ -300,7 +319,18 @@ class _Application:
             if found is not None:
                 return found
         replan = self.moved == "replan"
-        result = yield from perform(edit, self.run, lambda seen: entry.expect(edit, seen, replan=replan))
+
+        def expect(seen: Seen) -> None:
+            # What this very run has written along with another document is not as it was planned, and may not be.
+            if (entry.document, entry.key) not in self.along:
+                entry.expect(edit, seen, replan=replan)
+
+        def expect_along(other: Edit, seen: Seen) -> None:
+            if (entry.document, other.key) not in self.along:
+                entry.expect_along(other, seen, replan=replan)
+
+        result = yield from perform(edit, self.run, expect, expect_along=expect_along)
+        self.along |= {(entry.document, key) for key in entry.along}
         if not result.changes:
             if in_doubt is not None:
                 yield from self._settle(in_doubt, "written")
@@ -322,15 +352,23 @@ class _Application:
             locks.release()
         if not edit.off(edit.aim(before), before, now):
             yield from self._settle(written, "written", edit.created(before, now))
+            yield from self._settle_along(entry, "written")
             return Applied(entry=entry, status="written", message=None)
         if not edit.arrived(edit.aim(before), before, now) and not edit.moved(before, now):
             yield from self._settle(written, "not written")
+            yield from self._settle_along(entry, "not written")
         elif not (self.moved == "replan" and entry.patch is not None):
             raise ConflictError(
                 f"{entry.name} is neither as it was before nor as planned: someone else changed it; nothing was sent."
                 f" The document before is in {path}"
             )
         return None
+
+    def _settle_along(self, entry: PlanEntry, outcome: Outcome) -> Flow[None]:
+        """What was written along with a document by the same request came to the same."""
+        for write in self.record.writes if self.record is not None else ():
+            if write.along == entry.name and write.outcome in (None, "unknown"):
+                yield from self._settle(write, outcome)
 
     def _settle(self, written: Written, outcome: Outcome, created: Sequence[str] = ()) -> Flow[None]:
         """Journal what a write whose end was not known is found to have come to."""
@@ -362,6 +400,7 @@ def _check(plan: Plan, limit: int | None, on_error: str, moved: str) -> None:
     for name, value, allowed in (("on_error", on_error, get_args(OnError)), ("moved", moved, get_args(Moved))):
         if value not in allowed:
             raise ValidationError(f"{name} is {value!r}; it may be {' or '.join(allowed)}")
+    waves(plan.entries)
     twice = [name for name, count in Counter(entry.name for entry in plan).items() if count > 1]
     if twice:
         raise ValidationError(f"the plan writes to {', '.join(twice[:3])} more than once")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from attrs import evolve
+
 from powertrack_api.decoding import JsonObject, JsonValue, text
 from powertrack_api.shapes import Document, ListShape, ObjectShape, Shape
 from powertrack_sdk.alerts.edits import Deletion, creation
@@ -17,6 +19,7 @@ from powertrack_sdk.writes.diff import at, below, diff
 from powertrack_sdk.writes.digest import digest
 from powertrack_sdk.writes.edit import Edit, Rewriting, Seen
 from powertrack_sdk.writes.merge import identity, keyed
+from powertrack_sdk.writes.perform import changed_along
 from powertrack_sdk.writes.target import Target
 from powertrack_sdk.writes.update import patching
 
@@ -55,10 +58,16 @@ def becoming(target: Target, content: JsonObject, asked: tuple[str, ...]) -> Rew
     )
 
 
-def entry_for(edit: Edit, seen: Seen) -> PlanEntry:
+def entry_for(edit: Edit, seen: Seen) -> Flow[PlanEntry]:
     """The entry of a plan that does an edit, for a document as it was seen."""
     shape = edit.document.shape
     rewriting = edit if isinstance(edit, Rewriting) else None
+    aim = edit.aim(seen)
+    changes = diff(seen.document or {}, aim or {}, shape)
+    along = (yield from changed_along(edit, aim)) if changes else []
+    for other, before in along:
+        more = diff(before.document or {}, other.aim(before) or {}, other.document.shape)
+        changes += tuple(evolve(change, path=f"{other.key}.{change.path}") for change in more)
     return PlanEntry(
         action=edit.action,
         document=edit.document.name,
@@ -66,12 +75,13 @@ def entry_for(edit: Edit, seen: Seen) -> PlanEntry:
         owner=text((seen.document or {}).get("parentKey")),
         stamp=text((seen.document or {}).get(edit.document.stamp)),
         digest=digest(seen.document, shape),
-        changes=diff(seen.document or {}, edit.aim(seen) or {}, shape),
+        changes=changes,
         patch=rewriting.patch if rewriting is not None else None,
         content=rewriting.content if rewriting is not None else None,
         asked=(rewriting.asked or ()) if rewriting is not None else (),
         bodies=tuple(edit.bodies) if isinstance(edit, Creation) else (),
         alike=edit.alike(seen) if isinstance(edit, Creation) else (),
+        along={other.key: digest(before.document, other.document.shape) for other, before in along},
     )
 
 
@@ -110,7 +120,7 @@ def refuse_elsewhere(what: str, host: str | None) -> Flow[None]:
 def planned(edit: Edit) -> Flow[PlanEntry]:
     """The entry of a plan that does an edit, for what is there now."""
     seen = yield from edit.look()
-    return entry_for(edit, seen)
+    return (yield from entry_for(edit, seen))
 
 
 def restored(current: JsonObject, former: JsonObject, document: Document, asked: Collection[str]) -> JsonObject:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from attrs import field, frozen
 
 from powertrack_api.decoding import JsonObject, JsonValue, objects, text
@@ -34,6 +36,7 @@ class PlanEntry:
         asked: Paths of what is known to have changed since the document was that content.
         bodies: What to create.
         alike: Keys of what was there already and looks like what is created.
+        along: Keys of other objects whose documents the same request changes, and digests of these documents.
     """
 
     action: Action
@@ -48,6 +51,7 @@ class PlanEntry:
     asked: tuple[str, ...] = field(default=(), repr=False)
     bodies: tuple[JsonObject, ...] = field(default=(), repr=False)
     alike: tuple[str, ...] = field(default=(), repr=False)
+    along: Mapping[str, str | None] = field(factory=dict, repr=False)
 
     @property
     def name(self) -> str:
@@ -90,6 +94,24 @@ class PlanEntry:
                 f"{self.name} was changed since it was planned; nothing was sent to it. Plan it again{way}"
             )
 
+    def expect_along(self, edit: Edit, seen: Seen, *, replan: bool = False) -> None:
+        """Refuse another document that the request changes as well, and that is not as it was when that was planned.
+
+        Args:
+            edit: What happens to it.
+            seen: The document as it is.
+            replan: Whether it may be changed although it was changed since.
+
+        Raises:
+            ConflictError: It was changed since.
+        """
+        replanned = replan and self.patch is not None
+        if not replanned and digest(seen.document, edit.document.shape) != self.along.get(edit.key):
+            raise ConflictError(
+                f"{edit.document.name} {edit.key}, which is written along with {self.key}, was changed since that was"
+                " planned; nothing was sent. Plan it again"
+            )
+
     def _expect_none_alike(self, creation: Creation, seen: Seen) -> None:
         """Nothing that is there is overwritten by what is created, but it must not be created twice."""
         new = [key for key in creation.alike(seen) if key not in self.alike]
@@ -114,6 +136,7 @@ class PlanEntry:
             "asked": list(self.asked),
             "bodies": list(self.bodies),
             "alike": list(self.alike),
+            "along": dict(self.along),
         }
 
     @classmethod
@@ -141,7 +164,12 @@ class PlanEntry:
             asked=texts(data.get("asked")),
             bodies=tuple(objects(data.get("bodies"))),
             alike=texts(data.get("alike")),
+            along=_digests(data.get("along")),
         )
+
+
+def _digests(value: JsonValue) -> dict[str, str | None]:
+    return {key: text(one) for key, one in value.items()} if isinstance(value, dict) else {}
 
 
 def _change_to_json(change: Change) -> JsonObject:

@@ -20,6 +20,7 @@ from powertrack_sdk.plans.entry import PlanEntry
 from powertrack_sdk.plans.plan import Plan
 from powertrack_sdk.plans.rows import Request, RowLike, refuse, requests_of, rows_of
 from powertrack_sdk.plans.targets import target_of
+from powertrack_sdk.plans.waves import overlaps
 from powertrack_sdk.runner.flow import Flow, Progress, ask, locally, settled
 from powertrack_sdk.writes import strict_json
 from powertrack_sdk.writes.aliases import resolve
@@ -67,7 +68,7 @@ def plan_updates(changes: Iterable[RowLike] | str | os.PathLike[str], progress: 
             problems.append(job.told(str(outcome)))
         else:
             raise outcome
-    refuse(problems)
+    refuse(problems or overlaps(entries))
     return (yield from plan_of(entries))
 
 
@@ -99,7 +100,7 @@ class _Job:
         seen = yield from patching(target, self.patch).look()
         yield from self._refuse_strangers(seen)
         patch = self.patch if self.sheet is None else _typed(self, self.sheet, seen)
-        return entry_for(patching(target, patch), seen)
+        return (yield from entry_for(patching(target, patch), seen))
 
     def _refuse_strangers(self, seen: Seen) -> Flow[None]:
         """Refuse what does not belong to the site that its row names."""

@@ -12,7 +12,7 @@ from powertrack_api.operation import Operation
 from powertrack_api.shapes import Document
 from powertrack_sdk.runner.flow import Flow
 from powertrack_sdk.writes.diff import Change, diff
-from powertrack_sdk.writes.edit import Seen
+from powertrack_sdk.writes.edit import Edit, Seen
 from powertrack_sdk.writes.result import Action
 
 _OF_SERVER: tuple[str, ...] = ("key", "id")
@@ -55,6 +55,10 @@ class Creation:
         """The list with the new ones."""
         new: list[JsonValue] = [{**body, "key": _placeholder(place)} for place, body in enumerate(self.bodies)]
         return {**(seen.document or {}), self.rows: [*self._rows(seen), *new]}
+
+    def along(self, aim: JsonObject | None) -> Sequence[Edit]:
+        """Nothing else is changed."""
+        return ()
 
     def request(self, aim: JsonObject | None) -> Operation[Any]:
         """The POST."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from attrs import field, frozen
@@ -60,6 +60,10 @@ class Edit(Protocol):
 
     def aim(self, seen: Seen) -> JsonObject | None:
         """What the document is to become; it raises where that cannot be."""
+        ...
+
+    def along(self, aim: JsonObject | None) -> Sequence[Edit]:
+        """What the same request changes as well, as edits of other documents."""
         ...
 
     def request(self, aim: JsonObject | None) -> Operation[Any]:
@@ -135,6 +139,11 @@ class Rewriting:
     def aim(self, seen: Seen) -> JsonObject | None:
         """The new document."""
         return self.change(seen.document or {})
+
+    def along(self, aim: JsonObject | None) -> Sequence[Edit]:
+        """The other documents that the PUT changes."""
+        copies = self.target.copies(aim) if aim is not None else ()
+        return [Rewriting(target=copy.target, change=copy.becomes) for copy in copies]
 
     def request(self, aim: JsonObject | None) -> Operation[Any]:
         """The PUT of the whole document."""

@@ -95,6 +95,7 @@ class Written:
         document: Name of the kind of document.
         key: Key of what was written.
         intended_at: When it was about to be sent.
+        along: What it was written along with, such as `ModelingData H100005`; None where the request was its own.
         backup: Name of the file with the document before, in the folder of the run.
         changes: Paths of what was to change.
         before: Digest of the document before.
@@ -108,6 +109,7 @@ class Written:
     document: str
     key: str
     intended_at: str
+    along: str | None = None
     backup: str | None = None
     changes: tuple[str, ...] = ()
     before: str | None = None
@@ -118,8 +120,9 @@ class Written:
 
     def __str__(self) -> str:
         told = self.outcome or "nobody knows: the program ended"
-        more = f" ({self.message})" if self.message else ""
-        return f"{self.action} {self.document} {self.key}: {told}{more}"
+        along = f"along with {self.along}" if self.along else None
+        more = "; ".join(part for part in (along, self.message) if part)
+        return f"{self.action} {self.document} {self.key}: {told}{f' ({more})' if more else ''}"
 
 
 @frozen(kw_only=True)
@@ -157,13 +160,14 @@ class RunRecord:
         return "\n".join(lines)
 
     def last(self, document: str, key: str) -> Written | None:
-        """The last write of a document; None where there was none.
+        """The last write of a document by a request of its own; None where there was none.
 
         Args:
             document: Name of the kind of document.
             key: Key of what it describes.
         """
-        found = [write for write in self.writes if (write.document, write.key) == (document, key)]
+        own = [write for write in self.writes if write.along is None]
+        found = [write for write in own if (write.document, write.key) == (document, key)]
         return found[-1] if found else None
 
 
@@ -253,6 +257,7 @@ def _writes(events: Sequence[JsonObject]) -> list[Written]:
                     document=document,
                     key=key,
                     intended_at=text(event.get("at")) or "",
+                    along=text(event.get("along")),
                     backup=text(event.get("backup")),
                     changes=texts(event.get("changes")),
                     before=text(event.get("before")),

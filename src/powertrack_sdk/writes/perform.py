@@ -20,7 +20,7 @@ from powertrack_sdk.errors import (
     ReadOnlyError,
     VerificationError,
 )
-from powertrack_sdk.runner.flow import Environment, Flow, ask, environment, locally, pause
+from powertrack_sdk.runner.flow import Environment, Flow, ask, environment, locally, pause, together
 from powertrack_sdk.runner.retry import retry_after
 from powertrack_sdk.writes import strict_json
 from powertrack_sdk.writes.backup import save_backup
@@ -29,7 +29,7 @@ from powertrack_sdk.writes.digest import digest
 from powertrack_sdk.writes.edit import Edit, Seen
 from powertrack_sdk.writes.journal import Outcome, Run
 from powertrack_sdk.writes.locks import hold
-from powertrack_sdk.writes.result import UpdateResult
+from powertrack_sdk.writes.result import UpdateResult, combined
 
 Expectation: TypeAlias = Callable[[Seen], None]
 """Refuses a document that is not as it was expected to be."""
@@ -47,7 +47,12 @@ _MOST_TOLD = 3
 
 def preview(edit: Edit) -> Flow[UpdateResult]:
     """Tell what an edit would change. Nothing is locked, saved or sent."""
-    return preview_of(edit, (yield from edit.look()))
+    seen = yield from edit.look()
+    result = preview_of(edit, seen)
+    if not result.changes:
+        return result
+    along = yield from changed_along(edit, result.updated_data)
+    return combined(result.document, result.key, [result, *(preview_of(other, before) for other, before in along)])
 
 
 def preview_of(edit: Edit, seen: Seen) -> UpdateResult:
@@ -55,8 +60,28 @@ def preview_of(edit: Edit, seen: Seen) -> UpdateResult:
     return _planned(edit, seen, edit.aim(seen), dry_run=True)
 
 
+def changed_along(edit: Edit, aim: JsonObject | None) -> Flow[list[tuple[Edit, Seen]]]:
+    """What the request of an edit changes in other documents, as edits, with a look at each document.
+
+    Args:
+        edit: The edit.
+        aim: What its document is to become.
+    """
+    others = edit.along(aim)
+    seen = yield from together([other.look() for other in others])
+    return [
+        (other, before)
+        for other, before in zip(others, seen, strict=True)
+        if diff(before.document, other.aim(before), other.document.shape)
+    ]
+
+
 def perform(
-    edit: Edit, run: Run, expect: Expectation | None = None, seen_before: Seen | None = None
+    edit: Edit,
+    run: Run,
+    expect: Expectation | None = None,
+    seen_before: Seen | None = None,
+    expect_along: Callable[[Edit, Seen], None] | None = None,
 ) -> Flow[UpdateResult]:
     """Do an edit, and tell what came of it.
 
@@ -65,6 +90,7 @@ def perform(
         run: Whose journal it goes into.
         expect: Refuses a document that is not as it was when the edit was planned.
         seen_before: An earlier look at the document, if there was one: it tells what else has to be locked.
+        expect_along: Refuses another document that is changed as well, and is not as it was when the edit was planned.
 
     Raises:
         ValidationError: It cannot be done; nothing was sent.
@@ -76,23 +102,33 @@ def perform(
     where = yield from environment()
     locks = yield from hold({edit.key} if seen_before is None else edit.locks(seen_before))
     try:
-        asked_at = where.clock.monotonic()
-        seen = yield from edit.look()
-        while not edit.locks(seen) <= locks.keys:
-            # What else it writes to is known only now. All is locked at once, lest two wait for each other.
-            locks.release()
-            locks = yield from hold(edit.locks(seen))
+        while True:
             asked_at = where.clock.monotonic()
             seen = yield from edit.look()
-        if expect is not None:
-            expect(seen)
-        aim = edit.aim(seen)
+            needed = edit.locks(seen)
+            if needed <= locks.keys:
+                if expect is not None:
+                    expect(seen)
+                aim = edit.aim(seen)
+                needed |= {other.key for other in edit.along(aim)}
+            if needed <= locks.keys:
+                break
+            # What else it writes to is known only now. All is locked at once, lest two wait for each other.
+            locks.release()
+            locks = yield from hold(needed)
         result = _planned(edit, seen, aim)
         if not result.changes:
             return result
+        along = yield from changed_along(edit, aim)
+        for other, before in along:
+            if expect_along is not None:
+                expect_along(other, before)
         if where.read_only:
             raise ReadOnlyError(f"{_name(edit)}: the client was made with read_only=True, so this was not sent")
-        return (yield from _Write(edit, run, where, seen, aim, asked_at).all(result))
+        copies = [
+            _Write(other, run, where, before, other.aim(before), asked_at, along=_name(edit)) for other, before in along
+        ]
+        return (yield from _Write(edit, run, where, seen, aim, asked_at, copies).all())
     finally:
         locks.release()
 
@@ -120,6 +156,8 @@ class _Write:
         before: The document before.
         aim: What it is to become.
         asked_at: When the document before was asked for.
+        copies: The other documents that the same request changes.
+        along: What the document is changed along with; None where the request is its own.
     """
 
     edit: Edit
@@ -128,19 +166,46 @@ class _Write:
     before: Seen
     aim: JsonObject | None
     asked_at: float
+    copies: Sequence[_Write] = ()
+    along: str | None = None
 
-    def all(self, result: UpdateResult) -> Flow[UpdateResult]:
-        result = evolve(result, backup_path=(yield from self._back_up(result)))
+    def all(self) -> Flow[UpdateResult]:
+        each = (self, *self.copies)
+        parts: list[UpdateResult] = []
+        for write in each:
+            part = _planned(write.edit, write.before, write.aim)
+            parts.append(evolve(part, backup_path=(yield from write._back_up(part))))
         if self.where.clock.monotonic() - self.asked_at > _FRESH:
-            yield from self._refuse_if_moved()
-        yield from self._intend(result)
+            for write in each:
+                yield from write._refuse_if_moved()
+        for write, part in zip(each, parts, strict=True):
+            yield from write._intend(part)
         try:
-            result = yield from self._sent(result)
+            parts[0] = yield from self._sent(parts[0])
+        except PowerTrackError as error:
+            for write in each:
+                yield from write._end(_outcome_of(error), _for_journal(error))
+            raise
+        return (yield from self._after(parts))
+
+    def _after(self, parts: list[UpdateResult]) -> Flow[UpdateResult]:
+        """Look at all that was written. What is not as asked for is raised when all was looked at."""
+        failures: list[VerificationError] = []
+        for place, write in enumerate((self, *self.copies)):
+            try:
+                parts[place] = yield from write._verified(evolve(parts[place], applied=True))
+            except VerificationError as error:
+                failures.append(error)
+        if failures:
+            raise failures[0]
+        return combined(parts[0].document, parts[0].key, parts)
+
+    def _verified(self, result: UpdateResult) -> Flow[UpdateResult]:
+        try:
             now = yield from self._look_back(result)
             result = self._judged(evolve(result, created=self.edit.created(self.before, now)), now)
-        except PowerTrackError as error:
-            created = error.result.created if isinstance(error, VerificationError) else ()
-            yield from self._end(_outcome_of(error), _for_journal(error), created)
+        except VerificationError as error:
+            yield from self._end(_outcome_of(error), _for_journal(error), error.result.created)
             raise
         message = f"more changed than was asked for: {_paths(result.side_effects)}" if result.side_effects else None
         yield from self._end("written" if result else "differs", message, result.created)
@@ -173,6 +238,7 @@ class _Write:
                     action=self.edit.action,
                     document=result.document,
                     key=result.key,
+                    along=self.along,
                     backup=backup,
                     changes=[change.path for change in result.changes],
                     before=digest(self.before.document, shape),
