@@ -111,8 +111,8 @@ def perform(
                     expect(seen)
                 aim = edit.aim(seen)
                 needed |= {other.key for other in edit.along(aim)}
-            if needed <= locks.keys:
-                break
+                if needed <= locks.keys:
+                    break
             # What else it writes to is known only now. All is locked at once, lest two wait for each other.
             locks.release()
             locks = yield from hold(needed)
