@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import orjson
 
 from bench.answers import chart, portfolio
-from bench.figures import Figure, exponent, median
+from bench.figures import Figure, exponent, medians
 from powertrack_sdk import ChartData, PortfolioMetrics
 
 _SITES = (50, 500, 5000)
@@ -23,9 +23,11 @@ def figures() -> Iterator[Figure]:
     for sites in _SITES:
         content = portfolio(sites)
         size = f"{sites} sites, {len(content) / 1e6:.1f} MB"
-        bare = median(lambda: orjson.loads(content))  # noqa: B023  # it is called at once
-        decoded = median(lambda: PortfolioMetrics.parse(content))  # noqa: B023
-        used = median(lambda: _used(PortfolioMetrics.parse(content)))  # noqa: B023
+        bare, decoded, used = medians(
+            lambda: orjson.loads(content),  # noqa: B023  # it is called at once
+            lambda: PortfolioMetrics.parse(content),  # noqa: B023
+            lambda: _used(PortfolioMetrics.parse(content)),  # noqa: B023
+        )
         times.append(decoded)
         last = sites == _SITES[-1]
         yield Figure(what="portfolio / orjson.loads", size=size, value=decoded / bare, target=1.6 if last else None)
@@ -36,8 +38,7 @@ def figures() -> Iterator[Figure]:
     for points in _POINTS:
         content = chart(_SERIES, points)
         size = f"{_SERIES} x {points} points, {len(content) / 1e6:.1f} MB"
-        bare = median(lambda: orjson.loads(content))  # noqa: B023
-        frame = median(lambda: ChartData.parse(content).to_pandas())  # noqa: B023
+        bare, frame = medians(lambda: orjson.loads(content), lambda: ChartData.parse(content).to_pandas())  # noqa: B023
         times.append(frame)
         last = points == _POINTS[-1]
         yield Figure(what="chart to pandas / orjson.loads", size=size, value=frame / bare, target=1.5 if last else None)

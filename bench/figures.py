@@ -46,16 +46,20 @@ class Figure:
         return self.what, self.size, f"{self.value:.2f} {self.unit}", target, verdict
 
 
-def median(work: Callable[[], object], times: int = 7) -> float:
-    """Median time of some work (seconds), with the garbage of each time collected before the next."""
-    found = []
+def medians(*works: Callable[[], object], times: int = 15) -> list[float]:
+    """Median time of each work (seconds). They are done in turn, so that a slow moment of the machine meets them all.
+
+    The garbage of each is collected before the next.
+    """
+    found: list[list[float]] = [[] for _ in works]
     for _ in range(times):
-        gc.collect()
-        begin = time.perf_counter()
-        result = work()
-        found.append(time.perf_counter() - begin)
-        del result
-    return statistics.median(found)
+        for work, measured in zip(works, found, strict=True):
+            gc.collect()
+            begin = time.perf_counter()
+            result = work()
+            measured.append(time.perf_counter() - begin)
+            del result
+    return [statistics.median(measured) for measured in found]
 
 
 def exponent(sizes: Sequence[float], times: Sequence[float]) -> float:

@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 import requests
 
 from bench.answers import portfolio
-from bench.figures import Figure, exponent, median
+from bench.figures import Figure, exponent, medians
 from powertrack_sdk import AuthManager, PowerTrackClient
 
 _SITES = (50, 500, 5000)
@@ -28,8 +28,11 @@ def figures() -> Iterator[Figure]:
         with _served(content) as url, PowerTrackClient(AuthManager(cookie="a=b", base_url=url)) as client:
             session = requests.Session()
             row = _row(content)
-            by_hand = median(lambda: _by_hand(session, url, row), times=5)  # noqa: B023  # it is called at once
-            ours = median(lambda: client.get_portfolio_overview("C1001"), times=5)
+            by_hand, ours = medians(
+                lambda: _by_hand(session, url, row),  # noqa: B023  # it is called at once
+                lambda: client.get_portfolio_overview("C1001"),
+                times=5,
+            )
         times.append(ours)
         last = sites == _SITES[-1]
         yield Figure(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.answers import Prepared, asked
-from bench.figures import Figure, exponent, median
+from bench.figures import Figure, exponent, medians
 from powertrack_api.decoding import JsonObject
 from powertrack_sdk import PowerTrackClient
 from powertrack_sdk.simulator import Simulator
@@ -31,7 +31,7 @@ def figures() -> Iterator[Figure]:
     yield Figure(
         what="resolve, check, merge and diff",
         size=f"{len(current)} fields, 5 in the patch",
-        value=median(lambda: _once(current), times=201) * 1000,
+        value=medians(lambda: _once(current), times=201)[0] * 1000,
         unit="ms",
         target=1.0,
     )
@@ -73,7 +73,7 @@ def _planned(rows: int) -> float:
                 cells[place % len(fields)] = f"text {number}"
                 writer.writerow([keys[number % len(keys)], *cells])
         with PowerTrackClient(simulator.auth_manager(), transport=Prepared(answers)) as client:
-            return median(lambda: client.plan_updates(path), times=3)
+            return medians(lambda: client.plan_updates(path), times=3)[0]
 
 
 def _writable() -> set[str]:

@@ -8,9 +8,11 @@ from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.zones import zone
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
     import polars as pl
     import pyarrow as pa
+    from pandas.api.extensions import ExtensionArray
 
     from powertrack_sdk.tables.columns import Column, Table
 
@@ -25,9 +27,9 @@ def to_pandas(table: Table) -> pd.DataFrame:
         import pandas as pd
     except ImportError as error:
         raise _missing("a pandas DataFrame", "pandas", "pandas") from error
-    frame = pd.DataFrame({column.name: _pandas_series(column) for column in table.columns})
-    if table.index is not None:
-        frame = frame.set_index(table.index)
+    arrays = {column.name: _pandas_array(column) for column in table.columns}
+    index = None if table.index is None else pd.Index(arrays.pop(table.index), name=table.index)
+    frame = pd.DataFrame(arrays, index=index)
     frame.attrs["units"] = table.units
     return frame
 
@@ -63,17 +65,22 @@ def to_arrow(table: Table) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
 
 
-def _pandas_series(column: Column) -> pd.Series:
+def _pandas_array(column: Column) -> np.ndarray | ExtensionArray:
     import numpy as np
     import pandas as pd
 
     if column.kind in ("instant", "local"):
-        moments = pd.Series(np.array(column.values, dtype="datetime64[us]"))
-        return moments.dt.tz_localize("UTC").dt.tz_convert(zone(column.zone)) if column.kind == "instant" else moments
+        moments = np.array(column.values, dtype="datetime64[us]")
+        return (
+            pd.DatetimeIndex(moments, tz="UTC").tz_convert(zone(column.zone)).array
+            if column.kind == "instant"
+            else moments
+        )
     if column.kind == "day":
-        return pd.Series(np.array(column.values, dtype="datetime64[D]").astype("datetime64[s]"))
-    dtypes = {"number": "float64", "integer": "Int64", "flag": "boolean", "text": "string"}
-    return pd.Series(column.values, dtype=dtypes[column.kind])
+        return np.array(column.values, dtype="datetime64[D]").astype("datetime64[s]")
+    if column.kind == "number":
+        return np.array(column.values, dtype="float64")
+    return pd.array(column.values, dtype={"integer": "Int64", "flag": "boolean", "text": "string"}[column.kind])
 
 
 def _polars_series(column: Column) -> pl.Series:
