@@ -43,7 +43,7 @@ def check(bundle: JsonObject) -> Iterator[str]:
         yield from _lists(name, schemas)
         yield from _row_of(name, names, schemas)
         yield from _secrets(name, schemas[name])
-        yield from _flags(name, schemas[name])
+        yield from _siblings(name, schemas[name])
     for name, schema in schemas.items():
         for alias in aliases_of(schema):
             faults = _alias(alias, name, schemas) if name in written else ["is of no document that is written"]
@@ -116,10 +116,13 @@ def _secrets(name: str, schema: JsonObject) -> Iterator[str]:
             yield f"{name}.{field}: its x-powertrack-secret-when does not compile: {error}"
 
 
-def _flags(name: str, schema: JsonObject) -> Iterator[str]:
-    """What tells whether a field is volatile has to be one flag beside it."""
+def _siblings(name: str, schema: JsonObject) -> Iterator[str]:
+    """What tells whether a field is volatile is one flag beside it, and what tells its unit is a field beside it."""
     fields = child(schema, "properties")
     for field, node in fields.items():
+        unit = as_object(node, name).get("x-powertrack-unit-in")
+        if unit is not None and unit not in fields:
+            yield f"{name}.{field}: has its unit in {unit}, which {name} lacks"
         told = child(as_object(node, name), "x-powertrack-volatile-while")
         for flag, value in told.items():
             if child(fields, flag).get("type") != "boolean" or not isinstance(value, bool) or len(told) > 1:

@@ -185,6 +185,8 @@ class ShapeSource:
         parts += [f"{key}={told[key]}" for key in ("minimum", "maximum") if key in told]
         if "x-powertrack-unit" in told:
             parts.append(f'unit="{told["x-powertrack-unit"]}"')
+        if "x-powertrack-unit-in" in told:
+            parts.append(f'unit_in="{told["x-powertrack-unit-in"]}"')
         parts += self._flags(node, False)
         parts += [
             f'volatile_while=("{flag}", {value})' for flag, value in child(told, "x-powertrack-volatile-while").items()

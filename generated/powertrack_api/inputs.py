@@ -1614,7 +1614,7 @@ class LocationPatch(TypedDict, total=False):
     longitude: float
     """Longitude, east positive. Unit: deg."""
     elevation: float
-    """Height above sea level; its unit is `elevationUnit`."""
+    """Height above sea level. Unit: that of elevationUnit."""
     elevationUnit: int
     """Unit of the elevation; 47, whose meaning was not observed, and 0 where no elevation is set were seen."""
     timeZone: int
@@ -1982,19 +1982,19 @@ class SiteConfigPatch(TypedDict, total=False):
     cecRating: float
     """Rating by the California Energy Commission; only 0 was seen."""
     capacityAc: float
-    """AC capacity; its unit is `capacityAcUnit`."""
+    """AC capacity. Unit: that of capacityAcUnit."""
     capacityAcUnit: int
     """Unit of the AC capacity."""
     capacityDc: float
-    """DC capacity; its unit is `capacityDcUnit`."""
+    """DC capacity. Unit: that of capacityDcUnit."""
     capacityDcUnit: int
     """Unit of the DC capacity."""
     ratedPower: float
-    """Rated power of the storage; its unit is `ratedPowerUnit`."""
+    """Rated power of the storage. Unit: that of ratedPowerUnit."""
     ratedPowerUnit: int
     """Unit of the rated power."""
     energyCapacity: float
-    """Energy that the storage holds; its unit is `energyCapacityUnit`."""
+    """Energy that the storage holds. Unit: that of energyCapacityUnit."""
     energyCapacityUnit: int
     """Unit of the energy capacity."""
     communityExclude: bool

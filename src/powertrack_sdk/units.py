@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from powertrack_api.decoding import JsonValue
 from powertrack_api.models.unit_code import UnitCode
 
 _KILOWATTS = {UnitCode.WATT: 0.001, UnitCode.KILOWATT: 1.0, UnitCode.MEGAWATT: 1000.0}
@@ -56,6 +57,17 @@ def unit_name(unit: UnitCode | int | None, custom: str | None = None) -> str:
     """
     known = _NAMES.get(unit) if isinstance(unit, UnitCode) else None
     return known or custom or ""
+
+
+def unit_of_code(value: JsonValue) -> str:
+    """The unit that a code in a document stands for; the code itself where it has no name.
+
+    Example:
+        >>> unit_of_code(12), unit_of_code(47), unit_of_code(0)
+        ('MW', '(unit 47)', '')
+    """
+    code = UnitCode.of(value)
+    return unit_name(code, f"(unit {code:d})" if code else None)
 
 
 def symbol(unit: str) -> str:

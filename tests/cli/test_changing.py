@@ -51,7 +51,7 @@ def test_a_spreadsheet_becomes_a_plan_that_is_shown_and_done(terminal: Terminal,
     *shown, last = planned.out.splitlines()
     assert shown[0] == "update SiteConfig S10001"
     assert '  ~ name: "Maple Ridge Solar" -> "Maple Ridge West"' in shown
-    assert "  ~ capacityAc: 500.0 -> 510" in shown
+    assert "  ~ capacityAc: 500.0 -> 510 kW" in shown
     assert shown[-1] == "3 writes, 4 fields changed, 0 unchanged"
     assert last == "Written to plans/first.json. `powertrack apply plans/first.json` does it."
     assert terminal.run("show", "plans/first.json").out.splitlines() == shown
@@ -81,7 +81,7 @@ def test_plans_and_results_are_told_to_machines(terminal: Terminal, served: str)
     plan = terminal.run("plan", "changes.csv", "--json").json
     assert (plan["writes"], plan["fields"], plan["unchanged"]) == (3, 4, [])
     assert plan["entries"][1]["changes"] == [
-        {"path": "capacityAc", "change": "changed", "unit": None, "before": 240.0, "after": 245}
+        {"path": "capacityAc", "change": "changed", "unit": "kW", "unitBefore": "kW", "before": 240.0, "after": 245}
     ]
     assert terminal.run("show", "plan.json", "--json").json == plan
     assert terminal.run("apply", "plan.json", "--dry-run", "--json").json == plan

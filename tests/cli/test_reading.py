@@ -188,17 +188,31 @@ def test_differences_are_told_by_path(terminal: Terminal, served: str) -> None:
     terminal.secrets += ["example.com/kiosk"]  # such an address may open a display without a login
     lines = terminal.run("diff", "S10001", "S10002").out.splitlines()
     assert lines[0] == "- S10001   + S10002"
-    assert "  ~ capacityAc: 500.0 -> 240.0" in lines
+    assert "  ~ capacityAc: 500.0 -> 240.0 kW" in lines
     assert lines[-1] == f"{len([line for line in lines if line[:4] in ('  ~ ', '  + ', '  - ')])} differences"
     found = terminal.run("diff", "S10001", "S10002", "--json").json
-    assert {"path": "capacityAc", "change": "changed", "unit": None, "before": 500.0, "after": 240.0} in found
+    assert {
+        "path": "capacityAc",
+        "change": "changed",
+        "unit": "kW",
+        "unitBefore": "kW",
+        "before": 500.0,
+        "after": 240.0,
+    } in found
 
 
 def test_differences_from_a_template_are_told(terminal: Terminal, served: str) -> None:
     template = terminal.folder / "template.json"
     template.write_text('{"acCapacityKw": 510, "degrade": true}', encoding="utf-8")
     found = terminal.run("diff", "S10001", "--template", "template.json", "--json").json
-    assert {"path": "capacityAc", "change": "changed", "unit": None, "before": 500.0, "after": 510} in found
+    assert {
+        "path": "capacityAc",
+        "change": "changed",
+        "unit": "kW",
+        "unitBefore": "kW",
+        "before": 500.0,
+        "after": 510,
+    } in found
     template.write_text("[1]", encoding="utf-8")
     assert "template.json is no template" in terminal.fails(1, "diff", "S10001", "--template", "template.json")
 

@@ -182,6 +182,18 @@ WRITES = [
     ),
     Break(
         SCHEMAS,
+        "hid: {type: integer,",
+        "hid: {type: integer, x-powertrack-unit-in: hidUnit,",
+        "Device.hid: has its unit in hidUnit, which Device lacks",
+    ),
+    Break(
+        SCHEMAS,
+        "hid: {type: integer,",
+        "hid: {type: integer, x-powertrack-volatile-while: {label: true},",
+        "Device.hid: x-powertrack-volatile-while names one sibling that is true or false, and which",
+    ),
+    Break(
+        SCHEMAS,
         "matches: (?i)pass",
         "matches: (pass",
         "Device.secretValue: its x-powertrack-secret-when does not compile: "

@@ -141,7 +141,7 @@ def test_values_agree() -> None:
         told = target(node)
         assert shape.types == json_types(node), path
         assert (shape.minimum, shape.maximum) == (told.get("minimum"), told.get("maximum")), path
-        assert shape.unit == told.get("x-powertrack-unit"), path
+        assert (shape.unit, shape.unit_in) == (told.get("x-powertrack-unit"), told.get("x-powertrack-unit-in")), path
         if "pattern" in told:
             assert shape.pattern is not None, path
             assert shape.pattern.pattern == told["pattern"], path

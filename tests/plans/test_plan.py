@@ -67,6 +67,7 @@ SMALL = Plan(
                 Change("ü", None, [1.5, True, "x"], unit="deg"),
                 Change("b", MISSING, 2),
                 Change("c", "1", MISSING),
+                Change("d", 1, 2, unit="MW", unit_before="kW"),
             ),
             patch={"ü": [1.5, True, "x"], "b": 2},
         ),

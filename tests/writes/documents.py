@@ -24,7 +24,7 @@ SITE = Document(
             "key": READ_ONLY,
             "ts": Scalar(types=frozenset({"string"}), read_only=True, volatile=True),
             "name": TEXT,
-            "capacityAc": Scalar(types=frozenset({"number"}), minimum=0),
+            "capacityAc": Scalar(types=frozenset({"number"}), minimum=0, unit_in="capacityAcUnit"),
             "capacityAcUnit": WHOLE,
             "allowedChartTypes": ListShape(item=WHOLE),
             "approvedByKey": Scalar(types=frozenset({"string"}), pattern=re.compile(r"^(U\d+)?$")),

@@ -25,7 +25,7 @@ def test_the_way_of_a_patch() -> None:
     check(patch, SITE, current)
     changes = diff(current, merge(current, patch, SITE.shape), SITE.shape)
     assert [str(change) for change in changes] == [
-        "capacityAc: 900.0 -> 1.2",
+        "capacityAc: 900.0 kW -> 1.2 MW",
         "capacityAcUnit: 10 -> 12",
         "location.latitude: 40.5 -> 40.6 deg",
         'links[L2].name: "Report" -> "Other"',
@@ -40,6 +40,16 @@ def test_the_way_of_a_patch() -> None:
         ({"allowedChartTypes": [1, 77]}, ["allowedChartTypes[1]: 76 -> 77", "- allowedChartTypes[2]: 88"]),
         ({"certifiedOn": "x"}, ['certifiedOn: null -> "x"']),
         ({"capacityAc": 900}, []),
+        ({"capacityAc": 800}, ["capacityAc: 900.0 -> 800 kW"]),
+        ({"capacityAc": None}, ["capacityAc: 900.0 kW -> null"]),
+        (
+            {"capacityAc": 800, "capacityAcUnit": 47},
+            ["capacityAc: 900.0 kW -> 800 (unit 47)", "capacityAcUnit: 10 -> 47"],
+        ),
+        (
+            {"capacityAc": 800, "capacityAcUnit": 0},
+            ["capacityAc: 900.0 kW -> 800 (no unit)", "capacityAcUnit: 10 -> 0"],
+        ),
         ({"isMonitored": 1}, ["isMonitored: true -> 1"]),
         ({"estimatedLosses": {"snow": 1}}, ["estimatedLosses.snow: 0 -> 1 %", "- estimatedLosses.soiling: 1.5 %"]),
         ({"estimatedLosses": {"snow": None, "soiling": 1.5}}, ["estimatedLosses.snow: 0 % -> null"]),

@@ -21,6 +21,7 @@ class Scalar:
         minimum: Least number allowed.
         maximum: Greatest number allowed.
         unit: Unit of the quantity, such as `kW`.
+        unit_in: Sibling field with the code of its unit.
         read_only: Whether a patch may not name it.
         volatile: Whether the server changes it by itself on a write.
         volatile_while: Sibling field, and its value while which the server sets this one by itself.
@@ -33,6 +34,7 @@ class Scalar:
     minimum: float | None = None
     maximum: float | None = None
     unit: str | None = None
+    unit_in: str | None = None
     read_only: bool = False
     volatile: bool = False
     volatile_while: tuple[str, bool] | None = None

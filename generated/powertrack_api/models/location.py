@@ -53,7 +53,7 @@ class Location(Model):
     longitude: float | None = None
     """Longitude, east positive. Unit: deg."""
     elevation: float | None = None
-    """Height above sea level; its unit is `elevationUnit`."""
+    """Height above sea level. Unit: that of elevationUnit."""
     elevation_unit: UnitCode | int | None = None
     """Unit of the elevation; 47, whose meaning was not observed, and 0 where no elevation is set were seen."""
     time_zone: int | None = None

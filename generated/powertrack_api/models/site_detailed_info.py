@@ -114,19 +114,19 @@ class SiteDetailedInfo(Model):
     requires_pub_ip: bool | None = None
     """Whether the site needs a public IP address."""
     capacity_ac: float | None = None
-    """AC capacity; its unit is `capacityAcUnit`."""
+    """AC capacity. Unit: that of capacityAcUnit."""
     capacity_ac_unit: UnitCode | int | None = None
     """Unit of the AC capacity."""
     capacity_dc: float | None = None
-    """DC capacity; its unit is `capacityDcUnit`."""
+    """DC capacity. Unit: that of capacityDcUnit."""
     capacity_dc_unit: UnitCode | int | None = None
     """Unit of the DC capacity."""
     rated_power: float | None = None
-    """Rated power of the storage; its unit is `ratedPowerUnit`."""
+    """Rated power of the storage. Unit: that of ratedPowerUnit."""
     rated_power_unit: UnitCode | int | None = None
     """Unit of the rated power."""
     energy_capacity: float | None = None
-    """Energy that the storage holds; its unit is `energyCapacityUnit`."""
+    """Energy that the storage holds. Unit: that of energyCapacityUnit."""
     energy_capacity_unit: UnitCode | int | None = None
     """Unit of the energy capacity."""
     daily_production_estimate: float | None = None

@@ -50,14 +50,13 @@ def print_changes(printer: Printer, changes: tuple[Change, ...], *, aside: bool 
             for line in _outline(whole, "      "):
                 printer.line(Text(line), aside=aside)
             continue
-        values = [_value(change, value) for value in (change.before, change.after) if value is not MISSING]
-        in_a_line = start + Text(f": {' -> '.join(values)}{_unit(change)}")
+        in_a_line = start + Text(f": {' -> '.join(change.sides())}")
         if in_a_line.cell_len <= printer.width:
             printer.line(in_a_line, aside=aside)
             continue
         printer.line(start, aside=aside)
-        for mark, value in zip(("-", "+") if sign == "~" else (sign,), values, strict=True):
-            printer.line(Text.assemble("      ", (mark, _STYLES[mark]), f" {value}{_unit(change)}"), aside=aside)
+        for mark, value in zip(("-", "+") if sign == "~" else (sign,), change.sides(each=True), strict=True):
+            printer.line(Text.assemble("      ", (mark, _STYLES[mark]), f" {value}"), aside=aside)
 
 
 def plan_json(plan: Plan) -> dict[str, object]:
@@ -85,6 +84,7 @@ def changes_json(changes: tuple[Change, ...]) -> list[dict[str, object]]:
             "path": change.path,
             "change": _KINDS[_sign(change)],
             "unit": change.unit,
+            "unitBefore": change.unit_before or change.unit,
             "before": _side(change, change.before),
             "after": _side(change, change.after),
         }
@@ -98,16 +98,6 @@ def _side(change: Change, value: JsonValue | Missing) -> object:
 
 def _sign(change: Change) -> str:
     return "+" if change.before is MISSING else "-" if change.after is MISSING else "~"
-
-
-def _value(change: Change, value: JsonValue | Missing) -> str:
-    return _HIDDEN if change.secret or value is MISSING else printable(value)
-
-
-def _unit(change: Change) -> str:
-    """The unit of a change of numbers, to stand behind the last of them."""
-    numbers = all(isinstance(value, (int, float)) for value in (change.before, change.after) if value is not MISSING)
-    return f" {change.unit}" if change.unit and numbers and not change.secret else ""
 
 
 def _outline(value: JsonValue, indent: str) -> Iterator[str]:

@@ -174,6 +174,8 @@ def _digests(value: JsonValue) -> dict[str, str | None]:
 
 def _change_to_json(change: Change) -> JsonObject:
     data: JsonObject = {"path": change.path, "unit": change.unit, "secret": change.secret}
+    if change.unit_before is not None:
+        data["unitBefore"] = change.unit_before
     for name, value in (("before", change.before), ("after", change.after)):
         if value is not MISSING and not isinstance(value, Missing):
             data[name] = _HIDDEN if change.secret else value
@@ -190,4 +192,5 @@ def _change_from_json(data: JsonObject) -> Change:
         after=side("after"),
         unit=text(data.get("unit")),
         secret=data.get("secret") is True,
+        unit_before=text(data.get("unitBefore")),
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from enum import Enum
 from typing import Final, TypeAlias
 
@@ -22,6 +22,7 @@ from powertrack_sdk.writes.merge import REMOVE, ShapeOf, field_shapes, item_shap
 from powertrack_sdk.writes.strict_json import same
 
 _HIDDEN = "(hidden)"
+_NO_UNIT = "(no unit)"
 _TELLING_NAME = re.compile(r"passw|pwd|secret|token|credential|api.?key|private.?key|community", re.IGNORECASE)
 _IN_PATHS = re.compile(r"[.\[\]\"]")
 Naming: TypeAlias = Callable[[str | int | float], str | int | float]
@@ -50,8 +51,9 @@ class Change:
         path: Where it is.
         before: Value in the older version, a whole subtree where that is gone; `MISSING` where there is none.
         after: Value in the newer version, a whole subtree where that is new; `MISSING` where there is none.
-        unit: Unit of both values, such as `deg`.
+        unit: Unit of both values, such as `deg`, or of the newer one where they have two.
         secret: Whether they hold a credential. Such values are never printed.
+        unit_before: Unit of the older value where that is another one.
     """
 
     path: str
@@ -59,18 +61,27 @@ class Change:
     after: JsonValue | Missing
     unit: str | None = None
     secret: bool = False
+    unit_before: str | None = None
 
     def __str__(self) -> str:
         """The change in a line: `+` for what is new, `-` for what is gone."""
         sign = "+ " if self.before is MISSING else "- " if self.after is MISSING else ""
-        values = [value for value in (self.before, self.after) if value is not MISSING]
-        if self.secret:
-            return f"{sign}{self.path}: {' -> '.join(_HIDDEN for _ in values)}"
-        shown = [printable(value) for value in values]
-        numbers = [place for place, value in enumerate(values) if kind(value) == "a number"]
-        if self.unit is not None and numbers:
-            shown[numbers[-1]] += f" {self.unit}"
-        return f"{sign}{self.path}: {' -> '.join(shown)}"
+        return f"{sign}{self.path}: {' -> '.join(self.sides())}"
+
+    def sides(self, *, each: bool = False) -> list[str]:
+        """The values that there are, as they are printed.
+
+        Args:
+            each: Whether each number has its unit behind it; else, the last one has that of both.
+        """
+        old, new = (value is not MISSING and kind(value) == "a number" for value in (self.before, self.after))
+        units = [self.unit if self.unit_before is None else self.unit_before, self.unit]
+        told = [old and (each or not new or self.unit_before is not None), new]
+        return [
+            _HIDDEN if self.secret else f"{printable(value)} {unit}" if tell and unit else printable(value)
+            for value, unit, tell in zip((self.before, self.after), units, told, strict=True)
+            if value is not MISSING
+        ]
 
     def __repr__(self) -> str:
         return f"<Change {self}>"
@@ -199,7 +210,8 @@ class _Walk:
             self._items(before, after, shape, path)
         elif not same(before, after):
             secret = _holds_secret(before, shape, owners, path) or _holds_secret(after, shape, owners, path)
-            self.changes.append(Change(path, before, after, shape.unit if isinstance(shape, Scalar) else None, secret))
+            unit, unit_before = _units(shape, owners)
+            self.changes.append(Change(path, before, after, unit, secret, unit_before))
 
     def _of_volatile(
         self,
@@ -247,6 +259,23 @@ class _Walk:
         new_order: list[JsonValue] = [name(key) for key in after if key in before]
         if order != new_order:
             self.changes.append(Change(f"{path} (order)", order, new_order))
+
+
+def _units(shape: Shape | None, owners: Sequence[JsonObject]) -> tuple[str | None, str | None]:
+    """The unit of a value, and that of its older version where it is another one.
+
+    Args:
+        shape: Shape of the value.
+        owners: The object that it is a field of, in its versions.
+    """
+    if not isinstance(shape, Scalar):
+        return None, None
+    if shape.unit_in is None or not owners:
+        return shape.unit, None
+    from powertrack_sdk.units import unit_of_code  # it loads a model, which nothing does before it is used
+
+    before, after = (unit_of_code(owner.get(shape.unit_in)) for owner in (owners[0], owners[-1]))
+    return (after or None, None) if before == after else (after or _NO_UNIT, before or _NO_UNIT)
 
 
 def naming(item: Shape | None, key: str) -> Naming:
