@@ -197,6 +197,9 @@ def test_what_a_class_of_ones_own_adds_is_kept(sim: Simulator) -> None:
         ({"timeout": float("nan")}, "timeout is nan; a positive"),
         ({"timeout": float("inf")}, "timeout is inf; a positive"),
         ({"max_retries": -1}, "max_retries is -1; 0 or more further attempts are expected"),
+        ({"max_retries": "2"}, "max_retries is '2'; 0 or more further attempts are expected"),
+        ({"timeout": "5"}, "timeout is '5'; a positive number of seconds is expected"),
+        ({"concurrency": 1.5}, "concurrency is 1.5; at least one request at a time is needed"),
         ({"concurrency": 0}, "concurrency is 0; at least one request at a time is needed"),
     ],
 )

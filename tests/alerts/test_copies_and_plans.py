@@ -92,7 +92,7 @@ def test_triggers_of_one_type_and_name_are_matched_one_by_one(client: Driver, si
         (["H100003"], "there is no device to copy the triggers of H100003 to"),
         (["S10001"], "'S10001' is the key of a site"),
         (["H100005", None], "None is no key"),
-        ("H100005", "'H' is no key"),
+        ("H100005", "targets is one text"),
     ],
 )
 def test_a_copy_to_nowhere_is_refused(client: Driver, sim: Simulator, targets: Any, problem: str) -> None:

@@ -133,10 +133,10 @@ def test_a_device_whose_triggers_cannot_be_read_is_told(connect: Connect, sim: S
     assert len(data.alerts) == 7
 
 
-def test_a_site_that_does_not_exist_fails_in_every_part(client: Driver) -> None:
-    data = client.get_site_data("S99999")
-    assert set(data.failures) == set(PARTS)
-    assert data.hardware_count == 0
+def test_a_site_of_which_nothing_can_be_read_is_an_error(client: Driver) -> None:
+    with pytest.raises(APIError, match=r"GET /api/view/site/S99999: PowerTrack answered 404") as caught:
+        client.get_site_data("S99999")
+    assert caught.value.status_code == 404
 
 
 def test_an_expired_session_is_an_error_of_the_whole(client: Driver, sim: Simulator) -> None:

@@ -9,6 +9,7 @@ from powertrack_api.api import alerts
 from powertrack_api.decoding import JsonObject, JsonValue, load_list, objects, text
 from powertrack_sdk import keys
 from powertrack_sdk.alerts.edits import ON_DEVICE, Deletion, creation, trigger_target, triggers_on
+from powertrack_sdk.arguments import listed
 from powertrack_sdk.errors import ValidationError
 from powertrack_sdk.plans.editing import plan_of, planned
 from powertrack_sdk.plans.plan import Plan
@@ -141,7 +142,7 @@ def copy_alert_triggers(source: str | int, targets: Iterable[str | int], dry_run
     PUT /api/alerttrigger for what differs
     """
     device = keys.hardware_key(source)
-    edits = yield from _copies(device, [keys.hardware_key(target) for target in targets])
+    edits = yield from _copies(device, _devices(targets, "targets"))
     return (yield from write_all(edits, ON_DEVICE, device, dry_run=dry_run))
 
 
@@ -161,7 +162,7 @@ def plan_alert_copy(source: str | int, targets: Iterable[str | int], progress: P
 
     Operations: GET /api/alerttrigger/{hardwareKey} for each device
     """
-    edits = yield from _copies(keys.hardware_key(source), [keys.hardware_key(target) for target in targets])
+    edits = yield from _copies(keys.hardware_key(source), _devices(targets, "targets"))
     return (yield from _plan(edits, progress))
 
 
@@ -181,7 +182,7 @@ def plan_alert_additions(
 
     Operations: GET /api/alerttrigger/new/{hardwareKey}/{alertTypeKey} for each device
     """
-    devices = _devices(hardware_keys)
+    devices = _devices(hardware_keys, "hardware_keys")
     bodies = yield from together([_body(device, trigger_data) for device in devices])
     edits: list[Edit] = [creation(device, [body]) for device, body in zip(devices, bodies, strict=True)]
     return (yield from _plan(edits, progress))
@@ -200,7 +201,7 @@ def plan_alert_deletions(hardware_keys: Iterable[str | int], progress: Progress 
 
     Operations: GET /api/alerttrigger/{hardwareKey} for each device
     """
-    found = yield from together([_deletions(device, None) for device in _devices(hardware_keys)])
+    found = yield from together([_deletions(device, None) for device in _devices(hardware_keys, "hardware_keys")])
     return (yield from _plan([edit for edits in found for edit in edits], progress))
 
 
@@ -209,8 +210,8 @@ def _plan(edits: Sequence[Edit], progress: Progress | None) -> Flow[Plan]:
     return (yield from plan_of(entries))
 
 
-def _devices(hardware_keys: Iterable[str | int]) -> list[str]:
-    return list(dict.fromkeys(keys.hardware_key(key) for key in hardware_keys))
+def _devices(hardware_keys: Iterable[str | int], name: str) -> list[str]:
+    return list(dict.fromkeys(keys.hardware_key(key) for key in listed(hardware_keys, name)))
 
 
 def _listed(trigger_data: TriggerData) -> list[JsonObject]:
@@ -285,7 +286,7 @@ def _deletions(device: str, alert_key: str | None) -> Flow[list[Edit]]:
 
 def _copies(source: str, targets: Sequence[str]) -> Flow[list[Edit]]:
     """What it takes for devices to have the triggers of another."""
-    wanted = [target for target in dict.fromkeys(targets) if target != source]
+    wanted = [target for target in targets if target != source]
     if not wanted:
         raise ValidationError(f"there is no device to copy the triggers of {source} to")
     seen = yield from together([triggers_on(device) for device in (source, *wanted)])

@@ -12,10 +12,11 @@ from attrs import define, field, frozen
 
 from powertrack_sdk import keys
 from powertrack_sdk.alerts.flows import get_active_alerts
+from powertrack_sdk.arguments import listed
 from powertrack_sdk.charts.flows import get_chart_data
 from powertrack_sdk.errors import APIError, PowerTrackError, ValidationError
 from powertrack_sdk.export.parts import WHAT, Format, Part, What, months
-from powertrack_sdk.export.terms import Terms, chosen, terms
+from powertrack_sdk.export.terms import Terms, terms
 from powertrack_sdk.hardware.flows import get_hardware_list
 from powertrack_sdk.portfolio.flows import get_portfolio_overview
 from powertrack_sdk.runner.clock import Clock
@@ -78,7 +79,7 @@ def export_portfolio(
     /api/view/activealerts/{siteKey}, and POST /api/view/chart for each month
     """
     asked = terms(customer_id, what, start_date, end_date, format, chart_type, bin_size)
-    wanted = None if sites is None else [keys.site_key(key) for key in chosen(sites, "sites")]
+    wanted = None if sites is None else [keys.site_key(key) for key in listed(sites, "sites")]
     from powertrack_sdk.export.folder import Folder
     from powertrack_sdk.export.formats import check_installed
 

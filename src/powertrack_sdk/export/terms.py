@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 from attrs import evolve, frozen
 
 from powertrack_sdk import keys
+from powertrack_sdk.arguments import listed
 from powertrack_sdk.charts.flows import day_of
 from powertrack_sdk.errors import ConfigurationError, ValidationError
 from powertrack_sdk.export.parts import FORMATS, WHAT, Format, What
-
-T = TypeVar("T")
 
 _FORMATS: dict[str, Format] = {one: one for one in FORMATS}
 
@@ -112,7 +110,7 @@ def terms(
     Raises:
         ValidationError: It makes no sense.
     """
-    wanted = chosen(what, "what")
+    wanted = listed(what, "what")
     unknown = sorted(set(wanted) - set(WHAT))
     if unknown or not wanted:
         told = f"{', '.join(map(repr, unknown))}; " if unknown else "empty; "
@@ -135,14 +133,3 @@ def terms(
     if first is not None and last is not None and first > last:
         raise ValidationError(f"start_date {first} lies after end_date {last}")
     return evolve(asked, first=first, last=last, chart_type=chart_type, bin_size=bin_size)
-
-
-def chosen(values: Iterable[T], name: str) -> list[T]:
-    """A choice of several things.
-
-    Raises:
-        ValidationError: It is one text, which is a list of letters to Python.
-    """
-    if isinstance(values, str):
-        raise ValidationError(f"{name} is one text, {values!r}; a list is expected, such as [{values!r}]")
-    return list(values)

@@ -395,6 +395,8 @@ def _status_of(error: PowerTrackError) -> Status:
 
 
 def _check(plan: Plan, limit: int | None, on_error: str, moved: str) -> None:
+    if not isinstance(plan, Plan):  # such as the path of one
+        raise ValidationError(f"plan is {type(plan).__name__}; a Plan is expected, which Plan.load reads from a file")
     if limit is not None and limit < 1:
         raise ValidationError(f"limit is {limit}; at least one write is needed, or None for all")
     for name, value, allowed in (("on_error", on_error, get_args(OnError)), ("moved", moved, get_args(Moved))):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from powertrack_api.decoding import JsonObject, JsonValue, objects, text
 from powertrack_sdk.alerts.edits import ON_DEVICE, Deletion, creation, trigger_target, triggers_on
+from powertrack_sdk.arguments import listed
 from powertrack_sdk.errors import ConfigurationError, ValidationError
 from powertrack_sdk.plans.applying import journal_of
 from powertrack_sdk.plans.editing import becoming, plan_of, planned, refuse_elsewhere
@@ -62,7 +63,7 @@ def plan_restore(paths: Iterable[str | os.PathLike[str]], progress: Progress | N
     Operations: the GET of each document, such as GET /api/edit/site/{siteKey}
     """
     backups: dict[tuple[str, str], Backup] = {}
-    for path in paths:
+    for path in listed(paths, "paths"):
         backup = yield from _loaded(path)
         earlier = backups.get((backup.document, backup.key))
         if earlier is None or backup.taken_at < earlier.taken_at:

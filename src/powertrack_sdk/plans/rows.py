@@ -18,6 +18,7 @@ from attrs import define, field, frozen
 
 from powertrack_api.decoding import JsonObject, JsonValue
 from powertrack_sdk import keys
+from powertrack_sdk.arguments import listed
 from powertrack_sdk.errors import ValidationError
 from powertrack_sdk.plans.targets import document_named, document_of_key, key_for
 from powertrack_sdk.writes.strict_json import same
@@ -74,9 +75,9 @@ def rows_of(changes: Iterable[RowLike]) -> Iterator[Row]:
     """Read rows that users wrote down in Python or in JSON.
 
     Raises:
-        ValidationError: One is neither a dict nor a pair.
+        ValidationError: They are no list, or one is neither a dict nor a pair.
     """
-    for number, given in enumerate(changes, start=1):
+    for number, given in enumerate(listed(changes, "changes"), start=1):
         place = f"row {number}"
         if isinstance(given, Mapping):
             fields = {str(name): value for name, value in given.items()}

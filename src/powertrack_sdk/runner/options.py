@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 def _timeout(value: float | httpx.Timeout) -> httpx.Timeout:
     if isinstance(value, httpx.Timeout):
         return value
-    if not 0 < value < math.inf:
-        raise ConfigurationError(f"timeout is {value}; a positive number of seconds is expected")
+    if not isinstance(value, (int, float)) or not 0 < value < math.inf:
+        raise ConfigurationError(f"timeout is {value!r}; a positive number of seconds is expected")
     return httpx.Timeout(value)
 
 
 def _retries(value: int | RetryPolicy) -> RetryPolicy:
     if isinstance(value, RetryPolicy):
         return value
-    if value < 0:
-        raise ConfigurationError(f"max_retries is {value}; 0 or more further attempts are expected")
+    if not isinstance(value, int) or value < 0:
+        raise ConfigurationError(f"max_retries is {value!r}; 0 or more further attempts are expected")
     return RetryPolicy(max_retries=value)
 
 
 def _at_least_one(_: Options, __: Attribute[int], value: int) -> None:
-    if value < 1:
-        raise ConfigurationError(f"concurrency is {value}; at least one request at a time is needed")
+    if not isinstance(value, int) or value < 1:
+        raise ConfigurationError(f"concurrency is {value!r}; at least one request at a time is needed")
 
 
 @frozen(kw_only=True)

@@ -13,6 +13,7 @@ from typing import Self, overload
 from powertrack_api.decoding import JsonObject, JsonValue
 from powertrack_api.models import node
 from powertrack_sdk import keys
+from powertrack_sdk.arguments import listed
 from powertrack_sdk.errors import ValidationError
 from powertrack_sdk.site import site_files
 from powertrack_sdk.tables.columns import Table
@@ -82,7 +83,7 @@ class SiteList(Tabular):
         Raises:
             ValidationError: One is no site's key, or not in the list; the message names all that are not.
         """
-        chosen = {keys.site_key(key) for key in wanted}
+        chosen = {keys.site_key(key) for key in listed(wanted, "wanted")}
         unknown = sorted(chosen - self._by_key.keys())
         if unknown:
             raise ValidationError(f"not in the list of {len(self)} sites: {', '.join(unknown)}")

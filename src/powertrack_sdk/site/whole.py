@@ -35,6 +35,7 @@ def get_site_data(
     Raises:
         ValidationError: It is no site's key.
         AuthenticationError: The session is not accepted.
+        APIError: Nothing of the site can be read, such as where there is none.
 
     Operations: GET /api/view/site, /api/edit/site, /api/view/sitehardwareproduction,
     /api/view/activealerts/activesummary, /api/edit/modeling, and /api/alerttrigger for each device
@@ -47,6 +48,8 @@ def get_site_data(
     outcomes = yield from settled(parts.values(), progress)
     for part, outcome in zip(parts, outcomes, strict=True):
         _tell(data, part, outcome)
+    if len(data.failures) == len(parts):
+        raise data.failures["site"]
     if include_alerts and data.hardware:
         flows = [get_alert_triggers(device.key) for device in data.hardware]
         triggers = yield from settled(flows, _after(progress, len(parts)))

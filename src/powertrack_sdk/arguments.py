@@ -1,0 +1,31 @@
+"""Arguments that are several things."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from powertrack_sdk.errors import ValidationError
+
+T = TypeVar("T")
+
+
+def listed(values: Iterable[T], name: str) -> list[T]:
+    """The things that an argument lists.
+
+    Args:
+        values: The argument.
+        name: Its name.
+
+    Raises:
+        ValidationError: It is no list; nor is one text or one dict, which to Python list letters and names.
+    """
+    if isinstance(values, Mapping):
+        raise ValidationError(f"{name} is a dict; a list is expected")
+    if isinstance(values, (str, bytes, os.PathLike)):
+        raise ValidationError(f"{name} is one text, {values!r}; a list is expected, such as [{values!r}]")
+    try:
+        return list(values)
+    except TypeError:
+        raise ValidationError(f"{name} is {type(values).__name__}; a list is expected") from None
