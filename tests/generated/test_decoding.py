@@ -42,6 +42,8 @@ class TestNumbers:
         assert not_a_number is not None
         assert math.isnan(not_a_number)
         assert decoding.number("Infinity") == math.inf
+        assert decoding.number(10**400) == math.inf
+        assert decoding.number(-(10**400)) == -math.inf
         assert decoding.number("-Infinity") == -math.inf
 
     @pytest.mark.parametrize("value", ["nan", "inf", "1.5", "", "N/A", "+Infinity"])

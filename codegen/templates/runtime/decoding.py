@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import IntEnum
@@ -16,7 +17,7 @@ T = TypeVar("T")
 E = TypeVar("E", bound=IntEnum)
 
 _NO_DATE = "0001-01-01"
-NON_FINITE = {"NaN": float("nan"), "Infinity": float("inf"), "-Infinity": float("-inf")}
+NON_FINITE = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf}
 
 
 class EmptyAnswerError(ValueError):
@@ -151,9 +152,15 @@ def scalar(value: JsonValue) -> str | float | bool | None:
 
 
 def number(value: JsonValue) -> float | None:
-    """A number, or None. The strings by which JSON carries NaN and the infinities become what they mean."""
+    """A number, or None. The strings by which JSON carries NaN and the infinities become what they mean.
+
+    A whole number that is too large for a float is infinite.
+    """
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return float(value)
+        try:
+            return float(value)
+        except OverflowError:
+            return math.inf if value > 0 else -math.inf
     return NON_FINITE.get(value) if isinstance(value, str) else None
 
 
