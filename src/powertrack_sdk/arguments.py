@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TypeVar
 
 from powertrack_sdk.errors import ValidationError
@@ -19,10 +19,8 @@ def listed(values: Iterable[T], name: str) -> list[T]:
         name: Its name.
 
     Raises:
-        ValidationError: It is no list; nor is one text or one dict, which to Python list letters and names.
+        ValidationError: It is no list; nor is one text, which to Python is a list of letters.
     """
-    if isinstance(values, Mapping):
-        raise ValidationError(f"{name} is a dict; a list is expected")
     if isinstance(values, (str, bytes, os.PathLike)):
         raise ValidationError(f"{name} is one text, {values!r}; a list is expected, such as [{values!r}]")
     try:

@@ -197,7 +197,7 @@ class PowerTrackClient(BaseClient[BlockingRunner]):
             The results in the order of the keys. Where a read fails, its error stands in its place.
 
         Raises:
-            ValidationError: It is no reading method of this client, or the keys are one text; nothing was sent.
+            ValidationError: It is no reading method of this client, or the keys are no list; nothing was sent.
             AuthenticationError: The session is not accepted; the reads that were left are not sent.
         """
         return self.run(mapped(self, method, keys, progress))

@@ -155,7 +155,7 @@ def test_the_method_of_another_client_is_refused(connect: Connect, sim: Simulato
 
 
 def test_one_text_is_no_list_of_keys(client: Driver, sim: Simulator) -> None:
-    with pytest.raises(ValidationError, match="keys is one text, 'S10001'; a list of keys is expected"):
+    with pytest.raises(ValidationError, match="keys is one text, 'S10001'; a list is expected"):
         client.map(method(client, "get_site_config"), "S10001")
     assert sim.requests == []
 

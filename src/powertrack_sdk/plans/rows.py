@@ -77,6 +77,8 @@ def rows_of(changes: Iterable[RowLike]) -> Iterator[Row]:
     Raises:
         ValidationError: They are no list, or one is neither a dict nor a pair.
     """
+    if isinstance(changes, Mapping):
+        raise ValidationError("changes is a dict; a list of them is expected, one for each row")
     for number, given in enumerate(listed(changes, "changes"), start=1):
         place = f"row {number}"
         if isinstance(given, Mapping):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, TypeVar
 
+from powertrack_sdk.arguments import listed
 from powertrack_sdk.errors import AuthenticationError, PowerTrackError, ValidationError
 from powertrack_sdk.runner.flow import Flow, Progress, together
 
@@ -29,13 +30,11 @@ def mapped(
         that is not accepted is the failure of all.
 
     Raises:
-        ValidationError: It is no reading method of the client, or the keys are one text.
+        ValidationError: It is no reading method of the client, or the keys are no list.
         AuthenticationError: The session is not accepted.
     """
     flow = _reading_flow(client, method)
-    if isinstance(keys, str):
-        raise ValidationError(f"keys is one text, {keys!r}; a list of keys is expected")
-    return (yield from together([_outcome(flow(key)) for key in keys], progress))
+    return (yield from together([_outcome(flow(key)) for key in listed(keys, "keys")], progress))
 
 
 def _reading_flow(client: object, method: Callable[..., object]) -> Callable[..., Flow[Any]]:
