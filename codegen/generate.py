@@ -16,6 +16,7 @@ from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 
+from codegen import credentials
 from codegen.bundle import bundle as read_bundle
 from codegen.documents import Json, JsonObject, SpecError, child, operations_of, schemas_of
 from codegen.inputs import query_bodies, write_inputs
@@ -48,6 +49,7 @@ def generate(target: Path) -> None:
     _write_api_and_models(bundle, package)
     for name in _RUNTIME:
         shutil.copyfile(TEMPLATES / "runtime" / f"{name}.py", package / f"{name}.py")
+    shutil.copyfile(credentials.__file__, package / "credentials.py")
     write_inputs(bundle, package / "inputs.py")
     _copy_examples(package)
     (package / "py.typed").touch()

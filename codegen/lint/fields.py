@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from codegen.credentials import TELLING_NAME
 from codegen.documents import Json, JsonObject, as_object, child, choices, nullable, schema_name, schemas_of
 from codegen.spec_model import naming
 from codegen.spec_model.models import described
@@ -48,6 +49,8 @@ def check(bundle: JsonObject) -> Iterator[str]:
         yield from (f"{name}: {fault}" for fault in [*_unknown_extensions(besides), *_unnamed(schema)])
         for field, node in child(schema, "properties").items():
             yield from (f"{name}.{field}: {fault}" for fault in _faults(as_object(node, name), schemas))
+            if untold_credential(field, as_object(node, name)):
+                yield f"{name}.{field}: has the name of a credential; say x-powertrack-secret: true, or false"
             if naming.attribute(field) in _TAKEN:
                 yield f"{name}.{field}: is the name of something that every model has"
         yield from (f"{name}: requires {field}, which it lacks" for field in _unknown_required(schema))
@@ -92,6 +95,17 @@ def _faults(node: JsonObject, schemas: dict[str, JsonObject]) -> Iterator[str]:
     referred = schema_name(node)
     if referred is None and "type" not in node and "anyOf" not in node:
         yield "has no type; refer to Unseen where none was seen"
+
+
+def untold_credential(field: str, node: JsonObject) -> bool:
+    """Whether a text may be a credential by its name, and nothing says whether it is one."""
+    told = {"x-powertrack-secret", "x-powertrack-secret-when"} & node.keys()
+    return not told and TELLING_NAME.search(field) is not None and _may_be_text(node)
+
+
+def _may_be_text(node: JsonObject) -> bool:
+    types = [option.get("type") for option in (node, *choices(node))]
+    return any(kind == "string" or (isinstance(kind, list) and "string" in kind) for kind in types)
 
 
 def _is_measured(node: JsonObject) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import math
 import re
 import zlib
 from typing import NoReturn
@@ -38,10 +39,10 @@ def parse(text: str) -> Json:
     """A JSON value.
 
     Raises:
-        ValueError: It is none, or is nested too deeply.
+        ValueError: It is none, is nested too deeply, or has a number that is too large for a float.
     """
     try:
-        value: Json = json.loads(text.removeprefix("\ufeff"), parse_constant=_no_json)
+        value: Json = json.loads(text.removeprefix("\ufeff"), parse_constant=_no_json, parse_float=_finite)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
     level = [value]
@@ -65,7 +66,7 @@ def answer_body(content: JsonObject, encodings: str) -> Body:
     if content.get("encoding") != "base64" or text == TOO_LONG:
         return body_of_text(text, media_type)
     try:
-        data = base64.b64decode(text)
+        data = base64.b64decode("".join(text.split()), validate=True)
     except (binascii.Error, ValueError):
         return Body(state=BodyState.OTHER, media_type=_told(media_type))
     return _body_of_bytes(data, encodings, media_type)
@@ -123,6 +124,11 @@ def _parts(value: Json) -> list[Json]:
     if isinstance(value, dict):
         return list(value.values())
     return value if isinstance(value, list) else []
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    return value if math.isfinite(value) else _no_json(text)
 
 
 def _no_json(name: str) -> NoReturn:

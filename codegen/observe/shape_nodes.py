@@ -11,7 +11,7 @@ import re
 from attrs import define, field
 
 from codegen.documents import Json, JsonObject
-from codegen.lint.fields import without_words
+from codegen.lint.fields import untold_credential, without_words
 from codegen.observe.forms import EMPTY, KEYS, MOMENTS, SCHEMAS
 from codegen.observe.shapes import Shape
 from codegen.spec_model import naming
@@ -42,7 +42,7 @@ class NodeMaker:
     made: dict[str, JsonObject] = field(factory=dict, repr=False)
 
     def field(self, shape: Shape, owner: str, name: str, *, written: bool) -> JsonObject:
-        """The schema of a field.
+        """The schema of a field. A text with the name of a credential is taken for one.
 
         Args:
             shape: What was seen in it.
@@ -53,6 +53,8 @@ class NodeMaker:
         node = self.node(shape, owner, name, written=written)
         if written and "items" in node and shape.items and shape.items.fields and not shape.items.is_map:
             node["x-powertrack-positional"] = True
+        if untold_credential(name, node):
+            node["x-powertrack-secret"] = True
         last: JsonObject = {step: node.pop(step) for step in ("items", "additionalProperties") if step in node}
         return {**node, "description": f"{UNKNOWN}; {_told(shape)}.", **last}
 

@@ -8,6 +8,7 @@ from collections import Counter
 from attrs import evolve, frozen
 
 from codegen.documents import Json, JsonObject, choices, is_list, nullable
+from codegen.lint.fields import untold_credential
 from codegen.observe.forms import EMPTY
 from codegen.observe.news import Kind, News
 from codegen.observe.shape_nodes import NodeMaker
@@ -54,11 +55,16 @@ class Widener:
         self._schemas = maker.schemas
 
     def widened(self, node: JsonObject, news: News, owner: Owner) -> JsonObject:
-        """The schema that allows what was seen too.
+        """The schema that allows what was seen too. A text with the name of a credential is taken for one.
 
         Raises:
             ByHandError: There is none that keeps the rules.
         """
+        new = self._allowing(node, news, owner)
+        is_credential = owner.outermost and untold_credential(owner.field, new)
+        return {**new, "x-powertrack-secret": True} if is_credential else new
+
+    def _allowing(self, node: JsonObject, news: News, owner: Owner) -> JsonObject:
         if news.kind is Kind.NULL:
             return self._or_null(node, owner)
         if news.kind is Kind.LIMIT:

@@ -255,7 +255,7 @@ def _notes(node: JsonObject) -> list[str]:
         notes.append("kept by the server")
     for flag, value in child(node, "x-powertrack-volatile-while").items():
         notes.append(f"kept by the server while {flag} is {str(value).lower()}")
-    if "x-powertrack-secret" in node or "x-powertrack-secret-when" in node:
+    if node.get("x-powertrack-secret") is True or "x-powertrack-secret-when" in node:
         notes.append("may be a credential")
     if "x-powertrack-merge-key" in node:
         notes.append(f"items named by {node['x-powertrack-merge-key']}")

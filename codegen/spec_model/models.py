@@ -174,7 +174,7 @@ def _attribute(
         python_name=naming.attribute(name),
         type=types.read(node, f"{model}.{name}"),
         required=isinstance(required, list) and name in required,
-        secret="x-powertrack-secret" in node or "x-powertrack-secret-when" in node,
+        secret=node.get("x-powertrack-secret") is True or "x-powertrack-secret-when" in node,
         unit=_unit(node, schemas),
         doc=described(node, schemas),
     )

@@ -183,6 +183,12 @@ WRITES = [
     Break(
         SCHEMAS,
         "hid: {type: integer,",
+        "apiKey: {type: [string, 'null'], description: What opens it.}\n    hid: {type: integer,",
+        "Device.apiKey: has the name of a credential; say x-powertrack-secret: true, or false",
+    ),
+    Break(
+        SCHEMAS,
+        "hid: {type: integer,",
         "hid: {type: integer, x-powertrack-unit-in: hidUnit,",
         "Device.hid: has its unit in hidUnit, which Device lacks",
     ),

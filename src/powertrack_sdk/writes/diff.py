@@ -16,6 +16,7 @@ from typing import Final, TypeAlias
 
 from attrs import define, field, frozen
 
+from powertrack_api.credentials import TELLING_NAME
 from powertrack_api.decoding import JsonObject, JsonValue, kind
 from powertrack_api.shapes import Anything, ListShape, ObjectShape, Scalar, Shape
 from powertrack_sdk.writes.merge import REMOVE, ShapeOf, field_shapes, item_shape, keyed, unknown_field
@@ -23,7 +24,6 @@ from powertrack_sdk.writes.strict_json import same
 
 _HIDDEN = "(hidden)"
 _NO_UNIT = "(no unit)"
-_TELLING_NAME = re.compile(r"passw|pwd|secret|token|credential|api.?key|private.?key|community", re.IGNORECASE)
 _IN_PATHS = re.compile(r"[.\[\]\"]")
 Naming: TypeAlias = Callable[[str | int | float], str | int | float]
 """What stands for the merge key of an item in a path."""
@@ -315,7 +315,7 @@ def _holds_secret(value: JsonValue | Missing, shape: Shape | None, owners: tuple
         return False
     if isinstance(shape, Scalar):
         return is_secret(shape, *owners)
-    if (shape is None or isinstance(shape, Anything)) and _TELLING_NAME.search(name):
+    if (shape is None or isinstance(shape, Anything)) and TELLING_NAME.search(name):
         return True
     if isinstance(value, dict):
         shape_of = field_shapes(shape) or unknown_field

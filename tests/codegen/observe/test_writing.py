@@ -68,6 +68,18 @@ SOURCE = [
             ],
         ),
         ({"size": 7}, ["+    size: {type: integer, description: Not described yet; seen as whole number.}"]),
+        (
+            {"apiToken": "abc"},
+            ["+    apiToken: {type: string, x-powertrack-secret: true, description: Not described yet; seen as text.}"],
+        ),
+        (
+            {"tokens": "abc"},
+            [
+                "-    tokens: {type: integer, description: How many tokens there are.}",
+                "+    tokens: {type: [string, integer], description: How many tokens there are., "
+                "x-powertrack-secret: true}",
+            ],
+        ),
         ({"open2": True}, ["+    open2: {type: boolean, description: Not described yet; seen as boolean.}"]),
         ({"remark": "So, so: yes"}, ["+    remark: {type: string, description: Not described yet; seen as text.}"]),
         (
