@@ -7,7 +7,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 project = "powertrack-sdk"
 copyright = "The powertrack-sdk developers"  # noqa: A001  # so named by Sphinx
-extensions = ["myst_parser", "sphinx_design", "command_line"]
+extensions = ["myst_parser", "sphinx_design", "command_line", "docstrings"]
+autodoc_member_order = "bysource"
+napoleon_use_ivar = True
 myst_enable_extensions = ["colon_fence"]
 exclude_patterns = ["conf.py"]
 smartquotes = False  # two dashes begin an option

@@ -137,6 +137,9 @@ def test_methods_of_a_client_are_told_from_others(sim: Simulator, name: str) -> 
         assert method.__doc__
         signatures.append(inspect.signature(method))
         assert "self" not in signatures[-1].parameters
+        returned = str(method.__annotations__["return"])
+        assert returned == str(signatures[-1].return_annotation)
+        assert not returned.startswith("Flow[")
     assert alike(name, signatures[0]) == alike(name, signatures[1])
     blocking.close()
 

@@ -46,6 +46,7 @@ class _FlowMethod(Generic[P, T]):
         signature = inspect.signature(self.flow)
         result = str(signature.return_annotation).removeprefix("Flow[").removesuffix("]")
         signature = signature.replace(return_annotation=result)
+        call.__annotations__ = {**self.flow.__annotations__, "return": result}
         if client is not None:
             call.__self__, call.flow = client, self.flow  # type: ignore[attr-defined]  # `mapped` looks for them
         else:
