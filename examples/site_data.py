@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from _options import DONE, FAILED, connected, parser, run
+from powertrack_sdk import APIError
 
 
 def work(options: Namespace) -> int:
@@ -12,7 +13,12 @@ def work(options: Namespace) -> int:
     code = DONE
     with connected(options) as client:
         for key in options.site[: options.limit]:
-            data = client.get_site_data(key)
+            try:
+                data = client.get_site_data(key)
+            except APIError as failure:  # such as where there is no such site
+                print(f"{key} cannot be read: {failure}")
+                code = FAILED
+                continue
             name = data.config.name if data.config is not None else None
             triggers = sum(len(found.triggers) for found in data.alerts.values())
             print(f"{key} {name}: {data.hardware_count} devices, {triggers} alert triggers", end="")

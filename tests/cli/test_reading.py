@@ -166,9 +166,17 @@ def test_a_chart_is_drawn(terminal: Terminal, served: str) -> None:
     assert drawn[0] == "S10001, chart 15: kW, US/Eastern time"
     assert max(map(len, drawn)) <= 80
     assert "06:00" in drawn[-1]
-    done = terminal.run("chart", "S10001", *day, "--plot", "power.png")
-    assert done.err == "drawn: power.png\n"
-    assert (terminal.folder / "power.png").read_bytes().startswith(b"\x89PNG")
+    for name, begin in (("power.png", b"\x89PNG"), ("power.svg", b"<?xml"), ("power.PDF", b"%PDF")):
+        done = terminal.run("chart", "S10001", *day, "--plot", name)
+        assert done.err == f"drawn: {name}\n"
+        assert (terminal.folder / name).read_bytes().startswith(begin)
+
+
+def test_series_that_are_not_drawn_are_told(terminal: Terminal, served: str) -> None:
+    day = ["--from", "2026-06-23", "--to", "2026-06-23"]
+    done = terminal.run("chart", "S10001", *day, "--show", COLUMNS="80")
+    assert "Plane-of-array irradiance" not in done.out
+    assert done.err == "not drawn, as their unit is another: Plane-of-array irradiance\n"
 
 
 def test_charts_are_listed(terminal: Terminal, served: str) -> None:
@@ -250,6 +258,7 @@ def test_any_path_can_be_asked(terminal: Terminal, served: str, sim: Simulator) 
         (2, ["chart", "S10001", "--from", "tomorrow"], "a date such as"),
         (2, ["chart", "S10001", "--type", "power"], "--type"),
         (1, ["chart", "S10001", "--plot", "file/power.png"], "the picture cannot be written"),
+        (2, ["chart", "S10001", "--plot", "power.txt"], "power.txt ends in none of .png, .svg, .pdf"),
         (1, ["report", "run", "F99"], "answered 404"),
         (2, ["report", "run", "S10001"], "is expected"),
         (2, ["diff", "S10001"], "give either the key of another site or device, or --template"),

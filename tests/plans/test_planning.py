@@ -48,7 +48,7 @@ def told(client: Driver, *rows: RowLike) -> tuple[str, ...]:
 def test_a_plan_over_all_kinds_of_documents(client: Driver, sim: Simulator, backups: Path) -> None:
     plan = client.plan_updates(MIXED)
     assert lines(plan) == {
-        "SiteConfig S10001": ["capacityAc: 500.0 -> 600", "location.latitude: 40.5630616 -> 40.5 deg"],
+        "SiteConfig S10001": ["capacityAc: 500.0 -> 600 kW", "location.latitude: 40.5630616 -> 40.5 deg"],
         "HardwareConfig H100005": [
             "capacityKw: 125.0 -> 130.0 kW",
             'description: "Inverter 1 (125 kW) CHINT SCH125KTL-DO/US-600" -> "A"',

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -36,7 +37,9 @@ def chart(
     bin_size: Annotated[
         int | None, typer.Option("--bin", help="Minutes of a bin; the server chooses by itself.")
     ] = None,
-    plot: Annotated[Path | None, typer.Option(help="Draw a picture (PNG) here.", dir_okay=False)] = None,
+    plot: Annotated[
+        Path | None, typer.Option(help="Draw a picture here: a .png, .svg or .pdf.", dir_okay=False)
+    ] = None,
     show: Annotated[bool, typer.Option("--show", help="Draw it in the terminal.")] = False,
     list_: Annotated[bool, typer.Option("--list", help="List the charts that there are, and read none.")] = False,
 ) -> ExitCode | None:
@@ -50,8 +53,9 @@ def chart(
     if plot is not None:
         from powertrack_sdk.charts.picture import draw_chart
 
-        draw_chart(found, plot, f"{key}, chart {kind}")
+        left_out = draw_chart(found, plot, f"{key}, chart {kind}")
         session.printer.note(f"drawn: {plot}")
+        _tell_left_out(session, left_out)
     if session.as_json:
         session.printer.data(found.table(), results=found.named_results)
     elif show:
@@ -137,21 +141,33 @@ def _draw(session: Session, chart: ChartData, title: str) -> None:
         session.printer.say("The chart has no points.")
         return
     shown = [column for column in series if column.unit == series[0].unit]
-    highest = max((value for column in shown for value in _numbers(column.values)), default=0.0)
+    values = [value for column in shown for value in _numbers(column.values)]
+    lowest, highest = min(values, default=0.0), max(values, default=0.0)
     width = min(session.printer.width, _WIDEST)
     plotext.clear_figure()
     plotext.plotsize(width, _HIGHEST)
     plotext.theme("clear")
     # The first series is what was asked for, and is drawn over the others.
-    for column, color in reversed(list(zip(shown, _COLORS, strict=False))):
-        values = [value if isinstance(value, float) and math.isfinite(value) else None for value in column.values]
-        plotext.plot(range(len(values)), values, label=column.name, color=color)
+    for column, color in reversed(list(zip(shown, cycle(_COLORS), strict=False))):
+        points = [value if isinstance(value, float) and math.isfinite(value) else None for value in column.values]
+        plotext.plot(range(len(points)), points, label=column.name, color=color)
     ticks = _ticks(moments, width)
     plotext.xticks(list(ticks), list(ticks.values()))
-    step = _round_step(highest / 5)
-    plotext.yticks([step * number for number in range(int(highest / step) + 1)] if step else [0.0])
+    plotext.yticks(_levels(min(lowest, 0.0), max(highest, 0.0)))
     session.printer.say(f"{title}: {symbol(series[0].unit)}, {index.zone} time", "bold")
     session.printer.drawing(plotext.build())
+    _tell_left_out(session, [column.name for column in series if column.unit != series[0].unit])
+
+
+def _levels(lowest: float, highest: float) -> list[float]:
+    """Labels of the axis of values, about five of them, zero among them."""
+    step = _round_step((highest - lowest) / 5)
+    return [step * number for number in range(math.ceil(lowest / step), int(highest / step) + 1)] if step else [0.0]
+
+
+def _tell_left_out(session: Session, names: Sequence[str]) -> None:
+    if names:
+        session.printer.note(f"not drawn, as their unit is another: {', '.join(names)}")
 
 
 def _ticks(moments: Sequence[datetime], width: int) -> dict[int, str]:
