@@ -1,6 +1,7 @@
-# Everything runs in .venv, which the first target that needs it sets up.
+# Everything runs in an environment of its own, which the first target that needs it sets up. It is not .venv: that is
+# the user's, with a copy of the package that may be older than this folder.
 PYTHON ?= python3
-VENV := .venv
+VENV := .venv-dev
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
 else
@@ -22,7 +23,7 @@ help:           ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/'
 
 $(INSTALLED): pyproject.toml requirements/run.txt
-	@# Cleared, so that a package that is no longer asked for cannot hide that it is missing.
+	@# Cleared, so that a package that is no longer required cannot hide a missing requirement.
 	$(PYTHON) -m venv --clear $(VENV)
 	$(PIP) --requirement requirements/run.txt
 	$(PIP) --no-build-isolation --no-deps --editable .

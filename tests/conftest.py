@@ -11,10 +11,20 @@ import httpx
 import pytest
 from hypothesis import settings
 
+import powertrack_api
+import powertrack_sdk
 from powertrack_sdk.auth import AuthManager, sources
 from powertrack_sdk.simulator import Simulator
 from tests.clock import FakeClock
 from tests.driver import COLOURS, Colour, Connect, Driver
+
+# Another copy of the package, such as one that README's `pip install .` made, would hide what this checkout breaks.
+CHECKOUT = Path(__file__).resolve().parents[1]
+for package, folder in ((powertrack_sdk, CHECKOUT / "src"), (powertrack_api, CHECKOUT / "generated")):
+    if not Path(package.__file__ or "").resolve().is_relative_to(folder):
+        raise pytest.UsageError(
+            f"{package.__name__} is imported from {package.__file__}, not from {folder}. Run the tests with `make test`"
+        )
 
 # The same examples in every run; `make test-properties` draws others, and more of them.
 EXAMPLES = os.environ.get("POWERTRACK_EXAMPLES")
