@@ -12,6 +12,7 @@ import httpx
 from attrs import evolve
 
 from powertrack_sdk.auth import AuthManager
+from powertrack_sdk.auth.renewal import AsyncOnSessionEnd
 from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.runner.clock import Clock, SystemClock
 from powertrack_sdk.runner.discretion import keep_secrets_out_of_logs
@@ -43,6 +44,8 @@ class Connections(TypedDict):
 def options(
     auth_manager: AuthManager | None,
     *,
+    profile: str | None,
+    on_session_end: AsyncOnSessionEnd | None,
     timeout: float | httpx.Timeout,
     max_retries: int,
     concurrency: int,
@@ -61,7 +64,11 @@ def options(
     """
     write_log_where_asked()
     keep_secrets_out_of_logs()
-    auth = auth_manager if auth_manager is not None else AuthManager()
+    if auth_manager is not None and profile is not None:
+        raise ConfigurationError("give profile or auth_manager, not both: AuthManager(profile=...) takes one")
+    if on_session_end is not None and not callable(on_session_end):
+        raise ConfigurationError(f"on_session_end is {on_session_end!r}; a function is expected")
+    auth = auth_manager if auth_manager is not None else AuthManager(profile=profile)
     verified = verify is not False
     if isinstance(verify, ssl.SSLContext):
         verified = verify.verify_mode == ssl.CERT_REQUIRED and verify.check_hostname
@@ -80,6 +87,7 @@ def options(
         retries=max_retries,
         concurrency=concurrency,
         verified=verified,
+        on_session_end=on_session_end,
     )
     if observe is None:
         return made

@@ -6,13 +6,14 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from threading import Event
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import httpx
 from attrs import define, field
 
 from powertrack_api.operation import Operation
-from powertrack_sdk.errors import APIError, PowerTrackError
+from powertrack_sdk.auth.renewal import MOST_RENEWALS, OnSessionEnd, renew
+from powertrack_sdk.errors import APIError, AuthenticationError, PowerTrackError
 from powertrack_sdk.runner.exchange import Attempt
 from powertrack_sdk.runner.flow import AskEnvironment, Flow, Local, Pause, Step, Together
 from powertrack_sdk.runner.log import log
@@ -58,6 +59,7 @@ class BlockingRunner:
         if self._owns_pool:
             self._pool.shutdown(cancel_futures=True)
         if self._lender is None:
+            self.options.auth.session.save()
             self._http.close()
             if self.options.observer is not None:
                 self.options.observer.close()
@@ -82,23 +84,38 @@ class BlockingRunner:
         finally:
             run.abandon()
 
-    def submit(self, step: Operation[Any] | Local[Any] | Pause, ended: Event) -> Future[Any]:
+    def submit(self, step: Operation[Any] | Local[Any] | Pause, ended: Event, options: Options) -> Future[Any]:
         """Start a step in the pool. Once its flow has ended, nothing more is sent for it."""
         if isinstance(step, Local):
             return self._pool.submit(step.work)
         if isinstance(step, Pause):
-            return self._pool.submit(self.options.environment.clock.sleep, step.seconds, ended)
-        return self._pool.submit(self._send, step, ended)
+            return self._pool.submit(options.environment.clock.sleep, step.seconds, ended)
+        return self._pool.submit(self._send_with_renewal, step, ended, options)
 
-    def _send(self, operation: Operation[T], ended: Event) -> T:
-        clock = self.options.environment.clock
+    def _send_with_renewal(self, operation: Operation[T], ended: Event, options: Options) -> T:
+        session = options.session or options.auth.session
+        hook = cast("OnSessionEnd | None", options.on_session_end)
+        for _ in range(MOST_RENEWALS):
+            sign_in = session.number
+            try:
+                return self._send(operation, ended, options)
+            except AuthenticationError as error:
+                if ended.is_set() or not renew(session, sign_in, hook, options.environment.clock.now()):
+                    raise
+                if not operation.safe:
+                    error.renewed = True
+                    raise
+        return self._send(operation, ended, options)
+
+    def _send(self, operation: Operation[T], ended: Event, options: Options) -> T:
+        clock = options.environment.clock
         number = 0
         while True:
             number += 1
             try:
-                return self._attempt(operation, number)
+                return self._attempt(operation, number, options)
             except APIError as error:
-                delay = self.options.retries.wait(operation, number, error, clock.now())
+                delay = options.retries.wait(operation, number, error, clock.now())
                 if delay is None or ended.is_set():
                     raise
                 log.warning("%s; attempt %d follows in %.1f s", error, number + 1, delay)
@@ -106,13 +123,17 @@ class BlockingRunner:
                 if ended.is_set():
                     raise
 
-    def _attempt(self, operation: Operation[T], number: int) -> T:
-        attempt = Attempt(operation, number, self.options)
+    def _attempt(self, operation: Operation[T], number: int, options: Options) -> T:
+        attempt = Attempt(operation, number, options)
         try:
             response = self._http.send(attempt.request)
         except httpx.HTTPError as error:
             raise attempt.failure(error) from error
-        return attempt.result(response)
+        try:
+            return attempt.result(response)
+        finally:
+            if attempt.session.save_due():
+                attempt.session.save()
 
 
 @define(eq=False)
@@ -141,6 +162,7 @@ class _Run:
 
     def __init__(self, runner: BlockingRunner, root: _Task) -> None:
         self._runner = runner
+        self._options = runner.options.for_run()
         self._root = root
         self._ready: deque[tuple[_Task, Any, BaseException | None]] = deque()
         self._pending: dict[Future[Any], _Task] = {}
@@ -193,7 +215,7 @@ class _Run:
 
     def _start(self, task: _Task, step: Step) -> None:
         if isinstance(step, AskEnvironment):
-            self._ready.append((task, self._runner.options.environment, None))
+            self._ready.append((task, self._options.environment, None))
         elif isinstance(step, Together):
             group = _Group(step, task, iter(enumerate(step.flows)))
             self._groups[task] = group
@@ -201,7 +223,7 @@ class _Run:
                 self._start_next(group)
             self._finish_group(group)
         else:
-            future = self._runner.submit(step, task.ended)
+            future = self._runner.submit(step, task.ended, self._options)
             self._pending[future] = task
             if isinstance(step, Operation) and not step.safe:
                 self._writes.add(future)

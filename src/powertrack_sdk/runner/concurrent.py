@@ -9,7 +9,8 @@ import anyio.to_thread
 import httpx
 
 from powertrack_api.operation import Operation
-from powertrack_sdk.errors import APIError, PowerTrackError
+from powertrack_sdk.auth.renewal import MOST_RENEWALS, renew_async
+from powertrack_sdk.errors import APIError, AuthenticationError, PowerTrackError
 from powertrack_sdk.runner.exchange import Attempt
 from powertrack_sdk.runner.flow import AskEnvironment, Flow, Local, Pause, Step, Together
 from powertrack_sdk.runner.log import log
@@ -50,6 +51,9 @@ class ConcurrentRunner:
         """Close connections that are one's own."""
         self._closed = True
         if self._lender is None:
+            if self.options.auth.session.profile is not None:
+                with anyio.CancelScope(shield=True):
+                    await anyio.to_thread.run_sync(self.options.auth.session.save)
             await self._http.aclose()
             if self.options.observer is not None:
                 with anyio.CancelScope(shield=True):
@@ -68,6 +72,9 @@ class ConcurrentRunner:
         """
         if self.closed:
             raise RuntimeError("the client is closed")
+        return await self._run(flow, self.options.for_run())
+
+    async def _run(self, flow: Flow[T], options: Options) -> T:
         value: Any = None
         failure: Exception | None = None
         try:
@@ -79,31 +86,31 @@ class ConcurrentRunner:
                     return result
                 value, failure = None, None
                 try:
-                    value = await self._answer(step)
+                    value = await self._answer(step, options)
                 except Exception as error:
                     failure = error
         finally:
             flow.close()
 
-    async def _answer(self, step: Step) -> Any:
+    async def _answer(self, step: Step, options: Options) -> Any:
         if isinstance(step, AskEnvironment):
-            return self.options.environment
+            return options.environment
         if isinstance(step, Together):
-            return await self._together(step)
+            return await self._together(step, options)
         if isinstance(step, Local):
             return await anyio.to_thread.run_sync(step.work)
         if isinstance(step, Pause):
-            return await self.options.environment.clock.async_sleep(step.seconds)
-        return await self._send(step)
+            return await options.environment.clock.async_sleep(step.seconds)
+        return await self._send_with_renewal(step, options)
 
-    async def _together(self, step: Together[Any]) -> list[Any]:
+    async def _together(self, step: Together[Any], options: Options) -> list[Any]:
         results: dict[int, Any] = {}
         failures: list[Exception] = []
         started = anyio.Semaphore(self.options.concurrency)
 
         async def one(place: int, flow: Flow[Any]) -> None:
             try:
-                results[place] = await self._outcome(flow, settle=step.settle)
+                results[place] = await self._outcome(flow, options, settle=step.settle)
                 if step.progress is not None:
                     step.progress(len(results), len(step.flows))
             except Exception as error:
@@ -120,17 +127,32 @@ class ConcurrentRunner:
             raise failures[0]
         return [results[place] for place in sorted(results)]
 
-    async def _outcome(self, flow: Flow[Any], *, settle: bool) -> Any:
+    async def _outcome(self, flow: Flow[Any], options: Options, *, settle: bool) -> Any:
         """The result of a flow, or the error that is taken for one."""
         try:
-            return await self.run(flow)
+            return await self._run(flow, options)
         except PowerTrackError as error:
             if not settle:
                 raise
             return error
 
-    async def _send(self, operation: Operation[T]) -> T:
-        clock = self.options.environment.clock
+    async def _send_with_renewal(self, operation: Operation[T], options: Options) -> T:
+        session = options.session or options.auth.session
+        for _ in range(MOST_RENEWALS):
+            sign_in = session.number
+            try:
+                return await self._send(operation, options)
+            except AuthenticationError as error:
+                now = options.environment.clock.now()
+                if not await renew_async(session, sign_in, options.on_session_end, now):
+                    raise
+                if not operation.safe:
+                    error.renewed = True
+                    raise
+        return await self._send(operation, options)
+
+    async def _send(self, operation: Operation[T], options: Options) -> T:
+        clock = options.environment.clock
         number, delay = 0, 0.0
         while True:
             number += 1
@@ -139,19 +161,23 @@ class ConcurrentRunner:
                 # gives back the lock under which it writes.
                 async with self._limit:
                     with anyio.CancelScope(shield=not operation.safe):
-                        return await self._attempt(operation, number)
+                        return await self._attempt(operation, number, options)
             except APIError as error:
-                wait = self.options.retries.wait(operation, number, error, clock.now())
+                wait = options.retries.wait(operation, number, error, clock.now())
                 if wait is None:
                     raise
                 delay = wait
                 log.warning("%s; attempt %d follows in %.1f s", error, number + 1, delay)
             await clock.async_sleep(delay)
 
-    async def _attempt(self, operation: Operation[T], number: int) -> T:
-        attempt = Attempt(operation, number, self.options)
+    async def _attempt(self, operation: Operation[T], number: int, options: Options) -> T:
+        attempt = Attempt(operation, number, options)
         try:
             response = await self._http.send(attempt.request)
         except httpx.HTTPError as error:
             raise attempt.failure(error) from error
-        return attempt.result(response)
+        try:
+            return attempt.result(response)
+        finally:
+            if attempt.session.save_due():
+                await anyio.to_thread.run_sync(attempt.session.save)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import logging
-from typing import Generic, TypeVar
+import re
+from typing import Final, Generic, TypeVar
 
 import httpx
 
 from powertrack_api.decoding import EmptyAnswerError
 from powertrack_api.operation import Operation
-from powertrack_sdk.auth import AuthManager
-from powertrack_sdk.auth.address import is_loopback
+from powertrack_sdk.auth import Session
+from powertrack_sdk.auth.address import is_loopback, origin_of
 from powertrack_sdk.errors import (
     APIError,
     AuthenticationError,
@@ -27,6 +28,9 @@ from powertrack_sdk.writes import strict_json
 
 T = TypeVar("T")
 
+# Printable ASCII but the blank, `#`, which would cut it short, and the backslash, which some read as a slash. A second
+# slash at the start would name a host.
+PATH: Final = re.compile(r"/(?!/)[!\"$-\[\]-~]*")
 # The page that is named as sender where none was observed: the application itself.
 _HOME = "/powertrack"
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol, httpx.ProxyError)
@@ -44,6 +48,8 @@ class Attempt(Generic[T]):
 
     Attributes:
         request: What goes over the wire.
+        session: The session that it carries.
+        sign_in: Which sign-in of the session it carries.
 
     Raises:
         ReadOnlyError: The operation is not known to only read, and the client only reads.
@@ -51,10 +57,10 @@ class Attempt(Generic[T]):
     """
 
     def __init__(self, operation: Operation[T], number: int, options: Options) -> None:
-        self.request = request_for(operation, options)
+        self.session = options.session or options.auth.session
+        self.request, self.sign_in = request_for(operation, options, self.session)
         self._operation = operation
         self._number = number
-        self._auth = options.auth
         self._observer = options.observer
         self._clock = options.environment.clock
         self._asked_at = self._clock.monotonic()
@@ -69,8 +75,10 @@ class Attempt(Generic[T]):
         """
         self._tell(f"{response.status_code}, {len(response.content)} bytes")
         if self._observer is not None:
-            self._observer.observe(self._operation, response, self._auth.credentials.ae_v)
-        return result_of(self._operation, response, self._auth)
+            self._observer.observe(self._operation, response, self.session.credentials.ae_v)
+        _check_session(self._operation, response, self.session)
+        self.session.answered(self.sign_in, response, self._clock.now())
+        return result_of(self._operation, response)
 
     def failure(self, error: httpx.HTTPError) -> NetworkError:
         """The error where no answer came."""
@@ -85,12 +93,13 @@ class Attempt(Generic[T]):
         log.debug("%s %s: %s, %.2f s, attempt %d", self.request.method, path, outcome, seconds, self._number)
 
 
-def request_for(operation: Operation[object], options: Options) -> httpx.Request:
-    """The request for an operation, with credentials and Referer.
+def request_for(operation: Operation[object], options: Options, session: Session) -> tuple[httpx.Request, int]:
+    """The request for an operation, with credentials and Referer, and which sign-in of the session it carries.
 
     Args:
         operation: What to send.
-        options: Where the credentials come from, how long to wait, and what may be sent.
+        options: How long to wait, and what may be sent.
+        session: The session to send it with, to its own host.
 
     Raises:
         ReadOnlyError: The operation is not known to only read, and the client only reads.
@@ -98,21 +107,37 @@ def request_for(operation: Operation[object], options: Options) -> httpx.Request
     """
     if options.environment.read_only and not operation.safe:
         raise ReadOnlyError(f"{_named(operation)}: the client was made with read_only=True, so this was not sent")
-    credentials = options.auth.credentials
-    check_address(credentials.base_url, verified=options.verified)
+    check_address(session.host, verified=options.verified)
+    url = _url_on(session.host, operation).copy_merge_params(dict(operation.query))
+    sign_in, credentials = session.headers(url)
     headers = {
         "Accept": "application/json, text/plain, */*",
-        **credentials.headers(),
-        "Referer": credentials.base_url + (operation.referer or _HOME),
+        **credentials,
+        "Referer": session.host + (operation.referer or _HOME),
     }
     content = None
     if operation.body is not None:
         headers["Content-Type"] = "application/json"
         content = strict_json.dumps(operation.body)
-    url = httpx.URL(credentials.base_url + operation.path).copy_merge_params(dict(operation.query))
     encoded = {name.encode(): value.encode("latin-1") for name, value in headers.items()}
     waits = {"timeout": options.timeout.as_dict()}
-    return httpx.Request(operation.method, url, headers=encoded, content=content, extensions=waits)
+    return httpx.Request(operation.method, url, headers=encoded, content=content, extensions=waits), sign_in
+
+
+def _url_on(host: str, operation: Operation[object]) -> httpx.URL:
+    """The URL of an operation on the host of the session, the only one that the session may be sent to.
+
+    Raises:
+        ConfigurationError: The path of the operation or of its Referer would lead elsewhere.
+    """
+    if not PATH.fullmatch(operation.path) or not PATH.fullmatch(operation.referer or _HOME):
+        raise ConfigurationError(
+            f"{operation.method} {operation.path!r}: not a path below the host such as /api/applinks; nothing was sent"
+        )
+    url = httpx.URL(host + operation.path)
+    if origin_of(str(url.copy_with(raw_path=b"/")), "The address of the request") != host:
+        raise ConfigurationError(f"{_named(operation)} would leave {host}; nothing was sent")
+    return url
 
 
 def check_address(base_url: str, *, verified: bool) -> None:
@@ -140,15 +165,13 @@ def network_error(operation: Operation[object], error: httpx.HTTPError) -> Netwo
     )
 
 
-def result_of(operation: Operation[T], response: httpx.Response, auth: AuthManager) -> T:
+def result_of(operation: Operation[T], response: httpx.Response) -> T:
     """The parsed answer.
 
     Raises:
-        AuthenticationError: The session is not accepted.
         EmptyResponseError: There is no body where one was expected.
         APIError: The request failed, or its answer cannot be read.
     """
-    _check_session(operation, response, auth)
     if not response.is_success:
         raise APIError(
             f"{_named(operation)}: PowerTrack answered {response.status_code}{_reason(response)}",
@@ -174,7 +197,7 @@ def result_of(operation: Operation[T], response: httpx.Response, auth: AuthManag
         ) from error
 
 
-def _check_session(operation: Operation[object], response: httpx.Response, auth: AuthManager) -> None:
+def _check_session(operation: Operation[object], response: httpx.Response, session: Session) -> None:
     if response.status_code == 401:
         seen = "PowerTrack answered 401"
     elif response.is_redirect:
@@ -183,13 +206,12 @@ def _check_session(operation: Operation[object], response: httpx.Response, auth:
         seen = "PowerTrack answered with a web page instead of data, as it does for a login"
     else:
         return
-    expires = auth.credentials.expires_at
-    known = (
-        f" The session from {auth.credentials.source} was valid until {expires:%Y-%m-%d %H:%M %Z}." if expires else ""
-    )
+    credentials = session.credentials
+    due = credentials.expires_at
+    known = f" Its token from {credentials.source} was due at {due:%Y-%m-%d %H:%M %Z}." if due else ""
     raise AuthenticationError(
         f"{_named(operation)}: {seen}. The session is not accepted, most likely it has expired.{known}"
-        " Sign in with the browser again and copy a fresh request."
+        f" {session.advice()}"
     )
 
 
