@@ -237,7 +237,7 @@ def test_credentials_of_the_folder_come_before_stored_ones(
 def test_before_a_long_job_it_is_told_that_the_session_ends_soon(
     terminal: Terminal, served: str, sim: Simulator, minutes: int, told: bool
 ) -> None:
-    sim.renew_session(datetime.now(UTC) - timedelta(hours=8) + timedelta(minutes=minutes))
+    sim.renew_session(datetime.now(UTC) - timedelta(minutes=20) + timedelta(minutes=minutes))
     terminal.variables["COOKIE"] = sim.auth_manager().credentials.cookie
     terminal.variables["AE_S"] = sim.auth_manager().credentials.ae_s or ""
     (terminal.folder / "changes.csv").write_text("key,name\nS10001,Maple\n", encoding="utf-8")

@@ -149,7 +149,7 @@ def test_an_expired_session_is_one_clear_error(client: Driver, sim: Simulator, a
     told = str(caught.value)
     assert told.startswith("GET /api/edit/site/S10001: ")
     assert "most likely it has expired" in told
-    assert "Its token from arguments was due at 2026-06-25 01:00 UTC" in told
+    assert "Its token from arguments was due at 2026-06-24 17:20 UTC" in told
     assert told.endswith("Sign in with the browser again and copy a fresh request.")
     assert len(sim.requests) == 1
     assert not isinstance(caught.value, APIError)
