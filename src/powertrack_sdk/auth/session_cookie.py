@@ -41,11 +41,13 @@ def session_expiry(cookie: str) -> datetime | None:
 def who(cookie: str) -> str | None:
     """Whose session it is: a name, an e-mail address or a user number; None when the cookie does not tell."""
     claims = _claims(cookie)
-    for claim in _NAME_CLAIMS:
-        value = claims.get(claim)
-        # Unprintable characters could steer a terminal.
-        if isinstance(value, str) and value.strip() and value.isprintable() and len(value) <= _LONGEST_NAME:
-            return value.strip()
+    return next((name for claim in _NAME_CLAIMS if (name := printable_name(claims.get(claim)))), None)
+
+
+def printable_name(value: object) -> str | None:
+    """A name that can be shown on a terminal; None if it is none, or could steer the terminal."""
+    if isinstance(value, str) and value.strip() and value.isprintable() and len(value) <= _LONGEST_NAME:
+        return value.strip()
     return None
 
 

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from dotenv import dotenv_values
 
 from powertrack_sdk.auth.address import origin_of
-from powertrack_sdk.auth.pasted_text import is_blank, parse_pasted_text
+from powertrack_sdk.auth.pasted_text import HOW_TO_COPY, is_blank, is_of_powertrack, parse_pasted_text
 from powertrack_sdk.errors import ConfigurationError
 
 FETCH_FILE_NAME: Final = "mostRecentFetch.js"
@@ -93,13 +93,19 @@ def pasted(text: str, name: str) -> Source:
         ConfigurationError: It is not understood, or credentials may not be sent where its URL points.
     """
     request = parse_pasted_text(text)
+    base_url = origin_of(request.url, "The URL of the copied request")
+    if not is_of_powertrack(request):
+        raise ConfigurationError(
+            f"The copied request went to {base_url} and has no session of PowerTrack in it: no cookie AESession, no"
+            f" header ae_s. To get the right one, {HOW_TO_COPY}."
+        )
     headers = request.headers
     return Source(
         name,
         cookie=headers["cookie"],
         ae_s=headers.get("ae_s"),
         ae_v=headers.get("ae_v"),
-        base_url=origin_of(request.url, "The URL of the copied request"),
+        base_url=base_url,
         user_agent=headers.get("user-agent"),
     )
 

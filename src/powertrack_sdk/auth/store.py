@@ -56,6 +56,15 @@ class StoredProfile:
     name: str
     signed_in: datetime | None
 
+    def record(self) -> Record | None:
+        """What is known of the session; None if the user has signed in anew or forgotten it since.
+
+        Raises:
+            ConfigurationError: The store cannot be read.
+        """
+        record = self.store.records().get(self.name)
+        return record if record is not None and record.signed_in == self.signed_in else None
+
     @property
     def is_default(self) -> bool:
         """Whether it is the profile that is used if none is named."""
@@ -134,13 +143,14 @@ class Store:
                 f"{path} cannot be read ({type(error).__name__}); delete it and sign in again"
             ) from error
 
-    def save(self, profile: str, credentials: Credentials, *, now: datetime | None = None) -> str:
+    def save(self, profile: str, credentials: Credentials, *, now: datetime | None = None, works: bool = False) -> str:
         """Keep a session after a sign-in, in place of one that had the name before.
 
         Args:
             profile: Name of the profile.
             credentials: What to keep.
             now: The current moment.
+            works: Whether PowerTrack was seen to accept it.
 
         Returns:
             Where it is kept now: `keyring` or `file`.
@@ -153,7 +163,8 @@ class Store:
         with self._locked():
             before = self.records().get(profile)
             lasted = before.lasted if before is not None else ()
-            return self._put(profile, before, credentials, {}, Record("", signed_in=moment, lasted=lasted))
+            record = Record("", signed_in=moment, last_success=moment if works else None, lasted=lasted)
+            return self._put(profile, before, credentials, {}, record)
 
     def load(self, profile: str) -> Credentials:
         """A session that was kept.
@@ -246,11 +257,9 @@ class Store:
 
     def _current(self, stored: StoredProfile) -> Record | None:
         """The record of a sign-in; None if it was forgotten or replaced by another, or belongs to another user."""
-        record = self.records().get(stored.name)
-        if record is None or record.signed_in != stored.signed_in:
-            return None
+        record = stored.record()
         # A program with more rights, such as one under sudo, must not take the file away from the user.
-        return record if _is_mine(self.folder / _INDEX) else None
+        return record if record is not None and _is_mine(self.folder / _INDEX) else None
 
     def _put(
         self,
