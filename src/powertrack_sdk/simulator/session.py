@@ -171,7 +171,7 @@ class Sessions:
         self._sets += 1
         mark = f"{self._seed}-{sign_in}-{self._sets}"
         expires = self.told(now) + self.rules.token
-        texts = {_TOKEN: _token_text(mark, expires, self._sets), _SERVER: _server_text(mark, self._sets)}
+        texts = {_SERVER: _server_text(mark, self._sets), _TOKEN: _token_text(mark, expires, self._sets)}
         cookies = {name: value for family, text in texts.items() for name, value in family.split(text).items()}
         session = Session(sign_in=sign_in, cookies=cookies, ae_s=f"*simulated-{self._seed}", since=now, expires=expires)
         self._texts |= {(family.name, text): session for family, text in texts.items()}
