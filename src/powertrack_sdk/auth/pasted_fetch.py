@@ -79,7 +79,16 @@ def _request(tokens: list[_Token], start: int) -> PastedRequest | None:
     headers = (options.get("headers") or {}) if isinstance(options, dict) else None
     if not isinstance(headers, dict):
         return None
-    return PastedRequest(arguments[0], header_map((k, v) for k, v in headers.items() if isinstance(v, str)))
+    told = options if isinstance(options, dict) else {}
+    method, body = told.get("method"), told.get("body")
+    # Firefox has the Referer here.
+    pairs = [("referer", told.get("referrer")), *headers.items()]
+    return PastedRequest(
+        arguments[0],
+        header_map((name, value) for name, value in pairs if isinstance(value, str)),
+        method if isinstance(method, str) else "GET",
+        body if isinstance(body, str) else None,
+    )
 
 
 def _arguments(tokens: list[_Token], start: int) -> object:
