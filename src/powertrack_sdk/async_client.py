@@ -15,6 +15,7 @@ from powertrack_sdk.account import flows as account
 from powertrack_sdk.alerts import flows as alerts
 from powertrack_sdk.alerts import writes as alert_writes
 from powertrack_sdk.auth import AuthManager
+from powertrack_sdk.auth.renewal import AsyncOnSessionEnd
 from powertrack_sdk.base_client import BaseClient
 from powertrack_sdk.charts import flows as charts
 from powertrack_sdk.errors import PowerTrackError
@@ -51,7 +52,12 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
     levels too.
 
     Args:
-        auth_manager: Credentials; by default they are looked for in the environment and in files.
+        auth_manager: Credentials; by default they are looked for in the environment, in files and in the stored session
+            `default`.
+        profile: Name of the stored session to use, instead of an `auth_manager`.
+        on_session_end: Called without arguments, once, when the session has ended. It may return fresh credentials:
+            `Credentials`, an `AuthManager` or the text of a copied request, all for the same host; None means that
+            there are none. Reads that were refused are repeated; a refused write is looked up. It may be asynchronous.
         transport: How requests travel; by default over the network, or to a simulator with `Simulator.transport()`.
             One of httpx, such as `httpx.AsyncHTTPTransport(http2=True)`, takes more settings than are named here.
         proxy: Address of a proxy, such as `http://proxy.example.com:3128`; by default the one that the environment
@@ -80,6 +86,8 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
         self,
         auth_manager: AuthManager | None = None,
         *,
+        profile: str | None = None,
+        on_session_end: AsyncOnSessionEnd | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
         proxy: Proxy | None = None,
         verify: Verify = True,
@@ -95,6 +103,8 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
     ) -> None:
         options = setup.options(
             auth_manager,
+            profile=profile,
+            on_session_end=on_session_end,
             timeout=timeout,
             max_retries=max_retries,
             concurrency=concurrency,
@@ -143,6 +153,7 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
     get_report_configs = AsyncMethod(reports.get_report_configs)
     get_user_preferences = AsyncMethod(account.get_user_preferences)
     get_audit_log = AsyncMethod(account.get_audit_log)
+    session_alive = AsyncMethod(account.session_alive)
     export_portfolio = AsyncMethod(export.export_portfolio)
 
     update_site_config = AsyncMethod(site.update_site_config)

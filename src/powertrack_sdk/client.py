@@ -15,6 +15,7 @@ from powertrack_sdk.account import flows as account
 from powertrack_sdk.alerts import flows as alerts
 from powertrack_sdk.alerts import writes as alert_writes
 from powertrack_sdk.auth import AuthManager
+from powertrack_sdk.auth.renewal import OnSessionEnd
 from powertrack_sdk.base_client import BaseClient
 from powertrack_sdk.charts import flows as charts
 from powertrack_sdk.errors import PowerTrackError
@@ -50,7 +51,13 @@ class PowerTrackClient(BaseClient[BlockingRunner]):
     environment it writes a line for each request to stderr; `info` and `warning` are levels too.
 
     Args:
-        auth_manager: Credentials; by default they are looked for in the environment and in files.
+        auth_manager: Credentials; by default they are looked for in the environment, in files and in the stored session
+            `default`.
+        profile: Name of the stored session to use, instead of an `auth_manager`.
+        on_session_end: Called without arguments, once, when the session has ended. It may return fresh credentials:
+            `Credentials`, an `AuthManager` or the text of a copied request, all for the same host; None means that
+            there are none. Reads that were refused are repeated; a refused write is looked up. It must not use this
+            client.
         transport: How requests travel; by default over the network, or to a simulator with `Simulator.transport()`.
             One of httpx, such as `httpx.HTTPTransport(http2=True)`, takes more settings than are named here.
         proxy: Address of a proxy, such as `http://proxy.example.com:3128`; by default the one that the environment
@@ -79,6 +86,8 @@ class PowerTrackClient(BaseClient[BlockingRunner]):
         self,
         auth_manager: AuthManager | None = None,
         *,
+        profile: str | None = None,
+        on_session_end: OnSessionEnd | None = None,
         transport: httpx.BaseTransport | None = None,
         proxy: Proxy | None = None,
         verify: Verify = True,
@@ -94,6 +103,8 @@ class PowerTrackClient(BaseClient[BlockingRunner]):
     ) -> None:
         options = setup.options(
             auth_manager,
+            profile=profile,
+            on_session_end=on_session_end,
             timeout=timeout,
             max_retries=max_retries,
             concurrency=concurrency,
@@ -142,6 +153,7 @@ class PowerTrackClient(BaseClient[BlockingRunner]):
     get_report_configs = BlockingMethod(reports.get_report_configs)
     get_user_preferences = BlockingMethod(account.get_user_preferences)
     get_audit_log = BlockingMethod(account.get_audit_log)
+    session_alive = BlockingMethod(account.session_alive)
     export_portfolio = BlockingMethod(export.export_portfolio)
 
     update_site_config = BlockingMethod(site.update_site_config)

@@ -38,7 +38,14 @@ class ConfigurationError(PowerTrackError):
 
 
 class AuthenticationError(PowerTrackError):
-    """There are no credentials, or PowerTrack does not accept them (any more). Sign in again."""
+    """There are no credentials, or PowerTrack does not accept them (any more). Sign in again.
+
+    Attributes:
+        renewed: Whether there is a fresh session by now. Then the refused request was a write: it was not repeated, as
+            only reading the document shows whether it was made.
+    """
+
+    renewed: bool = False
 
 
 class ValidationError(PowerTrackError):

@@ -32,6 +32,16 @@ def replace_file(path: Path, content: bytes, *, private: bool = False) -> None:
     sync_folder(path.parent)
 
 
+def lock_dir() -> Path:
+    """The folder of the locks that all programs of the user share."""
+    named = os.environ.get("POWERTRACK_LOCK_DIR")
+    if named:
+        return Path(named)
+    from platformdirs import user_state_path
+
+    return user_state_path("powertrack-sdk", appauthor=False) / "locks"
+
+
 def sync_folder(folder: Path) -> None:
     """Make the name of a new file last, where the system has a way to."""
     if os.name == "nt":

@@ -11,6 +11,8 @@ from attrs import evolve
 
 from powertrack_sdk.auth import AuthManager
 from powertrack_sdk.auth.address import is_loopback
+from powertrack_sdk.auth.renewal import AsyncOnSessionEnd
+from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.runner.clock import Clock, SystemClock
 from powertrack_sdk.runner.connecting import Verify
 from powertrack_sdk.runner.discretion import keep_secrets_out_of_logs
@@ -29,6 +31,8 @@ DEFAULT_BACKUP_DIR = "powertrack-backups"
 def options(
     auth_manager: AuthManager | None,
     *,
+    profile: str | None,
+    on_session_end: AsyncOnSessionEnd | None,
     timeout: float | httpx.Timeout,
     max_retries: int,
     concurrency: int,
@@ -49,7 +53,11 @@ def options(
     """
     write_log_where_asked()
     keep_secrets_out_of_logs()
-    auth = auth_manager if auth_manager is not None else AuthManager()
+    if auth_manager is not None and profile is not None:
+        raise ConfigurationError("give profile or auth_manager, not both: AuthManager(profile=...) takes one")
+    if on_session_end is not None and not callable(on_session_end):
+        raise ConfigurationError(f"on_session_end is {on_session_end!r}; a function is expected")
+    auth = auth_manager if auth_manager is not None else AuthManager(profile=profile)
     verified = verify is not False
     if isinstance(verify, ssl.SSLContext):
         verified = verify.verify_mode == ssl.CERT_REQUIRED and verify.check_hostname
@@ -68,6 +76,7 @@ def options(
         retries=max_retries,
         concurrency=concurrency,
         verified=verified,
+        on_session_end=on_session_end,
         rate_limit=RateLimit(
             _usual_rate(auth.credentials.base_url, transport) if rate_limit is None else rate_limit, told.monotonic
         ),

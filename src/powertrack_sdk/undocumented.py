@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from powertrack_api.decoding import JsonValue, load
 from powertrack_api.operation import Operation
 from powertrack_sdk.errors import ValidationError
+from powertrack_sdk.runner.exchange import PATH
 from powertrack_sdk.runner.flow import Flow, ask
 from powertrack_sdk.writes import strict_json
-
-# Printable ASCII but the blank and `#`, which would cut it short. A second slash at the start would name a host.
-_PATH = re.compile(r"/(?!/)[!\"$-~]*")
 
 
 def request(
@@ -42,7 +39,7 @@ def request(
         APIError: The request failed.
     """
     for name, value in (("path", path), ("referer", referer or "/")):
-        if not _PATH.fullmatch(value):
+        if not PATH.fullmatch(value):
             raise ValidationError(f"{name} is {value!r}; a path below the host such as /api/applinks is expected")
     try:
         strict_json.dumps(body)

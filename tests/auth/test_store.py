@@ -190,7 +190,7 @@ def test_a_damaged_file_is_told_without_what_is_in_it(folder: Path, content: str
 
 @pytest.mark.parametrize("name", ["", "a b", "../up", "a/b", ".hidden", "é", "x" * 65])
 def test_names_that_could_be_paths_are_refused(folder: Path, name: str) -> None:
-    with pytest.raises(ConfigurationError, match="is no name for a profile"):
+    with pytest.raises(ConfigurationError, match="is not a valid profile name"):
         Store(folder).save(name, CREDENTIALS)
     assert not folder.exists()
 

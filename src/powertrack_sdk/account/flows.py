@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from powertrack_api.api import account
 from powertrack_sdk import keys
-from powertrack_sdk.errors import ValidationError
+from powertrack_sdk.errors import AuthenticationError, ValidationError
 from powertrack_sdk.nodes.flows import session_customer
 from powertrack_sdk.runner.flow import Flow, ask
 from powertrack_sdk.writes.nearest import told_of
@@ -20,6 +20,25 @@ _FILTERS: dict[str, tuple[type, str]] = {
     "ancestorKey": (str, "the key of an object, such as 'S10001'"),
     "isRecursive": (bool, "True or False"),
 }
+
+
+def session_alive() -> Flow[bool]:
+    """Whether PowerTrack accepts the session, by one small request. The time in the token does not say that.
+
+    Returns:
+        True if it is accepted, False if it has ended.
+
+    Raises:
+        NetworkError: No answer came.
+        APIError: The request failed for another reason.
+
+    Operation: GET /api/applinks
+    """
+    try:
+        yield from ask(account.get_app_links())
+    except AuthenticationError:
+        return False
+    return True
 
 
 def get_user_preferences() -> Flow[UserPreferences]:

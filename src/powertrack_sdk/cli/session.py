@@ -70,10 +70,7 @@ class Session:
 
     @cached_property
     def auth_manager(self) -> AuthManager:
-        """The credentials that the command goes by.
-
-        They come from where the package looks for them; where there are none, or a profile is named, from what
-        `powertrack auth import` stored.
+        """The credentials of the command: those of --profile, or where the package finds them.
 
         Raises:
             AuthenticationError: There are none.
@@ -83,19 +80,18 @@ class Session:
         from powertrack_sdk.auth.store import DEFAULT_PROFILE, Store
         from powertrack_sdk.errors import AuthenticationError
 
-        store = Store()
-        if self.profile is not None:
-            return AuthManager.from_credentials(store.load(self.profile))
-        manager = AuthManager()
+        manager = AuthManager(profile=self.profile)
         try:
-            manager.credentials  # noqa: B018  # looks for them
+            manager.session  # noqa: B018  # looks for them
         except AuthenticationError as error:
-            if DEFAULT_PROFILE not in store.profiles():
-                raise AuthenticationError(
-                    "There are no credentials. Copy a request from the browser and run `powertrack auth import`, or try"
-                    " the command with --simulate."
-                ) from error
-            return AuthManager.from_credentials(store.load(DEFAULT_PROFILE))
+            if self.profile is not None or DEFAULT_PROFILE in Store().profiles():
+                raise
+            raise AuthenticationError(
+                "There are no credentials. Copy a request from the browser and run `powertrack auth import`, or try the"
+                " command with --simulate."
+            ) from error
+        if manager.passed_over:
+            self.printer.warn(manager.passed_over)
         return manager
 
     @property
@@ -104,23 +100,23 @@ class Session:
         return "the simulator" if self.simulate else self.auth_manager.credentials.base_url
 
     def warn_of_the_end(self) -> None:
-        """Say that the session ends within the hour, or has ended, before something starts that takes long.
+        """Before a long job, warn if earlier sessions of the account ended at about the age that this one has now.
 
         Raises:
             AuthenticationError: There are no credentials.
             ConfigurationError: They cannot be used.
         """
-        expires = None if self.simulate else self.auth_manager.credentials.expires_at
-        if expires is None:
+        if self.simulate:
             return
-        left = expires - datetime.now(UTC)
-        if left < timedelta():
-            self.printer.warn(f"The session ended at {expires:%Y-%m-%d %H:%M %Z} by its own word; sign in again.")
-        elif left < _SOON:
-            minutes = int(left.total_seconds() // 60)
+        profile = self.auth_manager.session.profile
+        record = None if profile is None else profile.record()
+        if record is None or record.usual_life is None:
+            return
+        age = record.age(datetime.now(UTC))
+        if age is not None and age > record.usual_life - _SOON:
             self.printer.warn(
-                f"The session ends at {expires:%Y-%m-%d %H:%M %Z}, in {minutes} minute{'' if minutes == 1 else 's'};"
-                " for what takes longer, sign in again first."
+                f"This session is {hours(age)} old, and sessions of this account lasted about"
+                f" {hours(record.usual_life)}; for what takes longer, sign in again first."
             )
 
     def check_that_someone_is_there(self) -> None:
@@ -165,3 +161,9 @@ class Session:
     def close(self) -> None:
         """Close what was opened."""
         self._exits.close()
+
+
+def hours(span: timedelta) -> str:
+    """A span of time in hours, for people."""
+    number = span / timedelta(hours=1)
+    return f"{number:.0f} h" if number >= 10 else f"{number:.1f} h"

@@ -7,13 +7,14 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from threading import Event, Lock
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import httpx
 from attrs import define, field
 
 from powertrack_api.operation import Operation
-from powertrack_sdk.errors import APIError, NetworkError, PowerTrackError
+from powertrack_sdk.auth.renewal import MOST_RENEWALS, OnSessionEnd, renew
+from powertrack_sdk.errors import APIError, AuthenticationError, NetworkError, PowerTrackError
 from powertrack_sdk.runner import body
 from powertrack_sdk.runner.diagnosis import named
 from powertrack_sdk.runner.exchange import Attempt
@@ -95,6 +96,7 @@ class BlockingRunner:
         if self._owns_pool:
             self._pool.close()
         if self._lender is None:
+            self.options.auth.session.save()
             self._connections.close()
             if self.options.observer is not None:
                 self.options.observer.close()
@@ -119,16 +121,35 @@ class BlockingRunner:
         finally:
             run.abandon()
 
-    def submit(self, step: Operation[Any] | Local[Any] | Pause, ended: Event) -> Future[Any]:
+    def submit(self, step: Operation[Any] | Local[Any] | Pause, ended: Event, options: Options) -> Future[Any]:
         """Start a step in the pool. Once its flow has ended, nothing more is sent for it."""
         if isinstance(step, Local):
             return self._pool.submit(step.work)
         if isinstance(step, Pause):
-            return self._pool.submit(self.options.environment.clock.sleep, step.seconds, ended)
-        return self._pool.submit(self._send, step, ended)
+            return self._pool.submit(options.environment.clock.sleep, step.seconds, ended)
+        return self._pool.submit(self._send_with_renewal, step, ended, options)
 
-    def _send(self, operation: Operation[T], ended: Event) -> T:
-        steps = sending(operation, self.options)
+    def _send_with_renewal(self, operation: Operation[T], ended: Event, options: Options) -> T:
+        session = options.session or options.auth.session
+        hook = cast("OnSessionEnd | None", options.on_session_end)
+        try:
+            for _ in range(MOST_RENEWALS):
+                sign_in = session.number
+                try:
+                    return self._send(operation, ended, options)
+                except AuthenticationError as error:
+                    if ended.is_set() or not renew(session, sign_in, hook, options.environment.clock.now()):
+                        raise
+                    if not operation.safe:
+                        error.renewed = True
+                        raise
+            return self._send(operation, ended, options)
+        finally:
+            if session.save_due():
+                session.save()
+
+    def _send(self, operation: Operation[T], ended: Event, options: Options) -> T:
+        steps = sending(operation, options)
         reply: httpx.Response | APIError | None = None
         while True:
             try:
@@ -137,16 +158,16 @@ class BlockingRunner:
                 result: T = stop.value
                 return result
             if not isinstance(step, Wait):
-                reply = self._reply(step, ended)
+                reply = self._reply(step, ended, options)
                 continue
             reply = None
             if not ended.is_set():
-                self.options.environment.clock.sleep(step.seconds, ended)
+                options.environment.clock.sleep(step.seconds, ended)
             if ended.is_set():
                 raise step.failure
 
-    def _reply(self, attempt: Attempt[Any], ended: Event) -> httpx.Response | APIError:
-        limit, clock = self.options.rate_limit, self.options.environment.clock
+    def _reply(self, attempt: Attempt[Any], ended: Event, options: Options) -> httpx.Response | APIError:
+        limit, clock = options.rate_limit, options.environment.clock
         delay = limit.reserve()
         while delay > 0 or (delay := limit.pause()) > 0:
             clock.sleep(delay, ended)
@@ -154,7 +175,7 @@ class BlockingRunner:
                 return NetworkError(f"{named(attempt.operation)}: not sent, the run has ended", sent=False)
             delay = 0
         request = attempt.begin()
-        http = self._connections.to(attempt.base_url)
+        http = self._connections.to(attempt.session.host)
         try:
             return body.read(http.send(request, stream=True))
         except Exception as error:  # whatever the libraries raise, a caller gets an error of this package
@@ -187,6 +208,7 @@ class _Run:
 
     def __init__(self, runner: BlockingRunner, root: _Task) -> None:
         self._runner = runner
+        self._options = runner.options.for_run()
         self._root = root
         self._ready: deque[tuple[_Task, Any, BaseException | None]] = deque()
         self._pending: dict[Future[Any], _Task] = {}
@@ -239,7 +261,7 @@ class _Run:
 
     def _start(self, task: _Task, step: Step) -> None:
         if isinstance(step, AskEnvironment):
-            self._ready.append((task, self._runner.options.environment, None))
+            self._ready.append((task, self._options.environment, None))
         elif isinstance(step, Together):
             group = _Group(step, task, iter(enumerate(step.flows)))
             self._groups[task] = group
@@ -247,7 +269,7 @@ class _Run:
                 self._start_next(group)
             self._finish_group(group)
         else:
-            future = self._runner.submit(step, task.ended)
+            future = self._runner.submit(step, task.ended, self._options)
             self._pending[future] = task
             if isinstance(step, Operation) and not step.safe:
                 self._writes.add(future)

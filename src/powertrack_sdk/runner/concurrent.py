@@ -13,7 +13,8 @@ import httpx
 from anyio.lowlevel import RunVar
 
 from powertrack_api.operation import Operation
-from powertrack_sdk.errors import APIError, PowerTrackError
+from powertrack_sdk.auth.renewal import MOST_RENEWALS, renew_async
+from powertrack_sdk.errors import APIError, AuthenticationError, PowerTrackError
 from powertrack_sdk.runner import body
 from powertrack_sdk.runner.exchange import Attempt
 from powertrack_sdk.runner.flow import AskEnvironment, Flow, Local, Pause, Step, Together
@@ -92,6 +93,9 @@ class ConcurrentRunner:
         """Close connections that are one's own."""
         self._closed = True
         if self._lender is None:
+            if self.options.auth.session.profile is not None:
+                with anyio.CancelScope(shield=True):
+                    await anyio.to_thread.run_sync(self.options.auth.session.save)
             await self._connections.close()
             if self.options.observer is not None:
                 with anyio.CancelScope(shield=True):
@@ -110,6 +114,9 @@ class ConcurrentRunner:
         """
         if self.closed:
             raise RuntimeError("the client is closed")
+        return await self._run(flow, self.options.for_run())
+
+    async def _run(self, flow: Flow[T], options: Options) -> T:
         value: Any = None
         failure: Exception | None = None
         try:
@@ -121,31 +128,31 @@ class ConcurrentRunner:
                     return result
                 value, failure = None, None
                 try:
-                    value = await self._answer(step)
+                    value = await self._answer(step, options)
                 except Exception as error:
                     failure = error
         finally:
             flow.close()
 
-    async def _answer(self, step: Step) -> Any:
+    async def _answer(self, step: Step, options: Options) -> Any:
         if isinstance(step, AskEnvironment):
-            return self.options.environment
+            return options.environment
         if isinstance(step, Together):
-            return await self._together(step)
+            return await self._together(step, options)
         if isinstance(step, Local):
             return await anyio.to_thread.run_sync(step.work)
         if isinstance(step, Pause):
-            return await self.options.environment.clock.async_sleep(step.seconds)
-        return await self._send(step)
+            return await options.environment.clock.async_sleep(step.seconds)
+        return await self._send_with_renewal(step, options)
 
-    async def _together(self, step: Together[Any]) -> list[Any]:
+    async def _together(self, step: Together[Any], options: Options) -> list[Any]:
         results: dict[int, Any] = {}
         failures: list[Exception] = []
         started = anyio.Semaphore(self.options.concurrency)
 
         async def one(place: int, flow: Flow[Any]) -> None:
             try:
-                results[place] = await self._outcome(flow, settle=step.settle)
+                results[place] = await self._outcome(flow, options, settle=step.settle)
                 if step.progress is not None:
                     step.progress(len(results), len(step.flows))
             except Exception as error:
@@ -162,17 +169,36 @@ class ConcurrentRunner:
             raise failures[0]
         return [results[place] for place in sorted(results)]
 
-    async def _outcome(self, flow: Flow[Any], *, settle: bool) -> Any:
+    async def _outcome(self, flow: Flow[Any], options: Options, *, settle: bool) -> Any:
         """The result of a flow, or the error that is taken for one."""
         try:
-            return await self.run(flow)
+            return await self._run(flow, options)
         except PowerTrackError as error:
             if not settle:
                 raise
             return error
 
-    async def _send(self, operation: Operation[T]) -> T:
-        steps = sending(operation, self.options)
+    async def _send_with_renewal(self, operation: Operation[T], options: Options) -> T:
+        session = options.session or options.auth.session
+        try:
+            for _ in range(MOST_RENEWALS):
+                sign_in = session.number
+                try:
+                    return await self._send(operation, options)
+                except AuthenticationError as error:
+                    now = options.environment.clock.now()
+                    if not await renew_async(session, sign_in, options.on_session_end, now):
+                        raise
+                    if not operation.safe:
+                        error.renewed = True
+                        raise
+            return await self._send(operation, options)
+        finally:
+            if session.save_due():
+                await anyio.to_thread.run_sync(session.save)
+
+    async def _send(self, operation: Operation[T], options: Options) -> T:
+        steps = sending(operation, options)
         reply: httpx.Response | APIError | None = None
         while True:
             try:
@@ -182,10 +208,10 @@ class ConcurrentRunner:
                 return result
             reply = None
             if isinstance(step, Wait):
-                await self.options.environment.clock.async_sleep(step.seconds)
+                await options.environment.clock.async_sleep(step.seconds)
             else:
                 async with self._requests():
-                    reply = await self._reply(step)
+                    reply = await self._reply(step, options)
 
     def _requests(self) -> anyio.Semaphore:
         limit = self._limit.get(None)
@@ -194,14 +220,14 @@ class ConcurrentRunner:
             self._limit.set(limit)
         return limit
 
-    async def _reply(self, attempt: Attempt[Any]) -> httpx.Response | APIError:
-        limit, clock = self.options.rate_limit, self.options.environment.clock
+    async def _reply(self, attempt: Attempt[Any], options: Options) -> httpx.Response | APIError:
+        limit, clock = options.rate_limit, options.environment.clock
         delay = limit.reserve()
         while delay > 0 or (delay := limit.pause()) > 0:
             await clock.async_sleep(delay)
             delay = 0
         request = attempt.begin()
-        http = self._connections.to(attempt.base_url)
+        http = self._connections.to(attempt.session.host)
         try:
             # A write that has left is waited for, also if the task is cancelled meanwhile: a flow that ends gives back
             # the lock under which it writes.

@@ -20,7 +20,6 @@ from powertrack_sdk.errors import APIError, ConflictError, FirewallError, Permis
 from powertrack_sdk.runner.discretion import without_values
 from powertrack_sdk.runner.reason import cleaned, has_no_reason, reason_of, title_of
 
-COPY_AGAIN: Final = "Sign in with the browser again and copy a fresh request."
 _BROWSE: Final = (
     "Open PowerTrack in the browser, and copy a fresh request once it works there; the User-Agent of the copy is sent"
     " along."
@@ -83,6 +82,11 @@ class Diagnosis:
     error: APIError
     seen: str
     suspicion: Suspicion | None = None
+
+    @property
+    def is_of_powertrack(self) -> bool:
+        """Whether it is PowerTrack's own answer to an accepted session, as far as one can see."""
+        return self.suspicion is None and not isinstance(self.error, FirewallError)
 
 
 def named(operation: Operation[object]) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
-from typing import Generic, TypeVar
+import re
+from typing import Final, Generic, TypeVar
 
 import httpx
 
 from powertrack_api.decoding import EmptyAnswerError
 from powertrack_api.operation import Operation
-from powertrack_sdk.auth.address import is_loopback
-from powertrack_sdk.auth.credentials import Credentials
+from powertrack_sdk.auth import Session
+from powertrack_sdk.auth.address import is_loopback, origin_of
 from powertrack_sdk.errors import APIError, ConfigurationError, EmptyResponseError, NetworkError, ReadOnlyError
 from powertrack_sdk.runner.body import ACCEPT_ENCODING, UnreadableBodyError
 from powertrack_sdk.runner.diagnosis import Diagnosis, diagnosed, named, without_credentials
@@ -22,6 +23,9 @@ from powertrack_sdk.writes import strict_json
 
 T = TypeVar("T")
 
+# Printable ASCII but the blank, `#`, which would cut it short, and the backslash, which some read as a slash. A second
+# slash at the start would name a host.
+PATH: Final = re.compile(r"/(?!/)[!\"$-\[\]-~]*")
 # The page that is named as sender where none was observed: the application itself.
 _HOME = "/powertrack"
 # The year of the `lastChanged` that asks for everything.
@@ -39,7 +43,8 @@ class Attempt(Generic[T]):
     Attributes:
         operation: What to send.
         number: Which attempt it is, from 1.
-        credentials: What it was sent with; None before `begin`.
+        session: The session that it carries.
+        sign_in: Which sign-in of the session it carries.
         diagnosis: What the answer means, if it is not the data asked for.
         asked_at: When it was sent (monotonic seconds).
     """
@@ -47,28 +52,23 @@ class Attempt(Generic[T]):
     def __init__(self, operation: Operation[T], number: int, options: Options) -> None:
         self.operation = operation
         self.number = number
-        self.credentials: Credentials | None = None
+        self.session = options.session or options.auth.session
+        self.sign_in = self.session.number
         self.diagnosis: Diagnosis | None = None
         self.asked_at = 0.0
         self._options = options
         self._clock = options.environment.clock
 
     def begin(self) -> httpx.Request:
-        """The request to send now, with the credentials of this moment.
+        """The request to send now, with the cookies of this moment.
 
         Raises:
             ReadOnlyError: The operation is not known to only read, and the client only reads.
             ConfigurationError: The credentials may not be sent there.
         """
-        self.credentials = self._options.auth.credentials
-        self._request = request_for(self.operation, self._options, self.credentials)
+        self._request, self.sign_in = request_for(self.operation, self._options, self.session)
         self.asked_at = self._clock.monotonic()
         return self._request
-
-    @property
-    def base_url(self) -> str:
-        """Scheme and host that it is sent to."""
-        return (self.credentials or self._options.auth.credentials).base_url
 
     def result(self, response: httpx.Response) -> T:
         """The parsed answer.
@@ -77,14 +77,26 @@ class Attempt(Generic[T]):
             EmptyResponseError: There is no body, and the operation knows no empty result.
             APIError: The request failed, or its answer cannot be read.
         """
-        self._tell(f"{response.status_code}, {len(response.content)} bytes")
-        credentials = self.credentials or self._options.auth.credentials
-        if self._options.observer is not None:
-            self._options.observer.observe(self.operation, response, credentials.ae_v)
-        self.diagnosis = diagnosed(self.operation, response, credentials)
+        self.diagnosis = self.diagnosed(response)
         if self.diagnosis is not None:
             raise self.diagnosis.error
         return parsed(self.operation, response)
+
+    def diagnosed(self, response: httpx.Response) -> Diagnosis | None:
+        """Take note of an answer; why it is not the data asked for, or None if it may be."""
+        self._tell(f"{response.status_code}, {len(response.content)} bytes")
+        credentials = self.session.credentials
+        if self._options.observer is not None:
+            self._options.observer.observe(self.operation, response, credentials.ae_v)
+        found = diagnosed(self.operation, response, credentials)
+        if found is None or found.is_of_powertrack:
+            self.session.answered(self.sign_in, response, self._clock.now())
+        return found
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether there was a fresh sign-in since it was sent."""
+        return self.session.number != self.sign_in
 
     def failure(self, error: Exception) -> APIError:
         """The error for a request that got no answer, or none that can be read."""
@@ -106,13 +118,13 @@ class Attempt(Generic[T]):
         log.debug("%s %s: %s, %.2f s, attempt %d", self._request.method, path, outcome, seconds, self.number)
 
 
-def request_for(operation: Operation[object], options: Options, credentials: Credentials) -> httpx.Request:
-    """The request for an operation, with credentials and Referer.
+def request_for(operation: Operation[object], options: Options, session: Session) -> tuple[httpx.Request, int]:
+    """The request for an operation, with credentials and Referer, and which sign-in of the session it carries.
 
     Args:
         operation: What to send.
         options: How long to wait, and what may be sent.
-        credentials: The session to send it with, and its host.
+        session: The session to send it with, to its own host.
 
     Raises:
         ReadOnlyError: The operation is not known to only read, and the client only reads.
@@ -120,21 +132,38 @@ def request_for(operation: Operation[object], options: Options, credentials: Cre
     """
     if options.environment.read_only and not operation.safe:
         raise ReadOnlyError(f"{named(operation)}: the client was made with read_only=True, so this was not sent")
-    check_address(credentials.base_url, verified=options.verified)
+    check_address(session.host, verified=options.verified)
+    url = _url_on(session.host, operation).copy_merge_params(dict(operation.query))
+    sign_in, credentials = session.headers(url)
     headers = {
         "Accept": "application/json, text/plain, */*",
         "Accept-Encoding": ACCEPT_ENCODING,
-        **credentials.headers(),
-        "Referer": credentials.base_url + (operation.referer or _HOME),
+        **credentials,
+        "Referer": session.host + (operation.referer or _HOME),
     }
     content = None
     if operation.body is not None:
         headers["Content-Type"] = "application/json"
         content = strict_json.dumps(operation.body)
-    url = httpx.URL(credentials.base_url + operation.path).copy_merge_params(dict(operation.query))
     encoded = {name.encode(): value.encode("latin-1") for name, value in headers.items()}
     waits = {"timeout": options.timeout.as_dict()}
-    return httpx.Request(operation.method, url, headers=encoded, content=content, extensions=waits)
+    return httpx.Request(operation.method, url, headers=encoded, content=content, extensions=waits), sign_in
+
+
+def _url_on(host: str, operation: Operation[object]) -> httpx.URL:
+    """The URL of an operation on the host of the session, the only one that the session may be sent to.
+
+    Raises:
+        ConfigurationError: The path of the operation or of its Referer would lead elsewhere.
+    """
+    if not PATH.fullmatch(operation.path) or not PATH.fullmatch(operation.referer or _HOME):
+        raise ConfigurationError(
+            f"{operation.method} {operation.path!r}: not a path below the host such as /api/applinks; nothing was sent"
+        )
+    url = httpx.URL(host + operation.path)
+    if origin_of(str(url.copy_with(raw_path=b"/")), "The address of the request") != host:
+        raise ConfigurationError(f"{named(operation)} would leave {host}; nothing was sent")
+    return url
 
 
 def check_address(base_url: str, *, verified: bool) -> None:

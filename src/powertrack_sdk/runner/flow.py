@@ -6,7 +6,6 @@ performs no input or output itself, so the same flow serves the blocking and the
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Generator, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar
@@ -15,6 +14,7 @@ from attrs import Attribute, field, frozen
 
 from powertrack_api.operation import Operation
 from powertrack_sdk.errors import ConfigurationError, PowerTrackError
+from powertrack_sdk.files import lock_dir
 from powertrack_sdk.runner.clock import Clock
 
 T = TypeVar("T")
@@ -24,15 +24,6 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 
 DEFAULT_MAX_TARGETS = 10
-
-
-def _lock_dir() -> Path:
-    named = os.environ.get("POWERTRACK_LOCK_DIR")
-    if named:
-        return Path(named)
-    from platformdirs import user_state_path
-
-    return user_state_path("powertrack-sdk", appauthor=False) / "locks"
 
 
 def _at_least_one(_: Environment, __: Attribute[int], value: int) -> None:
@@ -56,7 +47,7 @@ class Environment:
     host: str
     backup_dir: Path
     clock: Clock
-    lock_dir: Path = field(factory=_lock_dir)
+    lock_dir: Path = field(factory=lock_dir)
     max_targets: int = field(default=DEFAULT_MAX_TARGETS, validator=_at_least_one)
     read_only: bool = False
 

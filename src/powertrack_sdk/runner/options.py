@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import httpx
 from attrs import Attribute, evolve, field, frozen
 
-from powertrack_sdk.auth import AuthManager
+from powertrack_sdk.auth import AuthManager, Session
+from powertrack_sdk.auth.renewal import AsyncOnSessionEnd
 from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.runner.flow import Environment
 from powertrack_sdk.runner.rate_limit import RateLimit
@@ -52,6 +53,8 @@ class Options:
         rate_limit: The rate of requests; copies share it.
         verified: Whether servers have to prove by their certificates who they are.
         observer: Looks at the answers; None where nobody does.
+        on_session_end: Gives a fresh session once this one has ended; None if nothing does.
+        session: The session that a run began with; None outside of runs.
 
     Raises:
         ConfigurationError: A number makes no sense.
@@ -65,6 +68,13 @@ class Options:
     rate_limit: RateLimit
     verified: bool = True
     observer: Observer | None = field(default=None, repr=False)
+    on_session_end: AsyncOnSessionEnd | None = field(default=None, repr=False)
+    session: Session | None = field(default=None, repr=False)
+
+    def for_run(self) -> Options:
+        """The options of one run: it ends with the session, and so on the host, that it begins with."""
+        session = self.auth.session
+        return evolve(self, session=session, environment=evolve(self.environment, host=session.host))
 
     def changed(
         self,
