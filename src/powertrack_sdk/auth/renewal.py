@@ -29,11 +29,13 @@ OnSessionEnd: TypeAlias = Callable[[], Fresh]
 AsyncOnSessionEnd: TypeAlias = Callable[[], Fresh | Awaitable[Fresh]]
 """The same for an asynchronous client; it may also be an asynchronous function."""
 
+# How often one request is sent with a fresh session before it counts as refused.
+MOST_RENEWALS = 2
 # Seconds between two looks of a task at a renewal that another task carries out.
 _BETWEEN_LOOKS = 0.02
 
 
-def renew(session: Session, number: int, hook: AsyncOnSessionEnd | None, now: datetime) -> bool:
+def renew(session: Session, number: int, hook: OnSessionEnd | None, now: datetime) -> bool:
     """Have a session renewed, unless another thread does or did.
 
     Args:
@@ -96,7 +98,7 @@ async def renew_async(session: Session, number: int, hook: AsyncOnSessionEnd | N
         return renewal.result()
 
 
-def _called(hook: AsyncOnSessionEnd) -> Fresh:
+def _called(hook: OnSessionEnd) -> Fresh:
     fresh: object = hook()
     if inspect.isawaitable(fresh):
         if inspect.iscoroutine(fresh):

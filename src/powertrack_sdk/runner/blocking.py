@@ -7,13 +7,13 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from threading import Event, Lock
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import httpx
 from attrs import define, field
 
 from powertrack_api.operation import Operation
-from powertrack_sdk.auth.renewal import renew
+from powertrack_sdk.auth.renewal import MOST_RENEWALS, OnSessionEnd, renew
 from powertrack_sdk.errors import APIError, AuthenticationError, NetworkError, PowerTrackError
 from powertrack_sdk.runner import body
 from powertrack_sdk.runner.diagnosis import named
@@ -127,25 +127,26 @@ class BlockingRunner:
             return self._pool.submit(step.work)
         if isinstance(step, Pause):
             return self._pool.submit(options.environment.clock.sleep, step.seconds, ended)
-        return self._pool.submit(self._send_or_renew, step, ended, options)
+        return self._pool.submit(self._send_with_renewal, step, ended, options)
 
-    def _send_or_renew(self, operation: Operation[T], ended: Event, options: Options) -> T:
-        """Send an operation. If the session has ended, have it renewed, and repeat what only reads."""
-        session, hook = options.running_session, options.on_session_end
-        for last in (False, False, True):
-            sign_in = session.number
-            try:
-                return self._send(operation, ended, options)
-            except AuthenticationError as error:
-                if last or ended.is_set() or not renew(session, sign_in, hook, options.environment.clock.now()):
-                    raise
-                if not operation.safe:
-                    error.renewed = True
-                    raise
-            finally:
-                if session.save_due():
-                    session.save()
-        raise AssertionError("the last attempt returns or raises")
+    def _send_with_renewal(self, operation: Operation[T], ended: Event, options: Options) -> T:
+        session = options.session or options.auth.session
+        hook = cast("OnSessionEnd | None", options.on_session_end)
+        try:
+            for _ in range(MOST_RENEWALS):
+                sign_in = session.number
+                try:
+                    return self._send(operation, ended, options)
+                except AuthenticationError as error:
+                    if ended.is_set() or not renew(session, sign_in, hook, options.environment.clock.now()):
+                        raise
+                    if not operation.safe:
+                        error.renewed = True
+                        raise
+            return self._send(operation, ended, options)
+        finally:
+            if session.save_due():
+                session.save()
 
     def _send(self, operation: Operation[T], ended: Event, options: Options) -> T:
         steps = sending(operation, options)
@@ -157,16 +158,16 @@ class BlockingRunner:
                 result: T = stop.value
                 return result
             if not isinstance(step, Wait):
-                reply = self._reply(step, ended)
+                reply = self._reply(step, ended, options)
                 continue
             reply = None
             if not ended.is_set():
-                self.options.environment.clock.sleep(step.seconds, ended)
+                options.environment.clock.sleep(step.seconds, ended)
             if ended.is_set():
                 raise step.failure
 
-    def _reply(self, attempt: Attempt[Any], ended: Event) -> httpx.Response | APIError:
-        limit, clock = self.options.rate_limit, self.options.environment.clock
+    def _reply(self, attempt: Attempt[Any], ended: Event, options: Options) -> httpx.Response | APIError:
+        limit, clock = options.rate_limit, options.environment.clock
         delay = limit.reserve()
         while delay > 0 or (delay := limit.pause()) > 0:
             clock.sleep(delay, ended)
@@ -174,7 +175,7 @@ class BlockingRunner:
                 return NetworkError(f"{named(attempt.operation)}: not sent, the run has ended", sent=False)
             delay = 0
         request = attempt.begin()
-        http = self._connections.to(attempt.base_url)
+        http = self._connections.to(attempt.session.host)
         try:
             return body.read(http.send(request, stream=True))
         except Exception as error:  # whatever the libraries raise, a caller gets an error of this package

@@ -13,7 +13,7 @@ import httpx
 from anyio.lowlevel import RunVar
 
 from powertrack_api.operation import Operation
-from powertrack_sdk.auth.renewal import renew_async
+from powertrack_sdk.auth.renewal import MOST_RENEWALS, renew_async
 from powertrack_sdk.errors import APIError, AuthenticationError, PowerTrackError
 from powertrack_sdk.runner import body
 from powertrack_sdk.runner.exchange import Attempt
@@ -143,7 +143,7 @@ class ConcurrentRunner:
             return await anyio.to_thread.run_sync(step.work)
         if isinstance(step, Pause):
             return await options.environment.clock.async_sleep(step.seconds)
-        return await self._send_or_renew(step, options)
+        return await self._send_with_renewal(step, options)
 
     async def _together(self, step: Together[Any], options: Options) -> list[Any]:
         results: dict[int, Any] = {}
@@ -178,25 +178,24 @@ class ConcurrentRunner:
                 raise
             return error
 
-    async def _send_or_renew(self, operation: Operation[T], options: Options) -> T:
-        """Send an operation. If the session has ended, have it renewed, and repeat what only reads."""
-        session = options.running_session
-        for last in (False, False, True):
-            sign_in = session.number
-            try:
-                return await self._send(operation, options)
-            except AuthenticationError as error:
-                now = options.environment.clock.now()
-                if last or not await renew_async(session, sign_in, options.on_session_end, now):
-                    raise
-                if not operation.safe:
-                    error.renewed = True
-                    raise
-            finally:
-                if session.save_due():
-                    with anyio.CancelScope(shield=True):
-                        await anyio.to_thread.run_sync(session.save)
-        raise AssertionError("the last attempt returns or raises")
+    async def _send_with_renewal(self, operation: Operation[T], options: Options) -> T:
+        session = options.session or options.auth.session
+        try:
+            for _ in range(MOST_RENEWALS):
+                sign_in = session.number
+                try:
+                    return await self._send(operation, options)
+                except AuthenticationError as error:
+                    now = options.environment.clock.now()
+                    if not await renew_async(session, sign_in, options.on_session_end, now):
+                        raise
+                    if not operation.safe:
+                        error.renewed = True
+                        raise
+            return await self._send(operation, options)
+        finally:
+            if session.save_due():
+                await anyio.to_thread.run_sync(session.save)
 
     async def _send(self, operation: Operation[T], options: Options) -> T:
         steps = sending(operation, options)
@@ -209,10 +208,10 @@ class ConcurrentRunner:
                 return result
             reply = None
             if isinstance(step, Wait):
-                await self.options.environment.clock.async_sleep(step.seconds)
+                await options.environment.clock.async_sleep(step.seconds)
             else:
                 async with self._requests():
-                    reply = await self._reply(step)
+                    reply = await self._reply(step, options)
 
     def _requests(self) -> anyio.Semaphore:
         limit = self._limit.get(None)
@@ -221,14 +220,14 @@ class ConcurrentRunner:
             self._limit.set(limit)
         return limit
 
-    async def _reply(self, attempt: Attempt[Any]) -> httpx.Response | APIError:
-        limit, clock = self.options.rate_limit, self.options.environment.clock
+    async def _reply(self, attempt: Attempt[Any], options: Options) -> httpx.Response | APIError:
+        limit, clock = options.rate_limit, options.environment.clock
         delay = limit.reserve()
         while delay > 0 or (delay := limit.pause()) > 0:
             await clock.async_sleep(delay)
             delay = 0
         request = attempt.begin()
-        http = self._connections.to(attempt.base_url)
+        http = self._connections.to(attempt.session.host)
         try:
             # A write that has left is waited for, also if the task is cancelled meanwhile: a flow that ends gives back
             # the lock under which it writes.

@@ -85,7 +85,7 @@ class Diagnosis:
 
     @property
     def is_of_powertrack(self) -> bool:
-        """Whether PowerTrack itself answered, and takes the session for good."""
+        """Whether it is PowerTrack's own answer to an accepted session, as far as one can see."""
         return self.suspicion is None and not isinstance(self.error, FirewallError)
 
 

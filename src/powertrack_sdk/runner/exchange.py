@@ -12,7 +12,6 @@ from powertrack_api.decoding import EmptyAnswerError
 from powertrack_api.operation import Operation
 from powertrack_sdk.auth import Session
 from powertrack_sdk.auth.address import is_loopback, origin_of
-from powertrack_sdk.auth.credentials import Credentials
 from powertrack_sdk.errors import APIError, ConfigurationError, EmptyResponseError, NetworkError, ReadOnlyError
 from powertrack_sdk.runner.body import ACCEPT_ENCODING, UnreadableBodyError
 from powertrack_sdk.runner.diagnosis import Diagnosis, diagnosed, named, without_credentials
@@ -44,8 +43,8 @@ class Attempt(Generic[T]):
     Attributes:
         operation: What to send.
         number: Which attempt it is, from 1.
-        session: The session to send it with.
-        credentials: What it was sent with; None before `begin`.
+        session: The session that it carries.
+        sign_in: Which sign-in of the session it carries.
         diagnosis: What the answer means, if it is not the data asked for.
         asked_at: When it was sent (monotonic seconds).
     """
@@ -53,30 +52,23 @@ class Attempt(Generic[T]):
     def __init__(self, operation: Operation[T], number: int, options: Options) -> None:
         self.operation = operation
         self.number = number
-        self.credentials: Credentials | None = None
+        self.session = options.session or options.auth.session
+        self.sign_in = self.session.number
         self.diagnosis: Diagnosis | None = None
         self.asked_at = 0.0
-        self.session = options.running_session
-        self._sign_in = 0
         self._options = options
         self._clock = options.environment.clock
 
     def begin(self) -> httpx.Request:
-        """The request to send now, with the credentials of this moment.
+        """The request to send now, with the cookies of this moment.
 
         Raises:
             ReadOnlyError: The operation is not known to only read, and the client only reads.
             ConfigurationError: The credentials may not be sent there.
         """
-        self._request, self._sign_in = request_for(self.operation, self._options, self.session)
-        self.credentials = self.session.credentials
+        self._request, self.sign_in = request_for(self.operation, self._options, self.session)
         self.asked_at = self._clock.monotonic()
         return self._request
-
-    @property
-    def base_url(self) -> str:
-        """Scheme and host that it is sent to."""
-        return self.session.host
 
     def result(self, response: httpx.Response) -> T:
         """The parsed answer.
@@ -85,16 +77,26 @@ class Attempt(Generic[T]):
             EmptyResponseError: There is no body, and the operation knows no empty result.
             APIError: The request failed, or its answer cannot be read.
         """
-        self._tell(f"{response.status_code}, {len(response.content)} bytes")
-        credentials = self.credentials or self.session.credentials
-        if self._options.observer is not None:
-            self._options.observer.observe(self.operation, response, credentials.ae_v)
-        self.diagnosis = diagnosed(self.operation, response, credentials)
-        if self.diagnosis is None or self.diagnosis.is_of_powertrack:
-            self.session.answered(self._sign_in, response, self._clock.now())
+        self.diagnosis = self.diagnosed(response)
         if self.diagnosis is not None:
             raise self.diagnosis.error
         return parsed(self.operation, response)
+
+    def diagnosed(self, response: httpx.Response) -> Diagnosis | None:
+        """Take note of an answer; why it is not the data asked for, or None if it may be."""
+        self._tell(f"{response.status_code}, {len(response.content)} bytes")
+        credentials = self.session.credentials
+        if self._options.observer is not None:
+            self._options.observer.observe(self.operation, response, credentials.ae_v)
+        found = diagnosed(self.operation, response, credentials)
+        if found is None or found.is_of_powertrack:
+            self.session.answered(self.sign_in, response, self._clock.now())
+        return found
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether there was a fresh sign-in since it was sent."""
+        return self.session.number != self.sign_in
 
     def failure(self, error: Exception) -> APIError:
         """The error for a request that got no answer, or none that can be read."""

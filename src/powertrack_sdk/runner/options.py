@@ -71,11 +71,6 @@ class Options:
     on_session_end: AsyncOnSessionEnd | None = field(default=None, repr=False)
     session: Session | None = field(default=None, repr=False)
 
-    @property
-    def running_session(self) -> Session:
-        """The session to send requests with."""
-        return self.session or self.auth.session
-
     def for_run(self) -> Options:
         """The options of one run: it ends with the session, and so on the host, that it begins with."""
         session = self.auth.session

@@ -84,8 +84,8 @@ class RateLimit:
             sent_at: When the refused request was sent (monotonic seconds). Those of one moment are refused together,
                 and count once.
             retry_after: Seconds that the server asks to wait; None if it does not say.
-            overload: Whether the server says "too many requests", so that all requests pause, also without a
-                `retry_after`.
+            overload: Whether the server says "too many requests", so that all requests pause; also without a
+                `retry_after`. Otherwise they only slow down.
 
         Returns:
             The seconds that all requests have to wait now.
@@ -97,7 +97,7 @@ class RateLimit:
                 self._fill()
                 self._current = max(min(_SLOWEST, self.rate), self._current / 2)
                 self._tokens = min(self._tokens, 0.0)
-            if not overload and retry_after is None:
+            if not overload:
                 return 0.0
             if again:
                 self._pauses = self._pauses + 1 if now - self._paused_until < _CALM else 1

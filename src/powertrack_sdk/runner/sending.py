@@ -14,9 +14,9 @@ from attrs import frozen
 
 from powertrack_api.api import account
 from powertrack_api.operation import Operation
-from powertrack_sdk.auth.credentials import Credentials
+from powertrack_sdk.auth import Credentials, Session
 from powertrack_sdk.errors import APIError, AuthenticationError
-from powertrack_sdk.runner.diagnosis import Diagnosis, Suspicion, diagnosed, named
+from powertrack_sdk.runner.diagnosis import Diagnosis, Suspicion, named
 from powertrack_sdk.runner.exchange import Attempt
 from powertrack_sdk.runner.log import log
 from powertrack_sdk.runner.options import Options
@@ -70,7 +70,7 @@ def sending(operation: Operation[T], options: Options) -> Sending[T]:
         if attempt.diagnosis is not None:
             will_be_repeated = operation.safe and pages <= 1 and number <= options.retries.max_retries
             if (yield from _session_ended(attempt, attempt.diagnosis, options, will_be_repeated)):
-                raise _ended(operation, attempt.diagnosis, attempt.credentials, options) from failure
+                raise _ended(operation, attempt.diagnosis, attempt.session, options) from failure
         pause = _slowed(attempt, failure, options)
         delay = options.retries.wait(operation, number, failure, options.environment.clock.now())
         if delay is None or pages > _MOST_PAGES:
@@ -98,9 +98,9 @@ def _session_ended(
     A read whose answer may well pass is repeated first: one page of a gateway is no reason to ask further.
     """
     suspicion = diagnosis.suspicion
-    if suspicion is None:
-        return False
-    due = _due(attempt.credentials, options)
+    if suspicion is None or attempt.is_outdated:
+        return suspicion is not None  # another request has renewed the session meanwhile
+    due = _due(attempt.session.credentials, options)
     if (suspicion is Suspicion.VAGUE and due is not True) or (suspicion is Suspicion.FORBIDDEN and due is False):
         return False
     if suspicion.may_pass and will_be_repeated:
@@ -111,26 +111,26 @@ def _session_ended(
         reply = yield check
         if not isinstance(reply, httpx.Response):
             return False
-        found = diagnosed(check.operation, reply, check.credentials or options.running_session.credentials)
+        found = check.diagnosed(reply)
         if found is None or found.suspicion is None:
-            return False
+            return attempt.is_outdated
     return True
 
 
-def _due(credentials: Credentials | None, options: Options) -> bool | None:
+def _due(credentials: Credentials, options: Options) -> bool | None:
     """Whether the token in the cookie was due by its own word; None if it does not say."""
-    if credentials is None or credentials.expires_at is None:
+    if credentials.expires_at is None:
         return None
     return credentials.expires_at < options.environment.clock.now()
 
 
 def _ended(
-    operation: Operation[object], diagnosis: Diagnosis, credentials: Credentials | None, options: Options
+    operation: Operation[object], diagnosis: Diagnosis, session: Session, options: Options
 ) -> AuthenticationError:
-    due = ""
-    if credentials is not None and credentials.expires_at is not None:
-        due = f" Its token from {credentials.source} was due at {credentials.expires_at:%Y-%m-%d %H:%M %Z}."
+    credentials = session.credentials
+    moment = credentials.expires_at
+    due = f" Its token from {credentials.source} was due at {moment:%Y-%m-%d %H:%M %Z}." if moment else ""
     words = f"{diagnosis.seen}, and another request was refused too. The session has most likely ended.{due}"
     if _due(credentials, options) is False and diagnosis.seen[-3:] in ("419", "440", "498"):
         words = f"{diagnosis.seen}, and refused another request too."
-    return AuthenticationError(f"{named(operation)}: {words} {options.running_session.advice()}")
+    return AuthenticationError(f"{named(operation)}: {words} {session.advice()}")
