@@ -9,6 +9,7 @@ from attrs import field, frozen
 from codegen.documents import Json, JsonObject, as_list, as_object, as_text, child, schema_name, schemas_of
 from codegen.spec_model import naming
 from codegen.spec_model.types import NOTHING, PLAIN_TEXT, PythonType, TypeReader, is_model
+from codegen.spec_model.writes import writable_documents
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 KEY_KINDS = {
@@ -61,6 +62,7 @@ class Function:
         query: Arguments for the query.
         referer: Page as an f-string over the arguments; None where unknown.
         safe: Whether it only reads.
+        identity: Expression of the document that is asked for; None if the answer is no such document.
         response: Python type of the answer.
     """
 
@@ -75,6 +77,7 @@ class Function:
     query: tuple[Argument, ...]
     referer: str | None
     safe: bool
+    identity: str | None
     response: PythonType = field(repr=False)
 
     @property
@@ -146,9 +149,10 @@ def _function(
     referer = as_text(page, identifier) if page is not None else None
     safe = method == "get" or operation.get("x-powertrack-safe") is True
     parameters = _parameters(bundle, operation)
-    keys, page_keys = _keys(path, referer, parameters, safe)
+    keys, page_keys = _keys(path, referer, _other_pages(told), parameters, safe)
     body = _body(bundle, operation, inputs, identifier)
     query = tuple(_query(parameters))
+    response = _response(operation, variant, types, identifier)
     return Function(
         id=identifier,
         name=naming.attribute(identifier),
@@ -161,8 +165,18 @@ def _function(
         query=query,
         referer=_referer(referer, page_keys),
         safe=safe,
-        response=_response(operation, variant, types, identifier),
+        identity=_identity(bundle, operation, path, response),
+        response=response,
     )
+
+
+def _identity(bundle: JsonObject, operation: JsonObject, path: str, response: PythonType) -> str | None:
+    """The document that a read asks for, if a write takes it back whole."""
+    for document in writable_documents(bundle):
+        if document.read == operation.get("operationId") and document.name == response.annotation:
+            key = naming.attribute(_PLACEHOLDER.findall(path)[0])
+            return f'Identity(field="{document.identity}", stamp="{document.stamp}", key={key})'
+    return None
 
 
 def _f_string(template: str) -> str:
@@ -178,7 +192,7 @@ def _referer(template: str | None, page_keys: tuple[Argument, ...]) -> str | Non
 
 
 def _keys(
-    path: str, referer: str | None, parameters: list[JsonObject], safe: bool
+    path: str, referer: str | None, others: list[str], parameters: list[JsonObject], safe: bool
 ) -> tuple[tuple[Argument, ...], tuple[Argument, ...]]:
     """Arguments for the placeholders of a path, and for those of a page. A write must name its page, a read may."""
     described = {str(parameter.get("name")): parameter for parameter in parameters}
@@ -188,7 +202,9 @@ def _keys(
     for name in dict.fromkeys(_PLACEHOLDER.findall(referer or "")):
         if name in in_path:
             continue
-        doc = f"Key of the {KEY_KINDS.get(name, 'object')} whose page sends it"
+        kinds = [name, *(kind for kind in KEY_KINDS if (referer or "").replace(f"{{{name}}}", f"{{{kind}}}") in others)]
+        objects = " or ".join(KEY_KINDS.get(kind, "object") for kind in kinds)
+        doc = f"Key of the {objects} whose page sends it"
         argument = Argument(name=naming.attribute(name), annotation="str", doc=f"{doc}.")
         if safe:
             doc = f"{doc}; where it is left out, no page of an object is named."
@@ -196,6 +212,11 @@ def _keys(
         else:
             keys.append(argument)
     return tuple(keys), tuple(pages)
+
+
+def _other_pages(told: JsonObject) -> list[str]:
+    listed = told.get("pages", told.get("x-powertrack-pages", []))
+    return [str(page) for page in listed] if isinstance(listed, list) else []
 
 
 def _path_argument(name: str, parameter: JsonObject) -> Argument:
@@ -265,8 +286,8 @@ def _query(parameters: list[JsonObject]) -> list[Argument]:
 
 
 def _response(operation: JsonObject, variant: JsonObject | None, types: TypeReader, where: str) -> PythonType:
-    if variant is not None:
-        schema: JsonObject = {"$ref": f"#/components/schemas/{as_text(variant.get('response'), where)}"}
+    if variant is not None and "response" in variant:
+        schema: JsonObject = {"$ref": f"#/components/schemas/{as_text(variant['response'], where)}"}
         return types.read(schema, where)
     answer = child(child(operation, "responses"), "200")
     content = child(answer, "content")

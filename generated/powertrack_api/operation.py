@@ -8,10 +8,38 @@ from urllib.parse import quote
 
 from attrs import field, frozen
 
-from powertrack_api.decoding import JsonValue
+from powertrack_api.decoding import JsonValue, UnexpectedAnswerError
+from powertrack_api.model import Model
 
 T_co = TypeVar("T_co", covariant=True)
 S = TypeVar("S")
+
+
+@frozen(kw_only=True)
+class Identity:
+    """The document that an operation asks for. PowerTrack may leave its key out of the answer.
+
+    Attributes:
+        field: Field that holds the key.
+        stamp: Field that holds the version stamp.
+        key: The key that is asked for.
+    """
+
+    field: str
+    stamp: str
+    key: str
+
+    def complete(self, answer: Model) -> None:
+        """Give an answer that came without its key the key that was asked for.
+
+        Raises:
+            UnexpectedAnswerError: The version stamp is missing too, so the answer may be anything.
+        """
+        if answer.raw.get(self.field):
+            return
+        if not isinstance(answer.raw.get(self.stamp), str):
+            raise UnexpectedAnswerError(f"an object came without its {self.field} and its {self.stamp}")
+        setattr(answer, self.field, self.key)
 
 
 @frozen(kw_only=True)
@@ -27,6 +55,7 @@ class Operation(Generic[T_co]):
         body: JSON value to send, or None for no body.
         referer: Path of the page that a browser sends this from; None where no page was seen.
         safe: Whether it only reads, so that it may be sent again.
+        identity: The document that is asked for; None if the answer is no document that is written back.
     """
 
     id: str
@@ -34,9 +63,22 @@ class Operation(Generic[T_co]):
     path: str
     parse: Callable[[bytes], T_co] = field(repr=False)
     query: Mapping[str, str] = field(factory=dict)
-    body: JsonValue | Mapping[str, object] | Sequence[Mapping[str, object]] = field(default=None, repr=False)
+    body: JsonValue | Mapping[str, object] | Sequence[Mapping[str, object] | str] = field(default=None, repr=False)
     referer: str | None = None
     safe: bool = False
+    identity: Identity | None = None
+
+    def read(self, content: bytes) -> T_co:
+        """Read the body of a successful answer. A document without its key gets the key that was asked for.
+
+        Raises:
+            EmptyAnswerError: There is no body.
+            ValueError: It is not what the operation promises.
+        """
+        answer = self.parse(content)
+        if self.identity is not None and isinstance(answer, Model):
+            self.identity.complete(answer)
+        return answer
 
     def reading(self, parse: Callable[[bytes], S]) -> Operation[S]:
         """The same request, its answer read by another function."""
@@ -49,6 +91,7 @@ class Operation(Generic[T_co]):
             body=self.body,
             referer=self.referer,
             safe=self.safe,
+            identity=self.identity,
         )
 
 

@@ -8,19 +8,7 @@ from typing import ClassVar, Self
 
 from attrs import define, field
 
-from powertrack_api.decoding import (
-    JsonObject,
-    JsonValue,
-    day,
-    each,
-    flag,
-    identity,
-    integer,
-    moment,
-    number,
-    text,
-    values,
-)
+from powertrack_api.decoding import JsonObject, JsonValue, day, each, flag, integer, moment, number, text, values
 from powertrack_api.model import Model
 from powertrack_api.models.chart_dashboard import ChartDashboard
 from powertrack_api.models.dashboard_link import DashboardLink
@@ -228,7 +216,7 @@ class SiteConfig(Model):
         "avg_cell_temp": "degC",
     }
 
-    key: str
+    key: str | None = None
     """Key of a site, such as `S10001`."""
     parent_key: str | None = None
     """Key of the customer that the site belongs to."""
@@ -578,7 +566,7 @@ class SiteConfig(Model):
         """
         get = data.get
         return cls(
-            key=identity(data, "key"),
+            key=text(get("key")),
             parent_key=text(get("parentKey")),
             ts=moment(get("ts")),
             read_only=flag(get("readOnly")),

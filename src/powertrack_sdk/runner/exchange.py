@@ -157,7 +157,7 @@ def result_of(operation: Operation[T], response: httpx.Response, auth: AuthManag
             operation=operation.id,
         )
     try:
-        return operation.parse(response.content)
+        return operation.read(response.content)
     except EmptyAnswerError as error:
         raise EmptyResponseError(
             f"{_named(operation)}: the answer is empty",
