@@ -71,7 +71,7 @@ def _faults(bundle: JsonObject, path: str, method: str, operation: JsonObject, t
         yield f"describes the answers {', '.join(sorted(described))} beside 200; due are {', '.join(sorted(due))}"
     yield from _referers(path, method, operation)
     for variant in _variants(operation):
-        yield from _variant(bundle, path, operation, variant)
+        yield from _variant(bundle, path, variant)
 
 
 def _evidence(level: object, operation: JsonObject) -> Iterator[str]:
@@ -87,7 +87,7 @@ def error_answers(path: str, method: str, operation: JsonObject) -> set[str]:
     """Error answers that an operation describes: those that the simulator gives."""
     listed = operation.get("parameters", [])
     parameters = [as_object(item, path) for item in listed] if isinstance(listed, list) else []
-    body, page = "requestBody" in operation, any(_pages(operation))
+    body, page = "requestBody" in operation, operation.get("x-powertrack-referer")
     query = any(item.get("in") == "query" or item.get("$ref") in _QUERIES for item in parameters)
     due = {"401": True, "400": body or query, "403": _writes(method, operation) and page, "404": body or "{" in path}
     return {status for status, needed in due.items() if needed}
@@ -103,7 +103,7 @@ def _writes(method: str, operation: JsonObject) -> bool:
 
 
 def _referers(path: str, method: str, operation: JsonObject) -> Iterator[str]:
-    pages = _pages(operation)
+    pages = [told.get("x-powertrack-referer", told.get("referer")) for told in [operation, *_variants(operation)]]
     others = [page for told in [operation, *_variants(operation)] for page in _other_pages(told)]
     # A page that was not seen is said to be null, so that it is not merely forgotten.
     not_seen = "x-powertrack-referer" in operation and operation.get("x-powertrack-evidence") != "captured"
@@ -118,22 +118,15 @@ def _referers(path: str, method: str, operation: JsonObject) -> Iterator[str]:
                 yield f"page {page} has {{{name}}}, which is no kind of key"
 
 
-def _pages(operation: JsonObject) -> list[Json]:
-    """The page of an operation and of each of its variants; None where none was seen."""
-    return [told.get("x-powertrack-referer", told.get("referer")) for told in [operation, *_variants(operation)]]
-
-
 def _other_pages(told: JsonObject) -> list[Json]:
     """Pages that were seen to send an operation besides the one that is named for it."""
     listed = told.get("x-powertrack-pages", told.get("pages", []))
     return listed if isinstance(listed, list) else [listed]
 
 
-def _variant(bundle: JsonObject, path: str, operation: JsonObject, variant: JsonObject) -> Iterator[str]:
+def _variant(bundle: JsonObject, path: str, variant: JsonObject) -> Iterator[str]:
     name = variant.get("operationId", "a variant")
-    answers = bool(child(child(child(operation, "responses"), "200"), "content"))
-    needed = {"operationId", "summary", "key", "evidence", "source"} | ({"response"} if answers else set())
-    if missing := needed - variant.keys():
+    if missing := {"operationId", "summary", "key", "response", "evidence", "source"} - variant.keys():
         yield f"{name} lacks {', '.join(sorted(missing))}"
     if unknown := variant.keys() - _VARIANT:
         yield f"{name} has {', '.join(sorted(unknown))}, which no rule knows"
@@ -141,7 +134,7 @@ def _variant(bundle: JsonObject, path: str, operation: JsonObject, variant: Json
         yield f"{name} is a variant of a path without {{key}}"
     if variant.get("key") not in KEY_KINDS:
         yield f"{name} has a key of no known kind"
-    if answers and variant.get("response") not in schemas_of(bundle):
+    if variant.get("response") not in schemas_of(bundle):
         yield f"{name} answers {variant.get('response')}, which is no schema"
     if variant.get("evidence") == "partial" and not variant.get("missing"):
         yield f"{name} is partial and does not say what was not seen"

@@ -220,8 +220,9 @@ def _other_pages(told: JsonObject) -> list[str]:
 
 
 def _path_argument(name: str, parameter: JsonObject) -> Argument:
-    whole = child(parameter, "schema").get("type") == "integer"
-    doc = f"Key of the {KEY_KINDS[name]}." if name in KEY_KINDS else str(parameter.get("description") or "")
+    schema = child(parameter, "schema")
+    whole, of_one_kind = schema.get("type") == "integer", name in KEY_KINDS and "anyOf" not in schema
+    doc = f"Key of the {KEY_KINDS[name]}." if of_one_kind else str(parameter.get("description") or "")
     return Argument(name=naming.attribute(name), annotation="int" if whole else "str", doc=naming.sentence(doc))
 
 
@@ -286,8 +287,8 @@ def _query(parameters: list[JsonObject]) -> list[Argument]:
 
 
 def _response(operation: JsonObject, variant: JsonObject | None, types: TypeReader, where: str) -> PythonType:
-    if variant is not None and "response" in variant:
-        schema: JsonObject = {"$ref": f"#/components/schemas/{as_text(variant['response'], where)}"}
+    if variant is not None:
+        schema: JsonObject = {"$ref": f"#/components/schemas/{as_text(variant.get('response'), where)}"}
         return types.read(schema, where)
     answer = child(child(operation, "responses"), "200")
     content = child(answer, "content")

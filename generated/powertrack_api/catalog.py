@@ -531,11 +531,12 @@ CATALOG: tuple[CatalogEntry, ...] = (
         examples=("alerts/test_alert_trigger",),
     ),
     CatalogEntry(
-        id="removeAlertTrigger",
+        id="deleteAlertTrigger",
         resource="alerts",
         method="DELETE",
-        path="/api/alerttrigger/{key}/{alertKey}",
+        path="/api/alerttrigger/{hardwareKey}/{alertKey}",
         evidence="captured",
+        referer="/powertrack/{hardwareKey}/administration/alertsettings",
     ),
     CatalogEntry(
         id="putAlertTriggers",

@@ -54,7 +54,7 @@ def get_driver_settings_list(list_id: int | str) -> Flow[list[DriverSetting]]:
 def get_driver_list(code: int | str = 2) -> Flow[list[DriverChoice]]:
     """List the drivers for devices that do the same.
 
-    This operation was named by others and never seen on the wire, so its path and its answer may be otherwise.
+    No whole answer was captured; the names of the fields come from others who use the API.
 
     Args:
         code: Function code of the devices, such as 2 for production meters.

@@ -26,8 +26,8 @@ class PlanEntry:
     Attributes:
         action: `update`, `create` or `delete`.
         document: Name of the kind of document.
-        key: Key of what is written; for a `create` that of the device on which it is created.
-        owner: Key of what it belongs to, such as the device of an alert trigger; None where it names nothing.
+        key: Key of what is written; for a `create` that of the device or site on which it is created.
+        owner: Key of what it belongs to, such as the device or site of an alert trigger; None if it names nothing.
         stamp: Version stamp of the document when it was planned; None where it has none.
         digest: Digest of the document when it was planned; None where there was none.
         changes: What would change.
@@ -83,7 +83,7 @@ class PlanEntry:
             self._expect_none_alike(edit, seen)
             return
         owner = text((seen.document or {}).get("parentKey"))
-        if seen.document is not None and owner != self.owner:
+        if seen.document is not None and owner not in (self.owner, None):
             raise ConflictError(f"{self.name} belongs to {owner} now, not to {self.owner}; nothing was sent to it")
         if replan and self.patch is not None:
             return

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from powertrack_api.decoding import JsonObject, JsonValue, objects, text
-from powertrack_sdk.alerts.edits import ON_DEVICE, Deletion, creation, trigger_target, triggers_on
+from powertrack_sdk.alerts.edits import ON_DEVICE, Deletion, creation, owner_in, trigger_target, triggers_on
 from powertrack_sdk.arguments import listed
 from powertrack_sdk.errors import ConfigurationError, ValidationError
 from powertrack_sdk.plans.applying import journal_of
@@ -135,7 +135,7 @@ def _refuse_overlapping(edits: Sequence[Edit]) -> None:
 
 
 def _joined(edits: Sequence[Edit]) -> list[Edit]:
-    """The edits with all triggers that are created on a device in one, and with one edit of each other document."""
+    """The edits, with all triggers created on one device or site in one, and with one edit of each other document."""
     first: dict[tuple[str, str], Edit] = {}
     new: dict[str, list[JsonObject]] = {}
     for edit in edits:
@@ -157,7 +157,7 @@ def _loaded(path: str | os.PathLike[str]) -> Flow[Backup]:
         raise ConfigurationError(f"{path} is no backup of a {backup.document}: {error}") from error
     # A write goes to what its body names, so a backup that was tampered with could end up on another object.
     named = backup.content.get(_IDENTITY)
-    if named != backup.key:
+    if not isinstance(named, str) or named.casefold() != backup.key.casefold():
         raise ConfigurationError(f"{path} is a backup of {backup.key}, but its content describes {named!r}")
     yield from refuse_elsewhere(f"the backup {path}", backup.host)
     return backup
@@ -168,20 +168,20 @@ def _edits_back(backup: Backup) -> Flow[list[Edit]]:
     if backup.document == ON_DEVICE:
         return (yield from _triggers_back(backup))
     if backup.document == ALERT_TRIGGER:
-        device = text(backup.content.get("parentKey"))
-        if device is None:
-            raise ConfigurationError(f"the backup of the alert trigger {backup.key} names no device")
-        seen = yield from Deletion(key=backup.key, device=device).look()
+        owner = owner_in(backup.content)
+        if owner is None:
+            raise ConfigurationError(f"the backup of the alert trigger {backup.key} names no device and no site")
+        seen = yield from Deletion(key=backup.key, owner=owner).look()
         if seen.document is None:
-            there = objects(((yield from triggers_on(device)).document or {}).get("triggers"))
-            return [] if _twin(backup.content, there) is not None else [creation(device, [_new(backup.content)])]
-        return [becoming(trigger_target(backup.key, device), backup.content, backup.changes)]
+            there = objects(((yield from triggers_on(owner)).document or {}).get("triggers"))
+            return [] if _twin(backup.content, there) is not None else [creation(owner, [_new(backup.content)])]
+        return [becoming(trigger_target(backup.key, owner), backup.content, backup.changes)]
     target = yield from target_of(backup.document, backup.key)
     return [becoming(target, backup.content, backup.changes)]
 
 
 def _triggers_back(backup: Backup) -> Flow[list[Edit]]:
-    """What brings the triggers of a device back."""
+    """What brings the triggers of a device or a site back."""
     now = yield from triggers_on(backup.key)
     there = _by_key((now.document or {}).get("triggers"))
     former = _by_key(backup.content.get("triggers"))
@@ -199,7 +199,7 @@ def _triggers_back(backup: Backup) -> Flow[list[Edit]]:
             strangers.remove(twin)
         elif key not in there:
             gone.append(_new(trigger))
-    edits += [Deletion(key=str(trigger["key"]), device=backup.key) for trigger in strangers]
+    edits += [Deletion(key=str(trigger["key"]), owner=backup.key) for trigger in strangers]
     return [*edits, creation(backup.key, gone)] if gone else edits
 
 
@@ -225,7 +225,7 @@ def _created_away(write: Written, home: Path) -> Flow[list[Edit]]:
         )
     edits: list[Edit] = []
     for key in write.created:
-        deletion = Deletion(key=key, device=write.key)
+        deletion = Deletion(key=key, owner=write.key)
         seen: Seen = yield from deletion.look()
         if seen.document is not None:
             edits.append(deletion)

@@ -18,6 +18,7 @@ from powertrack_sdk.writes import strict_json
 from powertrack_sdk.writes.journal import Run, texts
 
 _VERSION = 1
+_IDENTITY = "key"  # of every kind of document that is backed up
 
 
 @frozen(kw_only=True)
@@ -27,7 +28,7 @@ class Backup:
     Attributes:
         document: Name of the kind of document, such as `SiteConfig`.
         key: Key of what it describes.
-        content: The document.
+        content: The document. If it came without its key, it has the one of `key`.
         taken_at: When it was read.
         host: Scheme and host that it comes from.
         changes: Paths of what the write was to change.
@@ -103,6 +104,8 @@ def load_backup(path: str | os.PathLike[str]) -> Backup:
             f"{file} was altered since it was taken, so its content may not be sent. To set fields to other values, use"
             " a patch or a plan"
         )
+    if content.get(_IDENTITY) in (None, ""):
+        content = {**content, _IDENTITY: key}
     changes = texts(value.get("changes"))
     return Backup(document=document, key=key, content=content, taken_at=taken_at, host=host, changes=changes)
 

@@ -4,6 +4,7 @@ from powertrack_api.api.alerts.add_hardware_alert_trigger import add_hardware_al
 from powertrack_api.api.alerts.apply_alert_triggers import apply_alert_triggers
 from powertrack_api.api.alerts.create_alert_trigger import create_alert_trigger
 from powertrack_api.api.alerts.create_alert_triggers import create_alert_triggers
+from powertrack_api.api.alerts.delete_alert_trigger import delete_alert_trigger
 from powertrack_api.api.alerts.delete_hardware_alert_triggers import delete_hardware_alert_triggers
 from powertrack_api.api.alerts.get_active_alerts import (
     get_customer_active_alerts,
@@ -25,7 +26,6 @@ from powertrack_api.api.alerts.get_alert_types import get_hardware_alert_types, 
 from powertrack_api.api.alerts.put_alert_trigger import put_alert_trigger
 from powertrack_api.api.alerts.put_alert_triggers import put_alert_triggers
 from powertrack_api.api.alerts.query_alert_history import query_alert_history
-from powertrack_api.api.alerts.remove_alert_trigger import delete_alert_trigger, delete_site_alert_trigger
 from powertrack_api.api.alerts.test_alert_trigger import test_alert_trigger
 
 __all__ = [
@@ -40,7 +40,6 @@ __all__ = [
     "get_new_site_alert_trigger",
     "test_alert_trigger",
     "delete_alert_trigger",
-    "delete_site_alert_trigger",
     "put_alert_triggers",
     "create_alert_triggers",
     "apply_alert_triggers",

@@ -21,8 +21,8 @@ def put_alert_triggers(
     to each trigger. The answer 200 has the shape of the answer to the GET. 409 was answered four times before a 200
     came; the cause was not seen. What happens to triggers that the body leaves out was not seen either.
 
-    Evidence: partial (not seen: The bodies; the field notes list the fields of the request and the statuses). Page:
-    /powertrack/{hardwareKey}/administration/alertsettings.
+    Evidence: partial (not seen: The bodies of request and answer; the field notes list their fields and the
+    statuses). Page: /powertrack/{hardwareKey}/administration/alertsettings.
 
     Args:
         hardware_key: Key of the device or site whose page sends it.
