@@ -77,8 +77,8 @@ class EmptyResponseError(APIError):
     """The answer had no body where one was expected: nothing changed since the `lastChanged` that was sent."""
 
 
-class ConflictError(PowerTrackError):
-    """The document changed between reading and writing it. Nothing was sent."""
+class ConflictError(APIError):
+    """The document changed since it was read, so the write was not made. Read it again and repeat the change."""
 
 
 class ReportTimeoutError(PowerTrackError):

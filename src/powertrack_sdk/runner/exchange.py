@@ -16,6 +16,7 @@ from powertrack_sdk.errors import (
     APIError,
     AuthenticationError,
     ConfigurationError,
+    ConflictError,
     EmptyResponseError,
     NetworkError,
     ReadOnlyError,
@@ -150,7 +151,8 @@ def result_of(operation: Operation[T], response: httpx.Response, auth: AuthManag
     """
     _check_session(operation, response, auth)
     if not response.is_success:
-        raise APIError(
+        failure = ConflictError if response.status_code == 409 else APIError
+        raise failure(
             f"{_named(operation)}: PowerTrack answered {response.status_code}{_reason(response)}",
             status_code=response.status_code,
             response=_without_credentials(response),

@@ -25,6 +25,7 @@ FaultKind: TypeAlias = Literal[
     "task-stuck",
 ]
 _KINDS: tuple[str, ...] = get_args(FaultKind)
+_DOCUMENT = re.compile(r"/api/edit/|/api/alerttrigger/(AS|x2d)")
 _TASK = re.compile(r"/api/task/\d+")
 
 
@@ -68,7 +69,7 @@ class Fault:
             return False
         if self.kind in ("task-failed", "task-stuck") and not (method == "GET" and _TASK.fullmatch(path)):
             return False
-        if self.kind == "stamp-moved" and not (method == "GET" and path.startswith("/api/edit/")):
+        if self.kind == "stamp-moved" and not (method == "GET" and _DOCUMENT.match(path)):
             return False
         return self.method in (None, method) and (self.path is None or self.path in path)
 

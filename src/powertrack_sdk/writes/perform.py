@@ -273,6 +273,8 @@ class _Write:
             try:
                 answer = yield from ask(self.edit.request(self.aim).reading(object_or_none))
                 return evolve(result, put_response=answer, applied=True)
+            except ConflictError as error:
+                return (yield from self._refused(result, error))
             except APIError as error:
                 wait = self._put_off(error)
                 if wait is None and not outcome_unknown(error):
@@ -304,6 +306,21 @@ class _Write:
                     response=error.response,
                     operation=error.operation,
                 ) from error
+
+    def _refused(self, result: UpdateResult, error: ConflictError) -> Flow[UpdateResult]:
+        """Settle a write that was answered with 409. It is not sent again: an earlier attempt may have been acted on."""
+        now = yield from self._look_back(result)
+        if not self.edit.off(self.aim, self.before, now):
+            return evolve(result, applied=True)
+        moved = self.edit.moved(self.before, now)
+        why = f"it was changed meanwhile: {_told(moved)}" if moved else "reading it back shows it as it was"
+        raise ConflictError(
+            f"{_name(self.edit)} was not written: PowerTrack answered 409, a conflict ({why}). Read it again and repeat"
+            " the change",
+            status_code=error.status_code,
+            response=error.response,
+            operation=error.operation,
+        ) from error
 
     def _put_off(self, error: APIError) -> float | None:
         """How long to wait where the server put the request off; None where it did not."""
@@ -360,7 +377,8 @@ def _for_journal(error: PowerTrackError) -> str:
     if isinstance(error, VerificationError):
         return error.result.error_message or ""
     if isinstance(error, ConflictError):
-        return "someone else changed it meanwhile"
+        refused = error.status_code is not None
+        return f"PowerTrack answered {error.status_code}" if refused else "someone else changed it meanwhile"
     return str(error)
 
 
