@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         PowerTrackError,
         ReadOnlyError,
         ReportTimeoutError,
+        UnknownOutcomeError,
         ValidationError,
         VerificationError,
     )
@@ -108,6 +109,7 @@ _HOMES = {
     "SiteOverview": "portfolio.models",
     "SiteShare": "site.models",
     "Task": "tasks.models",
+    "UnknownOutcomeError": "errors",
     "UpdateResult": "writes.result",
     "UserPreferences": "account.models",
     "ValidationError": "errors",
@@ -169,6 +171,7 @@ __all__ = [
     "SiteOverview",
     "SiteShare",
     "Task",
+    "UnknownOutcomeError",
     "UpdateResult",
     "UserPreferences",
     "ValidationError",

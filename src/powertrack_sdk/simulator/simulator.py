@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from attrs import evolve
 from powertrack_api.decoding import JsonValue
 from powertrack_sdk.simulator import pages, routes
 from powertrack_sdk.simulator.faults import Fault, Faults, Trouble
+from powertrack_sdk.simulator.late import LateWrites
 from powertrack_sdk.simulator.messages import Answer, ReceivedRequest, RefusedError, Request, page, problem
 from powertrack_sdk.simulator.moments import Clock
 from powertrack_sdk.simulator.server import Server
@@ -63,6 +65,7 @@ class Simulator:
         self._latency = latency
         self._state = State(world, Clock(world.now))
         self._faults = Faults()
+        self._late = LateWrites()
         self._session = new_session(seed, 1, world.now)
         self._sessions = 1
         self._signed_in = True
@@ -134,6 +137,18 @@ class Simulator:
         with self._lock:
             self._faults.clear()
 
+    def advance(self, time: timedelta | float) -> None:
+        """Let time pass: for the stamps of writes, and for writes that arrive late.
+
+        Args:
+            time: How much, or how many seconds.
+        """
+        passed = time if isinstance(time, timedelta) else timedelta(seconds=time)
+        with self._lock:
+            self._state.clock.now += passed
+            self._late.advance(passed.total_seconds())
+            self._land()
+
     def expire_session(self) -> None:
         """Let the session end: its credentials are not accepted any more."""
         self._signed_in = False
@@ -159,9 +174,12 @@ class Simulator:
             The answer, or how the connection fails instead.
         """
         with self._lock:
+            self._land()
             trouble = self._faults.strike(request.method, request.path)
             answer = _before(trouble) or _after(trouble, self._answer(request, trouble))
             self.requests.append(_logged(request, answer))
+            self._late.count_request()
+            self._land()
         return evolve(answer, delay=self._latency + trouble.delay)
 
     def _answer(self, request: Request, trouble: Trouble) -> Answer:
@@ -173,10 +191,18 @@ class Simulator:
             return page(pages.login())
         if not (self._signed_in and self._session.accepts(request.headers)):
             return self._unauthorized()
+        if trouble.fault is not None and trouble.is_any("late"):
+            return self._late.keep(request, trouble.fault)
         try:
             return routes.answer(self._state, request, trouble)
         except RefusedError as refusal:
             return problem(refusal.status, refusal.message, refusal.headers)
+
+    def _land(self) -> None:
+        """Act on the late writes that are due."""
+        for request in self._late.due():
+            with contextlib.suppress(RefusedError):
+                routes.answer(self._state, request, Trouble())
 
     def _unauthorized(self) -> Answer:
         if self.session_answer == "redirect":
