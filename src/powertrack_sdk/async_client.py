@@ -30,7 +30,8 @@ from powertrack_sdk.portfolio import flows as portfolio
 from powertrack_sdk.reports import creating
 from powertrack_sdk.reports import flows as reports
 from powertrack_sdk.runner.clock import Clock
-from powertrack_sdk.runner.concurrent import ConcurrentRunner
+from powertrack_sdk.runner.concurrent import AsyncConnections, ConcurrentRunner
+from powertrack_sdk.runner.connecting import Connect, Proxy, Verify
 from powertrack_sdk.runner.flow import DEFAULT_MAX_TARGETS, Flow, Progress, ask
 from powertrack_sdk.runner.mapping import mapped
 from powertrack_sdk.runner.methods import AsyncMethod
@@ -60,6 +61,9 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
         timeout: Longest wait for a connection, and for each piece of an answer (seconds); or an `httpx.Timeout`.
         max_retries: Further attempts for a read that fails for a passing reason. Writes are never repeated.
         concurrency: Most requests at a time.
+        rate_limit: Requests per second that are sustained, after a burst of 60; 0 switches the limit off. By default
+            10, and off for a simulator in this process or on this machine. When PowerTrack answers 429 or 503, all
+            requests of the client slow down together.
         backup_dir: Folder where documents are saved before they are changed, and the journals of what was written.
         max_targets: To how many sites, devices or triggers one call may write; more take a plan.
         read_only: Whether to refuse, with a `ReadOnlyError`, whatever is not known to only read. Dry runs still work.
@@ -79,11 +83,12 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
         auth_manager: AuthManager | None = None,
         *,
         transport: httpx.AsyncBaseTransport | None = None,
-        proxy: setup.Proxy | None = None,
-        verify: setup.Verify = True,
+        proxy: Proxy | None = None,
+        verify: Verify = True,
         timeout: float | httpx.Timeout = setup.DEFAULT_TIMEOUT,
         max_retries: int = setup.DEFAULT_RETRIES,
         concurrency: int = setup.DEFAULT_CONCURRENCY,
+        rate_limit: float | None = None,
         backup_dir: str | os.PathLike[str] = setup.DEFAULT_BACKUP_DIR,
         max_targets: int = DEFAULT_MAX_TARGETS,
         read_only: bool = False,
@@ -103,10 +108,16 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
             observe=observe,
             clock=clock,
             verify=verify,
+            rate_limit=rate_limit,
+            transport=transport,
         )
-        connections = setup.connections(options, transport=transport, proxy=proxy, verify=verify)
-        http = setup.connected(lambda: httpx.AsyncClient(transport=transport, **connections))
-        self._runner = ConcurrentRunner(http, options)
+        connect = Connect(
+            lambda arguments: httpx.AsyncClient(transport=transport, **arguments),
+            transport_given=transport is not None,
+            proxy=proxy,
+            verify=verify,
+        )
+        self._runner = ConcurrentRunner(AsyncConnections(connect, options.environment.host), options)
 
     get_portfolio_overview = AsyncMethod(portfolio.get_portfolio_overview)
     get_sites = AsyncMethod(sites.get_sites)

@@ -33,7 +33,7 @@ def request(
         referer: Path of the page to name as sender.
 
     Returns:
-        The parsed answer.
+        The parsed answer; None if it has no body.
 
     Raises:
         ValidationError: The path leads to another host, or the body is no JSON; nothing was sent.
@@ -53,10 +53,14 @@ def request(
         id=f"{capitals} {path}",
         method=capitals,
         path=path,
-        parse=load,
+        parse=_parsed,
         query=query or {},
         body=body,
         referer=referer,
         safe=capitals in ("GET", "HEAD"),
     )
     return (yield from ask(operation))
+
+
+def _parsed(content: bytes) -> JsonValue:
+    return load(content) if content.strip() else None

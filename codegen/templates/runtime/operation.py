@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from attrs import field, frozen
 
-from powertrack_api.decoding import JsonValue, UnexpectedAnswerError
+from powertrack_api.decoding import EmptyAnswerError, JsonValue, UnexpectedAnswerError
 from powertrack_api.model import Model
 
 T_co = TypeVar("T_co", covariant=True)
@@ -29,17 +30,19 @@ class Identity:
     stamp: str
     key: str
 
-    def complete(self, answer: Model) -> None:
-        """Give an answer that came without its key the key that was asked for.
+    def check(self, answer: object) -> None:
+        """Refuse an answer without key and version stamp: it may be anything, such as a message about a failure.
 
         Raises:
-            UnexpectedAnswerError: The version stamp is missing too, so the answer may be anything.
+            UnexpectedAnswerError: It is such an answer.
         """
-        if answer.raw.get(self.field):
-            return
-        if not isinstance(answer.raw.get(self.stamp), str):
+        if isinstance(answer, Model) and not (answer.raw.get(self.field) or answer.raw.get(self.stamp)):
             raise UnexpectedAnswerError(f"an object came without its {self.field} and its {self.stamp}")
-        setattr(answer, self.field, self.key)
+
+    def complete(self, answer: object) -> None:
+        """Give an answer that came without its key the key that was asked for."""
+        if isinstance(answer, Model) and not answer.raw.get(self.field):
+            setattr(answer, self.field, self.key)
 
 
 @frozen(kw_only=True)
@@ -56,6 +59,8 @@ class Operation(Generic[T_co]):
         referer: Path of the page that a browser sends this from; None where no page was seen.
         safe: Whether it only reads, so that it may be sent again.
         identity: The document that is asked for; None if the answer is no document that is written back.
+        may_be_empty: Whether an answer without a body is a result: nothing changed since the `lastChanged` that was
+            sent, or a list has no items.
     """
 
     id: str
@@ -67,6 +72,7 @@ class Operation(Generic[T_co]):
     referer: str | None = None
     safe: bool = False
     identity: Identity | None = None
+    may_be_empty: bool = False
 
     def read(self, content: bytes) -> T_co:
         """Read the body of a successful answer. A document without its key gets the key that was asked for.
@@ -76,12 +82,38 @@ class Operation(Generic[T_co]):
             ValueError: It is not what the operation promises.
         """
         answer = self.parse(content)
-        if self.identity is not None and isinstance(answer, Model):
+        if self.identity is not None:
+            self.identity.check(answer)
             self.identity.complete(answer)
         return answer
 
-    def reading(self, parse: Callable[[bytes], S]) -> Operation[S]:
-        """The same request, its answer read by another function."""
+    def empty(self) -> T_co:
+        """The result for an answer without a body: empty but for the key that was asked for.
+
+        Raises:
+            EmptyAnswerError: Such an answer is no result.
+        """
+        if not self.may_be_empty:
+            raise EmptyAnswerError("the answer is empty")
+        asked = self.body.get("key") if isinstance(self.body, Mapping) else unquote(self.path.rpartition("/")[2])
+        for value in (b"{}", b"[]"):
+            try:
+                answer = self.parse(value)
+            except UnexpectedAnswerError:  # a list is expected, or the key that identifies an object
+                continue
+            if self.identity is not None:
+                self.identity.complete(answer)
+            return answer
+        return self.parse(json.dumps({"key": asked}).encode())
+
+    def reading(self, parse: Callable[[bytes], S], *, may_be_empty: bool = False) -> Operation[S]:
+        """The same request, its answer read by another function.
+
+        Args:
+            parse: Reads the body of a successful answer.
+            may_be_empty: Whether an answer without a body stays a result, read from `{}`, `[]` or an object with
+                nothing but its key. Not for a document that is going to be written back.
+        """
         return Operation(
             id=self.id,
             method=self.method,
@@ -92,6 +124,7 @@ class Operation(Generic[T_co]):
             referer=self.referer,
             safe=self.safe,
             identity=self.identity,
+            may_be_empty=may_be_empty and self.may_be_empty,
         )
 
 

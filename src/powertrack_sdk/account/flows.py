@@ -33,7 +33,7 @@ def get_user_preferences() -> Flow[UserPreferences]:
 
     Operation: GET /api/userpreferences
     """
-    return (yield from ask(account.get_user_preferences().reading(_user_preferences)))
+    return (yield from ask(account.get_user_preferences().reading(_user_preferences, may_be_empty=True)))
 
 
 def get_audit_log(filters: AuditQueryInput | None = None) -> Flow[list[AuditEntry]]:

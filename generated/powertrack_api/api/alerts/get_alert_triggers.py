@@ -38,6 +38,7 @@ def get_hardware_alert_triggers(
         },
         safe=True,
         identity=Identity(field="key", stamp="lastChanged", key=hardware_key),
+        may_be_empty=True,
     )
 
 
@@ -69,6 +70,7 @@ def get_site_alert_triggers(
         referer=f"/powertrack/{segment(site_key)}/administration/alertsettings",
         safe=True,
         identity=Identity(field="key", stamp="lastChanged", key=site_key),
+        may_be_empty=True,
     )
 
 
@@ -99,6 +101,7 @@ def get_alert_trigger(
         },
         safe=True,
         identity=Identity(field="key", stamp="lastChanged", key=alert_key),
+        may_be_empty=True,
     )
 
 
