@@ -5,7 +5,7 @@ from __future__ import annotations
 from powertrack_api.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk.simulator.calls import Call
 from powertrack_sdk.simulator.documents import DESCRIBED, SHARED, DocumentKind, Documents, Name
-from powertrack_sdk.simulator.fields import example, quantity, same, section, understood, word
+from powertrack_sdk.simulator.fields import example, kept, quantity, same, section, understood, word
 from powertrack_sdk.simulator.messages import RefusedError
 from powertrack_sdk.simulator.moments import read_moment
 
@@ -78,6 +78,8 @@ def post(call: Call, kind: DocumentKind, sent: JsonObject) -> JsonObject:
     named = {**sent, "key": ""}
     document = taken_in(kind, named) if kind in DESCRIBED else named
     template = example(_CREATED[kind])
+    if kind == "trigger":
+        template = {**template, **kept(document, "standardItems")}  # not seen on devices
     if kind == "report":
         document.setdefault("name", document.get("reportTitle", ""))
     of_template = {name: document.get(name, value) for name, value in template.items()}
