@@ -85,7 +85,7 @@ class Captured:
             return json_answer(self.whole)
         if request.method == "PUT" and isinstance(body, dict):
             return self._saved(body)
-        found = next((one for one in self.triggers if one.get("key") == last), None)
+        found = next((one for one in self.triggers if str(one.get("key")).lower() == last.lower()), None)
         if found is None:
             return problem(404, "There is no such trigger.")
         if request.method == "DELETE":

@@ -66,6 +66,15 @@ def owner_in(trigger: JsonObject | None) -> str | None:
         return None
 
 
+def key_in(trigger: JsonObject) -> str | None:
+    """Key of a trigger, in its usual spelling if it is of a known form; None if it has none."""
+    key = text(trigger.get("key"))
+    try:
+        return keys.alert_key(key) if key else None
+    except ValidationError:
+        return key
+
+
 def triggers_on(owner: str) -> Flow[Seen]:
     """The triggers that are set on a device or a site.
 

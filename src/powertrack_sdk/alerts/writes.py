@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from powertrack_api.api import alerts
 from powertrack_api.decoding import JsonObject, JsonValue, load_list, objects, text
 from powertrack_sdk import keys
-from powertrack_sdk.alerts.edits import ON_DEVICE, Deletion, creation, owner_in, trigger_target, triggers_on
+from powertrack_sdk.alerts.edits import ON_DEVICE, Deletion, creation, key_in, owner_in, trigger_target, triggers_on
 from powertrack_sdk.arguments import listed
 from powertrack_sdk.errors import APIError, ValidationError
 from powertrack_sdk.plans.editing import plan_of, planned
@@ -236,7 +236,7 @@ def _found(item: JsonObject, there: list[JsonObject], owner: str) -> tuple[str, 
     if name is None:
         raise ValidationError(f"a trigger of {owner} is named by key, id or name; the item has {', '.join(item)}")
     wanted = keys.alert_key(str(item[name])) if name == "key" else item[name]
-    matching = [trigger for trigger in there if trigger.get(name) == wanted]
+    matching = [trigger for trigger in there if (key_in(trigger) if name == "key" else trigger.get(name)) == wanted]
     if len(matching) > 1:
         listed = ", ".join(str(trigger.get("key")) for trigger in matching)
         raise ValidationError(
@@ -245,8 +245,8 @@ def _found(item: JsonObject, there: list[JsonObject], owner: str) -> tuple[str, 
     if not matching:
         near = nearest.told_of(str(wanted), [str(trigger.get(name)) for trigger in there])
         raise ValidationError(f"{owner} has no trigger with the {name} {wanted!r}{near}")
-    key = text(matching[0].get("key"))
-    if not key:
+    key = key_in(matching[0])
+    if key is None:
         raise ValidationError(f"the trigger of {owner} with the {name} {wanted!r} has no key, so it cannot be written")
     return key, {part: value for part, value in item.items() if part != name}
 
@@ -298,7 +298,7 @@ def _types_for(owner: str) -> Flow[list[JsonObject]]:
 
 def _deletions(owner: str, alert_key: str | None) -> Flow[list[Edit]]:
     there = objects(((yield from triggers_on(owner)).document or {}).get("triggers"))
-    present = [key for trigger in there if (key := text(trigger.get("key")))]
+    present = [key for trigger in there if (key := key_in(trigger)) is not None]
     if alert_key is None:
         return [Deletion(key=key, owner=owner) for key in present]
     wanted = keys.alert_key(alert_key)
@@ -358,7 +358,7 @@ def _copies_to(owner: str, triggers: list[JsonObject], there: list[JsonObject]) 
         wanted = {**trigger, **{name: twin[name] for name in _OWN if name in twin}}
         patch = patch_between(twin, wanted, document(ALERT_TRIGGER).shape)
         if patch:
-            edits.append(patching(trigger_target(str(twin.get("key")), owner), patch))
+            edits.append(patching(trigger_target(str(key_in(twin)), owner), patch))
     return [*edits, creation(owner, new)] if new else edits
 
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Sequence
 
 from powertrack_api.decoding import JsonObject, JsonValue, objects, text
-from powertrack_sdk.alerts.edits import ON_DEVICE, Deletion, creation, owner_in, trigger_target, triggers_on
+from powertrack_sdk.alerts.edits import ON_DEVICE, Deletion, creation, key_in, owner_in, trigger_target, triggers_on
 from powertrack_sdk.arguments import listed
 from powertrack_sdk.errors import ConfigurationError, ValidationError
 from powertrack_sdk.plans.applying import journal_of
@@ -203,7 +203,7 @@ def _triggers_back(backup: Backup) -> Flow[list[Edit]]:
             strangers.remove(twin)
         elif key not in there:
             gone.append(_new(trigger))
-    edits += [Deletion(key=str(trigger["key"]), owner=backup.key) for trigger in strangers]
+    edits += [Deletion(key=str(key_in(trigger)), owner=backup.key) for trigger in strangers]
     return [*edits, creation(backup.key, gone)] if gone else edits
 
 
@@ -244,7 +244,7 @@ def _created_away(record: RunRecord, write: Written) -> Flow[list[Edit]]:
 
 
 def _by_key(rows: JsonValue) -> dict[str, JsonObject]:
-    return {key: row for row in objects(rows) if (key := text(row.get("key")))}
+    return {key: row for row in objects(rows) if (key := key_in(row)) is not None}
 
 
 def _twin(trigger: JsonObject, there: Iterable[JsonObject]) -> JsonObject | None:
