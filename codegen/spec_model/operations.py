@@ -6,10 +6,20 @@ import re
 
 from attrs import field, frozen
 
-from codegen.documents import Json, JsonObject, as_list, as_object, as_text, child, schema_name, schemas_of
+from codegen.documents import (
+    Json,
+    JsonObject,
+    as_list,
+    as_object,
+    as_text,
+    child,
+    operations_of,
+    schema_name,
+    schemas_of,
+)
 from codegen.spec_model import naming
 from codegen.spec_model.types import NOTHING, PLAIN_TEXT, PythonType, TypeReader, is_model
-from codegen.spec_model.writes import writable_documents
+from codegen.spec_model.writes import body_schema, writable_documents
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 KEY_KINDS = {
@@ -63,6 +73,7 @@ class Function:
         referer: Page as an f-string over the arguments; None where unknown.
         safe: Whether it only reads.
         identity: Expression of the document that is asked for; None if the answer is no such document.
+        sent: Expression of what is sent; empty if there is no body.
         response: Python type of the answer.
     """
 
@@ -78,6 +89,7 @@ class Function:
     referer: str | None
     safe: bool
     identity: str | None
+    sent: str
     response: PythonType = field(repr=False)
 
     @property
@@ -166,6 +178,7 @@ def _function(
         referer=_referer(referer, page_keys),
         safe=safe,
         identity=_identity(bundle, operation, path, response),
+        sent=_sent(bundle, operation, body, referer, _other_pages(told)),
         response=response,
     )
 
@@ -177,6 +190,32 @@ def _identity(bundle: JsonObject, operation: JsonObject, path: str, response: Py
             key = naming.attribute(_PLACEHOLDER.findall(path)[0])
             return f'Identity(field="{document.identity}", stamp="{document.stamp}", key={key})'
     return None
+
+
+def _sent(
+    bundle: JsonObject, operation: JsonObject, body: Argument | None, referer: str | None, others: list[str]
+) -> str:
+    """What is sent. The page of a document that is edited on a page of its own has the key that the body needs."""
+    rules = child(operation, "x-powertrack-write")
+    if body is None or not rules:
+        return body.name if body is not None else ""
+    kinds = _kinds_of_key(bundle, as_text(rules.get("read"), "read"), body_schema(operation))
+    pages = [_PLACEHOLDER.findall(page)[-1:] for page in [referer or "", *others]]
+    if sorted([kind] for kind in kinds) != sorted(pages):
+        return body.name
+    key = naming.attribute(pages[0][0])
+    return f'identified({body.name}, "{as_text(rules.get("identity"), "identity")}", {key})'
+
+
+def _kinds_of_key(bundle: JsonObject, reader: str, document: str) -> list[str]:
+    """The kinds of keys by which a document is read."""
+    for path, _, operation in operations_of(bundle):
+        if operation.get("operationId") == reader:
+            variants = as_list(operation.get("x-powertrack-variants", []), path)
+            each = [as_object(variant, path) for variant in variants]
+            found = [str(variant.get("key")) for variant in each if variant.get("response") == document]
+            return found or _PLACEHOLDER.findall(path)
+    return []
 
 
 def _f_string(template: str) -> str:

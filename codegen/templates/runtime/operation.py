@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 
 from attrs import field, frozen
 
-from powertrack_api.decoding import EmptyAnswerError, JsonValue, UnexpectedAnswerError
+from powertrack_api.decoding import EmptyAnswerError, JsonObject, JsonValue, UnexpectedAnswerError
 from powertrack_api.model import Model
 
 T_co = TypeVar("T_co", covariant=True)
@@ -137,6 +137,11 @@ def segment(key: str | int) -> str:
     if key in ("", ".", ".."):
         raise ValueError(f"{key!r} is no key")
     return quote(str(key), safe="")
+
+
+def identified(document: JsonObject, field: str, key: str) -> JsonObject:
+    """A document with the key that a PUT needs in its body. If it came without one, it gets the key of its page."""
+    return {**document, field: key} if isinstance(document, dict) and not document.get(field) else document
 
 
 def given(name: str, value: str | None) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from powertrack_api.decoding import JsonObject
-from powertrack_api.operation import Operation, segment
+from powertrack_api.operation import Operation, identified, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.alert_triggers import AlertTriggers
@@ -33,7 +33,7 @@ def put_alert_triggers(
         method="PUT",
         path="/api/alerttriggers",
         parse=_parse_alert_triggers,
-        body=document,
+        body=identified(document, "key", hardware_key),
         referer=f"/powertrack/{segment(hardware_key)}/administration/alertsettings",
     )
 
