@@ -69,7 +69,8 @@ def _faults(bundle: JsonObject, path: str, method: str, operation: JsonObject, t
     if operation.get("x-powertrack-safe") is True and method != "post":
         yield "is marked safe, which only a POST needs"
     described = {status for status in child(operation, "responses") if status != "200"}
-    if described != (due := error_answers(path, method, operation)):
+    due = error_answers(path, method, operation)
+    if described - _also_allowed(method) != due:
         yield f"describes the answers {', '.join(sorted(described))} beside 200; due are {', '.join(sorted(due))}"
     yield from _referers(path, method, operation)
     for variant in _variants(operation):
@@ -93,6 +94,11 @@ def error_answers(path: str, method: str, operation: JsonObject) -> set[str]:
     query = any(item.get("in") == "query" or item.get("$ref") in _QUERIES for item in parameters)
     due = {"401": True, "400": body or query, "403": _writes(method, operation) and page, "404": body or "{" in path}
     return {status for status, needed in due.items() if needed}
+
+
+def _also_allowed(method: str) -> set[str]:
+    """Error answers that an operation may describe if they are expected of it."""
+    return {"409"} if method == "put" else set()
 
 
 def _writes(method: str, operation: JsonObject) -> bool:

@@ -6,9 +6,20 @@ import re
 
 from attrs import field, frozen
 
-from codegen.documents import Json, JsonObject, as_list, as_object, as_text, child, schema_name, schemas_of
+from codegen.documents import (
+    Json,
+    JsonObject,
+    as_list,
+    as_object,
+    as_text,
+    child,
+    operations_of,
+    schema_name,
+    schemas_of,
+)
 from codegen.spec_model import naming
 from codegen.spec_model.types import NOTHING, PLAIN_TEXT, PythonType, TypeReader, is_model
+from codegen.spec_model.writes import body_schema, writable_documents
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 KEY_KINDS = {
@@ -61,6 +72,8 @@ class Function:
         query: Arguments for the query.
         referer: Page as an f-string over the arguments; None where unknown.
         safe: Whether it only reads.
+        identity: Expression of the document that is asked for; None if the answer is no such document.
+        sent: Expression of what is sent; empty if there is no body.
         response: Python type of the answer.
     """
 
@@ -75,6 +88,8 @@ class Function:
     query: tuple[Argument, ...]
     referer: str | None
     safe: bool
+    identity: str | None
+    sent: str
     response: PythonType = field(repr=False)
 
     @property
@@ -146,9 +161,10 @@ def _function(
     referer = as_text(page, identifier) if page is not None else None
     safe = method == "get" or operation.get("x-powertrack-safe") is True
     parameters = _parameters(bundle, operation)
-    keys, page_keys = _keys(path, referer, parameters, safe)
+    keys, page_keys = _keys(path, referer, _other_pages(told), parameters, safe)
     body = _body(bundle, operation, inputs, identifier)
     query = tuple(_query(parameters))
+    response = _response(operation, variant, types, identifier)
     return Function(
         id=identifier,
         name=naming.attribute(identifier),
@@ -161,8 +177,45 @@ def _function(
         query=query,
         referer=_referer(referer, page_keys),
         safe=safe,
-        response=_response(operation, variant, types, identifier),
+        identity=_identity(bundle, operation, path, response),
+        sent=_sent(bundle, operation, body, referer, _other_pages(told)),
+        response=response,
     )
+
+
+def _identity(bundle: JsonObject, operation: JsonObject, path: str, response: PythonType) -> str | None:
+    """The document that a read asks for, if a write takes it back whole."""
+    for document in writable_documents(bundle):
+        if document.read == operation.get("operationId") and document.name == response.annotation:
+            key = naming.argument(_PLACEHOLDER.findall(path)[0])
+            return f'Identity(field="{document.identity}", stamp="{document.stamp}", key={key})'
+    return None
+
+
+def _sent(
+    bundle: JsonObject, operation: JsonObject, body: Argument | None, referer: str | None, others: list[str]
+) -> str:
+    """What is sent. The page of a document that is edited on a page of its own has the key that the body needs."""
+    rules = child(operation, "x-powertrack-write")
+    if body is None or not rules:
+        return body.name if body is not None else ""
+    kinds = _kinds_of_key(bundle, as_text(rules.get("read"), "read"), body_schema(operation))
+    pages = [_PLACEHOLDER.findall(page)[-1:] for page in [referer or "", *others]]
+    if sorted([kind] for kind in kinds) != sorted(pages):
+        return body.name
+    key = naming.argument(pages[0][0])
+    return f'identified({body.name}, "{as_text(rules.get("identity"), "identity")}", {key})'
+
+
+def _kinds_of_key(bundle: JsonObject, reader: str, document: str) -> list[str]:
+    """The kinds of keys by which a document is read."""
+    for path, _, operation in operations_of(bundle):
+        if operation.get("operationId") == reader:
+            variants = as_list(operation.get("x-powertrack-variants", []), path)
+            each = [as_object(variant, path) for variant in variants]
+            found = [str(variant.get("key")) for variant in each if variant.get("response") == document]
+            return found or _PLACEHOLDER.findall(path)
+    return []
 
 
 def _f_string(template: str) -> str:
@@ -178,7 +231,7 @@ def _referer(template: str | None, page_keys: tuple[Argument, ...]) -> str | Non
 
 
 def _keys(
-    path: str, referer: str | None, parameters: list[JsonObject], safe: bool
+    path: str, referer: str | None, others: list[str], parameters: list[JsonObject], safe: bool
 ) -> tuple[tuple[Argument, ...], tuple[Argument, ...]]:
     """Arguments for the placeholders of a path, and for those of a page. A write must name its page, a read may."""
     described = {str(parameter.get("name")): parameter for parameter in parameters}
@@ -188,7 +241,9 @@ def _keys(
     for name in dict.fromkeys(_PLACEHOLDER.findall(referer or "")):
         if name in in_path:
             continue
-        doc = f"Key of the {KEY_KINDS.get(name, 'object')} whose page sends it"
+        kinds = [name, *(kind for kind in KEY_KINDS if (referer or "").replace(f"{{{name}}}", f"{{{kind}}}") in others)]
+        objects = " or ".join(KEY_KINDS.get(kind, "object") for kind in kinds)
+        doc = f"Key of the {objects} whose page sends it"
         argument = Argument(name=naming.argument(name), annotation="str", doc=f"{doc}.")
         if safe:
             doc = f"{doc}; where it is left out, no page of an object is named."
@@ -198,9 +253,15 @@ def _keys(
     return tuple(keys), tuple(pages)
 
 
+def _other_pages(told: JsonObject) -> list[str]:
+    listed = told.get("pages", told.get("x-powertrack-pages", []))
+    return [str(page) for page in listed] if isinstance(listed, list) else []
+
+
 def _path_argument(name: str, parameter: JsonObject) -> Argument:
-    whole = child(parameter, "schema").get("type") == "integer"
-    doc = f"Key of the {KEY_KINDS[name]}." if name in KEY_KINDS else str(parameter.get("description") or "")
+    schema = child(parameter, "schema")
+    whole, of_one_kind = schema.get("type") == "integer", name in KEY_KINDS and "anyOf" not in schema
+    doc = f"Key of the {KEY_KINDS[name]}." if of_one_kind else str(parameter.get("description") or "")
     return Argument(name=naming.argument(name), annotation="int" if whole else "str", doc=naming.sentence(doc))
 
 

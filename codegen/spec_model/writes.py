@@ -38,6 +38,7 @@ class WritableDocument:
     """A document that is read with GET and written back whole with PUT."""
 
     name: str
+    read: str
     identity: str
     stamp: str
     rows: str
@@ -66,6 +67,7 @@ def writable_documents(bundle: JsonObject) -> list[WritableDocument]:
         found.append(
             WritableDocument(
                 name=name,
+                read=as_text(rules.get("read"), name),
                 identity=as_text(rules.get("identity"), name),
                 stamp=as_text(rules.get("stamp"), name),
                 rows=_rows(schemas[name], schemas),

@@ -64,11 +64,44 @@ ALERT_TRIGGER = ObjectShape(
         "parameters": ListShape(item=ALERT_PARAMETER, merge_key="name"),
         "ownerKey": TEXT,
         "sharing": WHOLE,
+        "standardItems": ListShape(item=Anything()),
+        "isCachedData": Scalar(types=frozenset({"boolean"}), read_only=True, volatile=True),
+        "lastChecked": Scalar(
+            types=frozenset({"string", "null"}),
+            pattern=re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$"),
+            read_only=True,
+            volatile=True,
+        ),
     },
     aliases={
         "enabled": Alias(path=("isActive",)),
         "severity": Alias(path=("priorityLevel",)),
         "threshold": Alias(path=("parameters", "[Threshold]", "value")),
+    },
+)
+
+ALERT_TRIGGERS = ObjectShape(
+    name="AlertTriggers",
+    fields={
+        "key": Scalar(types=frozenset({"string"}), pattern=re.compile(r"^[HS]\d+$"), read_only=True),
+        "lastChanged": Scalar(
+            types=frozenset({"string", "null"}),
+            pattern=re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$"),
+            read_only=True,
+            volatile=True,
+        ),
+        "assetCode": Scalar(types=frozenset({"integer", "null"}), read_only=True),
+        "calculatedCapacity": Scalar(types=frozenset({"number"}), read_only=True),
+        "capacity": Anything(read_only=True),
+        "triggers": ListShape(item=ALERT_TRIGGER, merge_key="key"),
+        "defaultTriggers": ListShape(item=ALERT_TRIGGER, merge_key="alertTypeKey", read_only=True),
+        "isCachedData": Scalar(types=frozenset({"boolean"}), read_only=True, volatile=True),
+        "lastChecked": Scalar(
+            types=frozenset({"string", "null"}),
+            pattern=re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$"),
+            read_only=True,
+            volatile=True,
+        ),
     },
 )
 
@@ -1493,6 +1526,13 @@ SITE_HARDWARE_CONFIG = ObjectShape(
 ALERT_TRIGGER_DOCUMENT = Document(
     name="AlertTrigger",
     shape=ALERT_TRIGGER,
+    identity="key",
+    stamp="lastChanged",
+)
+
+ALERT_TRIGGERS_DOCUMENT = Document(
+    name="AlertTriggers",
+    shape=ALERT_TRIGGERS,
     identity="key",
     stamp="lastChanged",
 )

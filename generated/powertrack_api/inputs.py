@@ -12,7 +12,8 @@ class AlertParameterPatch(TypedDict, total=False):
     """Name of the parameter, such as `Threshold`."""
     value: str | float | bool
     """The value, of the JSON type that `type` asks for: a string with 0 and 5, an integer with 1 and 7, a number with
-    3, a boolean with 16. A unit, where there is one, follows from `info`.
+    2 and 3, a boolean with 16. With type 0 it can be the text `NaN`. Type 3 was seen as a percentage (25) and as a
+    ratio (0.8), so no unit follows from the type; `info` may name one.
     """
     type: int
     """What `value` is."""
@@ -80,12 +81,23 @@ class AlertTriggerPatch(TypedDict, total=False):
     """Key of the trigger's owner; only the empty string was seen."""
     sharing: int
     """With whom the trigger is shared; only 0 was seen."""
+    standardItems: list[Any]
+    """Only the empty list was seen, on a trigger that the web page sent back."""
     enabled: bool
     """Another name for isActive."""
     severity: int
     """Another name for priorityLevel."""
     threshold: str | float | bool
     """Another name for parameters[Threshold].value."""
+
+
+class AlertTriggersPatch(TypedDict, total=False):
+    """The alert triggers of a device or of a site. A write names its target by the `key` in the body."""
+
+    key: str
+    """Key of the device or site."""
+    triggers: list[AlertTriggerPatch]
+    """The triggers that are set."""
 
 
 class HardwareSettingPatch(TypedDict, total=False):
@@ -2145,7 +2157,8 @@ class AlertParameterInput(TypedDict, total=False):
     """Name of the parameter, such as `Threshold`."""
     value: str | float | bool
     """The value, of the JSON type that `type` asks for: a string with 0 and 5, an integer with 1 and 7, a number with
-    3, a boolean with 16. A unit, where there is one, follows from `info`.
+    2 and 3, a boolean with 16. With type 0 it can be the text `NaN`. Type 3 was seen as a percentage (25) and as a
+    ratio (0.8), so no unit follows from the type; `info` may name one.
     """
     type: int
     """What `value` is."""
@@ -2219,6 +2232,12 @@ class AlertTriggerInput(TypedDict, total=False):
     """Key of the trigger's owner; only the empty string was seen."""
     sharing: int
     """With whom the trigger is shared; only 0 was seen."""
+    standardItems: list[Any]
+    """Only the empty list was seen, on a trigger that the web page sent back."""
+    isCachedData: bool
+    """Field of the web page; it was seen only in what the page sends."""
+    lastChecked: str | None
+    """Field of the web page; it was seen only in what the page sends."""
 
 
 class AuditQueryInput(TypedDict, total=False):

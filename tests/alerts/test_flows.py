@@ -21,7 +21,8 @@ SUMMARY = "/api/view/activealerts/activesummary/"
 def test_the_triggers_of_a_device_or_a_site(client: Driver, sim: Simulator, key: str | int) -> None:
     found = client.get_alert_triggers(key)
     path = f"/api/alerttrigger/{'H100005' if '100005' in str(key) else 'S10001'}"
-    assert wire(sim) == [get(path)]
+    page = "/powertrack/S10001/administration/alertsettings" if path.endswith("S10001") else HOME
+    assert wire(sim) == [get(path, page)]
     document = held(sim, path)
     assert found.raw == document
     assert bool(found)

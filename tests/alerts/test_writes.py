@@ -203,11 +203,11 @@ def test_a_name_that_two_triggers_have_is_not_clear(client: Driver, sim: Simulat
         client.update_alert_triggers("H100005", [{"name": "High Temperature", "enabled": False}])
 
 
-@pytest.mark.parametrize("key", ["S10001", "", None, "AS400020", 1.5])
+@pytest.mark.parametrize("key", ["C1001", "", None, "AS400020", 1.5])
 @pytest.mark.parametrize(
     "method", ["update_alert_triggers", "add_alert_trigger", "delete_alert_trigger", "copy_alert_triggers"]
 )
-def test_what_is_no_device_is_refused(client: Driver, sim: Simulator, method: str, key: Any) -> None:
+def test_what_is_no_device_and_no_site_is_refused(client: Driver, sim: Simulator, method: str, key: Any) -> None:
     arguments: dict[str, tuple[object, ...]] = {
         "update_alert_triggers": ([{"name": "x", "enabled": True}],),
         "add_alert_trigger": (LOW,),

@@ -87,7 +87,8 @@ def test_a_body_that_was_seen_has_only_known_fields(file: Path) -> None:
 def test_a_body_is_asked_for_as_the_specification_describes_it(described: Described) -> None:
     request = described.request or {}
     item = schema_name(child(request, "items"))
-    expected = f"list[{item}Input]" if item else f"{schema_name(request)}Input"
+    of_texts = item is not None and sort({"$ref": f"#/components/schemas/{item}"}) == "string"
+    expected = "list[str]" if of_texts else f"list[{item}Input]" if item else f"{schema_name(request)}Input"
 
     assert annotation(described) == {"any": "JsonValue", "string": "str"}.get(sort(request), expected)
 

@@ -42,6 +42,8 @@ OTHER_KEYS: dict[str, dict[str, str | int]] = {
     "getHardwareModeling": {"hardwareKey": INVERTER},
     "getPvModelFile": {"fileKey": "F3003"},
     "getRate": {"fileKey": "F3002"},
+    "getNewSiteAlertTrigger": {"alertTypeKey": "AI355"},
+    "putAlertTriggers": {"hardwareKey": SITE},
     "putPvModelFile": {"fileKey": "F3003"},
     "putRate": {"fileKey": "F3002"},
 }
@@ -65,6 +67,8 @@ TARGETS = {
 
 MADE_UP: dict[str, JsonValue] = {
     "addHardwareAlertTrigger": {**TRIGGER},
+    "applyAlertTriggers": [INVERTER],
+    "putAlertTriggers": {"key": SITE, "isCachedData": False},
     "postReportConfig": {"parentKey": "D4001", "reportTitle": "Example"},
     "postReportStart": {"command": 2, "sourceKey": "F3001"},
     "resolveBindings": [{"key": json.dumps({"source": "hardwareInfo", "key": INVERTER, "field": "name"})}],

@@ -9,10 +9,40 @@ from urllib.parse import quote, unquote
 
 from attrs import field, frozen
 
-from powertrack_api.decoding import EmptyAnswerError, JsonValue, UnexpectedAnswerError
+from powertrack_api.decoding import EmptyAnswerError, JsonObject, JsonValue, UnexpectedAnswerError
+from powertrack_api.model import Model
 
 T_co = TypeVar("T_co", covariant=True)
 S = TypeVar("S")
+
+
+@frozen(kw_only=True)
+class Identity:
+    """The document that an operation asks for. PowerTrack may leave its key out of the answer.
+
+    Attributes:
+        field: Field that holds the key.
+        stamp: Field that holds the version stamp.
+        key: The key that is asked for.
+    """
+
+    field: str
+    stamp: str
+    key: str
+
+    def check(self, answer: object) -> None:
+        """Refuse an answer without key and version stamp: it may be anything, such as a message about a failure.
+
+        Raises:
+            UnexpectedAnswerError: It is such an answer.
+        """
+        if isinstance(answer, Model) and not (answer.raw.get(self.field) or answer.raw.get(self.stamp)):
+            raise UnexpectedAnswerError(f"an object came without its {self.field} and its {self.stamp}")
+
+    def complete(self, answer: object) -> None:
+        """Give an answer that came without its key the key that was asked for."""
+        if isinstance(answer, Model) and not answer.raw.get(self.field):
+            setattr(answer, self.field, self.key)
 
 
 @frozen(kw_only=True)
@@ -28,6 +58,7 @@ class Operation(Generic[T_co]):
         body: JSON value to send, or None for no body.
         referer: Path of the page that a browser sends this from; None where no page was seen.
         safe: Whether it only reads, so that it may be sent again.
+        identity: The document that is asked for; None if the answer is no document that is written back.
         may_be_empty: Whether an answer without a body is a result: nothing changed since the `lastChanged` that was
             sent, or a list has no items.
     """
@@ -37,10 +68,24 @@ class Operation(Generic[T_co]):
     path: str
     parse: Callable[[bytes], T_co] = field(repr=False)
     query: Mapping[str, str] = field(factory=dict)
-    body: JsonValue | Mapping[str, object] | Sequence[Mapping[str, object]] = field(default=None, repr=False)
+    body: JsonValue | Mapping[str, object] | Sequence[Mapping[str, object] | str] = field(default=None, repr=False)
     referer: str | None = None
     safe: bool = False
+    identity: Identity | None = None
     may_be_empty: bool = False
+
+    def read(self, content: bytes) -> T_co:
+        """Read the body of a successful answer. A document without its key gets the key that was asked for.
+
+        Raises:
+            EmptyAnswerError: There is no body.
+            ValueError: It is not what the operation promises.
+        """
+        answer = self.parse(content)
+        if self.identity is not None:
+            self.identity.check(answer)
+            self.identity.complete(answer)
+        return answer
 
     def empty(self) -> T_co:
         """The result for an answer without a body: empty but for the key that was asked for.
@@ -53,9 +98,12 @@ class Operation(Generic[T_co]):
         asked = self.body.get("key") if isinstance(self.body, Mapping) else unquote(self.path.rpartition("/")[2])
         for value in (b"{}", b"[]"):
             try:
-                return self.parse(value)
+                answer = self.parse(value)
             except UnexpectedAnswerError:  # a list is expected, or the key that identifies an object
                 continue
+            if self.identity is not None:
+                self.identity.complete(answer)
+            return answer
         return self.parse(json.dumps({"key": asked}).encode())
 
     def reading(self, parse: Callable[[bytes], S], *, may_be_empty: bool = False) -> Operation[S]:
@@ -75,6 +123,7 @@ class Operation(Generic[T_co]):
             body=self.body,
             referer=self.referer,
             safe=self.safe,
+            identity=self.identity,
             may_be_empty=may_be_empty and self.may_be_empty,
         )
 
@@ -88,6 +137,11 @@ def segment(key: str | int) -> str:
     if key in ("", ".", ".."):
         raise ValueError(f"{key!r} is no key")
     return quote(str(key), safe="")
+
+
+def identified(document: JsonObject, field: str, key: str) -> JsonObject:
+    """A document with the key that a PUT needs in its body. If it came without one, it gets the key of its page."""
+    return {**document, field: key} if isinstance(document, dict) and not document.get(field) else document
 
 
 def given(name: str, value: str | None) -> dict[str, str]:

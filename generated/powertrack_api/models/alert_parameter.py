@@ -31,7 +31,8 @@ class AlertParameter(Model):
     """Name of the parameter, such as `Threshold`."""
     value: str | float | bool | None = None
     """The value, of the JSON type that `type` asks for: a string with 0 and 5, an integer with 1 and 7, a number with
-    3, a boolean with 16. A unit, where there is one, follows from `info`.
+    2 and 3, a boolean with 16. With type 0 it can be the text `NaN`. Type 3 was seen as a percentage (25) and as a
+    ratio (0.8), so no unit follows from the type; `info` may name one.
     """
     type_: AlertParameterType | int | None = None
     """What `value` is."""

@@ -1,5 +1,6 @@
-"""What the value of an alert parameter is. The names are inferred from the parameters seen. A device travels as text,
-of which only the empty string was seen; an integer flag was only seen as 0.
+"""What the value of an alert parameter is. The names are inferred from the parameters seen. 2 and 3 are both numbers;
+3 was seen as a percentage and as a ratio. A device travels as text, of which only the empty string was seen; an
+integer flag was only seen as 0.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ from powertrack_api.decoding import JsonValue, code
 
 
 class AlertParameterType(IntEnum):
-    """What the value of an alert parameter is. The names are inferred from the parameters seen. A device travels as
-    text, of which only the empty string was seen; an integer flag was only seen as 0. A number without a name here
-    is kept as a plain number.
+    """What the value of an alert parameter is. The names are inferred from the parameters seen. 2 and 3 are both
+    numbers; 3 was seen as a percentage and as a ratio. A device travels as text, of which only the empty string
+    was seen; an integer flag was only seen as 0. A number without a name here is kept as a plain number.
     """
 
     TEXT = 0
     INTEGER = 1
+    DECIMAL = 2
     NUMBER = 3
     DEVICE = 5
     INTEGER_FLAG = 7

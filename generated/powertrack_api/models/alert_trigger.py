@@ -10,7 +10,7 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, flag, identity, integer, moment, number, text
+from powertrack_api.decoding import JsonObject, JsonValue, flag, integer, moment, number, text, values
 from powertrack_api.model import Model
 from powertrack_api.models.alert_parameter import AlertParameter
 
@@ -47,6 +47,9 @@ class AlertTrigger(Model):
             "parameters",
             "ownerKey",
             "sharing",
+            "standardItems",
+            "isCachedData",
+            "lastChecked",
         }
     )
     unit_names: ClassVar[Mapping[str, str]] = {
@@ -60,7 +63,7 @@ class AlertTrigger(Model):
         "sun_max_azimuth": "deg",
     }
 
-    key: str
+    key: str | None = None
     """Key of the trigger, `AS` and its `id` or `x2d` and its `id` in hexadecimal; empty for a template or a trigger
     that is not saved yet.
     """
@@ -115,6 +118,12 @@ class AlertTrigger(Model):
     """Key of the trigger's owner; only the empty string was seen."""
     sharing: int | None = None
     """With whom the trigger is shared; only 0 was seen."""
+    standard_items: list[JsonValue] = Factory(list)
+    """Only the empty list was seen, on a trigger that the web page sent back."""
+    is_cached_data: bool | None = None
+    """Field of the web page; it was seen only in what the page sends."""
+    last_checked: datetime | None = None
+    """Field of the web page; it was seen only in what the page sends."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:
@@ -125,7 +134,7 @@ class AlertTrigger(Model):
         """
         get = data.get
         return cls(
-            key=identity(data, "key"),
+            key=text(get("key")),
             id=integer(get("id")),
             parent_key=text(get("parentKey")),
             last_changed=moment(get("lastChanged")),
@@ -149,5 +158,8 @@ class AlertTrigger(Model):
             parameters=AlertParameter.many(get("parameters")),
             owner_key=text(get("ownerKey")),
             sharing=integer(get("sharing")),
+            standard_items=values(get("standardItems")),
+            is_cached_data=flag(get("isCachedData")),
+            last_checked=moment(get("lastChecked")),
             raw=data,
         )

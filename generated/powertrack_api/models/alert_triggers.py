@@ -1,4 +1,4 @@
-"""The alert triggers of a device or of a site."""
+"""The alert triggers of a device or of a site. A write names its target by the `key` in the body."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, identity, integer, moment, number
+from powertrack_api.decoding import JsonObject, JsonValue, flag, integer, moment, number, text
 from powertrack_api.model import Model
 from powertrack_api.models.alert_trigger import AlertTrigger
 
 
 @define(kw_only=True, repr=False)
 class AlertTriggers(Model):
-    """The alert triggers of a device or of a site."""
+    """The alert triggers of a device or of a site. A write names its target by the `key` in the body."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {
@@ -25,10 +25,12 @@ class AlertTriggers(Model):
             "capacity",
             "triggers",
             "defaultTriggers",
+            "isCachedData",
+            "lastChecked",
         }
     )
 
-    key: str
+    key: str | None = None
     """Key of the device or site."""
     last_changed: datetime | None = None
     """When the triggers last changed."""
@@ -37,9 +39,7 @@ class AlertTriggers(Model):
     for a site.
     """
     calculated_capacity: float | None = None
-    """Capacity that PowerTrack works out by itself; 0 was seen for a device, -1 for a site. Its unit was not
-    observed.
-    """
+    """Capacity that PowerTrack calculates; 0 was seen for a device, -1 for a site. Its unit was not observed."""
     capacity: JsonValue = None
     """Capacity that is entered; only null was seen."""
     triggers: list[AlertTrigger] = Factory(list)
@@ -48,6 +48,10 @@ class AlertTriggers(Model):
     """The triggers offered as templates, one for each alert type. They are not saved and not active, their `id` is 0
     and their `key` empty.
     """
+    is_cached_data: bool | None = None
+    """Field of the web page; it was seen only in what the page sends."""
+    last_checked: datetime | None = None
+    """Field of the web page; it was seen only in what the page sends."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:
@@ -58,12 +62,14 @@ class AlertTriggers(Model):
         """
         get = data.get
         return cls(
-            key=identity(data, "key"),
+            key=text(get("key")),
             last_changed=moment(get("lastChanged")),
             asset_code=integer(get("assetCode")),
             calculated_capacity=number(get("calculatedCapacity")),
             capacity=get("capacity"),
             triggers=AlertTrigger.many(get("triggers")),
             default_triggers=AlertTrigger.many(get("defaultTriggers")),
+            is_cached_data=flag(get("isCachedData")),
+            last_checked=moment(get("lastChecked")),
             raw=data,
         )

@@ -1,4 +1,6 @@
-"""What a device does on its site. 11 was seen on a cell modem too."""
+"""What a device does on its site. 11 is used for data capture, relays and reclosers, and was seen on a cell modem
+too. The names of 11, 14, 19, 20 and 21 come from the field notes.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,8 @@ from powertrack_api.decoding import JsonValue, code
 
 
 class FunctionCode(IntEnum):
-    """What a device does on its site. 11 was seen on a cell modem too. A number without a name here is kept as a
+    """What a device does on its site. 11 is used for data capture, relays and reclosers, and was seen on a cell modem
+    too. The names of 11, 14, 19, 20 and 21 come from the field notes. A number without a name here is kept as a
     plain number.
     """
 
@@ -20,6 +23,11 @@ class FunctionCode(IntEnum):
     DC_COMBINER = 6
     KIOSK = 9
     GATEWAY = 10
+    DATA_CAPTURE_OR_RELAY = 11
+    CAMERA = 14
+    CONSUMPTION_METER = 19
+    EXTRA_METER = 20
+    DNP3_SERVER = 21
     TRACKER = 24
     BESS_CONTROLLER = 25
     DATA_MANAGER = 28

@@ -9,19 +9,7 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import (
-    JsonObject,
-    JsonValue,
-    day,
-    each,
-    flag,
-    identity,
-    integer,
-    moment,
-    number,
-    text,
-    values,
-)
+from powertrack_api.decoding import JsonObject, JsonValue, day, each, flag, integer, moment, number, text, values
 from powertrack_api.model import Model
 from powertrack_api.models.chart_dashboard import ChartDashboard
 from powertrack_api.models.dashboard_link import DashboardLink
@@ -229,7 +217,7 @@ class SiteConfig(Model):
         "avg_cell_temp": "degC",
     }
 
-    key: str
+    key: str | None = None
     """Key of a site, such as `S10001`."""
     parent_key: str | None = None
     """Key of the customer that the site belongs to."""
@@ -579,7 +567,7 @@ class SiteConfig(Model):
         """
         get = data.get
         return cls(
-            key=identity(data, "key"),
+            key=text(get("key")),
             parent_key=text(get("parentKey")),
             ts=moment(get("ts")),
             read_only=flag(get("readOnly")),

@@ -191,7 +191,9 @@ class SiteDetailedInfo(Model):
     weather_mode: int | None = None
     """Where weather figures come from; only 0 was seen."""
     preferred_ws_for_estimated_insolation: int | None = None
-    """Number of the weather station that estimates of insolation prefer; 0 for none."""
+    """Number of the weather station that estimates of insolation prefer; 0 for none. The field notes spell it
+    `preferredWsForEstimatedInsolation`.
+    """
     customer_logo: str | None = None
     """Address of the customer's logo, relative to the host; it names a file."""
     site_photos: JsonValue = None

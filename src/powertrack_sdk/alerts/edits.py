@@ -1,4 +1,4 @@
-"""Creating and deleting alert triggers: edits of what is set on a device."""
+"""Alert triggers as something to write to: changed one by one, created and deleted on a device or a site."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from powertrack_api.api import alerts
 from powertrack_api.decoding import JsonObject, JsonValue, objects, text
 from powertrack_api.operation import Operation
 from powertrack_api.shapes import Document
+from powertrack_sdk import keys
 from powertrack_sdk.errors import APIError, ValidationError
 from powertrack_sdk.runner.flow import Flow, ask
 from powertrack_sdk.writes import strict_json
 from powertrack_sdk.writes.creation import Creation
 from powertrack_sdk.writes.diff import Change, diff
 from powertrack_sdk.writes.documents import ALERT_TRIGGER, document, listing
-from powertrack_sdk.writes.edit import Edit, Seen, as_seen
+from powertrack_sdk.writes.edit import Edit, Seen, as_seen, read_document
 from powertrack_sdk.writes.result import Action
 from powertrack_sdk.writes.target import Target
 
@@ -27,69 +28,90 @@ if TYPE_CHECKING:
 _GONE = 404
 
 ON_DEVICE = "AlertTriggers"
-"""Name for the triggers that are set on a device, without the templates that are offered beside them."""
+"""Name for the triggers that are set on a device or a site, without the templates that are offered beside them."""
 
 
-def trigger_target(key: str, device: str) -> Target:
+def trigger_target(key: str, owner: str) -> Target:
     """One alert trigger as something to write to.
 
     Args:
         key: Key of the trigger.
-        device: Key of the device that it is set on.
+        owner: Key of the device or site that it is set on. The alert settings of the owner are the page that writes it.
     """
     return Target(
         document=document(ALERT_TRIGGER),
         key=key,
         read=alerts.get_alert_trigger(key),
-        write=lambda whole: alerts.put_alert_trigger(device, whole),
+        write=lambda whole: alerts.put_alert_trigger(owner, whole),
     )
 
 
-def device_of(key: str) -> Flow[str]:
-    """Key of the device that an alert trigger is set on.
+def owner_of(key: str) -> Flow[str]:
+    """Key of the device or site that an alert trigger is set on.
 
     Operation: GET /api/alerttrigger/{alertKey}
     """
     seen = yield from ask(alerts.get_alert_trigger(key).reading(as_seen))
-    device = text((seen.document or {}).get("parentKey"))
-    if device is None:
-        raise APIError(f"{key}: the answer names no device", operation="getAlertTrigger")
-    return device
+    owner = owner_in(seen.document)
+    if owner is None:
+        raise APIError(f"{key}: the answer names no device and no site", operation="getAlertTrigger")
+    return owner
 
 
-def triggers_on(device: str) -> Flow[Seen]:
-    """The triggers that are set on a device.
+def owner_in(trigger: JsonObject | None) -> str | None:
+    """Key of the device or site that a trigger names as its parent, in its usual spelling; None if it names none."""
+    try:
+        return keys.hardware_or_site_key(text((trigger or {}).get("parentKey")) or "")
+    except ValidationError:
+        return None
+
+
+def key_in(trigger: JsonObject) -> str | None:
+    """Key of a trigger, in its usual spelling if it is of a known form; None if it has none."""
+    key = text(trigger.get("key"))
+    try:
+        return keys.alert_key(key) if key else None
+    except ValidationError:
+        return key
+
+
+def triggers_on(owner: str) -> Flow[Seen]:
+    """The triggers that are set on a device or a site.
 
     Operation: GET /api/alerttrigger/{hardwareKey}
     """
-    seen = yield from ask(alerts.get_hardware_alert_triggers(device).reading(as_seen))
+    of_site = keys.is_site_key(owner)
+    read: Operation[Any] = (
+        alerts.get_site_alert_triggers(owner) if of_site else alerts.get_hardware_alert_triggers(owner)
+    )
+    seen = yield from read_document(read, document(ON_DEVICE), owner)
     rows: list[JsonValue] = [*objects((seen.document or {}).get("triggers"))]
-    found: JsonObject = {"key": device, "triggers": rows}
+    found: JsonObject = {"key": owner, "triggers": rows}
     return Seen(strict_json.dumps(found), found)
 
 
-def creation(device: str, bodies: Sequence[JsonObject]) -> Creation:
-    """The edit that sets alert triggers on a device, all with one request.
+def creation(owner: str, bodies: Sequence[JsonObject]) -> Creation:
+    """The edit that sets alert triggers on a device or a site, all with one request.
 
     Args:
-        device: Key of the device.
+        owner: Key of the device or site.
         bodies: The triggers, whole, with an empty key.
     """
     return Creation(
         document=listing(ON_DEVICE, "triggers", ALERT_TRIGGER),
-        key=device,
+        key=owner,
         rows="triggers",
         bodies=bodies,
-        listed=lambda: triggers_on(device),
-        send=lambda new: _creating(device, new),
+        listed=lambda: triggers_on(owner),
+        send=lambda new: _creating(owner, new),
         known_by=("alertTypeKey", "name"),
     )
 
 
-def _creating(device: str, bodies: Sequence[JsonObject]) -> Operation[Any]:
+def _creating(owner: str, bodies: Sequence[JsonObject]) -> Operation[Any]:
     if len(bodies) == 1:
-        return alerts.create_alert_trigger(device, _input(bodies[0]))
-    return alerts.create_alert_triggers(device, [_input(body) for body in bodies])
+        return alerts.create_alert_trigger(owner, _input(bodies[0]))
+    return alerts.create_alert_triggers(owner, [_input(body) for body in bodies])
 
 
 @frozen(kw_only=True)
@@ -98,11 +120,11 @@ class Deletion:
 
     Attributes:
         key: Key of the trigger.
-        device: Key of the device that it is set on.
+        owner: Key of the device or site that it is set on.
     """
 
     key: str
-    device: str
+    owner: str
     action: Action = field(default="delete", init=False)
     document: Document = field(factory=lambda: document(ALERT_TRIGGER), init=False, repr=False)
 
@@ -113,7 +135,7 @@ class Deletion:
     def look(self) -> Flow[Seen]:
         """Read the trigger, if there is one."""
         try:
-            return (yield from ask(alerts.get_alert_trigger(self.key).reading(as_seen)))
+            return (yield from read_document(alerts.get_alert_trigger(self.key), self.document, self.key))
         except APIError as error:
             if error.status_code != _GONE:
                 raise
@@ -123,8 +145,8 @@ class Deletion:
         """Nothing is left."""
         if seen.document is None:
             raise ValidationError(f"there is no alert trigger {self.key}")
-        if seen.document.get("parentKey") != self.device:
-            raise ValidationError(f"the alert trigger {self.key} is not set on {self.device}")
+        if owner_in(seen.document) not in (self.owner, None):
+            raise ValidationError(f"the alert trigger {self.key} is not set on {self.owner}")
         return None
 
     def along(self, aim: JsonObject | None) -> Sequence[Edit]:
@@ -133,7 +155,7 @@ class Deletion:
 
     def request(self, aim: JsonObject | None) -> Operation[Any]:
         """The DELETE."""
-        return alerts.delete_alert_trigger(self.device, self.key)
+        return alerts.delete_alert_trigger(self.owner, self.key)
 
     def off(self, aim: JsonObject | None, before: Seen, now: Seen) -> tuple[Change, ...]:
         """All of the trigger, if it is still there."""

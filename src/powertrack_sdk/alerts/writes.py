@@ -1,4 +1,4 @@
-"""Writes of alert triggers."""
+"""Writes of alert triggers of devices and sites."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from powertrack_api.api import alerts
 from powertrack_api.decoding import JsonObject, JsonValue, load_list, objects, text
 from powertrack_sdk import keys
-from powertrack_sdk.alerts.edits import ON_DEVICE, Deletion, creation, trigger_target, triggers_on
+from powertrack_sdk.alerts.edits import ON_DEVICE, Deletion, creation, key_in, owner_in, trigger_target, triggers_on
 from powertrack_sdk.arguments import listed
-from powertrack_sdk.errors import ValidationError
+from powertrack_sdk.errors import APIError, ValidationError
 from powertrack_sdk.plans.editing import plan_of, planned
 from powertrack_sdk.plans.plan import Plan
 from powertrack_sdk.plans.rows import refuse
@@ -31,58 +31,58 @@ if TYPE_CHECKING:
 
 TriggerData: TypeAlias = "Mapping[str, Sequence[AlertTriggerPatch]] | Sequence[AlertTriggerPatch] | AlertTriggerPatch"
 
-# What the server keeps for each trigger by itself, and what ties it to its device.
+# Set by the server for each trigger, or tied to its device or site.
 _OWN = ("key", "id", "parentKey", "lastChanged")
 
 
 def update_alert_triggers(
     hardware_key: str | int, trigger_data: TriggerData, dry_run: bool = False
 ) -> Flow[UpdateResult]:
-    """Change alert triggers of a device, and nothing else of them.
+    """Change alert triggers of a device or a site, and nothing else of them.
 
     Args:
-        hardware_key: Key of the device, such as `H100001`.
+        hardware_key: Key of the device, such as `H100001`, or of a site, such as `S10001`; a number alone is a device.
         trigger_data: The triggers to change: a list, or a dict with such a list as its `triggers`. Each is named by its
-            `key`, its `id`, or a `name` that no other trigger of the device has; the rest is what to change.
-        dry_run: Only tell what would change.
+            `key`, its `id`, or a `name` that no other trigger there has; the rest is what to change.
+        dry_run: Only show what would change.
 
     Raises:
         ValidationError: A trigger is not there or not unique, or the change is wrong; nothing was sent.
-        ConflictError: Someone else changed a trigger meanwhile.
+        ConflictError: A trigger was changed meanwhile, or PowerTrack refused the write with 409.
         VerificationError: Afterwards a trigger is not as asked for.
         APIError: A request failed.
 
     Operations: GET /api/alerttrigger/{hardwareKey}; for each trigger GET /api/alerttrigger/{alertKey} and
     PUT /api/alerttrigger
     """
-    device = keys.hardware_key(hardware_key)
+    owner = keys.hardware_or_site_key(hardware_key)
     wanted = _listed(trigger_data)
-    there = objects(((yield from triggers_on(device)).document or {}).get("triggers"))
+    there = objects(((yield from triggers_on(owner)).document or {}).get("triggers"))
     problems: list[str] = []
     patches: dict[str, JsonObject] = {}
     for item in wanted:
         try:
-            key, patch = _found(item, there, device)
+            key, patch = _found(item, there, owner)
             if key in patches:
                 problems.append(f"{key} is named more than once")
             patches[key] = resolve(patch, document(ALERT_TRIGGER))
         except ValidationError as error:
             problems += error.problems
     refuse(problems)
-    edits: list[Edit] = [patching(trigger_target(key, device), patch) for key, patch in patches.items()]
-    return (yield from write_all(edits, ON_DEVICE, device, dry_run=dry_run))
+    edits: list[Edit] = [patching(trigger_target(key, owner), patch) for key, patch in patches.items()]
+    return (yield from write_all(edits, ON_DEVICE, owner, dry_run=dry_run))
 
 
 def add_alert_trigger(
     hardware_key: str | int, trigger_data: AlertTriggerPatch, dry_run: bool = False
 ) -> Flow[UpdateResult]:
-    """Set an alert trigger on a device. What is not told is as in the server's template for the alert type.
+    """Set an alert trigger on a device or a site. Fields left out are as in the server's template for the alert type.
 
     Args:
-        hardware_key: Key of the device, such as `H100001`.
-        trigger_data: What is to differ from the template. `alertTypeKey` names the alert type, such as `AI250`; where
-            it is left out, the alert type is the one with the trigger's `name`.
-        dry_run: Only tell what would be created.
+        hardware_key: Key of the device, such as `H100001`, or of a site, such as `S10001`; a number alone is a device.
+        trigger_data: What is to differ from the template. `alertTypeKey` names the alert type, such as `AI250`; if it
+            is left out, the alert type is the one with the trigger's `name`. Sites have other alert types than devices.
+        dry_run: Only show what would be created.
 
     Returns:
         The result; its `created` has the key of the new trigger.
@@ -95,113 +95,116 @@ def add_alert_trigger(
     Operations: GET /api/lookuplist/alertTypes/{hardwareKey}, GET /api/alerttrigger/new/{hardwareKey}/{alertTypeKey},
     POST /api/alerttrigger, and GET /api/alerttrigger/{hardwareKey} before and after
     """
-    device = keys.hardware_key(hardware_key)
-    body = yield from _body(device, trigger_data)
-    return (yield from write_all([creation(device, [body])], ON_DEVICE, device, dry_run=dry_run))
+    owner = keys.hardware_or_site_key(hardware_key)
+    body = yield from _body(owner, trigger_data)
+    return (yield from write_all([creation(owner, [body])], ON_DEVICE, owner, dry_run=dry_run))
 
 
 def delete_alert_trigger(
     hardware_key: str | int, alert_key: str | None = None, dry_run: bool = False
 ) -> Flow[UpdateResult]:
-    """Delete an alert trigger of a device, or all of them. Each is backed up first.
+    """Delete an alert trigger of a device or a site, or all of them. Each is backed up first.
 
     Args:
-        hardware_key: Key of the device, such as `H100001`.
-        alert_key: Key of the trigger; None for every trigger of the device.
-        dry_run: Only tell what would be deleted.
+        hardware_key: Key of the device, such as `H100001`, or of a site, such as `S10001`; a number alone is a device.
+        alert_key: Key of the trigger; None for every trigger that is set there.
+        dry_run: Only show what would be deleted.
 
     Raises:
-        ValidationError: There is no such trigger on the device; nothing was sent.
-        ConflictError: Someone else changed a trigger meanwhile.
+        ValidationError: There is no such trigger on the device or site; nothing was sent.
+        ConflictError: A trigger was changed meanwhile, or PowerTrack refused the write with 409.
         VerificationError: Afterwards a trigger is still there.
         APIError: A request failed.
 
     Operations: GET /api/alerttrigger/{key}, DELETE /api/alerttrigger/{hardwareKey}/{alertKey}
     """
-    device = keys.hardware_key(hardware_key)
-    edits = yield from _deletions(device, alert_key)
-    return (yield from write_all(edits, ON_DEVICE, device, dry_run=dry_run))
+    owner = keys.hardware_or_site_key(hardware_key)
+    edits = yield from _deletions(owner, alert_key)
+    return (yield from write_all(edits, ON_DEVICE, owner, dry_run=dry_run))
 
 
 def copy_alert_triggers(source: str | int, targets: Iterable[str | int], dry_run: bool = False) -> Flow[UpdateResult]:
-    """Set the alert triggers of one device on others as well. Triggers that they have beside those stay.
+    """Set the alert triggers of one device on other devices, or those of one site on other sites.
+
+    Triggers that the targets have besides stay. From a site to a device, or the reverse, triggers are copied only if
+    the target offers all their alert types.
 
     Args:
-        source: Key of the device that has the triggers.
-        targets: Keys of the devices that are to have them too.
-        dry_run: Only tell what would change.
+        source: Key of the device or site that has the triggers; a number alone is a device.
+        targets: Keys of the devices or sites that are to have them too.
+        dry_run: Only show what would change.
 
     Raises:
-        ValidationError: A key is wrong, or there are more devices than a call without a plan may write to; nothing was
-            sent. `plan_alert_copy` makes a plan.
-        ConflictError: Someone else changed a trigger meanwhile.
+        ValidationError: A key is wrong, a target does not offer an alert type, or there are more targets than a call
+            without a plan may write to; nothing was sent. `plan_alert_copy` makes a plan.
+        ConflictError: A trigger was changed meanwhile, or PowerTrack refused the write with 409.
         VerificationError: Afterwards a trigger is not as asked for.
         APIError: A request failed.
 
     Operations: GET /api/alerttrigger/{hardwareKey}; POST /api/alerttrigger or /api/alerttriggers for what is new,
-    PUT /api/alerttrigger for what differs
+    PUT /api/alerttrigger for what differs; between devices and sites also GET /api/lookuplist/alertTypes/{key}
     """
-    device = keys.hardware_key(source)
-    edits = yield from _copies(device, _devices(targets, "targets"))
-    return (yield from write_all(edits, ON_DEVICE, device, dry_run=dry_run))
+    owner = keys.hardware_or_site_key(source)
+    edits = yield from _copies(owner, _owners(targets, "targets"))
+    return (yield from write_all(edits, ON_DEVICE, owner, dry_run=dry_run))
 
 
 def plan_alert_copy(source: str | int, targets: Iterable[str | int], progress: Progress | None = None) -> Flow[Plan]:
-    """Compute what it takes to set the alert triggers of one device on others as well, and change nothing.
+    """Plan to set the alert triggers of one device or site on others; write nothing.
 
-    Triggers are the same where alert type and name are. What is not there is created; what differs is changed.
+    Triggers are the same if alert type and name are. What is not there is created; what differs is changed.
 
     Args:
-        source: Key of the device that has the triggers.
-        targets: Keys of the devices that are to have them too.
+        source: Key of the device or site that has the triggers; a number alone is a device.
+        targets: Keys of the devices or sites that are to have them too.
         progress: Called with the writes that were planned, and of how many.
 
     Raises:
-        ValidationError: A key is wrong.
+        ValidationError: A key is wrong, or a target does not offer an alert type.
         APIError: A request failed.
 
-    Operations: GET /api/alerttrigger/{hardwareKey} for each device
+    Operations: GET /api/alerttrigger/{hardwareKey} for each device or site
     """
-    edits = yield from _copies(keys.hardware_key(source), _devices(targets, "targets"))
+    edits = yield from _copies(keys.hardware_or_site_key(source), _owners(targets, "targets"))
     return (yield from _plan(edits, progress))
 
 
 def plan_alert_additions(
     hardware_keys: Iterable[str | int], trigger_data: AlertTriggerPatch, progress: Progress | None = None
 ) -> Flow[Plan]:
-    """Compute what it takes to set an alert trigger on many devices, and change nothing.
+    """Plan to set an alert trigger on many devices or sites; write nothing.
 
     Args:
-        hardware_keys: Keys of the devices.
+        hardware_keys: Keys of the devices or sites; a number alone is a device.
         trigger_data: The trigger, as for `add_alert_trigger`.
         progress: Called with the writes that were planned, and of how many.
 
     Raises:
-        ValidationError: A key is wrong, or there is no such alert type on a device.
+        ValidationError: A key is wrong, or there is no such alert type on a device or site.
         APIError: A request failed.
 
-    Operations: GET /api/alerttrigger/new/{hardwareKey}/{alertTypeKey} for each device
+    Operations: GET /api/alerttrigger/new/{hardwareKey}/{alertTypeKey} for each device or site
     """
-    devices = _devices(hardware_keys, "hardware_keys")
-    bodies = yield from together([_body(device, trigger_data) for device in devices])
-    edits: list[Edit] = [creation(device, [body]) for device, body in zip(devices, bodies, strict=True)]
+    owners = _owners(hardware_keys, "hardware_keys")
+    bodies = yield from together([_body(owner, trigger_data) for owner in owners])
+    edits: list[Edit] = [creation(owner, [body]) for owner, body in zip(owners, bodies, strict=True)]
     return (yield from _plan(edits, progress))
 
 
 def plan_alert_deletions(hardware_keys: Iterable[str | int], progress: Progress | None = None) -> Flow[Plan]:
-    """Compute what it takes to delete every alert trigger of many devices, and change nothing.
+    """Plan to delete every alert trigger of many devices or sites; write nothing.
 
     Args:
-        hardware_keys: Keys of the devices.
+        hardware_keys: Keys of the devices or sites; a number alone is a device.
         progress: Called with the writes that were planned, and of how many.
 
     Raises:
         ValidationError: A key is wrong.
         APIError: A request failed.
 
-    Operations: GET /api/alerttrigger/{hardwareKey} for each device
+    Operations: GET /api/alerttrigger/{hardwareKey} for each device or site
     """
-    found = yield from together([_deletions(device, None) for device in _devices(hardware_keys, "hardware_keys")])
+    found = yield from together([_deletions(owner, None) for owner in _owners(hardware_keys, "hardware_keys")])
     return (yield from _plan([edit for edits in found for edit in edits], progress))
 
 
@@ -210,8 +213,8 @@ def _plan(edits: Sequence[Edit], progress: Progress | None) -> Flow[Plan]:
     return (yield from plan_of(entries))
 
 
-def _devices(hardware_keys: Iterable[str | int], name: str) -> list[str]:
-    return list(dict.fromkeys(keys.hardware_key(key) for key in listed(hardware_keys, name)))
+def _owners(given: Iterable[str | int], name: str) -> list[str]:
+    return list(dict.fromkeys(keys.hardware_or_site_key(key) for key in listed(given, name)))
 
 
 def _listed(trigger_data: TriggerData) -> list[JsonObject]:
@@ -227,30 +230,35 @@ def _listed(trigger_data: TriggerData) -> list[JsonObject]:
     return [fields_of(item, document(ALERT_TRIGGER)) for item in items]
 
 
-def _found(item: JsonObject, there: list[JsonObject], device: str) -> tuple[str, JsonObject]:
+def _found(item: JsonObject, there: list[JsonObject], owner: str) -> tuple[str, JsonObject]:
     """The trigger that an item means, and what to change in it."""
     name = next((name for name in ("key", "id", "name") if name in item), None)
     if name is None:
-        raise ValidationError(f"a trigger of {device} is named by key, id or name; the item has {', '.join(item)}")
+        raise ValidationError(f"a trigger of {owner} is named by key, id or name; the item has {', '.join(item)}")
     wanted = keys.alert_key(str(item[name])) if name == "key" else item[name]
-    matching = [trigger for trigger in there if trigger.get(name) == wanted]
+    matching = [trigger for trigger in there if (key_in(trigger) if name == "key" else trigger.get(name)) == wanted]
     if len(matching) > 1:
         listed = ", ".join(str(trigger.get("key")) for trigger in matching)
         raise ValidationError(
-            f"{device} has {len(matching)} triggers with the {name} {wanted!r}: {listed}; name one by its key"
+            f"{owner} has {len(matching)} triggers with the {name} {wanted!r}: {listed}; name one by its key"
         )
     if not matching:
         near = nearest.told_of(str(wanted), [str(trigger.get(name)) for trigger in there])
-        raise ValidationError(f"{device} has no trigger with the {name} {wanted!r}{near}")
-    return str(matching[0].get("key")), {part: value for part, value in item.items() if part != name}
+        raise ValidationError(f"{owner} has no trigger with the {name} {wanted!r}{near}")
+    key = key_in(matching[0])
+    if key is None:
+        raise ValidationError(f"the trigger of {owner} with the {name} {wanted!r} has no key, so it cannot be written")
+    return key, {part: value for part, value in item.items() if part != name}
 
 
-def _body(device: str, trigger_data: AlertTriggerPatch) -> Flow[JsonObject]:
+def _body(owner: str, trigger_data: AlertTriggerPatch) -> Flow[JsonObject]:
     """A new trigger: the server's template with what is to differ from it."""
     wanted = dict(fields_of(trigger_data, document(ALERT_TRIGGER)))
-    kind = text(wanted.pop("alertTypeKey", None)) or (yield from _type_named(device, text(wanted.get("name")) or ""))
-    seen = yield from ask(alerts.get_new_alert_trigger(device, kind).reading(as_seen))
-    template = seen.document or {}
+    kind = text(wanted.pop("alertTypeKey", None)) or (yield from _type_named(owner, text(wanted.get("name")) or ""))
+    of_site = keys.is_site_key(owner)
+    read = alerts.get_new_site_alert_trigger if of_site else alerts.get_new_alert_trigger
+    seen = yield from ask(read(owner, kind).reading(as_seen))
+    template = _template(seen.document or {}, owner, kind)
     if not wanted:
         return template
     patch = resolve(wanted, document(ALERT_TRIGGER))
@@ -258,60 +266,100 @@ def _body(device: str, trigger_data: AlertTriggerPatch) -> Flow[JsonObject]:
     return merge(template, patch, document(ALERT_TRIGGER).shape)
 
 
-def _type_named(device: str, name: str) -> Flow[str]:
-    """Key of the alert type with that name, of those that the device can have."""
-    found = yield from ask(alerts.get_hardware_alert_types(device).reading(load_list))
-    rows = objects(found)
+def _template(answer: JsonObject, owner: str, kind: str) -> JsonObject:
+    """The template in an answer. The POST names no target but in the body, so the body has to name the owner."""
+    if text(answer.get("alertTypeKey")) is None or owner_in(answer) not in (owner, None):
+        raise APIError(
+            f"{owner}: the answer is no template of the alert type {kind} for it", operation="getAlertTriggerTemplate"
+        )
+    given: JsonObject = {"id": 0, "key": "", "parentKey": owner}
+    return {**answer, **{name: value for name, value in given.items() if answer.get(name) in (None, "")}}
+
+
+def _type_named(owner: str, name: str) -> Flow[str]:
+    """Key of the alert type with that name, of those that the device or site can have."""
+    rows = yield from _types_for(owner)
     matching = [row for row in rows if (text(row.get("name")) or "").casefold() == name.casefold()]
     if len(matching) != 1:
         names = [str(row.get("name")) for row in rows]
         near = nearest.told_of(name, names) or f"; there are {', '.join(names)}"
         raise ValidationError(
-            f"{device} can have {'no trigger' if not matching else 'several triggers'} of an alert type {name!r}{near}."
+            f"{owner} can have {'no trigger' if not matching else 'several triggers'} of an alert type {name!r}{near}."
             " Give alertTypeKey, such as AI250"
         )
     return str(matching[0].get("value"))
 
 
-def _deletions(device: str, alert_key: str | None) -> Flow[list[Edit]]:
-    there = objects(((yield from triggers_on(device)).document or {}).get("triggers"))
-    present = [key for trigger in there if (key := text(trigger.get("key")))]
+def _types_for(owner: str) -> Flow[list[JsonObject]]:
+    """The alert types that a device or a site offers."""
+    read = alerts.get_site_alert_types if keys.is_site_key(owner) else alerts.get_hardware_alert_types
+    return objects((yield from ask(read(owner).reading(load_list))))
+
+
+def _deletions(owner: str, alert_key: str | None) -> Flow[list[Edit]]:
+    there = objects(((yield from triggers_on(owner)).document or {}).get("triggers"))
+    present = [key for trigger in there if (key := key_in(trigger)) is not None]
     if alert_key is None:
-        return [Deletion(key=key, device=device) for key in present]
+        return [Deletion(key=key, owner=owner) for key in present]
     wanted = keys.alert_key(alert_key)
     if wanted not in present:
-        raise ValidationError(f"{device} has no trigger {wanted}{nearest.told_of(wanted, present)}")
-    return [Deletion(key=wanted, device=device)]
+        raise ValidationError(f"{owner} has no trigger {wanted}{nearest.told_of(wanted, present)}")
+    return [Deletion(key=wanted, owner=owner)]
 
 
 def _copies(source: str, targets: Sequence[str]) -> Flow[list[Edit]]:
-    """What it takes for devices to have the triggers of another."""
+    """The edits that give devices or sites the triggers of another."""
     wanted = [target for target in targets if target != source]
     if not wanted:
-        raise ValidationError(f"there is no device to copy the triggers of {source} to")
-    seen = yield from together([triggers_on(device) for device in (source, *wanted)])
+        raise ValidationError(f"there is no {_kind(source)} to copy the triggers of {source} to")
+    seen = yield from together([triggers_on(owner) for owner in (source, *wanted)])
     rows = [objects((one.document or {}).get("triggers")) for one in seen]
+    yield from _refuse_misfits(source, [target for target in wanted if _kind(target) != _kind(source)], rows[0])
     edits: list[Edit] = []
-    for device, there in zip(wanted, rows[1:], strict=True):
-        edits += _copies_to(device, rows[0], there)
+    for owner, there in zip(wanted, rows[1:], strict=True):
+        edits += _copies_to(owner, rows[0], there)
     return edits
 
 
-def _copies_to(device: str, triggers: list[JsonObject], there: list[JsonObject]) -> list[Edit]:
+def _kind(owner: str) -> str:
+    return "site" if keys.is_site_key(owner) else "device"
+
+
+def _refuse_misfits(source: str, targets: Sequence[str], triggers: Sequence[JsonObject]) -> Flow[None]:
+    """Refuse to copy between devices and sites what the targets do not offer the alert type of.
+
+    Raises:
+        ValidationError: A target does not offer an alert type.
+    """
+    offered = yield from together([_types_for(target) for target in targets])
+    problems: list[str] = []
+    for target, types in zip(targets, offered, strict=True):
+        fitting = {row.get("value") for row in types}
+        misfits = [trigger for trigger in triggers if trigger.get("alertTypeKey") not in fitting]
+        if misfits:
+            named = ", ".join(f"{one.get('alertTypeKey')} ({one.get('name')})" for one in misfits)
+            problems.append(
+                f"{source} is a {_kind(source)} and {target} a {_kind(target)}, which cannot have triggers of the alert"
+                f" type {named}"
+            )
+    refuse(problems)
+
+
+def _copies_to(owner: str, triggers: list[JsonObject], there: list[JsonObject]) -> list[Edit]:
     edits: list[Edit] = []
     new: list[JsonObject] = []
     waiting = list(there)
     for trigger in triggers:
         twin = next((other for other in waiting if _identity(other) == _identity(trigger)), None)
         if twin is None:
-            new.append({**trigger, "id": 0, "key": "", "parentKey": device})
+            new.append({**trigger, "id": 0, "key": "", "parentKey": owner})
             continue
         waiting.remove(twin)
         wanted = {**trigger, **{name: twin[name] for name in _OWN if name in twin}}
         patch = patch_between(twin, wanted, document(ALERT_TRIGGER).shape)
         if patch:
-            edits.append(patching(trigger_target(str(twin.get("key")), device), patch))
-    return [*edits, creation(device, new)] if new else edits
+            edits.append(patching(trigger_target(str(key_in(twin)), owner), patch))
+    return [*edits, creation(owner, new)] if new else edits
 
 
 def _identity(trigger: JsonObject) -> tuple[JsonValue, JsonValue]:

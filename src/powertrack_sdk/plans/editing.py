@@ -8,6 +8,7 @@ from attrs import evolve
 
 from powertrack_api.decoding import JsonObject, JsonValue, text
 from powertrack_api.shapes import Document, ListShape, ObjectShape, Shape
+from powertrack_sdk import keys
 from powertrack_sdk.alerts.edits import Deletion, creation
 from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.plans.entry import PlanEntry
@@ -33,7 +34,7 @@ def edit_of(entry: PlanEntry) -> Flow[Edit]:
     if entry.action == "create" and entry.bodies:
         return creation(entry.key, entry.bodies)
     if entry.action == "delete" and entry.owner is not None:
-        return Deletion(key=entry.key, device=entry.owner)
+        return Deletion(key=entry.key, owner=keys.hardware_or_site_key(entry.owner))
     if entry.action == "update" and (entry.patch is not None or entry.content is not None):
         target = yield from target_of(entry.document, entry.key, entry.owner)
         if entry.patch is not None:
@@ -72,7 +73,7 @@ def entry_for(edit: Edit, seen: Seen) -> Flow[PlanEntry]:
         action=edit.action,
         document=edit.document.name,
         key=edit.key,
-        owner=text((seen.document or {}).get("parentKey")),
+        owner=text((seen.document or {}).get("parentKey")) or (edit.owner if isinstance(edit, Deletion) else None),
         stamp=text((seen.document or {}).get(edit.document.stamp)),
         digest=digest(seen.document, shape),
         changes=changes,

@@ -15,7 +15,9 @@ from powertrack_sdk.writes.edit import Edit, Seen
 from powertrack_sdk.writes.journal import texts
 from powertrack_sdk.writes.result import Action, named
 
-_HIDDEN = "(hidden)"
+HIDDEN = "(hidden)"
+"""Stands for a credential in the changes of a saved plan."""
+
 _ACTIONS: dict[str, Action] = {"update": "update", "create": "create", "delete": "delete"}
 
 
@@ -26,8 +28,8 @@ class PlanEntry:
     Attributes:
         action: `update`, `create` or `delete`.
         document: Name of the kind of document.
-        key: Key of what is written; for a `create` that of the device on which it is created.
-        owner: Key of what it belongs to, such as the device of an alert trigger; None where it names nothing.
+        key: Key of what is written; for a `create` that of the device or site on which it is created.
+        owner: Key of what it belongs to, such as the device or site of an alert trigger; None if it names nothing.
         stamp: Version stamp of the document when it was planned; None where it has none.
         digest: Digest of the document when it was planned; None where there was none.
         changes: What would change.
@@ -83,7 +85,7 @@ class PlanEntry:
             self._expect_none_alike(edit, seen)
             return
         owner = text((seen.document or {}).get("parentKey"))
-        if seen.document is not None and owner != self.owner:
+        if seen.document is not None and owner not in (self.owner, None):
             raise ConflictError(f"{self.name} belongs to {owner} now, not to {self.owner}; nothing was sent to it")
         if replan and self.patch is not None:
             return
@@ -178,7 +180,7 @@ def _change_to_json(change: Change) -> JsonObject:
         data["unitBefore"] = change.unit_before
     for name, value in (("before", change.before), ("after", change.after)):
         if value is not MISSING and not isinstance(value, Missing):
-            data[name] = _HIDDEN if change.secret else value
+            data[name] = HIDDEN if change.secret else value
     return data
 
 

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from powertrack_api.api import nodes
 from powertrack_api.decoding import JsonObject, JsonValue, text
+from powertrack_sdk.alerts.edits import owner_in
 from powertrack_sdk.errors import APIError, ConfigurationError, ValidationError
 from powertrack_sdk.keys import is_site_key
 from powertrack_sdk.nodes.flows import site_of
@@ -115,8 +116,10 @@ class _Job:
     def _site(self, seen: Seen) -> Flow[str | None]:
         """The site that the document belongs to."""
         owner: str | None = self.key
-        if self.document in (HARDWARE, ALERT_TRIGGER):
+        if self.document == HARDWARE:
             owner = text((seen.document or {}).get("parentKey"))
+        elif self.document == ALERT_TRIGGER:
+            owner = owner_in(seen.document)
         return owner if owner is None or is_site_key(owner) else (yield from site_of(owner))
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from powertrack_api.decoding import JsonObject, JsonValue, objects, text
-from powertrack_sdk.alerts.edits import ON_DEVICE, Deletion, creation, trigger_target, triggers_on
+from powertrack_sdk.alerts.edits import ON_DEVICE, Deletion, creation, key_in, owner_in, trigger_target, triggers_on
 from powertrack_sdk.arguments import listed
 from powertrack_sdk.errors import ConfigurationError, ValidationError
 from powertrack_sdk.plans.applying import journal_of
 from powertrack_sdk.plans.editing import becoming, plan_of, planned, refuse_elsewhere
 from powertrack_sdk.plans.plan import Plan
+from powertrack_sdk.plans.settling import backup_of, found_out_alone
 from powertrack_sdk.plans.several import write_all
 from powertrack_sdk.plans.targets import KINDS, key_for, target_of
 from powertrack_sdk.runner.flow import Flow, Progress, environment, locally, together
@@ -92,14 +92,13 @@ def plan_undo(run: str | os.PathLike[str], progress: Progress | None = None) -> 
     folder = (yield from environment()).backup_dir
     record = yield from locally(lambda: read_run(journal_of(folder, run)))
     yield from refuse_elsewhere(f"the run {record.id}", record.host)
-    home = record.path.parent.parent
     sent = [write for write in record.writes if write.outcome != "not written"]
     first: dict[tuple[str, str], Written] = {}
     for write in sent:
         if write.action != "create":
             first.setdefault((write.document, write.key), write)
     created = [write for write in sent if write.action == "create"]
-    found = yield from together([_undone(write, home) for write in (*created, *first.values())])
+    found = yield from together([_undone(record, write) for write in (*created, *first.values())])
     return (yield from _plan([edit for edits in found for edit in edits], progress, record.id))
 
 
@@ -135,7 +134,7 @@ def _refuse_overlapping(edits: Sequence[Edit]) -> None:
 
 
 def _joined(edits: Sequence[Edit]) -> list[Edit]:
-    """The edits with all triggers that are created on a device in one, and with one edit of each other document."""
+    """The edits, with all triggers created on one device or site in one, and with one edit of each other document."""
     first: dict[tuple[str, str], Edit] = {}
     new: dict[str, list[JsonObject]] = {}
     for edit in edits:
@@ -149,18 +148,23 @@ def _joined(edits: Sequence[Edit]) -> list[Edit]:
 
 def _loaded(path: str | os.PathLike[str]) -> Flow[Backup]:
     backup = yield from locally(lambda: load_backup(path))
+    yield from _check_backup(backup, os.fspath(path))
+    return backup
+
+
+def _check_backup(backup: Backup, named: str) -> Flow[None]:
+    """Refuse a backup that is not of what it says, or of another host."""
     if backup.document not in KINDS:
-        raise ConfigurationError(f"{path} is a backup of a {backup.document}, which cannot be restored")
+        raise ConfigurationError(f"{named} is a backup of a {backup.document}, which cannot be restored")
     try:
         key_for(backup.document, backup.key)
     except ValidationError as error:
-        raise ConfigurationError(f"{path} is no backup of a {backup.document}: {error}") from error
+        raise ConfigurationError(f"{named} is no backup of a {backup.document}: {error}") from error
     # A write goes to what its body names, so a backup that was tampered with could end up on another object.
-    named = backup.content.get(_IDENTITY)
-    if named != backup.key:
-        raise ConfigurationError(f"{path} is a backup of {backup.key}, but its content describes {named!r}")
-    yield from refuse_elsewhere(f"the backup {path}", backup.host)
-    return backup
+    described = backup.content.get(_IDENTITY)
+    if not isinstance(described, str) or described.casefold() != backup.key.casefold():
+        raise ConfigurationError(f"{named} is a backup of {backup.key}, but its content describes {described!r}")
+    yield from refuse_elsewhere(f"the backup {named}", backup.host)
 
 
 def _edits_back(backup: Backup) -> Flow[list[Edit]]:
@@ -168,20 +172,20 @@ def _edits_back(backup: Backup) -> Flow[list[Edit]]:
     if backup.document == ON_DEVICE:
         return (yield from _triggers_back(backup))
     if backup.document == ALERT_TRIGGER:
-        device = text(backup.content.get("parentKey"))
-        if device is None:
-            raise ConfigurationError(f"the backup of the alert trigger {backup.key} names no device")
-        seen = yield from Deletion(key=backup.key, device=device).look()
+        owner = owner_in(backup.content)
+        if owner is None:
+            raise ConfigurationError(f"the backup of the alert trigger {backup.key} names no device and no site")
+        seen = yield from Deletion(key=backup.key, owner=owner).look()
         if seen.document is None:
-            there = objects(((yield from triggers_on(device)).document or {}).get("triggers"))
-            return [] if _twin(backup.content, there) is not None else [creation(device, [_new(backup.content)])]
-        return [becoming(trigger_target(backup.key, device), backup.content, backup.changes)]
+            there = objects(((yield from triggers_on(owner)).document or {}).get("triggers"))
+            return [] if _twin(backup.content, there) is not None else [creation(owner, [_new(backup.content)])]
+        return [becoming(trigger_target(backup.key, owner), backup.content, backup.changes)]
     target = yield from target_of(backup.document, backup.key)
     return [becoming(target, backup.content, backup.changes)]
 
 
 def _triggers_back(backup: Backup) -> Flow[list[Edit]]:
-    """What brings the triggers of a device back."""
+    """What brings the triggers of a device or a site back."""
     now = yield from triggers_on(backup.key)
     there = _by_key((now.document or {}).get("triggers"))
     former = _by_key(backup.content.get("triggers"))
@@ -199,33 +203,40 @@ def _triggers_back(backup: Backup) -> Flow[list[Edit]]:
             strangers.remove(twin)
         elif key not in there:
             gone.append(_new(trigger))
-    edits += [Deletion(key=str(trigger["key"]), device=backup.key) for trigger in strangers]
+    edits += [Deletion(key=str(key_in(trigger)), owner=backup.key) for trigger in strangers]
     return [*edits, creation(backup.key, gone)] if gone else edits
 
 
-def _undone(write: Written, home: Path) -> Flow[list[Edit]]:
-    """What undoes one write of a run."""
+def _undone(record: RunRecord, write: Written) -> Flow[list[Edit]]:
+    """What undoes one write of a run. One that may still arrive is waited for: undone before, it would arrive after."""
     if write.action == "create":
-        return (yield from _created_away(write, home))
-    if write.backup is None:
-        raise ConfigurationError(f"the journal names no backup of {write.document} {write.key}")
-    backup = yield from _loaded(home / write.backup)
+        return (yield from _created_away(record, write))
+    backup = yield from backup_of(record, write)
+    yield from _check_backup(backup, f"{record.path.parent.parent / str(write.backup)}")
+    if write.in_doubt and write.along is None:
+        found = yield from found_out_alone(record, write)
+        if found.outcome == "not written":
+            return []
     return (yield from _edits_back(backup))
 
 
-def _created_away(write: Written, home: Path) -> Flow[list[Edit]]:
+def _created_away(record: RunRecord, write: Written) -> Flow[list[Edit]]:
     """What deletes again what a write created, as far as it is still there."""
     if write.document != ON_DEVICE:
         named = ", ".join(write.created) or f"something in the {write.document} of {write.key}"
         raise ConfigurationError(f"the run created {named}, which can be deleted in the web application alone")
-    if not write.created and write.outcome != "written":
-        raise ConfigurationError(
-            f"nobody knows what the run created on {write.key}. Go on with resume_run, which finds out where the run"
-            f" applied a plan, or bring back what was there with restore_backup: {home / (write.backup or '')}"
-        )
+    created = write.created
+    if write.in_doubt:
+        found = yield from found_out_alone(record, write)
+        if found.outcome is None:
+            raise ConfigurationError(
+                f"what the run created on {write.key} {found.message}. Delete it with delete_alert_trigger, or bring"
+                " back what was there with restore_backup"
+            )
+        created = found.created
     edits: list[Edit] = []
-    for key in write.created:
-        deletion = Deletion(key=key, device=write.key)
+    for key in created:
+        deletion = Deletion(key=key, owner=write.key)
         seen: Seen = yield from deletion.look()
         if seen.document is not None:
             edits.append(deletion)
@@ -233,7 +244,7 @@ def _created_away(write: Written, home: Path) -> Flow[list[Edit]]:
 
 
 def _by_key(rows: JsonValue) -> dict[str, JsonObject]:
-    return {key: row for row in objects(rows) if (key := text(row.get("key")))}
+    return {key: row for row in objects(rows) if (key := key_in(row)) is not None}
 
 
 def _twin(trigger: JsonObject, there: Iterable[JsonObject]) -> JsonObject | None:

@@ -188,7 +188,7 @@ def parsed(operation: Operation[T], response: httpx.Response) -> T:
     """
     try:
         try:
-            return operation.parse(response.content)
+            return operation.read(response.content)
         except EmptyAnswerError:
             # A 200 without a body means "no changes" only if changes were asked for; else the body was lost.
             asks_for_all = operation.query.get("lastChanged", _EVERYTHING).startswith(_EVERYTHING)

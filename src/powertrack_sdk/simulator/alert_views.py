@@ -5,11 +5,12 @@ from __future__ import annotations
 from powertrack_api.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk.simulator import alerts
 from powertrack_sdk.simulator.calls import Call, found
-from powertrack_sdk.simulator.fields import example, example_list, fill, part, word
+from powertrack_sdk.simulator.fields import example, example_list, fill, part, same, word
 from powertrack_sdk.simulator.messages import Answer, RefusedError, nothing_new, read_json
 from powertrack_sdk.simulator.moments import read_moment, stamp, stamp_at
+from powertrack_sdk.simulator.state import State
 from powertrack_sdk.simulator.world import Site
-from powertrack_sdk.simulator.writes import post, taken_in
+from powertrack_sdk.simulator.writes import meddle, post, refuse_stale, taken_in
 
 _CATEGORIES = {"AI248": 1, "AI250": 2}
 _FAULT = 3
@@ -18,35 +19,78 @@ _FAULT = 3
 def get_alert_triggers(call: Call) -> JsonObject:
     """`alerttrigger` of a site or a device: what is set on it, and what could be. Or one trigger by its own key."""
     world, documents, key = call.state.world, call.state.documents, call.key
-    site, device = world.site(key), world.device(key)
-    if site is None and device is None:
-        return found(documents.read("trigger", key))
-    set_here = documents.triggers(key)
-    body = example("alerts/get_hardware_alert_triggers" if device else "alerts/get_site_alert_triggers")
-    first = stamp_at(device[1].changed if device else site.changed if site else 0.0)
-    return body | {
-        "assetCode": device[1].function_code if device else None,
-        "defaultTriggers": [*alerts.templates(device[1])] if device else [],
-        "key": key,
-        "lastChanged": max(
-            [first, call.state.forgotten.get(key, ""), *(word(each, "lastChanged") for each in set_here)]
-        ),
-        "triggers": [*set_here],
-    }
+    if world.site(key) is not None or world.device(key) is not None:
+        return triggers_of(call.state, key)
+    found_here = found(documents.read("trigger", key))
+    if call.trouble.is_any("stamp-moved"):
+        meddle(documents, "trigger", key, before=found_here, stamp=call.state.clock.tick())
+    return found_here
 
 
-def get_new_alert_trigger(call: Call) -> JsonObject:
-    """`alerttrigger/new`: a template of one type for a device."""
-    _, device = call.device()
-    code = call.keys["alertTypeKey"]
+def get_alert_trigger_template(call: Call) -> JsonObject:
+    """`alerttrigger/new`: a template of one type for a device or a site."""
+    owner, code = call.key, call.keys["alertTypeKey"]
     names = {word(row, "value"): word(row, "name") for row in objects(get_alert_types(call))}
-    template = next((each for each in alerts.templates(device) if each["alertTypeKey"] == code), None)
+    template = next((each for each in _templates(call.state, owner) if each["alertTypeKey"] == code), None)
     blank: JsonObject = {"alertTypeKey": code, "name": found(names.get(code)), "parameters": []}
     now = stamp(call.state.clock.now)
     return fill(
         example("alerts/get_new_alert_trigger") | (template or blank),
-        {"isActive": True, "delayHoursTrigger": 0.25, "lastChanged": now, "parentKey": device.key},
+        {"isActive": True, "delayHoursTrigger": 0.25, "lastChanged": now, "parentKey": owner},
     )
+
+
+def put_alert_triggers(call: Call) -> JsonObject:
+    """`alerttriggers`, PUT: save all triggers of a device or a site.
+
+    Of triggers that the body leaves out nothing was seen; here they are lost, as fields that a PUT leaves out.
+    """
+    sent = taken_in("triggers", call.sent())
+    state, owner = call.state, word(sent, "key")
+    if not owner:
+        raise RefusedError(400, "The body has no key.")
+    found(state.world.site(owner) or state.world.device(owner))
+    call.check_page(hardwareKey=owner)
+    before = {word(each, "key"): each for each in state.documents.triggers(owner)}
+    bodies = [taken_in("trigger", {"key": "", **each}) for each in objects(sent.get("triggers"))]
+    refuse_stale(sent, triggers_of(state, owner))
+    for body in bodies:
+        refuse_stale(body, before.get(word(body, "key"), {}))
+        if word(body, "key") not in {"", *before}:
+            raise RefusedError(404, f"There is no trigger {word(body, 'key')} on {owner}.")
+    for body in bodies:
+        if word(body, "key") not in before:
+            post(call, "trigger", {**body, "parentKey": owner})
+        elif not same(body, before[word(body, "key")]):
+            saved: JsonObject = {**body, "lastChanged": state.clock.tick()}
+            state.documents.keep({("trigger", word(body, "key")): saved})
+    if "triggers" in sent:
+        for key in before.keys() - {word(body, "key") for body in bodies}:
+            state.documents.delete("trigger", key)
+            state.forgotten[owner] = state.clock.tick()
+    return triggers_of(state, owner)
+
+
+def apply_alert_triggers(call: Call) -> None:
+    """`alerttriggers/{hardwareKey}/applyto`: set the triggers of a device on others.
+
+    What becomes of triggers that these have was not seen; here one of the same type and name is replaced.
+    """
+    call.check_page(hardwareKey=call.key)
+    wanted = read_json(call.request.body)
+    if not isinstance(wanted, list):
+        raise RefusedError(400, "The body has to be a list of keys of devices.")
+    documents, targets = call.state.documents, [call.device(key)[1].key for key in wanted]
+    for target in targets:
+        there = {(each.get("alertTypeKey"), each.get("name")): each for each in documents.triggers(target)}
+        for trigger in documents.triggers(call.key) if target != call.key else ():
+            twin = there.get((trigger.get("alertTypeKey"), trigger.get("name")))
+            if twin is None:
+                post(call, "trigger", {**trigger, "id": 0, "parentKey": target})
+            else:
+                own: JsonObject = {"id": twin.get("id"), "key": twin.get("key"), "parentKey": target}
+                saved: JsonObject = {**trigger, **own, "lastChanged": call.state.clock.tick()}
+                documents.keep({("trigger", word(twin, "key")): saved})
 
 
 def create_alert_trigger(call: Call) -> JsonObject:
@@ -69,7 +113,7 @@ def create_alert_triggers(call: Call) -> JsonValue:
 
 
 def delete_alert_trigger(call: Call) -> None:
-    """`alerttrigger`, DELETE: remove one trigger of a device, or all where the path names none."""
+    """`alerttrigger`, DELETE: remove one trigger of a device or a site, or all if the path names none."""
     call.check_page(hardwareKey=call.key)
     documents = call.state.documents
     keys = [word(each, "key") for each in documents.triggers(call.key)]
@@ -92,16 +136,13 @@ def test_alert_trigger(call: Call) -> list[JsonValue]:
 
 def get_alert_types(call: Call) -> list[JsonValue]:
     """`lookuplist/alertTypes`: what a trigger may watch."""
-    device = call.state.world.device(call.key)
-    if device is None:
-        call.site()
-        return example_list("alerts/get_site_alert_types")
-    known = example_list("alerts/get_hardware_alert_types")
+    of_site = call.state.world.device(call.key) is None
+    known = example_list("alerts/get_site_alert_types" if of_site else "alerts/get_hardware_alert_types")
     names = {word(row, "value") for row in objects(known)}
     blank = objects(known)[0]
     mine: list[JsonValue] = [
         {**blank, "description": word(each, "description"), "name": each["name"], "value": each["alertTypeKey"]}
-        for each in alerts.templates(device[1])
+        for each in _templates(call.state, call.key)
         if each["alertTypeKey"] not in names
     ]
     return known + mine
@@ -140,6 +181,28 @@ def query_alert_history(call: Call) -> JsonObject | Answer:
         if not raised:
             return nothing_new(call.state.unchanged)
     return {"key": key, "lastChanged": stamp(call.state.world.now), "list": [*raised]}
+
+
+def triggers_of(state: State, owner: str) -> JsonObject:
+    """The triggers of a device or a site as `alerttrigger` answers with them."""
+    device, site = state.world.device(owner), state.world.site(owner)
+    set_here = state.documents.triggers(owner)
+    body = example("alerts/get_hardware_alert_triggers" if device else "alerts/get_site_alert_triggers")
+    first = stamp_at(device[1].changed if device else site.changed if site else 0.0)
+    return body | {
+        "assetCode": device[1].function_code if device else None,
+        "defaultTriggers": [*alerts.templates(device[1])] if device else [],
+        "key": owner,
+        "lastChanged": max([first, state.forgotten.get(owner, ""), *(word(each, "lastChanged") for each in set_here)]),
+        "triggers": [*set_here],
+    }
+
+
+def _templates(state: State, owner: str) -> list[JsonObject]:
+    device, site = state.world.device(owner), state.world.site(owner)
+    if device is not None:
+        return alerts.templates(device[1])
+    return alerts.site_templates(found(site))
 
 
 def _create(call: Call, sent: JsonObject) -> JsonObject:

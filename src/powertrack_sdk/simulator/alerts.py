@@ -1,4 +1,4 @@
-"""Alert triggers of devices, and which of them are raised."""
+"""Alert triggers of devices and sites, and which of them are raised."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from powertrack_api.decoding import JsonObject, JsonValue, objects
-from powertrack_sdk.simulator.fields import example, fill
+from powertrack_sdk.simulator.fields import example, fill, word
 from powertrack_sdk.simulator.moments import stamp_at
 from powertrack_sdk.simulator.plant import Device, DeviceKind
 from powertrack_sdk.simulator.world import Site, World
@@ -25,6 +25,17 @@ _OFFERED: dict[DeviceKind, tuple[tuple[str, str], ...]] = {"inverter": (("AI320"
 """Types of triggers that are offered for a device beside those that are set from the beginning."""
 _THRESHOLDS = {"AI315": 75.0, "AI320": 400.0}
 _PER_DEVICE = 4
+_SITE_TYPES = (
+    ("AI358", "Report run-time alert"),
+    ("AI355", "Site communication"),
+    ("AI401", "Low site availability"),
+    ("AI359", "Site configuration changed"),
+    ("AI1188", "Low insolation"),
+)
+"""Types of triggers of sites. The keys were seen on the live service; all names but the first are made up."""
+_ON_SITES = 3  # so many of them are set from the beginning
+_OF_SITES = 0x8000000  # numbers of triggers of sites begin here, above those of devices
+_PER_SITE = 8
 
 
 @frozen
@@ -92,23 +103,34 @@ def templates(device: Device) -> list[JsonObject]:
     return [_trigger(device, index, template=True) for index in range(len(_types(device)))]
 
 
-def trigger_keys(device: Device) -> list[str]:
-    """Keys of the triggers that are set on a device from the beginning."""
-    return [_key(device, index) for index in range(len(_TYPES[device.kind]))]
+def site_templates(site: Site) -> list[JsonObject]:
+    """The triggers that could be set on a site."""
+    return [{**_site_trigger(site, index), "id": 0, "key": ""} for index in range(len(_SITE_TYPES))]
 
 
-def trigger(world: World, key: str) -> tuple[Site, Device, JsonObject] | None:
-    """The trigger with that key and where it is set; None where there is none."""
+def trigger_keys(world: World, owner: str) -> list[str]:
+    """Keys of the triggers that are set on a device or a site from the beginning."""
+    return [word(each, "key") for each in _first_triggers(world, owner)]
+
+
+def trigger(world: World, key: str) -> JsonObject | None:
+    """The trigger with that key, as it is from the beginning; None if there is none."""
     digits, base = (key[2:], 10) if key.startswith("AS") else (key[3:], 16) if key.startswith("x2d") else ("", 10)
     try:
         number = int(digits, base)
     except ValueError:
         return None
-    found = world.device(f"H{number // _PER_DEVICE}")
-    if found is None:
-        return None
-    mine = (_trigger(found[1], index, template=False) for index in range(len(_TYPES[found[1].kind])))
-    return next(((*found, each) for each in mine if each["key"] == key), None)
+    of_site = number >= _OF_SITES
+    owner = f"S{(number - _OF_SITES) // _PER_SITE}" if of_site else f"H{number // _PER_DEVICE}"
+    return next((each for each in _first_triggers(world, owner) if each["key"] == key), None)
+
+
+def _first_triggers(world: World, owner: str) -> list[JsonObject]:
+    site, found = world.site(owner), world.device(owner)
+    if site is not None:
+        return [_site_trigger(site, index) for index in range(_ON_SITES)]
+    kinds = () if found is None else _TYPES[found[1].kind]
+    return [] if found is None else [_trigger(found[1], index, template=False) for index in range(len(kinds))]
 
 
 def _count(alerts: list[Alert]) -> JsonObject:
@@ -133,6 +155,34 @@ def _trigger(device: Device, index: int, *, template: bool) -> JsonObject:
     if template:
         return body
     return fill(body, {"id": _number(device, index), "key": _key(device, index), "hasImpact": code == "AI310"})
+
+
+def _site_trigger(site: Site, index: int) -> JsonObject:
+    """A trigger of a site. The captured one is of the type AI358."""
+    body = example("alerts/get_alert_trigger")
+    code, name = _SITE_TYPES[index]
+    number = _OF_SITES + int(site.key[1:]) * _PER_SITE + index
+    parameters = {"AI358": body["parameters"], "AI401": _site_limits()}.get(code, [])
+    own: JsonObject = {
+        "alertTypeKey": code,
+        "id": number,
+        "key": f"x2d{number:06x}",
+        "lastChanged": stamp_at(site.changed),
+        "name": name,
+        "parameters": parameters,
+        "parentKey": site.key,
+    }
+    return {**fill(body, own), "standardItems": []}
+
+
+def _site_limits() -> list[JsonValue]:
+    """Parameters of the types that the field notes name: a ratio, a number, and a number that is text."""
+    base: JsonObject = {"index": 0, "readOnly": False, "source": 3}
+    return [
+        {**base, "info": "", "name": "Threshold", "type": 3, "value": 0.8},
+        {**base, "info": "", "name": "Days", "type": 2, "value": 7},
+        {**base, "info": "", "name": "Baseline", "type": 0, "value": "NaN"},
+    ]
 
 
 def _types(device: Device) -> tuple[tuple[str, str], ...]:

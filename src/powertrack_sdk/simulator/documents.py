@@ -19,7 +19,7 @@ from powertrack_sdk.simulator.site_forms import inverter_model, site_form, site_
 from powertrack_sdk.simulator.world import Site, World
 
 DocumentKind: TypeAlias = Literal[
-    "site", "hardware", "sitehardware", "modeling", "trigger", "report", "rate", "pvmodel", "folder"
+    "site", "hardware", "sitehardware", "modeling", "trigger", "triggers", "report", "rate", "pvmodel", "folder"
 ]
 Name: TypeAlias = tuple[DocumentKind, str]
 
@@ -29,6 +29,7 @@ DESCRIBED: dict[DocumentKind, Document] = {
     "sitehardware": known.SITE_HARDWARE_CONFIG_DOCUMENT,
     "modeling": known.MODELING_DATA_DOCUMENT,
     "trigger": known.ALERT_TRIGGER_DOCUMENT,
+    "triggers": known.ALERT_TRIGGERS_DOCUMENT,
     "report": known.REPORT_CONFIG_DOCUMENT,
     "rate": known.RATE_DOCUMENT,
     "pvmodel": known.PV_MODEL_FILE_DOCUMENT,
@@ -102,8 +103,7 @@ class Documents:
 
     def triggers(self, owner: str) -> list[JsonObject]:
         """The alert triggers that are set on a site or a device."""
-        found = self.world.device(owner)
-        first = alerts.trigger_keys(found[1]) if found else []
+        first = alerts.trigger_keys(self.world, owner)
         created = [key for (kind, key), parent in self._created.items() if kind == "trigger" and parent == owner]
         return self._all("trigger", [*first, *created])
 
@@ -176,8 +176,7 @@ class Documents:
 
     def _make(self, kind: DocumentKind, key: str) -> JsonObject | None:
         if kind == "trigger":
-            trigger = alerts.trigger(self.world, key)
-            return None if trigger is None else trigger[2]
+            return alerts.trigger(self.world, key)
         if kind in ("report", "rate", "pvmodel", "folder"):
             return self._first_file(key) if _FILES.get(key, ("",))[0] == kind else None
         site = self.world.site(key)

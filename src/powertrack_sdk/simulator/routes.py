@@ -18,6 +18,8 @@ from powertrack_sdk.simulator.state import State
 
 _PLACEHOLDER = re.compile(r"\\\{(\w+)\\\}")
 _NUMBERS = frozenset({"driverId", "functionCode", "id", "index", "type"})
+_ALSO_OF_SITES = frozenset({"deleteAlertTrigger"})
+"""Operations whose `hardwareKey` may be the key of a site too."""
 _LONGEST_NUMBER = 9
 
 
@@ -81,11 +83,11 @@ def _check_keys(call: Call) -> None:
             found(key if key.isascii() and key.isdigit() and len(key) <= _LONGEST_NUMBER else None)
         elif name == "siteKey":
             call.site(key)
-        elif name == "hardwareKey":
+        elif name == "hardwareKey" and call.entry.id not in _ALSO_OF_SITES:
             call.device(key)
         elif name == "customerKey":
             found(key if key == call.state.world.customer else None)
-        elif name in ("key", "fileKey"):
+        elif name in ("key", "fileKey", "hardwareKey"):
             found(node(call.state, key))
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from powertrack_api.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk.simulator.calls import Call
 from powertrack_sdk.simulator.documents import DESCRIBED, SHARED, DocumentKind, Documents, Name
-from powertrack_sdk.simulator.fields import example, quantity, same, section, understood, word
+from powertrack_sdk.simulator.fields import example, kept, quantity, same, section, understood, word
 from powertrack_sdk.simulator.messages import RefusedError
+from powertrack_sdk.simulator.moments import read_moment
 
 _NOTES: dict[DocumentKind, tuple[str, ...]] = {
     "site": ("tagLine", "statusDetails"),
@@ -16,6 +17,12 @@ _NOTES: dict[DocumentKind, tuple[str, ...]] = {
     "rate": ("name", "customSymbol"),
     "pvmodel": ("description", "name"),
 }
+_ONLY_SENT: dict[DocumentKind, tuple[str, ...]] = {
+    "rate": ("selectedRate", "selectedIdx"),
+    "trigger": ("isCachedData", "lastChecked"),
+    "triggers": ("isCachedData", "lastChecked"),
+}
+"""Fields that a body has and a document has not."""
 _CREATED: dict[DocumentKind, str] = {
     "trigger": "alerts/get_new_alert_trigger",
     "report": "reports/get_report_config",
@@ -28,7 +35,8 @@ def put(call: Call, kind: DocumentKind) -> JsonObject:
     """Save the document that a body holds.
 
     Raises:
-        RefusedError: The body is no document (400), names nothing (404), or does not come from its page (403).
+        RefusedError: The body is no document (400), names nothing (404), does not come from its page (403), or is a
+            trigger older than the one that is kept (409).
     """
     documents, sent = call.state.documents, call.sent()
     key = sent.get("key")
@@ -39,6 +47,8 @@ def put(call: Call, kind: DocumentKind) -> JsonObject:
         raise RefusedError(404, f"There is no {kind} with the key {key}.")
     _check_page(call, kind, current)
     sent = taken_in(kind, sent)
+    if kind == "trigger":
+        refuse_stale(sent, current)
     stamp = call.state.clock.tick()
     changes: dict[Name, JsonObject]
     if kind == "sitehardware":
@@ -68,6 +78,8 @@ def post(call: Call, kind: DocumentKind, sent: JsonObject) -> JsonObject:
     named = {**sent, "key": ""}
     document = taken_in(kind, named) if kind in DESCRIBED else named
     template = example(_CREATED[kind])
+    if kind == "trigger":
+        template = {**template, **kept(document, "standardItems")}  # not seen on devices
     if kind == "report":
         document.setdefault("name", document.get("reportTitle", ""))
     of_template = {name: document.get(name, value) for name, value in template.items()}
@@ -83,8 +95,18 @@ def taken_in(kind: DocumentKind, sent: JsonObject) -> JsonObject:
     taken = understood(sent, DESCRIBED[kind].shape)
     if not isinstance(taken, dict):
         raise RefusedError(400, "The body has to be an object.")
-    only_sent = ("selectedRate", "selectedIdx") if kind == "rate" else ()
-    return {name: value for name, value in taken.items() if name not in only_sent}
+    return {name: value for name, value in taken.items() if name not in _ONLY_SENT.get(kind, ())}
+
+
+def refuse_stale(sent: JsonObject, current: JsonObject) -> None:
+    """Refuse triggers that were read before the last change of them. Other documents replace whatever is there.
+
+    Raises:
+        RefusedError: `lastChanged` is older than that of what is kept (409).
+    """
+    mine, kept = read_moment(word(sent, "lastChanged")), read_moment(word(current, "lastChanged"))
+    if mine is not None and kept is not None and mine < kept:
+        raise RefusedError(409, f"{word(current, 'key')} was changed since it was read.")
 
 
 def _check_page(call: Call, kind: DocumentKind, current: JsonObject) -> None:
@@ -124,11 +146,12 @@ def meddle(documents: Documents, kind: DocumentKind, key: str, *, before: JsonOb
         documents.keep({(kind, key): _stamped({**current, "pvConfig": config}, stamp)})
         return
     note = next((name for name in _NOTES[kind] if same(current.get(name), before.get(name))), "newNote")
-    documents.keep({(kind, key): _stamped({**current, note: "changed by another user"}, stamp)})
+    field = DESCRIBED[kind].stamp
+    documents.keep({(kind, key): _stamped({**current, note: "changed by another user"}, stamp, field)})
 
 
-def _stamped(document: JsonObject, stamp: str | None) -> JsonObject:
-    return document if stamp is None else {**document, "ts": stamp}
+def _stamped(document: JsonObject, stamp: str | None, field: str = "ts") -> JsonObject:
+    return document if stamp is None else {**document, field: stamp}
 
 
 def _settle(kind: DocumentKind, sent: JsonObject, stamp: str) -> JsonObject:

@@ -13,11 +13,12 @@ from attrs import field, frozen
 
 from powertrack_api.decoding import JsonObject, JsonValue, text
 from powertrack_sdk.errors import ConfigurationError
-from powertrack_sdk.files import sync_folder
+from powertrack_sdk.files import member, private_folder, sync_folder
 from powertrack_sdk.writes import strict_json
 from powertrack_sdk.writes.journal import Run, texts
 
 _VERSION = 1
+_IDENTITY = "key"  # of every kind of document that is backed up
 
 
 @frozen(kw_only=True)
@@ -27,7 +28,7 @@ class Backup:
     Attributes:
         document: Name of the kind of document, such as `SiteConfig`.
         key: Key of what it describes.
-        content: The document.
+        content: The document. If it came without its key, it has the one of `key`.
         taken_at: When it was read.
         host: Scheme and host that it comes from.
         changes: Paths of what the write was to change.
@@ -68,7 +69,7 @@ def save_backup(run: Run, document: str, key: str, content: bytes, changes: Sequ
     whole = json.dumps(head, indent=1).encode()[:-2] + b',\n "content": ' + content.strip() + b"\n}\n"
     name = f"{taken_at:%Y%m%dT%H%M%S}-{document}-{key}"
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(folder)
         path = _write_new(folder, name, whole)
         sync_folder(folder)
     except OSError as error:
@@ -103,6 +104,8 @@ def load_backup(path: str | os.PathLike[str]) -> Backup:
             f"{file} was altered since it was taken, so its content may not be sent. To set fields to other values, use"
             " a patch or a plan"
         )
+    if content.get(_IDENTITY) in (None, ""):
+        content = {**content, _IDENTITY: key}
     changes = texts(value.get("changes"))
     return Backup(document=document, key=key, content=content, taken_at=taken_at, host=host, changes=changes)
 
@@ -115,7 +118,7 @@ def _write_new(folder: Path, name: str, content: bytes) -> Path:
     """Write a file that no other has the name of."""
     number = 0
     while True:
-        path = folder / f"{name}{f'-{number}' if number else ''}.json"
+        path = member(folder, f"{name}{f'-{number}' if number else ''}.json")
         try:
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:

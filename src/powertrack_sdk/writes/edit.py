@@ -127,14 +127,7 @@ class Rewriting:
         Raises:
             APIError: The request failed, or answers with another object.
         """
-        seen = yield from ask(self.target.read.reading(as_seen))
-        key = (seen.document or {}).get(self.document.identity)
-        if key != self.key:
-            raise APIError(
-                f"{self.document.name} {self.key}: the answer describes {key!r} instead",
-                operation=self.target.read.id,
-            )
-        return seen
+        return (yield from read_document(self.target.read, self.document, self.key))
 
     def aim(self, seen: Seen) -> JsonObject | None:
         """The new document."""
@@ -177,6 +170,31 @@ class Rewriting:
     def created(self, before: Seen, now: Seen) -> tuple[str, ...]:
         """Nothing is."""
         return ()
+
+
+def read_document(read: Operation[Any], document: Document, key: str) -> Flow[Seen]:
+    """Read a document. If the answer leaves its key out, the document gets the key that was asked for.
+
+    A PUT names its target by the key in the body, so the key is sent with the document. Without its version stamp as
+    well, an answer may be anything, such as a message about a failure, and is refused.
+
+    Args:
+        read: The GET.
+        document: What kind of document it is.
+        key: Key of the object.
+
+    Raises:
+        APIError: The request failed, or answers with something else.
+    """
+    seen = yield from ask(read.reading(as_seen))
+    found = seen.document or {}
+    named = found.get(document.identity)
+    if isinstance(named, str) and named.casefold() == key.casefold():
+        return seen
+    if named in (None, "") and isinstance(found.get(document.stamp), str):
+        return Seen(seen.content, {**found, document.identity: key})
+    what = f"describes {named!r} instead" if named else f"has no {document.identity} and no {document.stamp}"
+    raise APIError(f"{document.name} {key}: the answer {what}", operation=read.id)
 
 
 def as_seen(content: bytes) -> Seen:

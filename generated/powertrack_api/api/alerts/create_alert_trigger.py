@@ -18,12 +18,13 @@ def create_alert_trigger(
     """Create an alert trigger.
 
     Takes a whole trigger with `id` 0 and an empty `key`, as `getNewAlertTrigger` gives it. The body's `parentKey`
-    names the device; the path does not. The answer is the trigger with `id`, `key` and `lastChanged` from the server.
+    names the device or site; the path does not. The answer is the trigger with `id`, `key` and `lastChanged` from the
+    server. Only creations on devices were captured.
 
     Evidence: captured. Page: /powertrack/{hardwareKey}/administration/alertsettings.
 
     Args:
-        hardware_key: Key of the device whose page sends it.
+        hardware_key: Key of the device or site whose page sends it.
         body: What is sent, a AlertTrigger.
     """
     return Operation(

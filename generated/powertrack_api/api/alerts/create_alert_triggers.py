@@ -24,7 +24,7 @@ def create_alert_triggers(
     Evidence: captured. Page: /powertrack/{hardwareKey}/administration/alertsettings.
 
     Args:
-        hardware_key: Key of the device whose page sends it.
+        hardware_key: Key of the device or site whose page sends it.
         body: What is sent, a.
     """
     return Operation(

@@ -12,13 +12,13 @@ def delete_alert_trigger(
 ) -> Operation[None]:
     """Delete an alert trigger.
 
-    One capture was answered with null, another without a body. Only triggers of devices were seen; the first key is
-    said to be that of the trigger's parent, so a site may do as well.
+    One capture was answered with null, another without a body. Only triggers of devices were seen being deleted; the
+    first key is said to be that of the trigger's parent, which may be a site.
 
     Evidence: captured. Page: /powertrack/{hardwareKey}/administration/alertsettings.
 
     Args:
-        hardware_key: Key of the device.
+        hardware_key: Key of the device or site that the trigger is set on.
         alert_key: Key of the alert trigger.
     """
     return Operation(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_api.operation import Identity, Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.alert_trigger import AlertTrigger
@@ -37,6 +37,7 @@ def get_hardware_alert_triggers(
             "lastChanged": last_changed,
         },
         safe=True,
+        identity=Identity(field="key", stamp="lastChanged", key=hardware_key),
         may_be_empty=True,
     )
 
@@ -51,7 +52,7 @@ def get_site_alert_triggers(
     The kind of key decides the answer. The key of a device or a site answers with all its triggers and the templates
     offered for it; the key of a trigger answers with that trigger alone.
 
-    Evidence: captured.
+    Evidence: captured. Page: /powertrack/{siteKey}/administration/alertsettings.
 
     Args:
         site_key: Key of the site.
@@ -66,7 +67,9 @@ def get_site_alert_triggers(
         query={
             "lastChanged": last_changed,
         },
+        referer=f"/powertrack/{segment(site_key)}/administration/alertsettings",
         safe=True,
+        identity=Identity(field="key", stamp="lastChanged", key=site_key),
         may_be_empty=True,
     )
 
@@ -97,6 +100,7 @@ def get_alert_trigger(
             "lastChanged": last_changed,
         },
         safe=True,
+        identity=Identity(field="key", stamp="lastChanged", key=alert_key),
         may_be_empty=True,
     )
 

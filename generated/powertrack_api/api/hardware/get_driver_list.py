@@ -8,17 +8,17 @@ from powertrack_api.decoding import load_list
 from powertrack_api.operation import Operation, segment
 
 if TYPE_CHECKING:
-    from powertrack_api.models.named_value import NamedValue
+    from powertrack_api.models.driver_choice import DriverChoice
 
 
 def get_driver_list(
     function_code: str,
-) -> Operation[list[NamedValue]]:
+) -> Operation[list[DriverChoice]]:
     """List the drivers for a function.
 
-    Never seen; no operation that was seen does the same. It is said to answer with a bare list of names and values.
+    A bare list of names and values with some flags.
 
-    Evidence: reported.
+    Evidence: partial (not seen: A whole answer; the field notes name the fields of its rows).
 
     Args:
         function_code: What the devices do that the drivers are for.
@@ -27,13 +27,13 @@ def get_driver_list(
         id="getDriverList",
         method="GET",
         path=f"/api/lookuplist/drivers/{segment(function_code)}",
-        parse=_parse_list_named_value,
+        parse=_parse_list_driver_choice,
         safe=True,
         may_be_empty=True,
     )
 
 
-def _parse_list_named_value(content: bytes) -> list[NamedValue]:
-    from powertrack_api.models.named_value import NamedValue
+def _parse_list_driver_choice(content: bytes) -> list[DriverChoice]:
+    from powertrack_api.models.driver_choice import DriverChoice
 
-    return NamedValue.many(load_list(content))
+    return DriverChoice.many(load_list(content))

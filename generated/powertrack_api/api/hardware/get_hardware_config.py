@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_api.operation import Identity, Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.hardware_config import HardwareConfig
@@ -31,6 +31,7 @@ def get_hardware_config(
         parse=_parse_hardware_config,
         referer=f"/powertrack/{segment(hardware_key)}/administration/config",
         safe=True,
+        identity=Identity(field="key", stamp="ts", key=hardware_key),
     )
 
 

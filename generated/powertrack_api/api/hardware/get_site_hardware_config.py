@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_api.operation import Identity, Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.site_hardware_config import SiteHardwareConfig
@@ -29,6 +29,7 @@ def get_site_hardware_config(
         path=f"/api/edit/sitehardware/{segment(site_key)}",
         parse=_parse_site_hardware_config,
         safe=True,
+        identity=Identity(field="key", stamp="ts", key=site_key),
     )
 
 

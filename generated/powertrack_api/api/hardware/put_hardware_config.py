@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from powertrack_api.decoding import JsonObject
-from powertrack_api.operation import Operation, segment
+from powertrack_api.operation import Operation, identified, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.hardware_config import HardwareConfig
@@ -35,7 +35,7 @@ def put_hardware_config(
         method="PUT",
         path="/api/edit/hardware",
         parse=_parse_hardware_config,
-        body=document,
+        body=identified(document, "key", hardware_key),
         referer=f"/powertrack/{segment(hardware_key)}/administration/config",
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_api.operation import Identity, Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.modeling_data import ModelingData
@@ -29,6 +29,7 @@ def get_site_modeling(
         path=f"/api/edit/modeling/{segment(site_key)}",
         parse=_parse_modeling_data,
         safe=True,
+        identity=Identity(field="key", stamp="ts", key=site_key),
     )
 
 
@@ -51,6 +52,7 @@ def get_hardware_modeling(
         path=f"/api/edit/modeling/{segment(hardware_key)}",
         parse=_parse_modeling_data,
         safe=True,
+        identity=Identity(field="key", stamp="ts", key=hardware_key),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from powertrack_api.decoding import JsonObject
-from powertrack_api.operation import Operation, segment
+from powertrack_api.operation import Operation, identified, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.pv_model_file import PvModelFile
@@ -36,7 +36,7 @@ def put_pv_model_file(
         method="PUT",
         path="/api/edit/pvmodel",
         parse=_parse_pv_model_file,
-        body=document,
+        body=identified(document, "key", file_key),
         referer=f"/powertrack/{segment(site_key)}/files/{segment(folder_key)}/{segment(file_key)}",
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_api.operation import Identity, Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.rate import Rate
@@ -36,6 +36,7 @@ def get_rate(
         if site_key is not None and folder_key is not None
         else None,
         safe=True,
+        identity=Identity(field="key", stamp="ts", key=file_key),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_api.operation import Identity, Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.report_config import ReportConfig
@@ -35,6 +35,7 @@ def get_report_config(
         if customer_key is not None
         else None,
         safe=True,
+        identity=Identity(field="key", stamp="lastChanged", key=file_key),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from powertrack_api.decoding import JsonObject
-from powertrack_api.operation import Operation, segment
+from powertrack_api.operation import Operation, identified, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.report_config import ReportConfig
@@ -33,7 +33,7 @@ def put_report_config(
         method="PUT",
         path="/api/reportconfig",
         parse=_parse_report_config,
-        body=document,
+        body=identified(document, "key", file_key),
         referer=f"/powertrack/{segment(customer_key)}/reports/reportconfigs/{segment(file_key)}",
     )
 

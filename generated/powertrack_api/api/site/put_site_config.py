@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from powertrack_api.decoding import JsonObject
-from powertrack_api.operation import Operation, segment
+from powertrack_api.operation import Operation, identified, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.site_config import SiteConfig
@@ -32,7 +32,7 @@ def put_site_config(
         method="PUT",
         path="/api/edit/site",
         parse=_parse_site_config,
-        body=document,
+        body=identified(document, "key", site_key),
         referer=f"/powertrack/{segment(site_key)}/administration/config",
     )
 
