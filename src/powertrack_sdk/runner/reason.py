@@ -98,10 +98,9 @@ def _words(response: httpx.Response) -> str:
     content = response.content.lstrip()
     if content[:1] == b"<":
         return title_of(response) or ""
-    try:
-        return cleaned(content[: 4 * _LONGEST].decode("utf-8-sig", "ignore")) if b"\0" not in content[:_LONGEST] else ""
-    except ValueError:
+    if content[:1] in (b"{", b"[") or b"\0" in content[:_LONGEST]:  # JSON that cannot be read, or no text at all
         return ""
+    return cleaned(content[: 4 * _LONGEST].decode("utf-8-sig", "ignore"))
 
 
 def _trace(body: JsonValue, response: httpx.Response) -> str | None:
