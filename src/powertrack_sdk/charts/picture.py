@@ -43,7 +43,7 @@ def draw_chart(chart: ChartData, path: str | os.PathLike[str], title: str) -> li
         from matplotlib.figure import Figure
     except ImportError as error:
         raise ConfigurationError(
-            "drawing takes matplotlib; install it with `pip install powertrack-sdk[plot]`"
+            'drawing takes matplotlib; install it with `pip install "powertrack-sdk[plot]"`'
         ) from error
     site_zone = zone(chart.time_zone)
     shown = [series for series in chart.series if series.visible is not False and series.data_xy]

@@ -26,7 +26,7 @@ def check_installed(format: Format) -> None:  # noqa: A002  # the name that call
         import pyarrow.parquet  # noqa: F401  # whether it is there
     except ImportError as error:
         raise ConfigurationError(
-            "Parquet takes pyarrow; install it with `pip install powertrack-sdk[arrow]`, or export csv or jsonl"
+            'Parquet takes pyarrow; install it with `pip install "powertrack-sdk[arrow]"`, or export csv or jsonl'
         ) from error
 
 
