@@ -1,10 +1,57 @@
-"""Files that are there whole or not at all."""
+"""Files: where they are, and how they are written whole or not at all."""
 
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from pathlib import Path
+
+from powertrack_sdk.errors import ConfigurationError, ValidationError
+
+# A drive of Windows is one letter. `Path` makes one slash of two.
+_URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):[/\\]")
+
+
+def local_path(path: str | os.PathLike[str]) -> Path:
+    """A path that was given, if it is one of this machine.
+
+    Raises:
+        ValidationError: It is a URL, of which `Path` would make a folder such as `s3:`.
+    """
+    if found := _URL.match(os.fspath(path)):
+        rest = os.fspath(path)[found.end() :].lstrip("/\\")
+        raise ValidationError(
+            f"{found[1]}://{rest} is a URL; give a path on this machine, and copy the file from or to there yourself"
+        )
+    return Path(path)
+
+
+def check_ending(path: Path, *endings: str) -> None:
+    """Refuse a name of a file whose ending promises another format.
+
+    Raises:
+        ValidationError: It has another ending.
+    """
+    if path.suffix and path.suffix.lower() not in endings:
+        raise ValidationError(f"{path} must end in {' or '.join(endings)}: that is the format that is written to it")
+
+
+def check_writable(path: Path) -> None:
+    """Make sure that a file can be written, before work begins whose result goes there. Missing folders are made.
+
+    Raises:
+        ConfigurationError: It cannot be written.
+    """
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(None, "it is a folder")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        trial = path.with_name(f".{secrets.token_hex(8)}.part")
+        trial.touch(exist_ok=False)
+        trial.unlink()
+    except OSError as error:
+        raise ConfigurationError(f"{path} cannot be written ({error.strerror}); choose another file") from error
 
 
 def replace_file(path: Path, content: bytes, *, private: bool = False) -> None:

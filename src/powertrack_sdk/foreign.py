@@ -11,6 +11,7 @@ import unicodedata
 from typing import Final
 
 BYTE_ORDER_MARK: Final = "\ufeff"
+CSV_ENDINGS: Final = (".csv", ".txt")
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Unicode categories of characters that a terminal acts on, or that no reader sees."""
@@ -20,13 +21,13 @@ _LIVE = re.compile("'*(?:\\s*[-=+@\uff0d\uff1d\uff0b\uff20]|[\\t\\r\\n])")
 
 
 def in_a_line(text: str) -> str:
-    """Text for one line of a terminal: each invisible or control character is replaced by its escape.
+    r"""Text for one line of a terminal: each invisible or control character is replaced by its escape.
 
     Line breaks are replaced as well. What is left prints as it stands and reads from left to right.
 
     Example:
         >>> in_a_line("North" + chr(27) + "[2K" + chr(0x202E)), in_a_line("Fläche 1")
-        ('North\\\\x1b[2K\\\\u202e', 'Fläche 1')
+        ('North\\x1b[2K\\u202e', 'Fläche 1')
     """
     # Nearly all text is plain, and a large table has many cells.
     return text if text.isprintable() else "".join(map(_escaped, text))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import ssl
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import TypeAlias, TypedDict, TypeVar
 
 import httpx
@@ -13,6 +12,7 @@ from attrs import evolve
 
 from powertrack_sdk.auth import AuthManager
 from powertrack_sdk.errors import ConfigurationError
+from powertrack_sdk.files import local_path
 from powertrack_sdk.runner.clock import Clock, SystemClock
 from powertrack_sdk.runner.discretion import keep_secrets_out_of_logs
 from powertrack_sdk.runner.exchange import check_address
@@ -71,7 +71,7 @@ def options(
         auth=auth,
         environment=Environment(
             host=auth.credentials.base_url,
-            backup_dir=Path(backup_dir),
+            backup_dir=local_path(backup_dir),
             clock=told,
             max_targets=max_targets,
             read_only=read_only,
@@ -134,7 +134,7 @@ def connected(connect: Callable[[], C]) -> C:
 def _certificates(verify: Verify) -> bool | ssl.SSLContext:
     if isinstance(verify, (bool, ssl.SSLContext)):
         return verify
-    path = Path(verify).expanduser()
+    path = local_path(verify).expanduser()
     try:
         if path.is_dir():
             return ssl.create_default_context(capath=path)

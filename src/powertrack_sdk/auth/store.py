@@ -13,7 +13,7 @@ from powertrack_api.decoding import JsonObject, load_object
 from powertrack_sdk.auth.address import DEFAULT_BASE_URL
 from powertrack_sdk.auth.credentials import DEFAULT_AE_V, Credentials, product_user_agent
 from powertrack_sdk.errors import AuthenticationError, ConfigurationError
-from powertrack_sdk.files import replace_file
+from powertrack_sdk.files import local_path, replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -246,7 +246,7 @@ def _text(value: object) -> str | None:
 def _default_folder() -> Path:
     named = os.environ.get("POWERTRACK_CONFIG_DIR")
     if named:
-        return Path(named)
+        return local_path(named)
     from platformdirs import user_config_path
 
     return user_config_path(_SERVICE, appauthor=False)

@@ -14,6 +14,7 @@ import typer
 from powertrack_sdk.cli.codes import ExitCode
 from powertrack_sdk.cli.commands import command
 from powertrack_sdk.cli.session import Session
+from powertrack_sdk.files import check_writable
 from powertrack_sdk.foreign import in_a_line
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def chart(
     """
     if list_:
         return _list(session, key)
+    if plot is not None:
+        check_writable(plot)
     found = session.client.get_chart_data(kind, key, start_date=first, end_date=last, bin_size=bin_size)
     if plot is not None:
         from powertrack_sdk.charts.picture import draw_chart

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from powertrack_sdk.cli.codes import ExitCode, exit_code_of
+from powertrack_sdk.cli.wording import worded
 from powertrack_sdk.foreign import in_lines
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _told(error: Exception | KeyboardInterrupt) -> int:
     if isinstance(error, (KeyboardInterrupt, typer.Abort)):
         complain("\n".join(["interrupted", *notes]))
     elif isinstance(error, PowerTrackError):
-        complain("\n".join([str(error), *notes]))
+        complain(worded("\n".join([str(error), *notes])))
         return int(exit_code_of(error))
     elif isinstance(error, OSError) and _is_of_output(error):
         _let_go_of_output()

@@ -15,6 +15,7 @@ from attrs import Attribute, field, frozen
 
 from powertrack_api.operation import Operation
 from powertrack_sdk.errors import ConfigurationError, PowerTrackError
+from powertrack_sdk.files import local_path
 from powertrack_sdk.runner.clock import Clock
 
 T = TypeVar("T")
@@ -29,7 +30,7 @@ DEFAULT_MAX_TARGETS = 10
 def _lock_dir() -> Path:
     named = os.environ.get("POWERTRACK_LOCK_DIR")
     if named:
-        return Path(named)
+        return local_path(named)
     from platformdirs import user_state_path
 
     return user_state_path("powertrack-sdk", appauthor=False) / "locks"
