@@ -209,7 +209,7 @@ def test_an_error_of_the_server_names_everything(client: Driver) -> None:
         (b'{"error": {"message": "No."}}', "answered 410 (No.)"),
         (b'"No."', "answered 410 (No.)"),
         (b"No such thing\r\nat all", "answered 410 (No such thing at all)"),
-        (b'{"message": "\\u001b[31mred\\u202e"}', "answered 410 (red)"),
+        (b'{"message": "\\u001b[31mred\\u202e"}', r"answered 410 (\x1b[31mred\u202e)"),
         (b'{"message": "token eyJhbGciOiJub25lIn0.e30.x ends"}', "(token (hidden) ends)"),
         (b"<html><title>Gone &amp; away</title>", "answered 410 (Gone & away)"),
         (b'{"message": 7}', "answered 410"),

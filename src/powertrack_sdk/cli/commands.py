@@ -13,6 +13,7 @@ import typer
 from powertrack_sdk.cli.codes import ExitCode
 from powertrack_sdk.cli.guard import guarded
 from powertrack_sdk.cli.session import DEFAULT_BACKUP_DIR, Session
+from powertrack_sdk.files import local_path
 
 F = TypeVar("F", bound=Callable[..., ExitCode | None])
 
@@ -58,7 +59,7 @@ def command(app: typer.Typer, name: str | None = None) -> Callable[[F], F]:
         @functools.wraps(function)
         def run(**given: Any) -> None:
             session = Session(**{parameter.name: given.pop(parameter.name) for parameter in _SHARED})
-            raise typer.Exit(guarded(session, lambda: function(session, **given)))
+            raise typer.Exit(guarded(session, lambda: _started(function, session, given)))
 
         # Typer reads what the command takes from its signature.
         parameters = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]
@@ -69,6 +70,15 @@ def command(app: typer.Typer, name: str | None = None) -> Callable[[F], F]:
         return function
 
     return make
+
+
+def _started(function: Callable[..., ExitCode | None], session: Session, given: dict[str, Any]) -> ExitCode | None:
+    """Run the function of a command after a look at the paths that were given."""
+    for value in (session.backup_dir, *given.values()):
+        for path in value if isinstance(value, list) else [value]:
+            if isinstance(path, Path):
+                local_path(path)
+    return function(session, **given)
 
 
 def _unfolded(text: str) -> str:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
+from powertrack_sdk.foreign import in_a_line
+
 if TYPE_CHECKING:
     from powertrack_sdk.auth import AuthManager
     from powertrack_sdk.cli.printer import Printer
@@ -140,7 +142,7 @@ class Session:
 
         self.check_that_someone_is_there()
         try:
-            agreed = typer.confirm(question, err=True)
+            agreed = typer.confirm(in_a_line(question), err=True)
         except typer.Abort:
             self.printer.note("")  # what follows does not belong into the line of the question
             raise

@@ -21,7 +21,7 @@ from attrs import define, evolve, field, frozen
 
 from powertrack_api.decoding import JsonObject, JsonValue, load_object, text
 from powertrack_sdk.errors import ConfigurationError
-from powertrack_sdk.files import sync_folder
+from powertrack_sdk.files import local_path, sync_folder
 from powertrack_sdk.runner.flow import Environment
 
 _log = logging.getLogger("powertrack_sdk")
@@ -193,7 +193,7 @@ def read_run(path: str | os.PathLike[str]) -> RunRecord:
     Raises:
         ConfigurationError: It cannot be read, is no journal, or has a line that is damaged in another way.
     """
-    file = Path(path)
+    file = local_path(path)
     try:
         content = file.read_bytes()
     except OSError as error:
