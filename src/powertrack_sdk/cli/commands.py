@@ -31,6 +31,24 @@ _Backups = Annotated[
     Path,
     typer.Option("--backup-dir", help="Folder of backups and journals.", file_okay=False, rich_help_panel=PANEL),
 ]
+_CaFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--ca-file",
+        help="File (PEM) or folder with the certificates to trust, such as those of your company. By default those of"
+        " the system.",
+        rich_help_panel=PANEL,
+    ),
+]
+_RateLimit = Annotated[
+    float | None,
+    typer.Option(
+        "--rate-limit",
+        help="Requests per second that are sustained, after a burst of 60; 0 switches the limit off. By default 10, and"
+        " none for a simulator on this machine.",
+        rich_help_panel=PANEL,
+    ),
+]
 _Debug = Annotated[bool, typer.Option("--debug", help="Show where an error came from.", rich_help_panel=PANEL)]
 
 _SHARED = [
@@ -40,6 +58,8 @@ _SHARED = [
         ("simulate", False, _Simulate),
         ("profile", None, _Profile),
         ("backup_dir", DEFAULT_BACKUP_DIR, _Backups),
+        ("ca_file", None, _CaFile),
+        ("rate_limit", None, _RateLimit),
         ("debug", False, _Debug),
     )
 ]
