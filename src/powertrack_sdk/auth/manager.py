@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from threading import Lock
 from typing import Self
+from urllib.parse import urlsplit
 
 from attrs import evolve
 
-from powertrack_sdk.auth.address import DEFAULT_BASE_URL, checked_base_url
+from powertrack_sdk.auth.address import DEFAULT_BASE_URL, checked_base_url, is_loopback
 from powertrack_sdk.auth.cookie_text import readable_cookie
 from powertrack_sdk.auth.credentials import DEFAULT_AE_V, Credentials, checked_header_value, product_user_agent
 from powertrack_sdk.auth.pasted_text import HOW_TO_COPY
@@ -55,8 +56,8 @@ class AuthManager:
     A session goes to the host that it came with. A copied request and a stored session name their host themselves: a
     `BASE_URL` that names another is an error for the request and does not count for the stored session. For a cookie,
     the `BASE_URL` of the environment counts; that of `.env` counts if the cookie comes from `.env` or `cookie.txt`, and
-    is an error if the cookie comes from elsewhere. The argument `base_url` takes precedence over all of them, except
-    for a stored session, for which another host is an error.
+    is an error if the cookie comes from elsewhere. The argument `base_url` takes precedence over all of them; but for a
+    stored session another host is an error, and for a copied request one that is not on this machine.
     """
 
     def __init__(
@@ -188,7 +189,8 @@ class AuthManager:
         """Read a copied request, again or for the first time, and use its session from now on.
 
         It takes the place of any cookie and `ae_s` used before, given ones too. When it fails, nothing changes. Where
-        it is of another host, what runs at the moment ends with the session that it began with.
+        it is of another host, what runs at the moment ends with the session that it began with, and what follows goes
+        to that host.
 
         Args:
             path: The file; if None the one that was given before, else `mostRecentFetch.js`.
@@ -200,7 +202,7 @@ class AuthManager:
         source = self._pasted([]) if named is None else _required(fetch_file(named), named)
         if source is None:
             raise ConfigurationError(f"There is no {FETCH_FILE_NAME} with a request in it. To get one, {HOW_TO_COPY}.")
-        credentials = self._completed(source, source.ae_s)
+        credentials = evolve(self._completed(source, source.ae_s), base_url=source.base_url or DEFAULT_BASE_URL)
         with self._lock:
             self._fetch_file = named
             if self._session is not None and self._session.host == credentials.base_url:
@@ -307,8 +309,14 @@ class AuthManager:
 
     def _base_url(self, source: Source, dotenv: Source | None) -> str:
         """The host that the session of a source goes to."""
-        if self._arguments.base_url is not None:
-            return self._arguments.base_url
+        given = self._arguments.base_url
+        if given is not None:
+            if source.is_request and given != source.base_url and not is_loopback(urlsplit(given).hostname or ""):
+                raise ConfigurationError(
+                    f"The session of {source.name} belongs to {source.base_url}, but base_url is {given}."
+                    " A session is only sent to its own host."
+                )
+            return given
         named = [place for place in (self._environment(), dotenv) if place is not None and place.base_url]
         if not named:
             return source.base_url or DEFAULT_BASE_URL
