@@ -202,7 +202,7 @@ class AuthManager:
         source = self._pasted([]) if named is None else _required(fetch_file(named), named)
         if source is None:
             raise ConfigurationError(f"There is no {FETCH_FILE_NAME} with a request in it. To get one, {HOW_TO_COPY}.")
-        credentials = evolve(self._completed(source, source.ae_s), base_url=source.base_url or DEFAULT_BASE_URL)
+        credentials = self._completed(source, source.ae_s, None)
         with self._lock:
             self._fetch_file = named
             if self._session is not None and self._session.host == credentials.base_url:
@@ -222,7 +222,7 @@ class AuthManager:
         for source in self._sources(tried):
             if source.cookie is not None:
                 ae_s = source.ae_s if self._arguments.ae_s is None else self._arguments.ae_s
-                found = Session(self._completed(source, ae_s))
+                found = Session(self._completed(source, ae_s, self._arguments.base_url))
                 if source.implicit and DEFAULT_PROFILE in Store().records():
                     self._passed_over = (
                         f"The session of {source.name} in {Path.cwd()} is used, not the stored session"
@@ -291,8 +291,8 @@ class AuthManager:
             tried.append(f"{path} ({'no request in it' if path.is_file() else 'not there'})")
         return None
 
-    def _completed(self, source: Source, ae_s: str | None) -> Credentials:
-        """Add to cookie and `ae_s` what may come from elsewhere."""
+    def _completed(self, source: Source, ae_s: str | None, base_url: str | None) -> Credentials:
+        """Add to cookie and `ae_s` what may come from elsewhere; a `base_url` that is given counts before all others."""
         dotenv = dotenv_variables() if self._looks_at_dotenv else None
         settings = [self._arguments, self._environment(), *([] if dotenv is None else [dotenv])]
         versions = [(place.ae_v, place.name) for place in [*settings, source] if place.ae_v]
@@ -302,14 +302,13 @@ class AuthManager:
             cookie=readable_cookie(source.cookie or "", f"The cookie {where}"),
             ae_s=checked_header_value(ae_s or "", f"AE_S {where}") or None,
             ae_v=checked_header_value(ae_v, f"AE_V ({chosen})"),
-            base_url=self._base_url(source, dotenv),
+            base_url=self._base_url(source, dotenv, base_url),
             user_agent=checked_header_value(source.user_agent or product_user_agent(), f"The User-Agent {where}"),
             source=source.name,
         )
 
-    def _base_url(self, source: Source, dotenv: Source | None) -> str:
+    def _base_url(self, source: Source, dotenv: Source | None, given: str | None) -> str:
         """The host that the session of a source goes to."""
-        given = self._arguments.base_url
         if given is not None:
             if source.is_request and given != source.base_url and not is_loopback(urlsplit(given).hostname or ""):
                 raise ConfigurationError(
