@@ -63,9 +63,9 @@ def test_no_path_leads_to_another_host(connect: Connect, path: str) -> None:
 @given(path=st.text(st.sampled_from("/\\@:.#?%x[]{} \t\r\n\0\x7fé"), max_size=12))
 def test_whatever_the_path_the_host_stays(path: str) -> None:
     transport = answers({})
-    with PowerTrackClient(AuthManager(cookie="a=1"), transport=transport, max_retries=0) as client:
-        with contextlib.suppress(PowerTrackError):
-            client.send(operation(path))
+    auth = AuthManager(cookie="a=1")
+    with contextlib.suppress(PowerTrackError), PowerTrackClient(auth, transport=transport, max_retries=0) as client:
+        client.send(operation(path))
     for request in transport.requests:
         assert (request.url.scheme, request.url.host, request.url.port) == ("https", "apps.alsoenergy.com", None)
         assert request.headers["Host"] == "apps.alsoenergy.com"

@@ -292,7 +292,7 @@ class AuthManager:
         return None
 
     def _completed(self, source: Source, ae_s: str | None, base_url: str | None) -> Credentials:
-        """Add to cookie and `ae_s` what may come from elsewhere; a `base_url` that is given counts before all others."""
+        """Add to cookie and `ae_s` what may come from elsewhere; a `base_url` that is given counts first."""
         dotenv = dotenv_variables() if self._looks_at_dotenv else None
         settings = [self._arguments, self._environment(), *([] if dotenv is None else [dotenv])]
         versions = [(place.ae_v, place.name) for place in [*settings, source] if place.ae_v]
