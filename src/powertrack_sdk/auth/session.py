@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import logging
 import math
+import os
 import time
 from concurrent.futures import Future
 from datetime import datetime
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from powertrack_sdk.auth.store import StoredProfile
 
 _log = logging.getLogger("powertrack_sdk")
-_stored: WeakSet[Session] = WeakSet()
+_sessions: WeakSet[Session] = WeakSet()
 
 # Seconds between two saves: renewed session cookies must not get lost, the rest is a convenience of the next run.
 _BETWEEN_SAVES: Final = {"renewal": 1.0, "other": 60.0}
@@ -54,17 +55,20 @@ class Session:
         self.host = credentials.base_url
         self.profile = profile
         self._state = _State(1, credentials, Cookies(credentials.cookie))
-        self._lock = Lock()
-        self._saving = Lock()
+        self._unlock()
         self._unsaved: set[str] = set()
         self._saved_at = {"renewal": -math.inf, "other": time.monotonic()}
         self._save_failed = False
         self._last_success: datetime | None = None
-        self._renewal: Future[bool] | None = None
         self._asked_for = 0
         self._unproven = False
-        if profile is not None:
-            _stored.add(self)
+        _sessions.add(self)
+
+    def _unlock(self) -> None:
+        """Begin without locks: those of before a fork may be held by threads that do not exist in the child."""
+        self._lock = Lock()
+        self._saving = Lock()
+        self._renewal: Future[bool] | None = None
 
     @property
     def credentials(self) -> Credentials:
@@ -259,8 +263,17 @@ class Session:
 @atexit.register
 def _save_all() -> None:
     """Save what clients that were not closed have renewed."""
-    for session in tuple(_stored):
+    for session in tuple(_sessions):
         session.save()
+
+
+def _unlock_all() -> None:
+    for session in tuple(_sessions):
+        session._unlock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_unlock_all)
 
 
 def _session_part(header: str) -> dict[str, str]:

@@ -27,7 +27,8 @@ _UTF_16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 class Source:
     """What one place gives. Cookie and `ae_s` belong together and are taken together.
 
-    An implicit one is a file that nobody named, found in the working folder or inside the package.
+    An implicit one is a file that nobody named, found in the working folder or inside the package. A copied request
+    names its host itself.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Source:
     base_url: str | None = field(default=None, repr=False)
     user_agent: str | None = field(default=None, repr=False)
     implicit: bool = False
+    is_request: bool = False
 
 
 def variables(values: Mapping[str, str | None], name: str) -> Source:
@@ -108,6 +110,7 @@ def pasted(text: str, name: str) -> Source:
         ae_v=headers.get("ae_v"),
         base_url=base_url,
         user_agent=headers.get("user-agent"),
+        is_request=True,
     )
 
 
