@@ -66,7 +66,7 @@ def any_name() -> ssl.SSLContext:
 
 
 def test_a_certificate_that_nobody_vouches_for_is_not_trusted(colour: Colour, secure: Recording) -> None:
-    with pytest.raises(NetworkError, match="certificate is not trusted .*--ca-file") as caught:
+    with pytest.raises(NetworkError, match=r"certificate is not trusted .*--ca-file") as caught:
         get(colour, secure.url)
     assert not caught.value.sent
     assert secure.lines == []

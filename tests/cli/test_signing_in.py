@@ -14,6 +14,7 @@ import pytest
 
 from powertrack_sdk.auth import Credentials
 from powertrack_sdk.auth.store import Store
+from powertrack_sdk.cli.pasting import read_unseen
 from powertrack_sdk.simulator import Simulator
 from tests.cli.screen import on_screen
 from tests.cli.terminal import Terminal
@@ -182,6 +183,16 @@ def test_a_long_cookie_is_pasted_into_the_terminal_and_not_shown(
     terminal.check(screen.shown)
     kept = json.loads((settings / "sessions" / "default.json").read_text(encoding="utf-8"))
     assert filler in kept["cookie"]
+
+
+def test_a_console_of_windows_is_read_up_to_the_end_without_showing_anything(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for end in ("\x1a", "\x04"):
+        assert read_unseen(iter(f"curl 'x' ^\r  -b 'a=\u00fc'{end}more").__next__) == "curl 'x' ^\n  -b 'a=\u00fc'"
+    with pytest.raises(KeyboardInterrupt):
+        read_unseen(iter("curl\x03").__next__)
+    assert capsys.readouterr() == ("", "")
 
 
 @on_posix

@@ -89,6 +89,7 @@ class Cookies:
 
     def _received_for(self, url: httpx.URL) -> str:
         request = httpx.Request("GET", url)
+        request.headers.encoding = "latin-1"
         httpx.Cookies(_Jar(self.received)).set_cookie_header(request)
         return str(request.headers.get("Cookie", ""))
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from threading import Lock
 from typing import Self
+from urllib.parse import urlsplit
 
 from attrs import evolve
 
-from powertrack_sdk.auth.address import DEFAULT_BASE_URL, checked_base_url
+from powertrack_sdk.auth.address import DEFAULT_BASE_URL, checked_base_url, is_loopback
 from powertrack_sdk.auth.cookie_text import readable_cookie
 from powertrack_sdk.auth.credentials import DEFAULT_AE_V, Credentials, checked_header_value, product_user_agent
 from powertrack_sdk.auth.pasted_text import HOW_TO_COPY
@@ -55,8 +56,8 @@ class AuthManager:
     A session goes to the host that it came with. A copied request and a stored session name their host themselves: a
     `BASE_URL` that names another is an error for the request and does not count for the stored session. For a cookie,
     the `BASE_URL` of the environment counts; that of `.env` counts if the cookie comes from `.env` or `cookie.txt`, and
-    is an error if the cookie comes from elsewhere. The argument `base_url` takes precedence over all of them, except
-    for a stored session, for which another host is an error.
+    is an error if the cookie comes from elsewhere. The argument `base_url` takes precedence over all of them; but for a
+    stored session another host is an error, and for a copied request one that is not on this machine.
     """
 
     def __init__(
@@ -188,7 +189,8 @@ class AuthManager:
         """Read a copied request, again or for the first time, and use its session from now on.
 
         It takes the place of any cookie and `ae_s` used before, given ones too. When it fails, nothing changes. Where
-        it is of another host, what runs at the moment ends with the session that it began with.
+        it is of another host, what runs at the moment ends with the session that it began with, and what follows goes
+        to that host.
 
         Args:
             path: The file; if None the one that was given before, else `mostRecentFetch.js`.
@@ -200,7 +202,7 @@ class AuthManager:
         source = self._pasted([]) if named is None else _required(fetch_file(named), named)
         if source is None:
             raise ConfigurationError(f"There is no {FETCH_FILE_NAME} with a request in it. To get one, {HOW_TO_COPY}.")
-        credentials = self._completed(source, source.ae_s)
+        credentials = self._completed(source, source.ae_s, None)
         with self._lock:
             self._fetch_file = named
             if self._session is not None and self._session.host == credentials.base_url:
@@ -220,7 +222,7 @@ class AuthManager:
         for source in self._sources(tried):
             if source.cookie is not None:
                 ae_s = source.ae_s if self._arguments.ae_s is None else self._arguments.ae_s
-                found = Session(self._completed(source, ae_s))
+                found = Session(self._completed(source, ae_s, self._arguments.base_url))
                 if source.implicit and DEFAULT_PROFILE in Store().records():
                     self._passed_over = (
                         f"The session of {source.name} in {Path.cwd()} is used, not the stored session"
@@ -289,8 +291,8 @@ class AuthManager:
             tried.append(f"{path} ({'no request in it' if path.is_file() else 'not there'})")
         return None
 
-    def _completed(self, source: Source, ae_s: str | None) -> Credentials:
-        """Add to cookie and `ae_s` what may come from elsewhere."""
+    def _completed(self, source: Source, ae_s: str | None, base_url: str | None) -> Credentials:
+        """Add to cookie and `ae_s` what may come from elsewhere; a `base_url` that is given counts first."""
         dotenv = dotenv_variables() if self._looks_at_dotenv else None
         settings = [self._arguments, self._environment(), *([] if dotenv is None else [dotenv])]
         versions = [(place.ae_v, place.name) for place in [*settings, source] if place.ae_v]
@@ -300,15 +302,20 @@ class AuthManager:
             cookie=readable_cookie(source.cookie or "", f"The cookie {where}"),
             ae_s=checked_header_value(ae_s or "", f"AE_S {where}") or None,
             ae_v=checked_header_value(ae_v, f"AE_V ({chosen})"),
-            base_url=self._base_url(source, dotenv),
+            base_url=self._base_url(source, dotenv, base_url),
             user_agent=checked_header_value(source.user_agent or product_user_agent(), f"The User-Agent {where}"),
             source=source.name,
         )
 
-    def _base_url(self, source: Source, dotenv: Source | None) -> str:
+    def _base_url(self, source: Source, dotenv: Source | None, given: str | None) -> str:
         """The host that the session of a source goes to."""
-        if self._arguments.base_url is not None:
-            return self._arguments.base_url
+        if given is not None:
+            if source.is_request and given != source.base_url and not is_loopback(urlsplit(given).hostname or ""):
+                raise ConfigurationError(
+                    f"The session of {source.name} belongs to {source.base_url}, but base_url is {given}."
+                    " A session is only sent to its own host."
+                )
+            return given
         named = [place for place in (self._environment(), dotenv) if place is not None and place.base_url]
         if not named:
             return source.base_url or DEFAULT_BASE_URL

@@ -13,6 +13,7 @@ from dotenv import dotenv_values
 from powertrack_sdk.auth.address import origin_of
 from powertrack_sdk.auth.pasted_text import HOW_TO_COPY, is_blank, is_of_powertrack, parse_pasted_text
 from powertrack_sdk.errors import ConfigurationError
+from powertrack_sdk.files import local_path
 
 FETCH_FILE_NAME: Final = "mostRecentFetch.js"
 COOKIE_FILE_NAME: Final = "cookie.txt"
@@ -26,7 +27,8 @@ _UTF_16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 class Source:
     """What one place gives. Cookie and `ae_s` belong together and are taken together.
 
-    An implicit one is a file that nobody named, found in the working folder or inside the package.
+    An implicit one is a file that nobody named, found in the working folder or inside the package. A copied request
+    names its host itself.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Source:
     base_url: str | None = field(default=None, repr=False)
     user_agent: str | None = field(default=None, repr=False)
     implicit: bool = False
+    is_request: bool = False
 
 
 def variables(values: Mapping[str, str | None], name: str) -> Source:
@@ -107,6 +110,7 @@ def pasted(text: str, name: str) -> Source:
         ae_v=headers.get("ae_v"),
         base_url=base_url,
         user_agent=headers.get("user-agent"),
+        is_request=True,
     )
 
 
@@ -132,7 +136,7 @@ def default_cookie_file() -> Path:
 
 def absolute(path: str | os.PathLike[str]) -> Path:
     """A path that stays the same when the working folder changes."""
-    return Path(path).expanduser().absolute()
+    return local_path(path).expanduser().absolute()
 
 
 def text_of(path: Path) -> str:

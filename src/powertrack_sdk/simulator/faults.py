@@ -67,8 +67,7 @@ class Fault:
         times: How many requests it meets; None for every one.
         after: How many matching requests pass unharmed first.
         retry_after: Seconds for the Retry-After header.
-        status: Another status for the answer of a fault that answers by itself, such as 200 for `maintenance` or 502 for
-            `late`.
+        status: Another status for a fault that answers by itself, such as 200 for `maintenance` or 502 for `late`.
         seconds: Length of a latency in seconds; how much later a `late` write is acted on, by the time of this machine
             and what `Simulator.advance` adds to it.
         after_requests: Act on a `late` write after so many further requests, whatever time it is.
