@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import ssl
-from pathlib import Path
 
 import httpx
 from attrs import evolve
@@ -13,6 +12,7 @@ from powertrack_sdk.auth import AuthManager
 from powertrack_sdk.auth.address import is_loopback
 from powertrack_sdk.auth.renewal import AsyncOnSessionEnd
 from powertrack_sdk.errors import ConfigurationError
+from powertrack_sdk.files import local_path
 from powertrack_sdk.runner.clock import Clock, SystemClock
 from powertrack_sdk.runner.connecting import Verify
 from powertrack_sdk.runner.discretion import keep_secrets_out_of_logs
@@ -67,7 +67,7 @@ def options(
         auth=auth,
         environment=Environment(
             host=auth.credentials.base_url,
-            backup_dir=Path(backup_dir),
+            backup_dir=local_path(backup_dir),
             clock=told,
             max_targets=max_targets,
             read_only=read_only,

@@ -13,6 +13,7 @@ from dotenv import dotenv_values
 from powertrack_sdk.auth.address import origin_of
 from powertrack_sdk.auth.pasted_text import HOW_TO_COPY, is_blank, is_of_powertrack, parse_pasted_text
 from powertrack_sdk.errors import ConfigurationError
+from powertrack_sdk.files import local_path
 
 FETCH_FILE_NAME: Final = "mostRecentFetch.js"
 COOKIE_FILE_NAME: Final = "cookie.txt"
@@ -135,7 +136,7 @@ def default_cookie_file() -> Path:
 
 def absolute(path: str | os.PathLike[str]) -> Path:
     """A path that stays the same when the working folder changes."""
-    return Path(path).expanduser().absolute()
+    return local_path(path).expanduser().absolute()
 
 
 def text_of(path: Path) -> str:

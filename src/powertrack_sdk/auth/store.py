@@ -29,7 +29,7 @@ from powertrack_sdk.auth.credentials import DEFAULT_AE_V, Credentials, product_u
 from powertrack_sdk.auth.keyrings import Keyring, Pieces, system_keyring
 from powertrack_sdk.auth.record import Record, entry_of, record_of
 from powertrack_sdk.errors import AuthenticationError, ConfigurationError
-from powertrack_sdk.files import lock_dir, replace_file
+from powertrack_sdk.files import local_path, lock_dir, replace_file
 
 __all__ = ["DEFAULT_PROFILE", "Keyring", "Record", "Store", "StoredProfile"]
 
@@ -415,7 +415,7 @@ def _text(value: object) -> str | None:
 def _default_folder() -> Path:
     named = os.environ.get("POWERTRACK_CONFIG_DIR")
     if named:
-        return Path(named)
+        return local_path(named)
     from platformdirs import user_config_path
 
     return user_config_path("powertrack-sdk", appauthor=False)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
+from powertrack_sdk.foreign import in_a_line
+
 if TYPE_CHECKING:
     from powertrack_sdk.auth import AuthManager
     from powertrack_sdk.cli.printer import Printer
@@ -31,6 +33,8 @@ class Session:
         profile: Name of the stored session to use; None for credentials as the package finds them.
         debug: Whether an error shows where it came from.
         backup_dir: Folder of backups and journals.
+        ca_file: File or folder of the certificates to trust; None for those of the system.
+        rate_limit: Requests per second that are sustained; None for the usual rate.
     """
 
     as_json: bool = False
@@ -38,6 +42,8 @@ class Session:
     profile: str | None = None
     debug: bool = False
     backup_dir: Path = DEFAULT_BACKUP_DIR
+    ca_file: Path | None = None
+    rate_limit: float | None = None
     _exits: ExitStack = field(factory=ExitStack, init=False, repr=False)
 
     @cached_property
@@ -62,11 +68,30 @@ class Session:
 
             simulator = Simulator(sites=SIMULATED_SITES)
             made = PowerTrackClient(
-                simulator.auth_manager(), transport=simulator.transport(), backup_dir=self.backup_dir
+                simulator.auth_manager(),
+                transport=simulator.transport(),
+                backup_dir=self.backup_dir,
+                rate_limit=self.rate_limit,
             )
         else:
-            made = PowerTrackClient(self.auth_manager, backup_dir=self.backup_dir)
+            made = self.client_for(self.auth_manager)
         return self._exits.enter_context(made)
+
+    def client_for(self, manager: AuthManager) -> PowerTrackClient:
+        """A client for other credentials than those of the command; the caller closes it.
+
+        Raises:
+            AuthenticationError: There are no credentials.
+            ConfigurationError: They, or the certificates, cannot be used.
+        """
+        from powertrack_sdk.client import PowerTrackClient
+
+        return PowerTrackClient(
+            manager,
+            backup_dir=self.backup_dir,
+            verify=True if self.ca_file is None else self.ca_file,
+            rate_limit=self.rate_limit,
+        )
 
     @cached_property
     def auth_manager(self) -> AuthManager:
@@ -140,7 +165,7 @@ class Session:
 
         self.check_that_someone_is_there()
         try:
-            agreed = typer.confirm(question, err=True)
+            agreed = typer.confirm(in_a_line(question), err=True)
         except typer.Abort:
             self.printer.note("")  # what follows does not belong into the line of the question
             raise
@@ -154,6 +179,8 @@ class Session:
         options = [" --simulate"] if self.simulate else []
         if self.profile is not None:
             options.append(f" --profile {self.profile}")
+        if self.ca_file is not None:
+            options.append(f" --ca-file {self.ca_file}")
         if self.backup_dir != DEFAULT_BACKUP_DIR and command != "apply":
             options.append(f" --backup-dir {self.backup_dir}")
         return f"`powertrack {command} {argument}{''.join(options)}`"

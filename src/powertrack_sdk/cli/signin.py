@@ -40,7 +40,7 @@ def import_(
     from powertrack_sdk.cli.pasting import pasted
 
     manager = AuthManager.from_text(pasted(file, clipboard=clipboard))
-    user = _accepted_as(manager) if check else None
+    user = _accepted_as(session, manager) if check else None
     credentials = manager.credentials  # an answer may have renewed the cookies
     user = user or _who(credentials)
     profile = session.profile or DEFAULT_PROFILE
@@ -69,7 +69,7 @@ def status(
     user, accepted, failure = None, None, None
     if check:
         try:
-            user, accepted = _accepted_as(manager), True
+            user, accepted = _accepted_as(session, manager), True
         except PowerTrackError as error:
             accepted, failure = False if isinstance(error, AuthenticationError) else None, error
     credentials = manager.credentials
@@ -147,7 +147,7 @@ def forget(session: Session) -> ExitCode | None:
     return None
 
 
-def _accepted_as(manager: AuthManager) -> str | None:
+def _accepted_as(session: Session, manager: AuthManager) -> str | None:
     """Check by one request that the session is accepted, and return whose it is, if PowerTrack says that.
 
     Raises:
@@ -156,9 +156,8 @@ def _accepted_as(manager: AuthManager) -> str | None:
     """
     from powertrack_api.api import account
     from powertrack_sdk.auth.session_cookie import printable_name
-    from powertrack_sdk.client import PowerTrackClient
 
-    with PowerTrackClient(manager) as client:
+    with session.client_for(manager) as client:
         return printable_name(client.send(account.get_app_links()).email)
 
 

@@ -16,6 +16,7 @@ import truststore
 
 from powertrack_sdk.auth.address import is_loopback
 from powertrack_sdk.errors import ConfigurationError
+from powertrack_sdk.files import local_path
 
 Proxy: TypeAlias = str | httpx.URL | httpx.Proxy
 Verify: TypeAlias = bool | str | os.PathLike[str] | ssl.SSLContext
@@ -104,7 +105,7 @@ class Connect(Generic[C]):
         if isinstance(verify, ssl.SSLContext) or verify is False:
             return verify
         if verify is not True:
-            return _authorities(Path(verify).expanduser(), "verify")
+            return _authorities(local_path(verify).expanduser(), "verify")
         for variable in _VARIABLES:
             named = os.environ.get(variable)
             if named:

@@ -12,7 +12,14 @@ from powertrack_api.decoding import EmptyAnswerError
 from powertrack_api.operation import Operation
 from powertrack_sdk.auth import Session
 from powertrack_sdk.auth.address import is_loopback, origin_of
-from powertrack_sdk.errors import APIError, ConfigurationError, EmptyResponseError, NetworkError, ReadOnlyError
+from powertrack_sdk.errors import (
+    APIError,
+    ConfigurationError,
+    EmptyResponseError,
+    NetworkError,
+    PowerTrackError,
+    ReadOnlyError,
+)
 from powertrack_sdk.runner.body import ACCEPT_ENCODING, UnreadableBodyError
 from powertrack_sdk.runner.diagnosis import Diagnosis, diagnosed, named, without_credentials
 from powertrack_sdk.runner.discretion import without_values
@@ -66,7 +73,16 @@ class Attempt(Generic[T]):
             ReadOnlyError: The operation is not known to only read, and the client only reads.
             ConfigurationError: The credentials may not be sent there.
         """
-        self._request, self.sign_in = request_for(self.operation, self._options, self.session)
+        try:
+            self._request, self.sign_in = request_for(self.operation, self._options, self.session)
+        except PowerTrackError:
+            raise
+        except Exception as error:  # whatever cannot be sent, a caller gets an error of this package
+            raise NetworkError(
+                f"{named(self.operation)}: the request cannot be made ({type(error).__name__})",
+                sent=False,
+                operation=self.operation.id,
+            ) from error
         self.asked_at = self._clock.monotonic()
         return self._request
 
@@ -90,7 +106,10 @@ class Attempt(Generic[T]):
             self._options.observer.observe(self.operation, response, credentials.ae_v)
         found = diagnosed(self.operation, response, credentials)
         if found is None or found.is_of_powertrack:
-            self.session.answered(self.sign_in, response, self._clock.now())
+            try:
+                self.session.answered(self.sign_in, response, self._clock.now())
+            except Exception as error:  # an answer is not lost for a cookie
+                log.warning("the cookies of an answer cannot be read (%s)", type(error).__name__)
         return found
 
     @property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from html import unescape
 from typing import Final
@@ -12,6 +11,7 @@ import httpx
 
 from powertrack_api.decoding import JsonValue, load
 from powertrack_sdk.auth import Credentials
+from powertrack_sdk.foreign import in_a_line
 from powertrack_sdk.runner.discretion import HIDDEN, without_values
 
 _LONGEST: Final = 200
@@ -20,7 +20,6 @@ _MOST_BYTES: Final = 65_536
 _SHORTEST_SECRET: Final = 6
 
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
-_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)", re.DOTALL)
 _TOKENS = re.compile(r"\beyJ[\w-]+(?:\.[\w-]+)*|\bBearer\s+\S+", re.IGNORECASE)
 
 # Problem details of RFC 9457, ASP.NET, OAuth, and what PowerTrack's own answers use.
@@ -61,9 +60,7 @@ def title_of(response: httpx.Response) -> str | None:
 
 def cleaned(text: str, longest: int = _LONGEST) -> str:
     """Foreign text as one line that a terminal shows as it is, cut at `longest` characters."""
-    plain = _ESCAPES.sub("", text[: 4 * longest])
-    shown = "".join(" " if unicodedata.category(character)[0] in "CZ" else character for character in plain)
-    return " ".join(shown.split())[:longest]
+    return in_a_line(" ".join(text[: 4 * longest].split()))[:longest]
 
 
 def _json(content: bytes) -> JsonValue:
@@ -98,10 +95,9 @@ def _words(response: httpx.Response) -> str:
     content = response.content.lstrip()
     if content[:1] == b"<":
         return title_of(response) or ""
-    try:
-        return cleaned(content[: 4 * _LONGEST].decode("utf-8-sig", "ignore")) if b"\0" not in content[:_LONGEST] else ""
-    except ValueError:
+    if content[:1] in (b"{", b"[") or b"\0" in content[:_LONGEST]:  # JSON that cannot be read, or no text at all
         return ""
+    return cleaned(content[: 4 * _LONGEST].decode("utf-8-sig", "ignore"))
 
 
 def _trace(body: JsonValue, response: httpx.Response) -> str | None:

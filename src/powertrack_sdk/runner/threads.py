@@ -25,14 +25,18 @@ class _Work:
     function: Callable[..., Any]
     arguments: tuple[Any, ...]
 
-    def do(self) -> None:
+    def do(self, done: Callable[[], None]) -> None:
+        """Do it, and call `done` before its result is there for others to see."""
         if not self.future.set_running_or_notify_cancel():
+            done()
             return
         try:
             result = self.function(*self.arguments)
         except BaseException as error:
+            done()
             self.future.set_exception(error)
         else:
+            done()
             self.future.set_result(result)
 
     def refuse(self) -> None:
@@ -69,10 +73,12 @@ class _State:
             work = self.queue.get()
             if work is None:
                 return
-            work.do()
+            work.do(self.rest)
             del work  # or else it would keep the result until there is more work
-            with self.lock:
-                self.idle += 1
+
+    def rest(self) -> None:
+        with self.lock:
+            self.idle += 1
 
 
 class Threads:
@@ -106,8 +112,8 @@ class Threads:
                 state.idle -= 1
             elif len(state.threads) < self._most:
                 thread = Thread(target=state.serve, name=f"powertrack_{len(state.threads)}", daemon=True)
+                state.threads.append(thread)  # first, as an interrupt may come while it starts
                 thread.start()
-                state.threads.append(thread)
         return future
 
     def close(self) -> None:
@@ -115,5 +121,5 @@ class Threads:
         self._state.end()
         if self._state.process == os.getpid():
             for thread in self._state.threads:
-                if thread is not current_thread():
+                if thread is not current_thread() and thread.ident is not None:
                     thread.join()

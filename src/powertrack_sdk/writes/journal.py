@@ -21,7 +21,7 @@ from attrs import define, evolve, field, frozen
 
 from powertrack_api.decoding import JsonObject, JsonValue, load_object, text
 from powertrack_sdk.errors import ConfigurationError
-from powertrack_sdk.files import sync_folder
+from powertrack_sdk.files import local_path, sync, sync_folder
 from powertrack_sdk.runner.flow import Environment
 
 _log = logging.getLogger("powertrack_sdk")
@@ -182,7 +182,7 @@ def append_lines(path: Path, lines: Sequence[JsonObject]) -> None:
         cut_off = end > 0 and file.read(1) != b"\n"
         file.write((b"\n" if cut_off else b"") + b"".join(json.dumps(line).encode("ascii") + b"\n" for line in lines))
         file.flush()
-        os.fsync(file.fileno())
+        sync(file.fileno())
     if new:
         sync_folder(path.parent)
 
@@ -193,7 +193,7 @@ def read_run(path: str | os.PathLike[str]) -> RunRecord:
     Raises:
         ConfigurationError: It cannot be read, is no journal, or has a line that is damaged in another way.
     """
-    file = Path(path)
+    file = local_path(path)
     try:
         content = file.read_bytes()
     except OSError as error:
