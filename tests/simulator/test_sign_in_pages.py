@@ -215,6 +215,18 @@ def test_a_session_that_ended_leads_to_the_sign_in(person: Person, account: Acco
     assert person.client.get(PAGE).url.path == "/u/login/identifier"
 
 
+def test_the_page_of_an_ended_session_is_the_first_step(simulator: Simulator, server: Server, account: Account) -> None:
+    simulator.session_answer = "login-page"
+    simulator.expire_session()
+    person = Person(server.url)
+    with closing(person.client):
+        page = Reader(person.client.get(f"/api/edit/site/{SITE}").text)
+        assert page.fields == {"username": "text"}
+        person.shown = person.client.post("/login", data={"username": account.user})
+        person.fill(password=account.password)
+        assert person.path == "/powertrack"
+
+
 def test_pages_renew_the_session_too(account: Account) -> None:
     simulator = Simulator(account=account, session=SessionRules(renew="every answer"))
     with simulator.serve() as server:

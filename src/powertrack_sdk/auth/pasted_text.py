@@ -116,7 +116,7 @@ def _mended(text: str) -> str:
     fenced = _FENCE.search(plain)
     plain = fenced[1] if fenced else plain.strip().strip("`")
     lines = [line for line in plain.strip().split("\n") if line.strip()]
-    if len(lines) > 1 and all(line.lstrip().startswith(">") for line in lines[1:]):  # quoted in a mail
+    if lines and all(line.lstrip().startswith(">") for line in lines[1:] or lines):  # quoted in a mail
         plain = "\n".join(re.sub(r"^\s*(?:>[^\S\n]?)+", "", line) for line in plain.split("\n"))
     first = _ANY_QUOTE.search(plain)
     if first and first[0].startswith("&"):

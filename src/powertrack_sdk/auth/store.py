@@ -205,16 +205,15 @@ class Store:
         Raises:
             ConfigurationError: It cannot be erased, and is still there.
         """
-        if not self.folder.exists():
-            return False
         with self._locked():
             listed = self.records()
             record = listed.pop(profile, None)
+            in_keyring = record is not None and record.kept_in == "keyring"
+            # A killed sign-in may have left something there, so it is looked at in any case.
+            with contextlib.nullcontext() if in_keyring else contextlib.suppress(ConfigurationError):
+                for slot in _SLOTS:
+                    self._pieces.erase(profile + slot)
             if record is not None:
-                kept_in_keyring = record.kept_in == "keyring"
-                with contextlib.nullcontext() if kept_in_keyring else contextlib.suppress(ConfigurationError):
-                    for slot in _SLOTS:
-                        self._pieces.erase(profile + slot)
                 _delete(self._file(profile))
                 self._write_index(listed)
             return record is not None
