@@ -26,6 +26,7 @@ _KNOWN = {
     "x-powertrack-secret",
     "x-powertrack-secret-when",
     "x-powertrack-aliases",
+    "x-powertrack-identity",
     "x-powertrack-row-of",
     "x-powertrack-long",
 }

@@ -10,7 +10,19 @@ from typing import ClassVar, Self
 
 from attrs import define, field
 
-from powertrack_api.decoding import JsonObject, JsonValue, day, each, flag, integer, moment, number, text, values
+from powertrack_api.decoding import (
+    JsonObject,
+    JsonValue,
+    day,
+    each,
+    flag,
+    identity,
+    integer,
+    moment,
+    number,
+    text,
+    values,
+)
 from powertrack_api.model import Model
 from powertrack_api.models.array_config import ArrayConfig
 from powertrack_api.models.device_register import DeviceRegister
@@ -153,7 +165,7 @@ class HardwareConfig(Model):
         "site_dc_share": "kW",
     }
 
-    key: str | None = None
+    key: str
     """Key of the device; names the target of a write."""
     parent_key: str | None = None
     """Key of the site that the device belongs to."""
@@ -400,7 +412,7 @@ class HardwareConfig(Model):
         """
         get = data.get
         return cls(
-            key=text(get("key")),
+            key=identity(data, "key"),
             parent_key=text(get("parentKey")),
             ts=moment(get("ts")),
             description=text(get("description")),
