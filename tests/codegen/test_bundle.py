@@ -180,12 +180,12 @@ class TestRefusals:
 
 def test_an_operation_that_the_root_file_does_not_list_is_refused(tiny: Path) -> None:
     change(tiny / "openapi.yaml", "  /api/find: {$ref: './site/paths.yaml#/~1api~1find'}\n", "")
-    change(tiny / "site/paths.yaml", "/api/note/{siteKey}:\n", "/api/notes/{siteKey}:\n")
+    change(tiny / "openapi.yaml", "  /api/note/{siteKey}: {$ref: './site/paths.yaml#/~1api~1note~1{siteKey}'}\n", "")
     with pytest.raises(SpecError) as caught:
         bundle(tiny)
     assert str(caught.value).splitlines() == [
         f"{tiny.resolve()}/site/paths.yaml: /api/find is not listed in openapi.yaml",
-        f"{tiny.resolve()}/site/paths.yaml: /api/notes/{{siteKey}} is not listed in openapi.yaml",
+        f"{tiny.resolve()}/site/paths.yaml: /api/note/{{siteKey}} is not listed in openapi.yaml",
     ]
 
 
