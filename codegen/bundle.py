@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from codegen.documents import Json, JsonObject, SpecError, as_object
+from codegen.documents import Json, JsonObject, SpecError, as_object, child
 from codegen.locations import EXAMPLES
 from codegen.yaml_files import read
 
@@ -36,12 +36,38 @@ class _Bundler:
         root_file = self._spec / "openapi.yaml"
         root = as_object(self._read(root_file), str(root_file))
         document = as_object(self._resolve(root, root_file), str(root_file))
+        self._check_listing(child(root, "paths"), root_file)
         self._add_unreferred_schemas()
         document["components"] = {
             **as_object(document.get("components", {}), "components"),
             **{name: dict(sorted(section.items())) for name, section in self._components.items() if section},
         }
         return document
+
+    def _check_listing(self, listed: JsonObject, root_file: Path) -> None:
+        """Refuse a path that is described and not listed, or listed under another name than its description has.
+
+        Raises:
+            SpecError: There is such a path. All are reported at once.
+        """
+        problems: list[str] = []
+        used: set[tuple[Path, str]] = set()
+        for path, node in listed.items():
+            reference = as_object(node, path).get("$ref")
+            if not isinstance(reference, str):
+                continue
+            name, _, pointer = reference.partition("#")
+            entry = _entry(pointer)
+            used.add(((root_file.parent / name).resolve(), entry))
+            if entry != path:
+                problems.append(f"{root_file}: {path} refers to {reference}, which describes {entry}")
+        for file in sorted(self._spec.rglob("paths.yaml")):
+            described = as_object(self._read(file), str(file))
+            problems += [
+                f"{file}: {path} is not listed in {root_file.name}" for path in described if (file, path) not in used
+            ]
+        if problems:
+            raise SpecError("\n".join(problems))
 
     def _read(self, path: Path) -> Json:
         if path not in self._files:
@@ -71,7 +97,7 @@ class _Bundler:
         if target.suffix == ".json":
             name = target.relative_to(self._spec / EXAMPLES).with_suffix("").as_posix()
             return {**beside, "x-powertrack-example": name, "value": self._read(target)}
-        entry = pointer.lstrip("/").replace("~1", "/").replace("~0", "~")
+        entry = _entry(pointer)
         content = as_object(self._read(target), str(target))
         if entry not in content:
             raise SpecError(f"{file}: {reference} names nothing")
@@ -98,3 +124,8 @@ class _Bundler:
                 continue
             for name in as_object(self._read(file), str(file)):
                 self._add("schemas", name, file)
+
+
+def _entry(pointer: str) -> str:
+    """Name of the entry that a reference points to within a file."""
+    return pointer.lstrip("/").replace("~1", "/").replace("~0", "~")

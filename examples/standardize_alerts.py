@@ -1,4 +1,4 @@
-"""Set the alert triggers of one device on others as well. Triggers that they have beside those stay."""
+"""Set the alert triggers of one device or site on others. Triggers that they have besides stay."""
 
 from __future__ import annotations
 
@@ -15,6 +15,6 @@ def work(options: Namespace) -> int:
 
 if __name__ == "__main__":
     arguments = parser(__doc__ or "", writes=True)
-    arguments.add_argument("source", help="key of the device that has the triggers, such as H100005")
-    arguments.add_argument("target", nargs="+", help="keys of the devices that are to have them too")
+    arguments.add_argument("source", help="key of the device or site that has the triggers, such as H100005 or S10001")
+    arguments.add_argument("target", nargs="+", help="keys of the devices or sites that are to have them too")
     run(arguments, work)

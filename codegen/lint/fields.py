@@ -28,9 +28,11 @@ _KNOWN = {
     "x-powertrack-secret-when",
     "x-powertrack-type-when",
     "x-powertrack-aliases",
+    "x-powertrack-identity",
     "x-powertrack-row-of",
     "x-powertrack-long",
 }
+_CODE_NAME = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
 _MAY_BE_NULL = {"default", "const", "example"}
 
 
@@ -49,7 +51,8 @@ def check(bundle: JsonObject) -> Iterator[str]:
         if taken and not named_meaning(name):
             yield f"{name}: is a name that the generated code uses for itself"
         besides = {key: value for key, value in schema.items() if key != "properties"}
-        yield from (f"{name}: {fault}" for fault in [*_unknown_extensions(besides), *_unnamed(schema)])
+        faults = [*_unknown_extensions(besides), *_unnamed(schema), *_misnamed(schema)]
+        yield from (f"{name}: {fault}" for fault in faults)
         for field, node in child(schema, "properties").items():
             yield from (f"{name}.{field}: {fault}" for fault in _faults(as_object(node, name), schemas))
             if untold_credential(field, as_object(node, name)):
@@ -85,6 +88,21 @@ def _same_in_python(schema: JsonObject) -> Iterator[str]:
     for attribute, same in fields.items():
         if len(same) > 1:
             yield f"{' and '.join(same)} would both be called {attribute} in Python"
+
+
+def _misnamed(schema: JsonObject) -> Iterator[str]:
+    """Faults in the names of codes. If one lacks, the generator gives all of them other names."""
+    named = code_values(schema) or {}
+    codes, names = named.get("enum", []), named.get("x-enum-varnames", [])
+    if not isinstance(codes, list) or not isinstance(names, list) or len(codes) != len(names):
+        yield "needs a name in x-enum-varnames for each code in enum"
+        return
+    for what, listed in (("code", codes), ("name", names)):
+        texts = [str(one) for one in listed]
+        yield from (f"has the {what} {one} twice" for one in dict.fromkeys(texts) if texts.count(one) > 1)
+    for name in names:
+        if not isinstance(name, str) or not _CODE_NAME.fullmatch(name):
+            yield f"has the name {name!r}, which is no name of capitals, digits and underscores"
 
 
 def _unknown_required(schema: JsonObject) -> list[Json]:

@@ -37,6 +37,10 @@ def check(bundle: JsonObject) -> Iterator[str]:
     if broken:
         return  # it cannot be told which documents there are
     documents = writable_documents(bundle)
+    identities = {document.name: document.identity for document in documents}
+    for name, schema in schemas.items():
+        if "x-powertrack-identity" in schema and schema["x-powertrack-identity"] != identities.get(name):
+            yield f"{name}: has an x-powertrack-identity, which is the field that names a document in its write"
     names = [document.name for document in documents]
     written = reachable(names, schemas)
     for name in written:

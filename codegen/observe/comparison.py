@@ -151,16 +151,17 @@ class Comparison:
 
     def _compare_fields(self, model: str, schema: JsonObject, value: JsonObject) -> None:
         fields, rest = child(schema, "properties"), schema.get("additionalProperties")
-        required = schema.get("required", [])
+        listed, named = schema.get("required", []), schema.get("x-powertrack-identity")
+        required = [*(listed if isinstance(listed, list) else []), *([named] if named is not None else [])]
         self.counts.objects[model] += self.counting
-        for name in required if isinstance(required, list) else []:
+        for name in required:
             if value.get(str(name)) is None:
                 told = "null" if str(name) in value else "it is not there"
                 self._tell(Kind.IDENTITY, Level.BREAKING, Place(model, str(name)), "", told, None)
         for name, part in value.items():
             if name in fields:
                 self.counts.fields[model, name] += self.counting
-                if part is not None or not (isinstance(required, list) and name in required):
+                if part is not None or name not in required:
                     self.compare(as_object(fields[name], name), part, Place(model, name))
             elif isinstance(rest, dict):
                 self.compare(rest, part, Place(model).into("additionalProperties"))

@@ -115,11 +115,12 @@ class DescribedOperation:
             return True
         if self.variant and name == "key":
             return {"raisedAlertKey": "alertKey"}.get(kind or "", kind) == self.variant["key"]
-        if name in KEY_KINDS:
-            return kind == name
         schema = next((child(told, "schema") for told in self.parameters if told.get("name") == name), {})
+        of_several_kinds = bool(choices(schema))
+        if name in KEY_KINDS and not of_several_kinds:
+            return kind == name
         options = choices(schema) or [schema]
-        if name == "key":
+        if name == "key" or (name in KEY_KINDS and of_several_kinds):
             return any(_forms(option, segment, kind, schemas) for option in options)
         return segment.startswith("{") or any(_fits(option, segment, schemas) for option in options)
 

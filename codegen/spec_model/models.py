@@ -158,7 +158,8 @@ class Model:
 def read_model(name: str, schemas: dict[str, JsonObject], types: TypeReader) -> Model:
     """The class for a named schema."""
     schema = schemas[name]
-    required = schema.get("required", [])
+    listed = schema.get("required", [])
+    required = [*(listed if isinstance(listed, list) else []), schema.get("x-powertrack-identity")]
     attributes = [
         _attribute(name, field, as_object(node, f"{name}.{field}"), required, schemas, types)
         for field, node in child(schema, "properties").items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -169,11 +169,12 @@ def test_a_message_in_place_of_the_triggers_is_no_empty_list(
     captured: Driver, service: Captured, answer: JsonObject
 ) -> None:
     service.whole = answer
-    for call in (
+    calls: tuple[Callable[[], object], ...] = (
         lambda: captured.get_alert_triggers(SITE),
         lambda: captured.update_alert_triggers(SITE, [{"key": KEY, "enabled": False}]),
         lambda: captured.delete_alert_trigger(SITE),
-    ):
+    )
+    for call in calls:
         with pytest.raises(APIError, match=r"no key|without its key"):
             call()
     assert {method for method, _, _, _ in service.log} == {"GET"}

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from powertrack_api.decoding import objects
-from powertrack_sdk.simulator import Answer, Request, Simulator
+from powertrack_api.decoding import JsonObject, objects
+from powertrack_sdk.simulator import Answer, Fault, Request, Simulator
 from powertrack_sdk.writes.journal import read_run
 from tests.cli.screen import on_screen
 from tests.cli.terminal import PATIENCE, Terminal, under_way
@@ -286,8 +286,43 @@ def test_alert_triggers_are_copied(terminal: Terminal, served: str, sim: Simulat
     assert len(objects(held(sim, "/api/alerttrigger/H100006")["triggers"])) > before
     assert terminal.run("undo", run_of(terminal), "--yes").code == 0
     assert len(objects(held(sim, "/api/alerttrigger/H100006")["triggers"])) == before
-    assert "the key of a device is expected" in terminal.fails(2, "copy-alerts", "H100003", "S10001", "--yes")
+    assert "'C1001' is the key of a customer" in terminal.fails(2, "copy-alerts", "H100003", "C1001", "--yes")
+    assert "cannot have triggers of the alert type" in terminal.fails(2, "copy-alerts", "H100003", "S10001", "--yes")
     assert "answered 404" in terminal.fails(1, "copy-alerts", "H100003", "H99", "--yes")
+
+
+def test_alert_triggers_of_sites_are_copied_planned_and_undone(terminal: Terminal, served: str, sim: Simulator) -> None:
+    def content(site: str) -> list[JsonObject]:
+        rows = objects(held(sim, f"/api/alerttrigger/{site}")["triggers"])
+        return [{name: value for name, value in row.items() if name != "lastChanged"} for row in rows]
+
+    before = {site: content(site) for site in ("S10001", "S10002")}
+    (terminal.folder / "triggers.csv").write_text(
+        "key,siteKey,enabled,delayHoursTrigger\nx2d8013888,S10001,no,1.5\nx2d801388a,S10001,yes,2\n", encoding="utf-8"
+    )
+    assert terminal.run("plan", "triggers.csv").code == 0
+    assert terminal.run("apply", "plan.json", "--yes").code == 0
+    applied = run_of(terminal)
+    assert [row["delayHoursTrigger"] for row in content("S10001")] == [1.5, 0.0, 2.0]
+    assert [row["isActive"] for row in content("S10001")] == [False, True, True]
+
+    assert "update AlertTrigger x2d8013890" in terminal.run("copy-alerts", "S10001", "S10002", "--dry-run").out
+    assert terminal.run("copy-alerts", "S10001", "s10002", "--yes").code == 0
+    assert [row["delayHoursTrigger"] for row in content("S10002")] == [1.5, 0.0, 2.0]
+    runs = [str(run["run"]) for run in terminal.run("history", "--json").json]
+    for run in sorted(runs, key=lambda run: run == applied):
+        assert terminal.run("undo", run, "--yes").code == 0
+    assert {site: content(site) for site in before} == before
+
+
+def test_a_conflict_on_the_wire_has_its_own_exit_code(terminal: Terminal, served: str, sim: Simulator) -> None:
+    rows = [{"key": "x2d8013888", "enabled": False}]
+    (terminal.folder / "triggers.json").write_text(json.dumps(rows), encoding="utf-8")
+    terminal.run("plan", "triggers.json")
+    sim.inject(Fault("stamp-moved"))
+    done = terminal.run("apply", "plan.json", "--yes")
+    assert done.code == 5
+    assert "PowerTrack answered 409" in done.out
 
 
 def test_secrets_of_devices_are_never_shown(terminal: Terminal, served: str) -> None:

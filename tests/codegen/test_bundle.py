@@ -176,3 +176,31 @@ class TestRefusals:
             bundle(tiny)
         assert str(Path("site/schemas.yaml")) in str(refusal.value)
         assert str(Path("shared/keys.yaml")) in str(refusal.value)
+
+
+def test_an_operation_that_the_root_file_does_not_list_is_refused(tiny: Path) -> None:
+    change(tiny / "openapi.yaml", "  /api/find: {$ref: './site/paths.yaml#/~1api~1find'}\n", "")
+    change(tiny / "openapi.yaml", "  /api/note/{siteKey}: {$ref: './site/paths.yaml#/~1api~1note~1{siteKey}'}\n", "")
+    with pytest.raises(SpecError) as caught:
+        bundle(tiny)
+    assert str(caught.value).splitlines() == [
+        f"{tiny.resolve()}/site/paths.yaml: /api/find is not listed in openapi.yaml",
+        f"{tiny.resolve()}/site/paths.yaml: /api/note/{{siteKey}} is not listed in openapi.yaml",
+    ]
+
+
+def test_an_operation_in_a_folder_below_a_resource_has_to_be_listed_too(tiny: Path) -> None:
+    below = tiny / "site" / "notes"
+    below.mkdir()
+    (below / "paths.yaml").write_text("/api/other: {get: {operationId: getOther}}\n", encoding="utf-8")
+    with pytest.raises(SpecError, match=r"notes/paths.yaml: /api/other is not listed in openapi.yaml"):
+        bundle(tiny)
+
+
+@pytest.mark.parametrize("listed", ["/api/finds", "/api/Find", "/api/find/"])
+def test_an_operation_that_is_listed_under_another_name_is_refused(tiny: Path, listed: str) -> None:
+    change(tiny / "openapi.yaml", "  /api/find: ", f"  {listed}: ")
+    with pytest.raises(
+        SpecError, match=rf"{listed} refers to \./site/paths.yaml#/~1api~1find, which describes /api/find$"
+    ):
+        bundle(tiny)

@@ -8,6 +8,7 @@ import pytest
 
 from codegen.bundle import bundle
 from codegen.lint import lint
+from tests.codegen.breaks_of_codes import NAMES
 from tests.codegen.breaks_of_operations import ALLOWED, OPERATIONS, PAGES, STANDARD, VARIANTS
 from tests.codegen.breaks_of_schemas import EXAMPLES, FIELDS, WRITES
 from tests.codegen.changing import Break, apply, change
@@ -19,7 +20,7 @@ def test_the_tiny_specification_is_clean(tiny: Path) -> None:
 
 @pytest.mark.parametrize(
     "broken",
-    [*STANDARD, *OPERATIONS, *PAGES, *VARIANTS, *FIELDS, *WRITES, *EXAMPLES],
+    [*STANDARD, *OPERATIONS, *PAGES, *VARIANTS, *FIELDS, *NAMES, *WRITES, *EXAMPLES],
     ids=lambda broken: broken.finding.replace("\n", "; "),
 )
 def test_what_breaks_one_rule_is_found_and_nothing_else(tiny: Path, broken: Break) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from powertrack_api.api import alerts
 from powertrack_sdk import PowerTrackClient, PowerTrackError
 from powertrack_sdk.drift.description import Description
 from powertrack_sdk.drift.record import read_record
@@ -41,6 +42,20 @@ def test_methods_find_nothing_in_the_simulator(connect: Connect, kept: Path, log
     client.close_client()
     assert found(kept) == MADE_UP
     assert len(told(logged)) == len(MADE_UP)
+
+
+def test_triggers_of_sites_are_no_news(connect: Connect, kept: Path) -> None:
+    client = connect(observe=kept)
+    client.get_alert_triggers("S10001")
+    client.update_alert_triggers("S10001", [{"key": "x2d8013888", "enabled": False}])
+    added = client.add_alert_trigger("S10001", {"alertTypeKey": "AI1188"})
+    client.delete_alert_trigger("S10001", added.created[0])
+    client.copy_alert_triggers("S10001", ["S10002"])
+    client.send(alerts.put_alert_triggers("S10001", client.request("GET", "/api/alerttrigger/S10001")))
+    client.send(alerts.apply_alert_triggers("H100003", ["H100005"]))
+    client.close_client()
+    assert found(kept) == set()
+    assert "DELETE /api/alerttrigger/{hardwareKey}/{alertKey}" in kept.read_text(encoding="utf-8")
 
 
 def test_operations_find_nothing_in_the_simulator(connect: Connect, kept: Path) -> None:

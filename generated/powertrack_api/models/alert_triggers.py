@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, flag, integer, moment, number, text
+from powertrack_api.decoding import JsonObject, JsonValue, flag, identity, integer, moment, number
 from powertrack_api.model import Model
 from powertrack_api.models.alert_trigger import AlertTrigger
 
@@ -30,7 +30,7 @@ class AlertTriggers(Model):
         }
     )
 
-    key: str | None = None
+    key: str
     """Key of the device or site."""
     last_changed: datetime | None = None
     """When the triggers last changed."""
@@ -62,7 +62,7 @@ class AlertTriggers(Model):
         """
         get = data.get
         return cls(
-            key=text(get("key")),
+            key=identity(data, "key"),
             last_changed=moment(get("lastChanged")),
             asset_code=integer(get("assetCode")),
             calculated_capacity=number(get("calculatedCapacity")),

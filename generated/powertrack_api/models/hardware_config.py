@@ -11,7 +11,19 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, day, each, flag, integer, moment, number, text, values
+from powertrack_api.decoding import (
+    JsonObject,
+    JsonValue,
+    day,
+    each,
+    flag,
+    identity,
+    integer,
+    moment,
+    number,
+    text,
+    values,
+)
 from powertrack_api.model import Model
 from powertrack_api.models.array_config import ArrayConfig
 from powertrack_api.models.device_register import DeviceRegister
@@ -154,7 +166,7 @@ class HardwareConfig(Model):
         "site_dc_share": "kW",
     }
 
-    key: str | None = None
+    key: str
     """Key of the device; names the target of a write."""
     parent_key: str | None = None
     """Key of the site that the device belongs to."""
@@ -401,7 +413,7 @@ class HardwareConfig(Model):
         """
         get = data.get
         return cls(
-            key=text(get("key")),
+            key=identity(data, "key"),
             parent_key=text(get("parentKey")),
             ts=moment(get("ts")),
             description=text(get("description")),

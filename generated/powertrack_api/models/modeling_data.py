@@ -10,7 +10,7 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, flag, moment, number, text
+from powertrack_api.decoding import JsonObject, flag, identity, moment, number, text
 from powertrack_api.model import Model
 from powertrack_api.models.modeling_hardware import ModelingHardware
 from powertrack_api.models.pv_config import PvConfig
@@ -46,7 +46,7 @@ class ModelingData(Model):
         "site_dc_share": "kW",
     }
 
-    key: str | None = None
+    key: str
     """Key of the inverter or site that the model belongs to."""
     ts: datetime | None = None
     """Version stamp of the model. The answers to a write that were seen repeat it unchanged; whether a later read
@@ -86,7 +86,7 @@ class ModelingData(Model):
         """
         get = data.get
         return cls(
-            key=text(get("key")),
+            key=identity(data, "key"),
             ts=moment(get("ts")),
             pv_config=PvConfig.maybe(get("pvConfig")),
             site_has_inverter_groups=flag(get("siteHasInverterGroups")),

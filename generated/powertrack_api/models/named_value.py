@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, scalar, text
+from powertrack_api.decoding import JsonObject, JsonValue, flag, scalar, text
 from powertrack_api.model import Model
 
 
@@ -18,6 +18,9 @@ class NamedValue(Model):
         {
             "name",
             "value",
+            "isGolden",
+            "isTest",
+            "refGolden",
         }
     )
 
@@ -25,6 +28,12 @@ class NamedValue(Model):
     """Name of the choice as pages show it; it may end in a blank."""
     value: str | float | bool | None = None
     """What stands for the choice in other documents. Each list has values of one type."""
+    is_golden: bool | None = None
+    """Of drivers only, by its name whether it is a reference driver."""
+    is_test: bool | None = None
+    """Of drivers only, by its name whether it is under test."""
+    ref_golden: JsonValue = None
+    """Of drivers only, by its name the reference driver that it belongs to; only null was seen."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:
@@ -37,5 +46,8 @@ class NamedValue(Model):
         return cls(
             name=text(get("name")),
             value=scalar(get("value")),
+            is_golden=flag(get("isGolden")),
+            is_test=flag(get("isTest")),
+            ref_golden=get("refGolden"),
             raw=data,
         )

@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, flag, integer, moment, text
+from powertrack_api.decoding import JsonObject, flag, identity, integer, moment, text
 from powertrack_api.model import Model
 from powertrack_api.models.file_type import FileType
 from powertrack_api.models.pv_config import PvConfig
@@ -36,7 +36,7 @@ class PvModelFile(Model):
         }
     )
 
-    key: str | None = None
+    key: str
     """Key of the file."""
     ts: datetime | None = None
     """Version stamp; it moves on every save."""
@@ -74,7 +74,7 @@ class PvModelFile(Model):
         """
         get = data.get
         return cls(
-            key=text(get("key")),
+            key=identity(data, "key"),
             ts=moment(get("ts")),
             parent_key=text(get("parentKey")),
             name=text(get("name")),

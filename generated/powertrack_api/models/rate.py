@@ -9,7 +9,7 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, integer, moment, text
+from powertrack_api.decoding import JsonObject, JsonValue, identity, integer, moment, text
 from powertrack_api.model import Model
 from powertrack_api.models.rate_period import RatePeriod
 from powertrack_api.models.tag_set import TagSet
@@ -43,7 +43,7 @@ class Rate(Model):
         }
     )
 
-    key: str | None = None
+    key: str
     """Key of the rate's file; empty for a rate that is not saved yet."""
     ts: datetime | None = None
     """Version stamp; it moves on every save. A rate that is not saved yet has the time it was asked for."""
@@ -89,7 +89,7 @@ class Rate(Model):
         """
         get = data.get
         return cls(
-            key=text(get("key")),
+            key=identity(data, "key"),
             ts=moment(get("ts")),
             parent_key=text(get("parentKey")),
             content=get("content"),

@@ -9,7 +9,19 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, day, each, flag, integer, moment, number, text, values
+from powertrack_api.decoding import (
+    JsonObject,
+    JsonValue,
+    day,
+    each,
+    flag,
+    identity,
+    integer,
+    moment,
+    number,
+    text,
+    values,
+)
 from powertrack_api.model import Model
 from powertrack_api.models.chart_dashboard import ChartDashboard
 from powertrack_api.models.dashboard_link import DashboardLink
@@ -217,7 +229,7 @@ class SiteConfig(Model):
         "avg_cell_temp": "degC",
     }
 
-    key: str | None = None
+    key: str
     """Key of a site, such as `S10001`."""
     parent_key: str | None = None
     """Key of the customer that the site belongs to."""
@@ -567,7 +579,7 @@ class SiteConfig(Model):
         """
         get = data.get
         return cls(
-            key=text(get("key")),
+            key=identity(data, "key"),
             parent_key=text(get("parentKey")),
             ts=moment(get("ts")),
             read_only=flag(get("readOnly")),

@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, flag, moment, text, values
+from powertrack_api.decoding import JsonObject, JsonValue, flag, identity, moment, text, values
 from powertrack_api.model import Model
 from powertrack_api.models.site_hardware_row import SiteHardwareRow
 
@@ -30,7 +30,7 @@ class SiteHardwareConfig(Model):
         }
     )
 
-    key: str | None = None
+    key: str
     """Key of the site; names the target of a write."""
     ts: datetime | None = None
     """Version stamp. It is the newest stamp of the rows, so each write that changes a row moves it."""
@@ -60,7 +60,7 @@ class SiteHardwareConfig(Model):
         """
         get = data.get
         return cls(
-            key=text(get("key")),
+            key=identity(data, "key"),
             ts=moment(get("ts")),
             hardware=SiteHardwareRow.many(get("hardware")),
             can_add_hardware=flag(get("canAddHardware")),

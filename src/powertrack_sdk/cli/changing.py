@@ -173,12 +173,14 @@ def history(
 @command(app, "copy-alerts")
 def copy_alerts(
     session: Session,
-    source: Annotated[str, typer.Argument(help="Key of the device that has the triggers.", show_default=False)],
-    targets: Annotated[list[str], typer.Argument(help="Keys of the devices to set them on.", show_default=False)],
+    source: Annotated[str, typer.Argument(help="Key of the device or site that has the triggers.", show_default=False)],
+    targets: Annotated[
+        list[str], typer.Argument(help="Keys of the devices or sites to set them on.", show_default=False)
+    ],
     dry_run: _DryRun = False,
     yes: _Yes = False,
 ) -> ExitCode | None:
-    """Set the alert triggers of one device on others as well."""
+    """Set the alert triggers of one device on other devices, or those of one site on other sites."""
     found = session.client.plan_alert_copy(source, targets)
     return _apply(session, found, dry_run=dry_run, yes=yes)
 

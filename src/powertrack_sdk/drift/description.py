@@ -153,7 +153,8 @@ class Description:
         found: dict[int, Expected | str] = {}
         for place, part in enumerate(segments):
             name = part[1:-1] if part.startswith("{") else ""
-            if name == "key":
+            of_several_kinds = "anyOf" in schemas.get(name, _NOTHING)
+            if name == "key" or of_several_kinds:
                 found[place] = kind or self._schemas.expected(schemas.get(name, _NOTHING))
             elif name in _KEYS:
                 found[place] = name

@@ -67,7 +67,7 @@ class Expected:
     @cached_property
     def required(self) -> frozenset[str]:
         """Fields that identify an object."""
-        found = [frozenset(_texts(option.get("required"))) for option in self._options if "properties" in option]
+        found = [_identities(option) for option in self._options if "properties" in option]
         return frozenset[str].intersection(*found) if found else frozenset()
 
     @cached_property
@@ -188,3 +188,8 @@ def _texts(value: JsonValue) -> list[str]:
 def _is_of(option: JsonObject, kind: str) -> bool:
     told = option.get("type")
     return told == kind or (isinstance(told, list) and kind in told)
+
+
+def _identities(schema: JsonObject) -> frozenset[str]:
+    """Fields that identify an object. Of a document a read takes it from the request if it is not there."""
+    return frozenset([*_texts(schema.get("required")), *_texts([schema.get("x-powertrack-identity")])])

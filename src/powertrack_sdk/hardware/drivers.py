@@ -10,7 +10,7 @@ from powertrack_sdk.errors import ValidationError
 from powertrack_sdk.runner.flow import Flow, ask
 
 if TYPE_CHECKING:
-    from powertrack_api.models.driver_choice import DriverChoice
+    from powertrack_api.models.named_value import NamedValue
     from powertrack_sdk.hardware.models import DriverSetting, RegisterOffset
 
 
@@ -51,7 +51,7 @@ def get_driver_settings_list(list_id: int | str) -> Flow[list[DriverSetting]]:
     return (yield from ask(hardware.get_driver_settings_list(_number(list_id, "list_id", "20631"))))
 
 
-def get_driver_list(code: int | str = 2) -> Flow[list[DriverChoice]]:
+def get_driver_list(code: int | str = 2) -> Flow[list[NamedValue]]:
     """List the drivers for devices that do the same.
 
     No whole answer was captured; the names of the fields come from others who use the API.

@@ -69,7 +69,7 @@ def check_all_hardware(call: Call) -> JsonObject:
 def get_driver_list(call: Call) -> list[JsonValue]:
     """`lookuplist/drivers`: drivers for a function."""
     return [
-        {"name": name, "value": number}
+        {"isGolden": False, "isTest": False, "name": name, "refGolden": None, "value": number}
         for number, (name, device) in _drivers(call).items()
         if device.function_code == int(call.key)
     ]

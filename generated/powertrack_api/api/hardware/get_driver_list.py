@@ -8,12 +8,12 @@ from powertrack_api.decoding import load_list
 from powertrack_api.operation import Operation, segment
 
 if TYPE_CHECKING:
-    from powertrack_api.models.driver_choice import DriverChoice
+    from powertrack_api.models.named_value import NamedValue
 
 
 def get_driver_list(
     function_code: str,
-) -> Operation[list[DriverChoice]]:
+) -> Operation[list[NamedValue]]:
     """List the drivers for a function.
 
     A bare list of names and values with some flags.
@@ -27,13 +27,13 @@ def get_driver_list(
         id="getDriverList",
         method="GET",
         path=f"/api/lookuplist/drivers/{segment(function_code)}",
-        parse=_parse_list_driver_choice,
+        parse=_parse_list_named_value,
         safe=True,
         may_be_empty=True,
     )
 
 
-def _parse_list_driver_choice(content: bytes) -> list[DriverChoice]:
-    from powertrack_api.models.driver_choice import DriverChoice
+def _parse_list_named_value(content: bytes) -> list[NamedValue]:
+    from powertrack_api.models.named_value import NamedValue
 
-    return DriverChoice.many(load_list(content))
+    return NamedValue.many(load_list(content))
