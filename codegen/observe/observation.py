@@ -7,13 +7,14 @@ from collections.abc import Iterable
 
 from attrs import define, field
 
-from codegen.documents import Json, JsonObject
+from codegen.documents import Json, JsonObject, child
 from codegen.observe.comparison import Comparison
 from codegen.observe.described import DescribedOperation, Index, version_of
 from codegen.observe.exchange import Body, BodyState, Exchange
 from codegen.observe.forms import is_name
 from codegen.observe.news import Kind, Level, News, Place
 from codegen.observe.samples import Samples
+from codegen.observe.shapes import Shape
 from codegen.observe.unknown import UnknownOperation, skeleton
 
 _MOST_UNKNOWN = 500
@@ -63,12 +64,18 @@ class Observation:
     seen: Counter[str] = field(factory=Counter)
     _news: dict[tuple[Kind, Place, str], News] = field(factory=dict, repr=False)
     _comparison: Comparison = field(init=False, repr=False)
+    _names: set[str] = field(factory=set, init=False, repr=False)
     _title: str = field(default="", init=False, repr=False)
     _fresh: bool = field(default=False, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         self.index = Index(self.bundle)
+        self._names = {name for schema in self.index.schemas.values() for name in child(schema, "properties")}
         self._comparison = Comparison(self.index.schemas, self._tell, self._pass_over)
+
+    def _shape(self) -> Shape:
+        """A shape of which nothing was seen yet."""
+        return Shape(known=self._names)
 
     def observe(self, exchanges: Iterable[Exchange]) -> None:
         """Take traffic in."""
@@ -142,7 +149,9 @@ class Observation:
         if where not in self.unknown and len(self.unknown) >= _MOST_UNKNOWN:
             self.notes["further operations that are not described"] += 1
             return
-        unknown = self.unknown.setdefault(where, UnknownOperation(method=exchange.method))
+        unknown = self.unknown.setdefault(
+            where, UnknownOperation(method=exchange.method, request=self._shape(), response=self._shape())
+        )
         page = self.index.page(exchange.referer)
         names = [name for name in exchange.query if is_name(name)]
         unknown.add(segments, kinds, names, page, exchange)
@@ -185,7 +194,9 @@ class Observation:
     def _tell(self, kind: Kind, level: Level, place: Place, detail: str, described: str, value: Json) -> None:
         key = (kind, place, detail)
         if key not in self._news:
-            self._news[key] = News(kind=kind, level=level, place=place, detail=detail, described=described)
+            self._news[key] = News(
+                kind=kind, level=level, place=place, detail=detail, described=described, shape=self._shape()
+            )
             self._fresh = True
         news = self._news[key]
         news.level = max(news.level, level)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
 
 from attrs import define, field
 
@@ -35,8 +36,10 @@ class Shape:
         fields: Shapes of the fields of objects.
         values: Shape of all values of objects taken together, for objects that are maps.
         odd: Whether an object had a name that can be no name of a field.
+        known: Names of fields that the specification has.
     """
 
+    known: Container[str] = field(default=frozenset(), repr=False, eq=False)
     types: Counter[str] = field(factory=Counter)
     forms: Counter[str] = field(factory=Counter)
     items: Shape | None = None
@@ -52,26 +55,43 @@ class Shape:
             self.forms[form_of(value)] += 1
         elif isinstance(value, list):
             for item in value:
-                self.items = (self.items or Shape()).add(item)
+                self.items = (self.items or Shape(known=self.known)).add(item)
         elif isinstance(value, dict):
             self._add_object(value)
         return self
 
     def _add_object(self, value: JsonObject) -> None:
         for name, part in value.items():
-            self.values = (self.values or Shape()).add(part)
+            self.values = (self.values or Shape(known=self.known)).add(part)
             if not is_name(name) or len(self.fields) >= _MOST_NAMES:
                 self.odd = True
             elif not self.odd:
-                self.fields.setdefault(name, Shape()).add(part)
+                self.fields.setdefault(name, Shape(known=self.known)).add(part)
 
     @property
     def is_map(self) -> bool:
         """Whether its objects hold things by name, rather than fields."""
+        if self._may_name_things:
+            return True
         if not self.types["object"] or (self.fields and not self.odd and self.types["object"] < _MANY):
             return self.odd
         shares = [sum(part.types.values()) for part in self.fields.values()]
         return self.odd or not shares or max(shares) * 2 <= self.types["object"]
+
+    @property
+    def _may_name_things(self) -> bool:
+        """Whether its names may be those of people or sites.
+
+        They are if the specification knows none of them as the name of a field, and all values are alike. If in doubt
+        they are, as what is written into the specification is public.
+        """
+        parts = list(self.fields.values())
+        if not parts or any(name in self.known for name in self.fields) or self.values is None:
+            return False
+        if self.values.kinds == {"object"}:
+            shared = set.intersection(*(set(part.fields) for part in parts if part.kinds))
+            return bool(shared) or len(parts) == 1
+        return len(parts) > 1 and len(self.values.kinds) == 1
 
     @property
     def kinds(self) -> set[str]:

@@ -83,6 +83,12 @@ def planted() -> JsonObject:
     found |= {f"new{name[:1].upper()}{name[1:]}": number for name, number in NUMBERS.items()}
     found["newList"] = [*CANARIES.values()]
     found["newRows"] = [{"label": text, **NUMBERS} for text in CANARIES.values()]
+    found["newPeople"] = {"zwicky": {"hours": 3, "on": None}, "baade": {"hours": 4}}
+    found["newPerson"] = {"zwicky": {"hours": 3}}
+    found["newShares"] = {"zwicky": 0.5, "baade": 1, "fritzZwicky": None}
+    found["newNotes"] = {"zwicky": "Call first", "palomar_east": "none"}
+    found["newTeams"] = {"zwicky": ["S9876543"], "baade": []}
+    found["newDeep"] = {"list": [{"zwicky": {"baade": {"hours": 3}}}]}
     found["newMap"] = {name: {"owner": FREE, "more": {name: 1}} for name in NAMES}
     return found | dict.fromkeys(NAMES, FREE)
 
@@ -136,6 +142,9 @@ def record(file: Path) -> Path:
     ):
         recording.see("GET", f"/api/view/novelty/{segment}/about?Zwicky=1", planted(), page=page, headers=headers)
         recording.see("POST", f"/api/view/novelty/{segment}", [planted()], sent=planted(), page=page, headers=headers)
+    people: JsonObject = {"zwicky": {"hours": 3}, "baade": {"hours": 4}}
+    recording.see("GET", "/api/view/shifts/S9876543", people, page=page, headers=headers)
+    recording.see("GET", "/api/view/crews", [people], page=page, headers=headers)
     recording.see("GET", "/api/secret/zwicky", planted(), page=page, host="https://palomar.example")
     return recording.save(file)
 

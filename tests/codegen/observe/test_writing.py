@@ -286,7 +286,7 @@ def test_what_was_only_reported_is_captured_once_it_is_seen(tiny: Path) -> None:
 @pytest.mark.parametrize(
     ("method", "path", "answer", "reason"),
     [
-        ("GET", READ, {**SITE, "raw": 1}, "another field or a part of every model is called the same in Python"),
+        ("GET", READ, {**SITE, "tariff_": 1}, "another field is called the same in Python"),
         ("GET", READ, {**SITE, "latitude": 1}, "a friendly name is the same"),
         ("GET", READ, {"name": "x"}, "whether it is an identity at all is for a person to decide"),
         (

@@ -11,7 +11,7 @@ from attrs import define, field
 
 NAMES = ("AWSALB", "AWSALBCORS")
 _LIFETIME = timedelta(days=7)
-_TEXT = re.compile(r"simulated balancer ([0-9]+) ([0-9]+) ([0-9]{1,12})\s*")
+_TEXT = re.compile(r"simulated balancer ([0-9]+) ([0-9]+) ([0-9]{1,10})\s*")
 
 
 @define
