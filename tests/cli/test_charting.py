@@ -189,7 +189,7 @@ def test_titles_name_the_site_and_the_chart(terminal: Terminal, way: Way, served
 def test_a_name_that_cannot_be_read_does_not_stop_the_picture(
     terminal: Terminal, way: Way, served: str, path: str, title: str
 ) -> None:
-    way.meddle = lambda request: Answer(404, b"") if request.path.startswith(path) else None
+    way.meddle = lambda request: Answer(status=404) if request.path.startswith(path) else None
     done = terminal.run(*METER, "--show")
     assert (done.code, done.out.splitlines()[0]) == (0, title)
 
