@@ -61,17 +61,18 @@ def test_a_row_of_fields_has_its_headings(reader: Reader, screenshots: Path, wid
     row = table.locator("tbody tr", has_text="customUnit").first
     row.scroll_into_view_if_needed()
     reader.page.screenshot(path=screenshots / f"fields-{width}.png")
-    cells = [cell.bounding_box() or {} for cell in row.locator("td:not(.blank)").all()]
+    cells = [cell.bounding_box() for cell in row.locator("td:not(.blank)").all()]
+    assert len(cells) == 4
     headings = row.locator("td:not(.blank)").evaluate_all(
         "cells => cells.map((cell) => getComputedStyle(cell, '::before').content.replaceAll('\"', ''))"
     )
     if width > 768:
         assert table.locator("thead").is_visible()
-        assert len({cell["y"] for cell in cells}) == 1
+        assert len({cell["y"] for cell in cells if cell}) == 1
         assert set(headings) == {"none"}
     else:
         assert not table.locator("thead").is_visible()
-        assert len({cell["x"] for cell in cells}) == 1
+        assert len({cell["x"] for cell in cells if cell}) == 1
         assert headings[:3] == ["field", "attribute", "type"]
 
 

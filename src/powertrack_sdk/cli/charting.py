@@ -215,7 +215,7 @@ def _levels(lowest: float, highest: float) -> list[float]:
 def _ticks(drawing: Drawing, width: int) -> dict[float, str]:
     """Labels of the time axis by their places (hours since 1970 in UTC): days, or hours if there are few days."""
     first, last = _ends(drawing)
-    most = max(2, width // 14)
+    most = max(2, width // 10)
     begin = drawing.at(int(first * _HOUR))
     midnight = begin.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
     for hours in _STEPS:
