@@ -20,3 +20,4 @@ html_show_sourcelink = False
 # What is built is read from disk or from any web server; it asks no other host for anything.
 html_static_path = ["_static"]
 html_css_files = ["tables.css"]
+html_js_files = ["tables.js"]

@@ -81,12 +81,14 @@ def main() -> None:
         (folder / "copied.txt").write_text(simulator.copied_request(server.url), encoding="utf-8")
         (folder / "changes.csv").write_text(CHANGES, encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for name, commands in SCENES.items():
-            shown = "\n".join(f"\x1b[1;32m$\x1b[0m {command}\n{output_of(command, folder)}" for command in commands)
-            take(browser, shown.rstrip(), PICTURES / name, COLUMNS)
+        output_of("powertrack auth import copied.txt", folder)
+        # Before the scenes, as one of them renames the site.
         plot = "powertrack chart S10001 --from 2026-06-23 --to 2026-06-23 --bin 15 --plot power.png"
         output_of(plot, folder)
         shutil.copy(folder / "power.png", PICTURES / "chart.png")
+        for name, commands in SCENES.items():
+            shown = "\n".join(f"\x1b[1;32m$\x1b[0m {command}\n{output_of(command, folder)}" for command in commands)
+            take(browser, shown.rstrip(), PICTURES / name, COLUMNS)
         browser.close()
 
 

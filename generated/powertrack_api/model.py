@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import IntEnum
+from functools import cache
+from operator import attrgetter
 from typing import ClassVar, Self
 
 import attrs
@@ -18,6 +21,9 @@ _LONGEST = 60
 @attrs.define(kw_only=True, repr=False)
 class Model:
     """Base of all models.
+
+    Two models are equal if they are of one class and all attributes but `raw` are equal. NaN equals NaN, so that a
+    model equals its copies and what another read of the same answer gives.
 
     Attributes:
         raw: The object as it came, whatever the specification knows of it.
@@ -72,6 +78,14 @@ class Model:
         """The object as it came."""
         return self.raw
 
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if not isinstance(other, Model) or type(self) is not type(other):
+            return NotImplemented
+        values = _compared(type(self))  # type: ignore[arg-type]  # classes are hashable, only their objects are not
+        return equal(values(self), values(other))
+
     def __repr__(self) -> str:
         shown = [f"{name}={_brief(value)}" for name, value in self._told() if not isinstance(value, Model)]
         more = ", ..." if len(shown) > _SHOWN else ""
@@ -92,6 +106,25 @@ class Model:
         names = (attribute.name for attribute in attrs.fields(type(self)))
         values = [(name, getattr(self, name)) for name in names if name != "raw" and name not in self.secret_names]
         return [(name, value) for name, value in values if value not in (None, "", [], {})]
+
+
+def equal(one: object, other: object) -> bool:
+    """Whether two values are equal, with NaN equal to NaN at any depth of lists, tuples and dicts."""
+    if one is other or one == other:
+        return True
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(equal(value, other[name]) for name, value in one.items())
+    if isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)):
+        return (
+            isinstance(one, list) is isinstance(other, list) and len(one) == len(other) and all(map(equal, one, other))
+        )
+    return isinstance(one, float) and isinstance(other, float) and math.isnan(one) and math.isnan(other)
+
+
+@cache
+def _compared(kind: type[Model]) -> Callable[[Model], object]:
+    """What reads the attributes by which models of a class are compared."""
+    return attrgetter("__class__", *(attribute.name for attribute in attrs.fields(kind) if attribute.eq))
 
 
 def _brief(value: object) -> str:

@@ -107,8 +107,9 @@ class Row(Model):
     nested: ClassVar[tuple[str, ...]] = ()
 
     # A dict, of which values may be unparsed, or one of `_list_of_packed`; none for an object that was made by hand.
-    __slots__ = ("_source",)
+    __slots__ = ("_edited", "_source")
     _source: Any
+    _edited: bool  # whether an attribute may differ from the source: it was set, or a list or dict was handed out
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:
@@ -161,6 +162,8 @@ class Row(Model):
             return self._whole()
         if name == "_source":
             return None
+        if name == "_edited":
+            return False
         if name not in type(self).readers:
             raise AttributeError(f"{type(self).__name__!r} has no attribute {name!r}")
         read = type(self).readers[name][1]
@@ -173,8 +176,23 @@ class Row(Model):
                 self._source[type(self).readers[name][0]] = found  # the rows can tell what came themselves
         else:
             found = read(_parsed(value))
-        setattr(self, name, found)
+        object.__setattr__(self, name, found)
+        if isinstance(found, (list, dict)):
+            self._edited = True
         return found
+
+    def __setattr__(self, name: str, value: object) -> None:
+        object.__setattr__(self, name, value)
+        if name not in Row.__slots__:
+            self._edited = True
+
+    def __eq__(self, other: object) -> bool:
+        # Equal sources make equal rows. Comparing them saves reading every attribute of thousands of rows.
+        if isinstance(other, Row) and type(self) is type(other) and not self._edited and not other._edited:
+            source = self._source
+            if source is not None and source == other._source:
+                return True
+        return super().__eq__(other)
 
     def pair_columns(self, name: str) -> tuple[Sequence[int], Sequence[float | None]]:
         """Both halves of an attribute that is a list of pairs, each as a column.

@@ -78,3 +78,69 @@ def symbol(unit: str) -> str:
         ('kWh/m²', '°C')
     """
     return unit.replace("m2", "m²").replace("degC", "°C").replace("degF", "°F")
+
+
+PREFIXES = {"m": 1e-3, "": 1.0, "k": 1e3, "M": 1e6, "G": 1e9}
+"""Factors of the prefixes of units."""
+
+_PREFIX_WORDS = {"": "", "milli": "m", "kilo": "k", "mega": "M", "giga": "G"}
+_BASES = {base.lower(): base for base in ("W", "Wh", "V", "A", "VA", "VAh", "var", "varh", "Hz", "W/m2", "Wh/m2")}
+_BASE_WORDS = {
+    "watt": "W",
+    "watt hour": "Wh",
+    "watthour": "Wh",
+    "volt": "V",
+    "amp": "A",
+    "ampere": "A",
+    "volt amp": "VA",
+    "volt ampere": "VA",
+    "var": "var",
+    "volt amp reactive": "var",
+    "volt ampere reactive": "var",
+    "hertz": "Hz",
+    "watt per square meter": "W/m2",
+    "watt hour per square meter": "Wh/m2",
+}
+
+
+def split_prefix(unit: str) -> tuple[str, str]:
+    """The prefix of a unit, and the unit without it. Quantities of one kind have one unit without prefix.
+
+    Args:
+        unit: A unit by its name in the reference, or in the words of the server.
+
+    Returns:
+        One of `PREFIXES`, and the unit without it. A unit that is not known has no prefix.
+
+    Example:
+        >>> split_prefix("MWh"), split_prefix("Kilowatt hours"), split_prefix("degC")
+        (('M', 'Wh'), ('k', 'Wh'), ('', 'degC'))
+    """
+    text = unit.strip().replace("²", "2")
+    for prefix in PREFIXES:
+        if text.startswith((prefix, "K") if prefix == "k" else prefix):
+            rest = text[len(prefix) :]
+            base = _BASES.get(rest.lower())
+            # Capitals do not matter, as in KWH, but for milli: mwh may be mega.
+            if base is not None and (prefix != "m" or rest == base):
+                return prefix, base
+    words = " ".join(word.removesuffix("s") for word in text.lower().replace("-", " ").split())
+    for word, prefix in _PREFIX_WORDS.items():
+        named = _BASE_WORDS.get(words.removeprefix(word).strip())
+        if named is not None and words.startswith(word):
+            return prefix, named
+    return "", unit
+
+
+def fitting_prefix(largest: float) -> str:
+    """The prefix with which a quantity is easiest to read.
+
+    Args:
+        largest: The largest absolute value, in the unit without prefix.
+
+    Example:
+        >>> fitting_prefix(4_500_000.0), fitting_prefix(0.0)
+        ('M', '')
+    """
+    fitting = [prefix for prefix, factor in PREFIXES.items() if factor <= largest]
+    return fitting[-1] if fitting else ""

@@ -163,9 +163,10 @@ def test_a_chart_is_told_in_figures_and_in_points(terminal: Terminal, served: st
 def test_a_chart_is_drawn(terminal: Terminal, served: str) -> None:
     day = ["--from", "2026-06-23", "--to", "2026-06-23"]
     drawn = terminal.run("chart", "S10001", *day, "--show", COLUMNS="80").out.splitlines()
-    assert drawn[0] == "S10001, chart 15: kW, US/Eastern time"
+    assert drawn[:2] == ["Maple Ridge Solar, Production Meter", "2026-06-23, US/Eastern time; Power (kW)"]
     assert max(map(len, drawn)) <= 80
-    assert "06:00" in drawn[-1]
+    assert "06:00" in drawn[-3]
+    assert drawn[-2:] == ["▞▞ Production meter power", "▞▞ Expected power"]
     for name, begin in (("power.png", b"\x89PNG"), ("power.svg", b"<?xml"), ("power.PDF", b"%PDF")):
         done = terminal.run("chart", "S10001", *day, "--plot", name)
         assert done.err == f"drawn: {name}\n"
@@ -176,7 +177,7 @@ def test_series_that_are_not_drawn_are_told(terminal: Terminal, served: str) -> 
     day = ["--from", "2026-06-23", "--to", "2026-06-23"]
     done = terminal.run("chart", "S10001", *day, "--show", COLUMNS="80")
     assert "Plane-of-array irradiance" not in done.out
-    assert done.err == "not drawn, as their unit is another: Plane-of-array irradiance\n"
+    assert done.err == "not drawn, as their unit is another: Plane-of-array irradiance (W/m²)\n"
 
 
 def test_charts_are_listed(terminal: Terminal, served: str) -> None:

@@ -12,7 +12,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.alert import Alert
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ActiveAlerts(Model):
     """The alerts below a customer, on a site or on a device that are not resolved."""
 

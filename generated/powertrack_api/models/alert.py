@@ -14,7 +14,7 @@ from powertrack_api.models.alert_category import AlertCategory
 from powertrack_api.models.alert_severity import AlertSeverity
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Alert(Model):
     """An alert that a trigger raised for a device."""
 

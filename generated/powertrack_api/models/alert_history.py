@@ -12,7 +12,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.alert import Alert
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AlertHistory(Model):
     """The alerts of some days, those that are resolved and those still open."""
 

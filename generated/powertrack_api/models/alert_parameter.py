@@ -11,7 +11,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.alert_parameter_type import AlertParameterType
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AlertParameter(Model):
     """One thing that the alert type of a trigger lets one set."""
 

@@ -11,7 +11,7 @@ from powertrack_api.decoding import JsonObject, JsonValue, each, flag, identity,
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AlertSubscription(Model):
     """One user or e-mail address that is told about the alerts of a customer or a site."""
 

@@ -11,7 +11,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.alert_subscription import AlertSubscription
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AlertSubscriptions(Model):
     """Who is told about alerts of a site or a device. Subscriptions to the customers above it count too."""
 

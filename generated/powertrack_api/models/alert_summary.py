@@ -11,7 +11,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.alert_severity import AlertSeverity
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AlertSummary(Model):
     """The active alerts of one site or device, counted."""
 

@@ -11,7 +11,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.alert_summary import AlertSummary
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AlertSummaryResponse(Model):
     """How many alerts are active below a customer, on a site or on a device, and how grave they are."""
 

@@ -15,7 +15,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.alert_parameter import AlertParameter
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AlertTrigger(Model):
     """A rule that raises an alert when its condition has held for some time. A write names the trigger by the `key`
     and `id` in the body.

@@ -12,7 +12,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.alert_trigger import AlertTrigger
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AlertTriggers(Model):
     """The alert triggers of a device or of a site. A write names its target by the `key` in the body."""
 

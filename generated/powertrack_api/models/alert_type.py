@@ -10,7 +10,7 @@ from powertrack_api.decoding import JsonObject, JsonValue, identity, text, value
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AlertType(Model):
     """A kind of alert trigger that can be set."""
 

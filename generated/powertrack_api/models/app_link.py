@@ -10,7 +10,7 @@ from powertrack_api.decoding import JsonObject, integer, text
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppLink(Model):
     """An application that the user may open."""
 

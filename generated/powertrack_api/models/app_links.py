@@ -11,7 +11,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.app_link import AppLink
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppLinks(Model):
     """The applications that the session's user may open."""
 

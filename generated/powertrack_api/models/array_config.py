@@ -11,7 +11,7 @@ from powertrack_api.decoding import JsonObject, JsonValue, integer, number, valu
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ArrayConfig(Model):
     """How the trackers of a tracker controller are mounted."""
 

@@ -11,7 +11,7 @@ from powertrack_api.decoding import JsonObject, JsonValue, identity, moment, tex
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AuditEntry(Model):
     """A change of an object."""
 

@@ -11,7 +11,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.audit_entry import AuditEntry
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AuditLog(Model):
     """Changes of an object."""
 

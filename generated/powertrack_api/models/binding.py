@@ -12,7 +12,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.register_data import RegisterData
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Binding(Model):
     """Something that a dashboard shows, with its present value."""
 

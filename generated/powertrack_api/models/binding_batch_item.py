@@ -11,7 +11,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.binding import Binding
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class BindingBatchItem(Model):
     """A binding that was asked for, resolved."""
 

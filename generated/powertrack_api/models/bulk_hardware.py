@@ -11,7 +11,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.bulk_hardware_group import BulkHardwareGroup
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class BulkHardware(Model):
     """Devices of a site for editing in bulk, by what they do. Never seen; known from the words of others alone."""
 

@@ -12,7 +12,7 @@ from powertrack_api.models.bulk_hardware_row import BulkHardwareRow
 from powertrack_api.models.function_code import FunctionCode
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class BulkHardwareGroup(Model):
     """The devices of a site that do the same."""
 

@@ -10,7 +10,7 @@ from powertrack_api.decoding import JsonObject, flag, integer, text
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class BulkHardwareRow(Model):
     """A device for editing in bulk. There are more fields than those that were named."""
 

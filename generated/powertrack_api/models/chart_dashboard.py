@@ -11,7 +11,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.dashboard_chart import DashboardChart
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ChartDashboard(Model):
     """Charts on a dashboard."""
 

@@ -15,7 +15,7 @@ from powertrack_api.models.chart_series import ChartSeries
 from powertrack_api.row import Reader, Row, RowsOf
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ChartData(Row):
     """The series of a chart, with totals."""
 

@@ -12,7 +12,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.bin_size import BinSize
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ChartDuration(Model):
     """A span that a chart can be switched to."""
 

@@ -13,7 +13,7 @@ from powertrack_api.models.chart_menu_section import ChartMenuSection
 from powertrack_api.models.function_code import FunctionCode
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ChartMenu(Model):
     """The predefined charts on offer for a site, by section."""
 

@@ -13,7 +13,7 @@ from powertrack_api.models.function_code import FunctionCode
 from powertrack_api.models.predefined_chart import PredefinedChart
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ChartMenuSection(Model):
     """A section of the menu of charts."""
 

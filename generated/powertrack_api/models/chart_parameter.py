@@ -13,7 +13,7 @@ from powertrack_api.models.named_value import NamedValue
 from powertrack_api.models.parameter_type import ParameterType
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ChartParameter(Model):
     """Something that can be set for a predefined chart."""
 

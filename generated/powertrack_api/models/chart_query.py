@@ -21,7 +21,7 @@ from powertrack_api.models.query_parameter import QueryParameter
 from powertrack_api.models.tag_set import TagSet
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ChartQuery(Model):
     """A chart that is described instead of named. A browser sends `dataItems`, `initialSpan`, `kpiChart`, `name` and
     `title`; the server fills in the rest. Texts are null in the echo of an unsaved chart and strings once the

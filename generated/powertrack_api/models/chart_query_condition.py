@@ -11,7 +11,7 @@ from powertrack_api.decoding import JsonObject, each, flag, integer, number, tex
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ChartQueryCondition(Model):
     """Condition that the figures of a chart are filtered by. Its fields were seen by name and type only, not with
     values.

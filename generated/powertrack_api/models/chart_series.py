@@ -12,7 +12,7 @@ from powertrack_api.models.unit_code import UnitCode
 from powertrack_api.row import Pairs, Reader, Row
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ChartSeries(Row):
     """One series of a chart."""
 

@@ -10,7 +10,7 @@ from powertrack_api.decoding import JsonObject, flag, integer
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class CheckedValue(Model):
     """One value of a list in which several may be checked."""
 

@@ -12,7 +12,7 @@ from powertrack_api.decoding import JsonObject, integer, text
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class CmmsConfiguration(Model):
     """How PowerTrack signs in to the computerized maintenance management system of a customer. Only an empty one was
     seen.

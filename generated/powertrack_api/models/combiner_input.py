@@ -10,7 +10,7 @@ from powertrack_api.decoding import JsonObject, identity, number
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class CombinerInput(Model):
     """A DC input of an inverter."""
 

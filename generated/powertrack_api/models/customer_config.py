@@ -15,7 +15,7 @@ from powertrack_api.models.location import Location
 from powertrack_api.models.tag_set import TagSet
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class CustomerConfig(Model):
     """Record of a customer, a company that has sites or other customers below it."""
 

@@ -10,7 +10,7 @@ from powertrack_api.decoding import JsonObject, flag, text
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DashboardChart(Model):
     """A chart on a dashboard. Only an empty one was seen."""
 

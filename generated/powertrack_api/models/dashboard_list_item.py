@@ -11,7 +11,7 @@ from powertrack_api.decoding import JsonObject, identity, moment, text
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DashboardListItem(Model):
     """A dashboard that a report can show."""
 

@@ -11,7 +11,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.dashboard_list_item import DashboardListItem
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DashboardListItems(Model):
     """Dashboards that a report can show."""
 

@@ -12,7 +12,7 @@ from powertrack_api.decoding import JsonObject, each_in_place, integer, moment, 
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DayPowerProfile(Model):
     """Power of a site over the day, in 96 quarters of an hour."""
 

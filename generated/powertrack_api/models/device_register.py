@@ -11,7 +11,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.register_data_name import RegisterDataName
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DeviceRegister(Model):
     """A register of a device or of a driver, and what becomes of its readings."""
 

@@ -12,7 +12,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.device_register import DeviceRegister
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DriverRegisters(Model):
     """The registers of a device's driver, and which data name each one maps to."""
 

@@ -11,7 +11,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.setting_type import SettingType
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DriverSetting(Model):
     """A setting that a driver offers, with a value that is always text."""
 

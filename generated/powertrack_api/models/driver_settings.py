@@ -12,7 +12,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.driver_setting import DriverSetting
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DriverSettings(Model):
     """The settings of a device that belong to its driver."""
 

@@ -10,7 +10,7 @@ from powertrack_api.decoding import JsonObject, flag
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class EnvironmentalComparisons(Model):
     """Everyday quantities that a public display may compare the site's production with; true for those that it shows."""
 

@@ -10,7 +10,7 @@ from powertrack_api.decoding import JsonObject, text
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class EstimatedLosses(Model):
     """Losses that the estimate of a site's production assumes. Each is a number in a string; only `0` was seen."""
 

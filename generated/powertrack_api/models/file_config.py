@@ -13,7 +13,7 @@ from powertrack_api.models.file_type import FileType
 from powertrack_api.models.tag_set import TagSet
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class FileConfig(Model):
     """What is known of a stored file, aside from its content."""
 

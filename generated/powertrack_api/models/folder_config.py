@@ -12,7 +12,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.tag_set import TagSet
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class FolderConfig(Model):
     """A folder for files. A new one is asked for with `key` empty, `name` and `parentKey` alone."""
 

@@ -11,7 +11,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.gateway_firmware import GatewayFirmware
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class GatewayConfig(Model):
     """Network and firmware of a gateway or a kiosk."""
 

@@ -11,7 +11,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.gateway_parameter import GatewayParameter
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class GatewayFirmware(Model):
     """Programs on a gateway, what it last reported, and the parameters it is given."""
 

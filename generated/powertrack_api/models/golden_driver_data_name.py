@@ -10,7 +10,7 @@ from powertrack_api.decoding import JsonObject, flag, integer, text
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class GoldenDriverDataName(Model):
     """A data name for a standard quantity, and its rank among those that mean the same."""
 

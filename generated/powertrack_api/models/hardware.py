@@ -17,7 +17,7 @@ from powertrack_api.models.image import Image
 from powertrack_api.models.unit_code import UnitCode
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Hardware(Model):
     """A device with its latest readings."""
 

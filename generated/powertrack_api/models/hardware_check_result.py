@@ -10,7 +10,7 @@ from powertrack_api.decoding import JsonObject, JsonValue, each, text, values
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class HardwareCheckResult(Model):
     """What the check of a site's devices found."""
 

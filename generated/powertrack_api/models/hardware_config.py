@@ -39,7 +39,7 @@ from powertrack_api.models.weather_config import WeatherConfig
 from powertrack_api.models.zone_config import ZoneConfig
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class HardwareConfig(Model):
     """Everything that can be configured about one device. Fields that apply to all kinds of devices stand here; what
     only one kind has stands in a part of its own (`gateway`, `meter`, `weather`, ...), which is null for the other

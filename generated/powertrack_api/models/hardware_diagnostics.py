@@ -12,7 +12,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.register_set import RegisterSet
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class HardwareDiagnostics(Model):
     """Live registers of one device, and how it is connected."""
 

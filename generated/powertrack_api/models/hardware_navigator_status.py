@@ -10,7 +10,7 @@ from powertrack_api.decoding import JsonObject, identity, integer
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class HardwareNavigatorStatus(Model):
     """Status of one device, as the tree of a site's devices shows it."""
 

@@ -11,7 +11,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.setting_type import SettingType
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class HardwareSetting(Model):
     """A named value that configures a device or its driver."""
 

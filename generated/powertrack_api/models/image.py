@@ -10,7 +10,7 @@ from powertrack_api.decoding import JsonObject, JsonValue, text
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Image(Model):
     """A picture that is fetched from an address."""
 

@@ -11,7 +11,7 @@ from powertrack_api.decoding import JsonObject, integer, number
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class InterRowShadeModel(Model):
     """Geometry of rows of modules that shade each other. Only 0 was seen in each field."""
 

@@ -13,7 +13,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.kpi_choice import KpiChoice
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class KpiCategories(Model):
     """Figures that a KPI chart may show, by category. The server's echo lists the chosen ones only, and null for a
     category without any.

@@ -14,7 +14,7 @@ from powertrack_api.models.kpi_categories import KpiCategories
 from powertrack_api.models.kpi_options import KpiOptions
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class KpiChart(Model):
     """Figures of a chart of key performance indicators, and the options by which they are computed. The menu of
     figures comes without `inlineOptions`, `weatherMode` and `weatherSource`.

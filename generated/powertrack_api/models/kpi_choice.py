@@ -11,7 +11,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.kpi_model_options import KpiModelOptions
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class KpiChoice(Model):
     """A figure that a KPI chart may show."""
 

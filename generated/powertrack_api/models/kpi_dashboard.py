@@ -12,7 +12,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.site_kpi import SiteKpi
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class KpiDashboard(Model):
     """The sites of a customer with their key figures."""
 

@@ -10,7 +10,7 @@ from powertrack_api.decoding import JsonObject, flag
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class KpiModelOptions(Model):
     """What the model behind a figure can use for the sites."""
 

@@ -10,7 +10,7 @@ from powertrack_api.decoding import JsonObject, flag, integer, number, text
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class KpiOptions(Model):
     """How the figures of a KPI chart are computed and drawn. The defaults of a site have the same fields."""
 

@@ -12,7 +12,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.unit_code import UnitCode
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Location(Model):
     """Postal address and coordinates of a site or a customer."""
 

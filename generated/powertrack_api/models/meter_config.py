@@ -12,7 +12,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.meter_energy_option import MeterEnergyOption
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class MeterConfig(Model):
     """Ratings and scaling of a meter, and its latest reading."""
 

@@ -16,7 +16,7 @@ from powertrack_api.models.modeling_hardware import ModelingHardware
 from powertrack_api.models.pv_config import PvConfig
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ModelingData(Model):
     """The photovoltaic model of a site or of an inverter, as its form edits it. A write names its target by the `key`
     in the body.

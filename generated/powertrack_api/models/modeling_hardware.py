@@ -10,7 +10,7 @@ from powertrack_api.decoding import JsonObject, flag, identity, integer, text
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ModelingHardware(Model):
     """An inverter that the model may be saved for."""
 

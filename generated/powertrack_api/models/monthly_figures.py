@@ -10,7 +10,7 @@ from powertrack_api.decoding import JsonObject, number
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class MonthlyFigures(Model):
     """One figure for each month of the year. What it measures, and in which unit, stands where it is used."""
 

@@ -10,7 +10,7 @@ from powertrack_api.decoding import JsonObject, JsonValue, flag, scalar, text
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class NamedValue(Model):
     """A choice that a form offers. Names may repeat within a list; values tell the choices apart."""
 

@@ -10,7 +10,7 @@ from powertrack_api.decoding import JsonObject, JsonValue
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class NetSuiteFields(Model):
     """Identifiers of a site and of those concerned with it in NetSuite. Only null was seen in each."""
 

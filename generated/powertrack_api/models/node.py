@@ -11,7 +11,7 @@ from powertrack_api.decoding import JsonObject, each, flag, identity, integer, m
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Node(Model):
     """One object as it stands in the tree."""
 

@@ -11,7 +11,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.node import Node
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class NodeBatchItem(Model):
     """A node that was asked for."""
 

@@ -13,7 +13,7 @@ from powertrack_api.models.site_overview import SiteOverview
 from powertrack_api.row import Reader, Row, RowsOf
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PortfolioMetrics(Row):
     """The table of a customer's sites with their latest figures."""
 

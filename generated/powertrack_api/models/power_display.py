@@ -13,7 +13,7 @@ from powertrack_api.models.image import Image
 from powertrack_api.models.power_display_url import PowerDisplayUrl
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PowerDisplay(Model):
     """A page that shows the production of a site, made for a screen in a lobby or for the public."""
 

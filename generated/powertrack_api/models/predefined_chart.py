@@ -11,7 +11,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.chart_parameter import ChartParameter
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PredefinedChart(Model):
     """A chart that the platform defines."""
 

@@ -12,7 +12,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.project_contact import ProjectContact
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ProjectManagement(Model):
     """How far the commissioning of a site has come, and who takes part."""
 

@@ -16,7 +16,7 @@ from powertrack_api.models.monthly_figures import MonthlyFigures
 from powertrack_api.models.pv_inverter import PvInverter
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PvConfig(Model):
     """Photovoltaic model of an inverter with its arrays and their losses. A model that was never filled in holds
     mostly zeros.

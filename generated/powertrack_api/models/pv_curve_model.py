@@ -10,7 +10,7 @@ from powertrack_api.decoding import JsonObject, JsonValue, integer, number, text
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PvCurveModel(Model):
     """A curve of an inverter's efficiency or of a module's incidence angle losses. Only curves without points were
     seen.

@@ -15,7 +15,7 @@ from powertrack_api.models.pv_usa_config import PvUsaConfig
 from powertrack_api.models.shade_model import ShadeModel
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PvInverter(Model):
     """An inverter, or the part of it that one sort of array feeds, with modules, orientation and losses."""
 

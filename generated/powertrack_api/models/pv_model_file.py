@@ -14,7 +14,7 @@ from powertrack_api.models.pv_config import PvConfig
 from powertrack_api.models.tag_set import TagSet
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PvModelFile(Model):
     """A photovoltaic model in a file, as its editor knows it. A write names its target by the `key` in the body."""
 

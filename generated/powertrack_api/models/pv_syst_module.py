@@ -13,7 +13,7 @@ from powertrack_api.decoding import JsonObject, integer, number, text
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PvSystModule(Model):
     """A module as PVsyst describes it. Where no module is chosen, texts are empty, numbers 0 and `cellType` is -1.
     Units are those of PVsyst as far as the figures of the one filled description tell.

@@ -12,7 +12,7 @@ from powertrack_api.decoding import JsonObject, number
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PvUsaConfig(Model):
     """Coefficients of the PVUSA model, in which power is irradiance times a sum over irradiance, wind speed and
     ambient temperature. Only 0 was seen in each of them.

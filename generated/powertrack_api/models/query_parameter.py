@@ -13,7 +13,7 @@ from powertrack_api.models.parameter_type import ParameterType
 from powertrack_api.models.query_parameter_choice import QueryParameterChoice
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class QueryParameter(Model):
     """A parameter of a chart within a query or a report, with its value."""
 

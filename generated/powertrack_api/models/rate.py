@@ -16,7 +16,7 @@ from powertrack_api.models.tag_set import TagSet
 from powertrack_api.models.unit_code import UnitCode
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Rate(Model):
     """A rate, kept as a file that ends in `.rate`: what energy costs or earns, by periods of dates. A write names its
     target by the `key` in the body.

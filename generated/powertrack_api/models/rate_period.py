@@ -14,7 +14,7 @@ from powertrack_api.decoding import JsonObject, JsonValue, day, flag, integer, n
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RatePeriod(Model):
     """Fees in a period of dates. Amounts are in the currency of the rate, those for energy for each of its
     `rateUnit`. Of most fields only 0 was seen.

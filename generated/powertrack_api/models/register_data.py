@@ -10,7 +10,7 @@ from powertrack_api.decoding import JsonObject, JsonValue, flag, text, values
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RegisterData(Model):
     """A register with its latest reading. Everything in it that is not a flag is text, numbers included."""
 

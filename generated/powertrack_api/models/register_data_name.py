@@ -13,7 +13,7 @@ from powertrack_api.models.golden_driver_data_name import GoldenDriverDataName
 from powertrack_api.models.register_data_name_details import RegisterDataNameDetails
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RegisterDataName(Model):
     """A quantity that registers can hold, from the platform's list of data names."""
 

@@ -12,7 +12,7 @@ from powertrack_api.models.function_code import FunctionCode
 from powertrack_api.models.unit_code import UnitCode
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RegisterDataNameDetails(Model):
     """How the readings of a data name are stored and shown."""
 

@@ -10,7 +10,7 @@ from powertrack_api.decoding import JsonObject, integer, number, text
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RegisterOffset(Model):
     """An offset that is added to the reading of a register."""
 

@@ -12,7 +12,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.register_offset import RegisterOffset
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RegisterOffsets(Model):
     """The offsets that are set on the registers of a device."""
 

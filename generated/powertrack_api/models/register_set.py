@@ -11,7 +11,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.register_data import RegisterData
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RegisterSet(Model):
     """A group of registers."""
 

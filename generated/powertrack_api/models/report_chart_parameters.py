@@ -11,7 +11,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.query_parameter import QueryParameter
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ReportChartParameters(Model):
     """Parameters of one predefined chart."""
 

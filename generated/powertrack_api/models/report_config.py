@@ -18,7 +18,7 @@ from powertrack_api.models.report_source import ReportSource
 from powertrack_api.models.tag_set import TagSet
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ReportConfig(Model):
     """A report as its editor edits it. A write names it by the `key` in the body. Reports are files in folders. Most
     codes were seen with one value only.

@@ -11,7 +11,7 @@ from powertrack_api.decoding import JsonObject, JsonValue, flag, moment, text, v
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ReportConfigList(Model):
     """Report configurations below an object."""
 

@@ -13,7 +13,7 @@ from powertrack_api.models.report_kpi_source import ReportKpiSource
 from powertrack_api.models.unit_code import UnitCode
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ReportKpiQuery(Model):
     """KPI figures in a report."""
 

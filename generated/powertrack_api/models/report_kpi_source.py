@@ -10,7 +10,7 @@ from powertrack_api.decoding import JsonObject, flag, integer
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ReportKpiSource(Model):
     """A figure that may be chosen."""
 

@@ -14,7 +14,7 @@ from powertrack_api.models.report_kpi_query import ReportKpiQuery
 from powertrack_api.models.unit_code import UnitCode
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ReportQueryItem(Model):
     """A part of a report. Texts are null in a new report and strings in a saved one."""
 

@@ -11,7 +11,7 @@ from powertrack_api.decoding import JsonObject, day
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ReportRange(Model):
     """Days that a report covers."""
 

@@ -10,7 +10,7 @@ from powertrack_api.decoding import JsonObject, JsonValue, flag, values
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ReportingCapabilities(Model):
     """What the session's user may do with reports."""
 

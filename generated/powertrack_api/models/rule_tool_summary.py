@@ -11,7 +11,7 @@ from powertrack_api.decoding import JsonObject, integer, moment, text
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RuleToolSummary(Model):
     """Outcome of an automatic check of a site. Its codes were seen from -1, never checked, to 4."""
 

@@ -16,7 +16,7 @@ from powertrack_api.models.image import Image
 from powertrack_api.models.script_register import ScriptRegister
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ScriptDevice(Model):
     """A device with its latest readings and its settings, as scripts see it."""
 

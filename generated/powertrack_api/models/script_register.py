@@ -11,7 +11,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.unit_code import UnitCode
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ScriptRegister(Model):
     """The latest reading of a register in several forms, as scripts see it."""
 

@@ -16,7 +16,7 @@ from powertrack_api.models.script_device import ScriptDevice
 from powertrack_api.models.sun_path_point import SunPathPoint
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ScriptSite(Model):
     """A site with its latest figures and all its devices with their latest readings. Only the beginning of an answer
     was seen, so it may hold more fields.

@@ -11,7 +11,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.subscription_notice import SubscriptionNotice
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SessionNotifications(Model):
     """Notices for the session's user."""
 

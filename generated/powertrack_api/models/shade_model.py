@@ -11,7 +11,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.inter_row_shade_model import InterRowShadeModel
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ShadeModel(Model):
     """How shade is modeled. No capture holds a shade model that is in use."""
 

@@ -35,7 +35,7 @@ from powertrack_api.models.tag_set import TagSet
 from powertrack_api.models.unit_code import UnitCode
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SiteConfig(Model):
     """The document behind a site's configuration page."""
 

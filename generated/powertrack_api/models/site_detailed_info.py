@@ -16,7 +16,7 @@ from powertrack_api.models.site_address import SiteAddress
 from powertrack_api.models.unit_code import UnitCode
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SiteDetailedInfo(Model):
     """Master data of a site, as its pages show them."""
 

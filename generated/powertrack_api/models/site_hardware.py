@@ -12,7 +12,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.site_hardware_item import SiteHardwareItem
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SiteHardware(Model):
     """The devices of a site with their registers."""
 

@@ -12,7 +12,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.site_hardware_row import SiteHardwareRow
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SiteHardwareConfig(Model):
     """All devices of a site as an editable table."""
 

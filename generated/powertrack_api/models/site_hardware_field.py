@@ -10,7 +10,7 @@ from powertrack_api.decoding import JsonObject, flag, identity, text
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SiteHardwareField(Model):
     """A register of a device, by the data name that its readings are stored under."""
 

@@ -12,7 +12,7 @@ from powertrack_api.models.function_code import FunctionCode
 from powertrack_api.models.site_hardware_field import SiteHardwareField
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SiteHardwareItem(Model):
     """A device of a site, or the site itself in the place of one."""
 

@@ -12,7 +12,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.hardware import Hardware
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SiteHardwareProduction(Model):
     """The latest reading of every device of a site."""
 

@@ -14,7 +14,7 @@ from powertrack_api.models.hardware_setting import HardwareSetting
 from powertrack_api.models.register_offset import RegisterOffset
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SiteHardwareRow(Model):
     """One device in the table of its site."""
 

@@ -11,7 +11,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.site_kpi_figures import SiteKpiFigures
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SiteKpi(Model):
     """A site with its key figures."""
 

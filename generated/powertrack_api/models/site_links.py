@@ -12,7 +12,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.site_link import SiteLink
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SiteLinks(Model):
     """Links that a site's page shows."""
 

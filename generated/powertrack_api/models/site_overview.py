@@ -14,7 +14,7 @@ from powertrack_api.models.rule_tool_summary import RuleToolSummary
 from powertrack_api.row import Reader, Row
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SiteOverview(Row):
     """One site with its latest figures, as the portfolio table shows it."""
 

@@ -14,7 +14,7 @@ from powertrack_api.models.day_power_profile import DayPowerProfile
 from powertrack_api.models.sun_path_point import SunPathPoint
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SiteProduction(Model):
     """Production of a site and the path of the sun over it, for the site's dashboard."""
 

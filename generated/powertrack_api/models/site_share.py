@@ -10,7 +10,7 @@ from powertrack_api.decoding import JsonObject, flag, integer, text
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SiteShare(Model):
     """A site that one customer shares with another, and what the other may do."""
 

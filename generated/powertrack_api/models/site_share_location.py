@@ -10,7 +10,7 @@ from powertrack_api.decoding import JsonObject, text
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SiteShareLocation(Model):
     """A place of a site in the tree."""
 

@@ -12,7 +12,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.site_share_location import SiteShareLocation
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SiteShareLocations(Model):
     """Where a shared site stands in the tree of customers."""
 

@@ -12,7 +12,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.site_share import SiteShare
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SiteShares(Model):
     """Customers that a site is shared with."""
 

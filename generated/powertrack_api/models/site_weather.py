@@ -13,7 +13,7 @@ from powertrack_api.models.unit_code import UnitCode
 from powertrack_api.models.weather_forecast import WeatherForecast
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SiteWeather(Model):
     """Weather at a site now, and a forecast for the next three days."""
 

@@ -13,7 +13,7 @@ from powertrack_api.models.subscription_kind import SubscriptionKind
 from powertrack_api.models.subscription_timeline import SubscriptionTimeline
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SubscriptionNotice(Model):
     """A notice that a service subscription of a site ends or has ended."""
 

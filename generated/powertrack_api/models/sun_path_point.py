@@ -11,7 +11,7 @@ from powertrack_api.decoding import JsonObject, number, text
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SunPathPoint(Model):
     """Where the sun stands at a time of the day."""
 

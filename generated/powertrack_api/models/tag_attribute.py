@@ -11,7 +11,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.tag_attribute_type import TagAttributeType
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TagAttribute(Model):
     """A named value that a customer attaches to an object, such as its region or its operations manager."""
 

@@ -11,7 +11,7 @@ from powertrack_api.decoding import JsonObject, flag, moment, text
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TagNote(Model):
     """A note on an object, written by a person or, as a record of an event, by the platform."""
 

@@ -14,7 +14,7 @@ from powertrack_api.models.tag_keyword import TagKeyword
 from powertrack_api.models.tag_note import TagNote
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TagSet(Model):
     """The tags of one object. Which kinds are asked for depends on the document; the lists of the other kinds are
     empty.

@@ -13,7 +13,7 @@ from powertrack_api.models.task_command import TaskCommand
 from powertrack_api.models.task_status import TaskStatus
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Task(Model):
     """A task in the background."""
 

@@ -12,7 +12,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.task import Task
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TaskList(Model):
     """Tasks of the session."""
 

@@ -15,7 +15,7 @@ from powertrack_api.models.weather_sensors import WeatherSensors
 from powertrack_api.models.weather_tracker import WeatherTracker
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WeatherConfig(Model):
     """Sensors of a weather station, and how they are mounted."""
 

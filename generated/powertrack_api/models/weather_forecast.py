@@ -11,7 +11,7 @@ from powertrack_api.decoding import JsonObject, moment, number, text
 from powertrack_api.model import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WeatherForecast(Model):
     """Weather that is expected of a day. Temperatures have the unit that the weather of now names."""
 

@@ -11,7 +11,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.weather_sensor import WeatherSensor
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WeatherSensors(Model):
     """The kinds of sensors that a weather station may carry."""
 

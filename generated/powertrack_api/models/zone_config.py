@@ -11,7 +11,7 @@ from powertrack_api.model import Model
 from powertrack_api.models.zone_channel import ZoneChannel
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ZoneConfig(Model):
     """Inputs of a DC combiner."""
 

@@ -18,7 +18,7 @@ _MOST_LEVELS = 100
 
 
 # No subclass of the generated model: there `value` is the text.
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class UserPreferences(Model):
     """What the web application remembers for the session's user.
 

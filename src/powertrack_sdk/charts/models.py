@@ -63,7 +63,7 @@ class ChartData(Tabular, chart_data.ChartData):
         return f"ChartData({told})"
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PredefinedChart(predefined_chart.PredefinedChart):
     """A chart that the platform defines, and the section of the menu that it stands in.
 

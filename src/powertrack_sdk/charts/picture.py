@@ -3,100 +3,231 @@
 from __future__ import annotations
 
 import os
-from itertools import cycle
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
-from powertrack_sdk.charts.models import ChartData, ChartSeries
+from powertrack_sdk.charts.lettering import Lettering
+from powertrack_sdk.charts.lines import Drawing, Line, Scale, clean, drawing_of
+from powertrack_sdk.charts.models import ChartData
 from powertrack_sdk.errors import ConfigurationError, ValidationError
-from powertrack_sdk.files import local_path
-from powertrack_sdk.units import symbol, unit_name
-from powertrack_sdk.zones import zone
+from powertrack_sdk.files import local_path, replace_file
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
-_COLORS = ("#1f5f8b", "#e08a1e", "#3b8f5a", "#8a4f9e", "#b8404f", "#5b6770")
-_DAY = 86_400_000  # milliseconds; Matplotlib counts days since 1970 in UTC
+_COLORS = (
+    *("#1f5f8b", "#e08a1e", "#3b8f5a", "#8a4f9e", "#b8404f", "#5b6770"),
+    *("#35a7c4", "#c9b21c", "#7fbf5a", "#d678b0", "#8c5a34", "#23395d"),
+)
 _ENDINGS = (".png", ".svg", ".pdf")
 _INK, _QUIET, _GRID = "#22303c", "#667480", "#dde3e8"
+_WIDTH, _HEIGHT = 11.0, 5.2  # inches
+_PAD = 0.1  # inches
+_POINTS = 72.0  # of an inch
+_ROOM = _WIDTH * _POINTS - 60  # points, beside the labels of the axes
+_TITLE, _TEXT, _NAME = 14.0, 10.0, 8.0  # points
+_MOST_NAMES, _MOST_FILLED, _AXES = 90, 3, 2
+_HOUR = 3_600_000  # milliseconds
+
+# Matplotlib has one set of settings in a process. Drawings wait for each other, so that none restores those of another.
+_SETTINGS = Lock()
 
 
 def draw_chart(chart: ChartData, path: str | os.PathLike[str], title: str) -> list[str]:
     """Draw the series of a chart over the local time of the site, those of a second unit on an axis of their own.
 
+    Gaps stay gaps. Values of one kind, such as W, kW and MW, are drawn in one unit. Settings of Matplotlib that the
+    user made have no effect, and none is changed.
+
     Args:
         chart: What to draw.
         path: The file to write; its ending says what it is: `.png`, `.svg` or `.pdf`.
-        title: Heading of the picture.
+        title: Heading of the picture. The dates and the zone stand below it.
 
     Returns:
-        Names of series that are left out, because there is no third axis for their unit.
+        What the picture does not show, and why: a sentence each for series without values, for series of a third unit,
+        for series that the chart hides, for values that no axis can show, and for characters that no font has.
 
     Raises:
         ValidationError: The file has another ending.
-        ConfigurationError: Matplotlib is not installed, or the file cannot be written.
+        ConfigurationError: Matplotlib is not installed or cannot be loaded, or the file cannot be written.
     """
-    if local_path(path).suffix.lower() not in _ENDINGS:
-        raise ValidationError(f"the picture {path} ends in none of {', '.join(_ENDINGS)}, which say what it is to be")
+    place = local_path(path)
+    check_ending(place)
     try:
-        from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
-        from matplotlib.figure import Figure
+        import matplotlib.style
     except ImportError as error:
         raise ConfigurationError(
             'drawing takes matplotlib; install it with `pip install "powertrack-sdk[plot]"`'
         ) from error
-    site_zone = zone(chart.time_zone)
-    shown = [series for series in chart.series if series.visible is not False and series.data_xy]
-    units = list(dict.fromkeys(_unit(series) for series in shown))[:2]
-    figure = Figure(figsize=(11, 5.2), dpi=150, layout="constrained")
-    first = figure.add_subplot()
-    axes = {unit: first if place == 0 else first.twinx() for place, unit in enumerate(units)}
-    for color, series in zip(cycle(_COLORS), shown, strict=False):
-        if _unit(series) in axes:
-            _draw(axes[_unit(series)], series, color, filled=series is shown[0], quiet=_unit(series) != units[0])
-    for unit, axis in axes.items():
-        _dress(axis, unit, below_zero=any(_goes_below_zero(series) for series in shown if _unit(series) == unit))
-    locator = AutoDateLocator(tz=site_zone)
-    first.xaxis.set_major_locator(locator)
-    first.xaxis.set_major_formatter(ConciseDateFormatter(locator, tz=site_zone))
-    first.grid(visible=True, color=_GRID, linewidth=0.8)
-    first.set_axisbelow(True)
-    first.set_title(title, loc="left", color=_INK, fontsize=14, fontweight="bold", pad=30)
-    first.text(0, 1.03, f"Local time, {chart.time_zone or 'UTC'}", transform=first.transAxes, color=_QUIET, fontsize=10)
-    handles = [line for axis in axes.values() for line in axis.get_lines()]
-    first.legend(
-        handles=handles, loc="lower right", bbox_to_anchor=(1, 1.0), ncols=len(handles), frameon=False, fontsize=10
-    )
+    except ValueError as error:  # as with a wrong MPLBACKEND
+        raise ConfigurationError(f"matplotlib cannot be loaded: {error}") from error
+    drawing = drawing_of(chart)
+    content = BytesIO()
+    with _SETTINGS, matplotlib.style.context("default", after_reset=True):
+        missing = _draw_all(drawing, clean(title), content, place.suffix[1:].lower())
     try:
-        figure.savefig(path)
+        if not place.parent.is_dir():
+            raise FileNotFoundError(None, "there is no such folder")
+        replace_file(place, content.getvalue())
     except OSError as error:
         raise ConfigurationError(f"the picture cannot be written to {path} ({error.strerror})") from error
-    return [series.name or "a series without a name" for series in shown if _unit(series) not in axes]
+    unwritten = [f"no installed font has these characters: {' '.join(sorted(missing))}"] if missing else []
+    return [*drawing.remarks(_AXES), *unwritten]
 
 
-def _draw(axis: Axes, series: ChartSeries, color: str, *, filled: bool, quiet: bool) -> None:
-    times = [moment / _DAY for moment, _ in series.data_xy]
-    values = [float("nan") if value is None else value for _, value in series.data_xy]
-    style = "--" if quiet else "-"
-    axis.plot(times, values, style, color=color, linewidth=1.2 if quiet else 1.8, label=series.name)
+def check_ending(path: Path) -> None:
+    """Check that a file is of a kind that can be drawn.
+
+    Raises:
+        ValidationError: It is not.
+    """
+    if path.suffix.lower() not in _ENDINGS:
+        raise ValidationError(f"the picture {path} ends in none of {', '.join(_ENDINGS)}, which say what it is to be")
+
+
+def _draw_all(drawing: Drawing, title: str, content: BytesIO, kind: str) -> frozenset[str]:
+    """Write a picture; return the characters that no font has."""
+    import matplotlib
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(_WIDTH, _HEIGHT), dpi=150)
+    figure.set_layout_engine("constrained", w_pad=_PAD, h_pad=_PAD)
+    scales = drawing.scales[:_AXES]
+    entries = _entries(drawing)
+    lettering = Lettering.of(figure, [title, drawing.dates, *(scale.label for scale in scales), *entries])
+    matplotlib.rcParams["font.family"] = list(lettering.families)
+    first = figure.add_subplot()
+    axes = [first if place == 0 else first.twinx() for place in range(len(scales))]
+    colors = iter(_colors(sum(len(scale.lines) for scale in scales)))
+    handles: list[Artist] = []
+    for place, (axis, scale) in enumerate(zip(axes, scales, strict=True)):
+        for line in scale.lines:
+            filled = place == 0 and line is scale.lines[0] and len(scale.lines) <= _MOST_FILLED
+            handles.append(_draw(axis, line, next(colors), filled=filled, second=place > 0))
+        _dress_values(axis, scale, lettering)
+    for axis in axes or [first]:
+        axis.tick_params(colors=_QUIET, length=0)
+        axis.spines[["top", "left", "right"]].set_visible(False)
+        axis.spines["bottom"].set_color(_QUIET)
+    _dress_time(first, drawing)
+    first.grid(visible=True, color=_GRID, linewidth=0.8)
+    first.set_axisbelow(True)
+    weight = lettering.heading_weight
+    heading = lettering.fit(title, _ROOM, _TITLE, weight)
+    first.set_title(heading, loc="left", color=_INK, fontsize=_TITLE, fontweight=weight, pad=24, parse_math=False)
+    dates = lettering.fit(drawing.dates, _ROOM, _TEXT)
+    first.text(0, 1.025, dates, transform=first.transAxes, color=_QUIET, fontsize=_TEXT, parse_math=False)
+    if not scales:
+        first.text(0.5, 0.5, "Nothing to draw", transform=first.transAxes, color=_QUIET, fontsize=_TITLE, ha="center")
+        first.set_yticks([])
+    _legend(figure, handles, entries, lettering)
+    figure.savefig(content, format=kind)
+    return lettering.missing
+
+
+def _entries(drawing: Drawing) -> list[str]:
+    """Names in the legend: of the lines in their order, then of what is not drawn."""
+    shown = [
+        f"{line.name} (right axis)" if place else line.name
+        for place, scale in enumerate(drawing.scales[:_AXES])
+        for line in scale.lines
+    ]
+    others = [f"{line.name}: not drawn, {scale.label}" for scale in drawing.scales[_AXES:] for line in scale.lines]
+    odd = [f"{name}: {count} values not drawn" for name, count in drawing.unplaced.items()]
+    return [*shown, *(f"{name}: no values" for name in drawing.silent), *others, *odd]
+
+
+def _draw(axis: Axes, line: Line, color: str, *, filled: bool, second: bool) -> Artist:
+    """Draw a line. A value between two gaps has no neighbour to draw a line to, and is a point."""
+    times: list[int] = []
+    values: list[float] = []
+    for run in line.runs:
+        times += [time for time, _ in run] + [run[-1][0]]
+        values += [value for _, value in run] + [float("nan")]
+    days = _days(times)
+    style, width = ("--", 1.2) if second else ("-", 1.8)
+    (handle,) = axis.plot(days, values, style, color=color, linewidth=width, label=line.name)
+    alone = [run[0] for run in line.runs if len(run) == 1]
+    if alone:
+        places = (_days([time for time, _ in alone]), [value for _, value in alone])
+        axis.scatter(*places, s=16, color=color, linewidths=0, clip_on=False)
     if filled:
-        axis.fill_between(times, values, color=color, alpha=0.12, linewidth=0)
+        axis.fill_between(days, values, color=color, alpha=0.12, linewidth=0)
+    return handle
 
 
-def _dress(axis: Axes, unit: str, *, below_zero: bool) -> None:
-    axis.set_ylabel(unit, color=_QUIET, fontsize=11)
-    lowest, highest = axis.get_ylim()
-    axis.set_ylim(bottom=lowest if below_zero else 0, top=highest + 0.05 * abs(highest))
-    axis.margins(x=0)
-    axis.tick_params(colors=_QUIET, length=0)
-    for side in ("top", "left", "right"):
-        axis.spines[side].set_visible(False)
-    axis.spines["bottom"].set_color(_QUIET)
+def _dress_values(axis: Axes, scale: Scale, lettering: Lettering) -> None:
+    label = lettering.fit(scale.label, _HEIGHT * _POINTS / 2, _TEXT)
+    axis.set_ylabel(label, color=_QUIET, fontsize=_TEXT, parse_math=False)
+    axis.yaxis.set_major_formatter(lambda value, _: f"{value:,.10g}".replace("-", "\N{MINUS SIGN}"))
+    above = 0.05 * (scale.highest - scale.lowest)
+    axis.set_ylim(scale.lowest - (above if scale.lowest < 0 else 0), scale.highest + above)
 
 
-def _goes_below_zero(series: ChartSeries) -> bool:
-    return any(value is not None and value < 0 for _, value in series.data_xy)
+def _dress_time(axis: Axes, drawing: Drawing) -> None:
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+
+    if drawing.span is None:
+        axis.set_xticks([])
+        return
+    first, last = drawing.span
+    axis.set_xlim(*_days([first, last] if first < last else [first - _HOUR, last + _HOUR]))
+    locator = AutoDateLocator(tz=drawing.zone)
+    axis.xaxis.set_major_locator(locator)
+    axis.xaxis.set_major_formatter(ConciseDateFormatter(locator, tz=drawing.zone))
 
 
-def _unit(series: ChartSeries) -> str:
-    return symbol(unit_name(series.units, series.custom_unit))
+def _legend(figure: Figure, handles: Sequence[Artist], entries: Sequence[str], lettering: Lettering) -> None:
+    """Name the lines below the axes, in as many columns as have room. The figure grows by what they take."""
+    from matplotlib.lines import Line2D
+
+    if not entries:
+        return
+    names = [lettering.fit(name, _ROOM / 2, _NAME) for name in entries[:_MOST_NAMES]]
+    if len(entries) > len(names):
+        names.append(f"and {len(entries) - len(names)} more")
+    absent = Line2D([], [], color=_QUIET, linestyle=":")
+    widest = max(lettering.width(name, _NAME) for name in names)
+    columns = max(1, min(len(names), int(_ROOM / (widest + 4 * _NAME))))
+    figure.set_figheight(_HEIGHT + -(-len(names) // columns) * 1.45 * _NAME / _POINTS)
+    # Names are set afterwards: a legend leaves out those that begin with an underscore.
+    legend = figure.legend(
+        [*handles, *[absent] * len(names)][: len(names)],
+        ["-"] * len(names),
+        loc="outside lower left",
+        ncols=columns,
+        frameon=False,
+        fontsize=_NAME,
+        labelcolor=_INK,
+        handlelength=1.6,
+        columnspacing=1.2,
+    )
+    for text, name in zip(legend.get_texts(), names, strict=True):
+        text.set_text(name)
+        text.set_parse_math(False)
+
+
+def _days(times: Sequence[int]) -> list[float]:
+    """Moments (milliseconds since 1970 in UTC) as Matplotlib counts them."""
+    import numpy as np
+    from matplotlib.dates import date2num
+
+    days: list[float] = date2num(np.array(times, dtype="datetime64[ms]")).tolist()
+    return days
+
+
+def _colors(count: int) -> Sequence[str]:
+    """Colours for so many lines. More than can be told apart are shades in the order of the legend."""
+    if count <= len(_COLORS):
+        return _COLORS[:count]
+    import matplotlib
+    from matplotlib.colors import to_hex
+
+    shades = matplotlib.colormaps["turbo"]
+    return [to_hex(shades(0.04 + 0.92 * place / (count - 1))) for place in range(count)]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import timedelta
 from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,15 +15,18 @@ from powertrack_sdk.cli.codes import ExitCode
 from powertrack_sdk.cli.commands import command
 from powertrack_sdk.cli.session import Session
 from powertrack_sdk.files import check_writable
-from powertrack_sdk.foreign import in_a_line
 
 if TYPE_CHECKING:
     from powertrack_sdk import ChartData
+    from powertrack_sdk.charts.lines import Drawing
 
 app = typer.Typer()
 
 _PRODUCTION_METER = 15
-_WIDEST, _HIGHEST = 120, 24
+_WIDEST, _HIGHEST = 120, 24  # characters
+_MOST_NAMES = 24
+_SECONDS, _HOUR = 3600, 3_600_000  # of an hour; milliseconds
+_STEPS = (1, 2, 3, 6, 12, 24, 48, 168, 720, 2160, 8760)  # hours
 _COLORS = ("blue+", "orange", "green+", "magenta+", "red+", "cyan+")
 
 
@@ -51,22 +54,37 @@ def chart(
     """
     if list_:
         return _list(session, key)
+    from powertrack_sdk.charts.picture import check_ending, draw_chart
+
     if plot is not None:
+        check_ending(plot)
         check_writable(plot)
     found = session.client.get_chart_data(kind, key, start_date=first, end_date=last, bin_size=bin_size)
+    title = _title(session, key, kind) if plot is not None or show else ""
     if plot is not None:
-        from powertrack_sdk.charts.picture import draw_chart
-
-        left_out = draw_chart(found, plot, f"{key}, chart {kind}")
+        remarks = draw_chart(found, plot, title)
         session.printer.note(f"drawn: {plot}")
-        _tell_left_out(session, left_out)
+        _remark(session, remarks)
     if session.as_json:
         session.printer.data(found.table(), results=found.named_results)
     elif show:
-        _draw(session, found, f"{key}, chart {kind}")
+        _draw(session, found, title)
     else:
         _summary(session, found)
     return None
+
+
+def _title(session: Session, key: str, kind: int) -> str:
+    """The names of a site and of a chart; key and number if they cannot be read."""
+    from powertrack_sdk.errors import PowerTrackError
+
+    client = session.client
+    (config,) = client.map(client.get_site_config, [key])
+    (menu,) = client.map(client.get_chart_definitions, [key])
+    site = None if isinstance(config, PowerTrackError) else config.name
+    charts = [] if isinstance(menu, PowerTrackError) else menu
+    name = next((one.display_name for one in charts if one.chart_type == kind), None)
+    return f"{site or key}, {name or f'chart {kind}'}"
 
 
 def _list(session: Session, key: str) -> ExitCode | None:
@@ -127,9 +145,9 @@ def _numbers(values: Iterable[object]) -> list[float]:
 
 
 def _draw(session: Session, chart: ChartData, title: str) -> None:
-    """Draw the series of the first unit in the terminal."""
+    """Draw the lines of the first unit in the terminal, over time."""
+    from powertrack_sdk.charts.lines import clean, drawing_of
     from powertrack_sdk.errors import ConfigurationError
-    from powertrack_sdk.units import symbol
 
     try:
         import plotext
@@ -137,60 +155,87 @@ def _draw(session: Session, chart: ChartData, title: str) -> None:
         raise ConfigurationError(
             'drawing in the terminal takes plotext; install it with `pip install "powertrack-sdk[plot]"`'
         ) from error
-    table = chart.table()
-    series = [column for column in table.columns if column.name != table.index]
-    index = next(column for column in table.columns if column.name == table.index)
-    moments = [moment for moment in index.cells() if isinstance(moment, datetime)]
-    if not series or not moments:
-        session.printer.say("The chart has no points.")
+    drawing = drawing_of(chart)
+    session.printer.say(clean(title), "bold")
+    if not drawing.scales or drawing.span is None:
+        session.printer.say(f"{drawing.dates}: there is nothing to draw.")
+        _remark(session, drawing.remarks(0))
         return
-    shown = [column for column in series if column.unit == series[0].unit]
-    values = [value for column in shown for value in _numbers(column.values)]
-    lowest, highest = min(values, default=0.0), max(values, default=0.0)
+    scale = drawing.scales[0]
     width = min(session.printer.width, _WIDEST)
     plotext.clear_figure()
     plotext.plotsize(width, _HIGHEST)
     plotext.theme("clear")
-    # The first series is what was asked for, and is drawn over the others.
-    for column, color in reversed(list(zip(shown, cycle(_COLORS), strict=False))):
-        points = [value if isinstance(value, float) and math.isfinite(value) else None for value in column.values]
-        plotext.plot(range(len(points)), points, label=in_a_line(column.name), color=color)
-    ticks = _ticks(moments, width)
+    plotext.xlim(*_ends(drawing))
+    plotext.ylim(scale.lowest, scale.highest)
+    colored = list(zip(scale.lines, cycle(_COLORS), strict=False))
+    # The first series is what was asked for, and is drawn over the others. Stretches are drawn one by one, as plotext
+    # draws over gaps.
+    for line, color in reversed(colored):
+        for run in line.runs:
+            plotext.plot([time / _HOUR for time, _ in run], [value for _, value in run], color=color)
+    ticks = _ticks(drawing, width)
     plotext.xticks(list(ticks), list(ticks.values()))
-    plotext.yticks(_levels(min(lowest, 0.0), max(highest, 0.0)))
-    session.printer.say(f"{title}: {symbol(series[0].unit)}, {index.zone} time", "bold")
-    session.printer.drawing(plotext.build())
-    _tell_left_out(session, [column.name for column in series if column.unit != series[0].unit])
+    levels = _levels(scale.lowest, scale.highest)
+    plotext.yticks(levels, [f"{level:.6g}" for level in levels])
+    drawn = plotext.build()
+    plotext.clear_figure()
+    session.printer.say(f"{drawing.dates}; {scale.label}")
+    session.printer.drawing(drawn)
+    for line, color in colored[:_MOST_NAMES]:
+        session.printer.drawing(plotext.colorize(f"▞▞ {_shortened(line.name, width)}", color))
+    if len(colored) > _MOST_NAMES:
+        session.printer.say(f"and {len(colored) - _MOST_NAMES} more")
+    _remark(session, drawing.remarks(1))
+
+
+def _shortened(name: str, width: int) -> str:
+    """A name that has room in a line; what is too long loses its end."""
+    from rich.cells import cell_len, set_cell_size
+
+    room = width - len("▞▞ ")
+    return name if cell_len(name) <= room else f"{set_cell_size(name, room - 1).rstrip()}…"
+
+
+def _remark(session: Session, remarks: Iterable[str]) -> None:
+    for remark in remarks:
+        session.printer.note(remark)
+
+
+def _ends(drawing: Drawing) -> tuple[float, float]:
+    """Ends of the time axis, in hours since 1970 in UTC."""
+    first, last = (moment / _HOUR for moment in drawing.span or (0, 0))
+    return (first, last) if first < last else (first - 1, last + 1)
 
 
 def _levels(lowest: float, highest: float) -> list[float]:
     """Labels of the axis of values, about five of them, zero among them."""
     step = _round_step((highest - lowest) / 5)
-    return [step * number for number in range(math.ceil(lowest / step), int(highest / step) + 1)] if step else [0.0]
+    return [step * number for number in range(math.ceil(lowest / step), int(highest / step) + 1)]
 
 
-def _tell_left_out(session: Session, names: Sequence[str]) -> None:
-    if names:
-        session.printer.note(f"not drawn, as their unit is another: {', '.join(names)}")
-
-
-def _ticks(moments: Sequence[datetime], width: int) -> dict[int, str]:
-    """Labels of the time axis by the place of their moment: days, or hours where there are few days."""
-    most = max(2, width // 14)
-    for hours in (1, 2, 3, 6, 12, 24, 48, 168, 720):
-        found: dict[int, str] = {}
-        for place, moment in enumerate(moments):
-            hour = (moment.date() - moments[0].date()).days * 24 + moment.hour
-            if hour % hours == 0 and moment.minute == 0:
-                found[place] = f"{moment:%b} {moment.day}" if moment.hour == 0 else f"{moment:%H:%M}"
+def _ticks(drawing: Drawing, width: int) -> dict[float, str]:
+    """Labels of the time axis by their places (hours since 1970 in UTC): days, or hours if there are few days."""
+    first, last = _ends(drawing)
+    most = max(2, width // 10)
+    begin = drawing.at(int(first * _HOUR))
+    midnight = begin.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+    for hours in _STEPS:
+        if (last - first) / hours > 2 * most:
+            continue
+        found: dict[float, str] = {}
+        for number in range(int((last - first + 25) / hours) + 1):
+            # By the clock on the wall, also on days on which it is changed.
+            place = (midnight + timedelta(hours=number * hours)).timestamp() / _SECONDS
+            if first <= place <= last:
+                clock = drawing.at(round(place * _HOUR))
+                found[place] = f"{clock:%b} {clock.day}" if clock.hour == 0 else f"{clock:%H:%M}"
         if 1 < len(found) <= most:
             return found
-    return {0: f"{moments[0]:%Y-%m-%d %H:%M}"}
+    return {first: f"{begin:%Y-%m-%d %H:%M}"}
 
 
 def _round_step(least: float) -> float:
-    """The smallest of 1, 2, 5, 10, 20, ... that is not below a number."""
-    if least <= 0:
-        return 0.0
-    power = 10 ** math.floor(math.log10(least))
-    return next(float(factor * power) for factor in (1, 2, 5, 10) if factor * power >= least)
+    """The smallest of 1, 2, 5, 10, 20, ... that is not below a positive number."""
+    power = 10.0 ** math.floor(math.log10(least))
+    return next((factor * power for factor in (1, 2, 5, 10) if factor * power >= least), least)

@@ -67,7 +67,7 @@ def _run(console: Console, client: PowerTrackClient, simulator: Simulator, out: 
     _step(console, 4, f"Draw a day of power to {picture}")
     chart = client.get_chart_data(_PRODUCTION_METER, site.key, start_date=day, end_date=day, bin_size=15)
     try:
-        draw_chart(chart, picture, f"{site.name}, {day:%A} {day.day} {day:%B %Y}")
+        draw_chart(chart, picture, f"{site.name}, production meter")
     except ConfigurationError as error:  # the rest of the demonstration needs no picture
         console.print(f"   [yellow]no picture:[/] {_text(str(error))}")
     console.print(f"   {_figure(chart.energy_production, 0)} kWh, {sum(len(s.data_xy) for s in chart.series)} points")

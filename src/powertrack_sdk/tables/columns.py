@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import astuple, field, frozen
 
+from powertrack_api.model import equal
 from powertrack_sdk.zones import zone
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _MICROSECOND = timedelta(microseconds=1)
 
 @frozen(kw_only=True)
 class Column:
-    """One column of a table. A value that is missing is None in a column of any kind; NaN is a value.
+    """One column of a table. A value that is missing is None in a column of any kind; NaN is a value, equal to itself.
 
     Attributes:
         name: Its name, which no other column of the table has.
@@ -40,6 +41,11 @@ class Column:
     values: Sequence[Value] = field(repr=False)
     unit: str = ""
     zone: str = "UTC"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Column):
+            return NotImplemented
+        return equal(astuple(self, recurse=False), astuple(other, recurse=False))
 
     @property
     def is_empty(self) -> bool:
