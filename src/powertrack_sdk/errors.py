@@ -14,6 +14,10 @@ class PowerTrackError(Exception):
     """Base of all errors of this package."""
 
 
+class PowerTrackWarning(UserWarning):
+    """Data are shown otherwise than expected, such as in UTC because a time zone is unknown."""
+
+
 class ConfigurationError(PowerTrackError):
     """Something in the setup is missing or unusable: a file that cannot be read, an address that may not be used."""
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from powertrack_sdk.simulator import Answer, Request, Server, Simulator
+from tests.bent import in_zone, meddling
 from tests.cli.terminal import Terminal
+from tests.cli.way import Way
 
 
 def heading(printed: str) -> list[str]:
@@ -309,3 +311,11 @@ def test_what_is_read_writes_nothing(terminal: Terminal, tmp_path: Path) -> None
     terminal.run("alerts", "C1001", "--simulate")
     assert list(terminal.folder.iterdir()) == []
     assert sorted(path.name for path in tmp_path.iterdir()) == ["work"]
+
+
+def test_an_unknown_zone_is_a_line_on_standard_error(terminal: Terminal, served: str, way: Way, sim: Simulator) -> None:
+    way.meddle = meddling(sim, in_zone("Zone of a terminal"))
+    done = terminal.run("chart", "S10001", "--from", "2026-06-10", "--to", "2026-06-10")
+    assert done.code == 0
+    told = [line for line in done.err.splitlines() if "Zone of a terminal" in line]
+    assert told == ["powertrack: the time zone 'Zone of a terminal' is unknown; its times and days are those of UTC"]

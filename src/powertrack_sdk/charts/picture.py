@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from powertrack_sdk.charts.models import ChartData, ChartSeries
 from powertrack_sdk.errors import ConfigurationError, ValidationError
 from powertrack_sdk.units import symbol, unit_name
-from powertrack_sdk.zones import zone
+from powertrack_sdk.zones import zone, zone_label
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -62,7 +62,7 @@ def draw_chart(chart: ChartData, path: str | os.PathLike[str], title: str) -> li
     first.grid(visible=True, color=_GRID, linewidth=0.8)
     first.set_axisbelow(True)
     first.set_title(title, loc="left", color=_INK, fontsize=14, fontweight="bold", pad=30)
-    first.text(0, 1.03, f"Local time, {chart.time_zone or 'UTC'}", transform=first.transAxes, color=_QUIET, fontsize=10)
+    first.text(0, 1.03, zone_label(chart.time_zone), transform=first.transAxes, color=_QUIET, fontsize=10)
     handles = [line for axis in axes.values() for line in axis.get_lines()]
     first.legend(
         handles=handles, loc="lower right", bbox_to_anchor=(1, 1.0), ncols=len(handles), frameon=False, fontsize=10

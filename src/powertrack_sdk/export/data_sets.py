@@ -13,7 +13,7 @@ from powertrack_sdk.export.parts import DataSet, Part, midnight, next_day
 from powertrack_sdk.tables.columns import Column, Table, Value, distinct, microseconds
 from powertrack_sdk.tables.rows import model_columns
 from powertrack_sdk.units import unit_name
-from powertrack_sdk.zones import zone
+from powertrack_sdk.zones import find_zone, first_known, zone
 
 if TYPE_CHECKING:
     from powertrack_api.models.alert import Alert
@@ -66,7 +66,7 @@ def alerts_table(alerts: Sequence[Alert], zone_name: str | None) -> Table:
     """
     from powertrack_api.models.alert import Alert
 
-    return _models("alerts", Alert, alerts, lambda row: row.tz or zone_name)
+    return _models("alerts", Alert, alerts, lambda row: first_known(row.tz, zone_name))
 
 
 def charts_table(chart: ChartData, zone_name: str | None, part: Part | None = None) -> Table:
@@ -125,7 +125,7 @@ def _of_days(
 ) -> list[tuple[int, float | None]]:
     """The points of a series that lie on the days of a part."""
     points = list(zip(times, values, strict=True))
-    if part is None or part.first is None or part.last is None or str(zone(zone_name)) != zone_name:
+    if part is None or part.first is None or part.last is None or find_zone(zone_name) is None:
         return points
     begin, end = (microseconds(midnight(day, zone_name)) for day in (part.first, next_day(part.last)))
     return [point for point in points if begin <= point[0] * 1000 < end]

@@ -21,6 +21,7 @@ from powertrack_sdk.hardware.flows import get_hardware_list
 from powertrack_sdk.portfolio.flows import get_portfolio_overview
 from powertrack_sdk.runner.clock import Clock
 from powertrack_sdk.runner.flow import Flow, Progress, environment, locally, together
+from powertrack_sdk.zones import first_known
 
 if TYPE_CHECKING:
     from powertrack_sdk.export.folder import Folder
@@ -246,7 +247,7 @@ def _chart(part: Part, asked: Terms, zone: str | None) -> _Reading:
         problem = chart.validation_error or chart.error_string
         if problem:
             raise APIError(f"PowerTrack says of the chart: {problem}", operation="queryChart")
-        place = chart.time_zone or zone
+        place = first_known(chart.time_zone, zone)
         return _Answer(lambda: [charts_table(chart, place, part)], place)
 
     return _Reading((part,), read)
