@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Self
 
 from attrs import define
@@ -17,6 +20,9 @@ from powertrack_sdk.tables.tabular import Tabular
 
 __all__ = ["ChartData", "ChartSeries", "PredefinedChart"]
 
+_MINUTE = 60_000  # milliseconds
+_LEAST_GAPS, _REGULAR = 5, 0.8
+_LOOKED_AT = 3  # series; all series of a chart have its bins
 _ENERGY, _EXPECTED, _ESTIMATED = "energy", "expEnergy", "estEnergy"
 
 
@@ -32,6 +38,17 @@ class ChartData(Tabular, chart_data.ChartData):
         series; a series without a value there has none.
         """
         return chart_table(self)
+
+    @property
+    def answered_bin_size(self) -> int | None:
+        """Length of the bins (minutes): `bin_size` of the answer, or the distance of its points if that is longer.
+
+        None if the answer does not say and its points are too few or too irregular to show it.
+        """
+        declared = int(self.bin_size) if self.bin_size else None
+        distances = [_distance(one.pair_columns("data_xy")[0]) for one in self.series[:_LOOKED_AT]]
+        shown = min((found for found in distances if found is not None), default=None)
+        return max(declared, shown) if declared is not None and shown is not None else declared or shown
 
     @property
     def energy_production(self) -> float | None:
@@ -61,6 +78,14 @@ class ChartData(Tabular, chart_data.ChartData):
         points = max((len(series.data_xy) for series in self.series), default=0)
         told = f"title={self.title!r}, time_zone={self.time_zone!r}, series={len(self.series)}, points={points}"
         return f"ChartData({told})"
+
+
+def _distance(times: Sequence[int]) -> int | None:
+    """Minutes from each point to the next (milliseconds); None if they are too few or too irregular to tell."""
+    gaps = Counter(later - earlier for earlier, later in pairwise(times))
+    gap, count = gaps.most_common(1)[0] if gaps else (0, 0)
+    regular = gaps.total() >= _LEAST_GAPS and count >= _REGULAR * gaps.total()
+    return gap // _MINUTE if regular and gap >= _MINUTE else None
 
 
 @define(kw_only=True, repr=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
@@ -82,8 +83,7 @@ def charts_table(chart: ChartData, zone_name: str | None, part: Part | None = No
     series: list[str | None] = []
     keys: list[str | None] = []
     units: list[str | None] = []
-    names = distinct(one.name or one.header or one.key or "Series" for one in chart.series)
-    for name, one in zip(names, chart.series, strict=True):
+    for name, one in zip(_names(chart), chart.series, strict=True):
         points = _of_days(*one.pair_columns("data_xy"), zone_name, part)
         count = len(points)
         times += [time * 1000 for time, _ in points]
@@ -91,7 +91,7 @@ def charts_table(chart: ChartData, zone_name: str | None, part: Part | None = No
         series += [name] * count
         keys += [one.key] * count
         units += [unit_name(one.units, one.custom_unit) or None] * count
-    bins = int(chart.bin_size) if chart.bin_size is not None else None
+    bins = chart.answered_bin_size
     return Table(
         title="charts",
         columns=(
@@ -106,6 +106,15 @@ def charts_table(chart: ChartData, zone_name: str | None, part: Part | None = No
     )
 
 
+def series_without_values(chart: ChartData) -> list[str]:
+    """Names of the series of a chart that have no value, as those of a device that is dead."""
+    return [
+        name
+        for name, one in zip(_names(chart), chart.series, strict=True)
+        if not any(value is not None and math.isfinite(value) for value in one.pair_columns("data_xy")[1])
+    ]
+
+
 def columns_of(data_set: DataSet) -> tuple[Column, ...]:
     """The columns of a data set, without the names of folders. They hold nothing."""
     from powertrack_sdk.charts.models import ChartData
@@ -118,6 +127,10 @@ def columns_of(data_set: DataSet) -> tuple[Column, ...]:
         "charts": lambda: charts_table(ChartData(), None),
     }
     return tables[data_set]().columns
+
+
+def _names(chart: ChartData) -> list[str]:
+    return distinct(one.name or one.header or one.key or "Series" for one in chart.series)
 
 
 def _of_days(

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 import httpx
 
-from powertrack_api.decoding import EmptyAnswerError
+from powertrack_api.decoding import EmptyAnswerError, load
 from powertrack_api.operation import Operation
 from powertrack_sdk.auth import AuthManager
 from powertrack_sdk.auth.address import is_loopback
@@ -21,6 +21,7 @@ from powertrack_sdk.errors import (
     ReadOnlyError,
 )
 from powertrack_sdk.runner.discretion import without_values
+from powertrack_sdk.runner.inner_errors import inner_error
 from powertrack_sdk.runner.log import log
 from powertrack_sdk.runner.options import Options
 from powertrack_sdk.writes import strict_json
@@ -152,6 +153,14 @@ def result_of(operation: Operation[T], response: httpx.Response, auth: AuthManag
     if not response.is_success:
         raise APIError(
             f"{_named(operation)}: PowerTrack answered {response.status_code}{_reason(response)}",
+            status_code=response.status_code,
+            response=_without_credentials(response),
+            operation=operation.id,
+        )
+    problem = inner_error(response.content) if operation.safe and operation.parse is not load else None
+    if problem is not None:
+        raise APIError(
+            f"{_named(operation)}: PowerTrack answered {response.status_code} with an error inside: {problem}",
             status_code=response.status_code,
             response=_without_credentials(response),
             operation=operation.id,
