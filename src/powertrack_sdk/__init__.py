@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from powertrack_sdk.alerts.models import AlertSummary, AlertSummaryResponse, AlertTrigger, AlertTriggers
     from powertrack_sdk.async_client import AsyncPowerTrackClient
     from powertrack_sdk.auth import AuthManager
-    from powertrack_sdk.charts.models import ChartData, ChartSeries, PredefinedChart
+    from powertrack_sdk.charts.models import ChartData, ChartSeries, PerformanceRatio, PredefinedChart
     from powertrack_sdk.client import PowerTrackClient
     from powertrack_sdk.errors import (
         APIError,
@@ -86,6 +86,7 @@ _HOMES = {
     "NamedValue": "modeling.models",
     "NetworkError": "errors",
     "Node": "nodes.models",
+    "PerformanceRatio": "charts.models",
     "Plan": "plans.plan",
     "PlanEntry": "plans.entry",
     "PortfolioMetrics": "portfolio.models",
@@ -148,6 +149,7 @@ __all__ = [
     "NamedValue",
     "NetworkError",
     "Node",
+    "PerformanceRatio",
     "Plan",
     "PlanEntry",
     "PortfolioMetrics",

@@ -14,11 +14,12 @@ from powertrack_api.decoding import JsonObject, text
 from powertrack_api.models import chart_data, predefined_chart
 from powertrack_api.models.chart_section import ChartSection
 from powertrack_api.models.chart_series import ChartSeries
+from powertrack_sdk.charts.performance import PerformanceRatio, performance_ratio
 from powertrack_sdk.charts.table import chart_table
 from powertrack_sdk.tables.columns import Table
 from powertrack_sdk.tables.tabular import Tabular
 
-__all__ = ["ChartData", "ChartSeries", "PredefinedChart"]
+__all__ = ["ChartData", "ChartSeries", "PerformanceRatio", "PredefinedChart"]
 
 _MINUTE = 60_000  # milliseconds
 _LEAST_GAPS, _REGULAR = 5, 0.8
@@ -62,11 +63,49 @@ class ChartData(Tabular, chart_data.ChartData):
 
     @property
     def performance_ratio(self) -> float | None:
-        """Energy produced over the energy expected for the measured weather; None where either is missing or odd."""
+        """The energy ratio: energy produced over the energy expected for the measured weather.
+
+        It is not the performance ratio of IEC 61724, which `iec_performance_ratio` calculates and which is lower,
+        because the expected energy allows for losses already. None if either energy is missing or not finite.
+        """
         produced, expected = self.energy_production, self.expected_energy
         if produced is None or not expected or not math.isfinite(produced) or not math.isfinite(expected):
             return None
         return produced / expected
+
+    @property
+    def energy_ratio(self) -> float | None:
+        """Energy produced over the energy expected for the measured weather: `performance_ratio` by its right name."""
+        return self.performance_ratio
+
+    def iec_performance_ratio(
+        self,
+        dc_capacity_kw: float,
+        *,
+        production: str | None = None,
+        irradiance: str | None = None,
+        weather: ChartData | None = None,
+    ) -> PerformanceRatio:
+        """Calculate the performance ratio of IEC 61724 from production and plane-of-array irradiance.
+
+        Only bins count that have both figures: a gap in one leaves the other out too. Irradiance below zero, as from a
+        sensor at night, counts as zero.
+
+        Args:
+            dc_capacity_kw: DC capacity of the modules that produce it (kW), such as `dc_capacity_kw` of `SiteConfig`.
+            production: Name or key of the series of power (W, kW, MW) or energy (Wh, kWh, MWh); by default the only
+                measured one.
+            irradiance: Name or key of the series of irradiance (W/m2) or irradiation (kWh/m2); by default the only one
+                in the plane of the array. Irradiance of another plane has to be named.
+            weather: The chart with the irradiance, in bins of the same length; by default this one.
+
+        Returns:
+            The ratio (1 is ideal), the series it is from, and how many of the bins count.
+
+        Raises:
+            ValidationError: The capacity is not above 0, a series is not there or not the only one, or bins differ.
+        """
+        return performance_ratio(self, dc_capacity_kw, production=production, irradiance=irradiance, weather=weather)
 
     @property
     def losses(self) -> dict[str, float]:
