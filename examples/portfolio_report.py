@@ -20,7 +20,8 @@ def work(options: Namespace) -> int:
         print(LINE.format(site.name or site.key, *map(figure, figures)))
     totals = (portfolio.total_capacity_ac, portfolio.total_power, portfolio.total_energy_today)
     print(LINE.format(f"All {portfolio.total_sites}", *map(figure, (*totals, portfolio.average_availability))))
-    print(f"{portfolio.online_sites} online, {portfolio.sites_with_alerts} with alerts")
+    unknown = len(portfolio.sites_without("availability"))
+    print(f"{portfolio.online_sites} online, {portfolio.sites_with_alerts} with alerts, {unknown} without availability")
     return DONE
 
 

@@ -114,7 +114,10 @@ def test_every_error_is_one_of_ours() -> None:
     ]
     named = {value for value in vars(powertrack_sdk.errors).values() if inspect.isclass(value)}
     assert set(errors) == {value for value in named if issubclass(value, Exception)}
-    assert all(issubclass(error, powertrack_sdk.PowerTrackError) for error in errors)
+    assert all(
+        issubclass(error, (powertrack_sdk.PowerTrackError, powertrack_sdk.PowerTrackWarning)) for error in errors
+    )
+    assert not issubclass(powertrack_sdk.PowerTrackWarning, powertrack_sdk.PowerTrackError), "it ends nothing"
     assert not issubclass(powertrack_sdk.AuthenticationError, powertrack_sdk.APIError)
     assert issubclass(powertrack_sdk.NetworkError, powertrack_sdk.APIError)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from powertrack_sdk.alerts.models import AlertSummary, AlertSummaryResponse, AlertTrigger, AlertTriggers
     from powertrack_sdk.async_client import AsyncPowerTrackClient
     from powertrack_sdk.auth import AuthManager
-    from powertrack_sdk.charts.models import ChartData, ChartSeries, PredefinedChart
+    from powertrack_sdk.charts.models import ChartData, ChartSeries, PerformanceRatio, PredefinedChart
     from powertrack_sdk.client import PowerTrackClient
     from powertrack_sdk.errors import (
         APIError,
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         NetworkError,
         PermissionDeniedError,
         PowerTrackError,
+        PowerTrackWarning,
         ReadOnlyError,
         ReportTimeoutError,
         ServiceError,
@@ -92,11 +93,13 @@ _HOMES = {
     "PermissionDeniedError": "errors",
     "FirewallError": "errors",
     "Node": "nodes.models",
+    "PerformanceRatio": "charts.models",
     "Plan": "plans.plan",
     "PlanEntry": "plans.entry",
     "PortfolioMetrics": "portfolio.models",
     "PowerTrackClient": "client",
     "PowerTrackError": "errors",
+    "PowerTrackWarning": "errors",
     "PredefinedChart": "charts.models",
     "ReadOnlyError": "errors",
     "RegisterData": "hardware.models",
@@ -155,12 +158,14 @@ __all__ = [
     "NamedValue",
     "NetworkError",
     "Node",
+    "PerformanceRatio",
     "PermissionDeniedError",
     "Plan",
     "PlanEntry",
     "PortfolioMetrics",
     "PowerTrackClient",
     "PowerTrackError",
+    "PowerTrackWarning",
     "PredefinedChart",
     "ReadOnlyError",
     "RegisterData",

@@ -33,6 +33,10 @@ def _rebuilt(kind: type[E], arguments: tuple[Any, ...], attributes: dict[str, An
     return error
 
 
+class PowerTrackWarning(UserWarning):
+    """Data are shown otherwise than expected, such as in UTC because a time zone is unknown."""
+
+
 class ConfigurationError(PowerTrackError):
     """Something in the setup is missing or unusable: a file that cannot be read, an address that may not be used."""
 

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
 
+from powertrack_api.api import charts
 from powertrack_api.decoding import JsonObject, JsonValue, objects
+from powertrack_api.inputs import ChartRequestInput
 from powertrack_api.models.chart_section import ChartSection
-from powertrack_sdk import ValidationError
+from powertrack_sdk import APIError, ValidationError
 from powertrack_sdk.simulator import Simulator
-from tests.clock import FakeClock
+from tests.bent import CHART, bent, in_zone
+from tests.bent import days as asked_days
+from tests.clock import START, FakeClock
 from tests.driver import Connect, Driver
 from tests.transports import answers
 from tests.wire import ALL, Sent, get, held, wire
 
 MENU = "/api/view/chart/builtin"
+QUESTION: ChartRequestInput = {
+    "chartType": 15,
+    "context": "site",
+    "end": "2026-06-01",
+    "sectionCode": -1,
+    "source": ["S10001"],
+    "start": "2026-06-01",
+}
 
 
 def question(start: str, end: str, bin_size: JsonValue = None, chart: int = 15, site: str = "S10001") -> JsonObject:
@@ -94,7 +107,7 @@ def test_today_is_the_day_of_the_clock(client: Driver, sim: Simulator, clock: Fa
             {"start_date": "2026-06-24", "end_date": "2026-06-23"},
             "start_date 2026-06-24 lies after end_date 2026-06-23",
         ),
-        ({"start_date": "2026-06-25"}, "start_date 2026-06-25 lies after end_date 2026-06-24"),
+        ({"start_date": "2026-06-26"}, "start_date 2026-06-26 lies after today"),
         ({"start_date": "yesterday"}, "start_date is 'yesterday'; a date such as"),
         ({"end_date": "2026-02-30"}, "end_date is '2026-02-30'; a date such as"),
         ({"start_date": ""}, "start_date is ''; a date such as"),
@@ -173,3 +186,121 @@ def test_charts_of_which_little_is_known(connect: Connect) -> None:
         (15, "Odd", 999),
         (None, "Odd", 999),
     ]
+
+
+@pytest.mark.parametrize(
+    ("moment", "zone", "days"),
+    [
+        ("2026-07-01T00:30Z", "US/Eastern", ("2026-06-29", "2026-06-30")),
+        ("2026-07-01T12:00Z", "US/Eastern", ("2026-06-30", "2026-07-01")),
+        ("2026-06-30T22:30Z", "Australia/Sydney", ("2026-06-30", "2026-07-01")),
+        ("2026-07-01T09:59Z", "Hawaiian Standard Time", ("2026-06-29", "2026-06-30")),
+        ("2026-06-30T10:30Z", "UTC+14", ("2026-06-30", "2026-07-01")),
+        ("2026-07-01T11:30Z", "UTC-12:00", ("2026-06-29", "2026-06-30")),
+        ("2026-07-01T00:30Z", "", ("2026-06-30", "2026-07-01")),
+    ],
+)
+def test_today_is_that_of_the_site(
+    connect: Connect, sim: Simulator, clock: FakeClock, moment: str, zone: str, days: tuple[str, str]
+) -> None:
+    clock.advance((datetime.fromisoformat(moment) - START).total_seconds())
+    transport = bent(sim, in_zone(zone))
+    connect(transport).get_chart_data(15, "S10001")
+    assert asked_days(transport)[-1] == days
+    assert len(asked_days(transport)) == (1 if days[1] == moment[:10] else 2), "asked again only if the days differ"
+
+
+def test_the_first_day_may_be_the_one_that_has_only_begun_at_the_site(
+    connect: Connect, sim: Simulator, clock: FakeClock
+) -> None:
+    clock.advance((datetime(2026, 6, 30, 22, 30, tzinfo=UTC) - START).total_seconds())
+    transport = bent(sim, in_zone("Australia/Sydney"))
+    connect(transport).get_chart_data(15, "S10001", start_date="2026-07-01")
+    assert asked_days(transport) == [("2026-07-01", "2026-07-01")]
+    with pytest.raises(ValidationError, match="start_date 2026-07-01 lies after today, which is 2026-06-30 at S10001"):
+        connect(bent(sim, in_zone("US/Eastern"))).get_chart_data(15, "S10001", start_date="2026-07-01")
+
+
+@pytest.mark.parametrize(
+    ("declared", "step", "found"),
+    [(1440, 96, 1440), (60, 1, 60), (None, 4, 60), (15, 4, 60), (0, 2, 30), (5, 1, 5)],
+)
+def test_bins_of_another_length_are_an_error(
+    connect: Connect, sim: Simulator, declared: JsonValue, step: int, found: int
+) -> None:
+    def coarser(body: JsonObject, _: JsonObject) -> None:
+        body["binSize"] = declared
+        for series in objects(body["series"]):
+            series["dataXy"] = [*objects(series["dataXy"])[::step]]
+
+    client = connect(bent(sim, {CHART: coarser}))
+    told = f"S10001: the chart has bins of {found} minutes, and bins of 15 minutes were asked for"
+    with pytest.raises(APIError, match=told):
+        client.get_chart_data(15, "S10001", "2026-06-01", "2026-06-07", 15)
+    assert client.get_chart_data(15, "S10001", "2026-06-01", "2026-06-07").answered_bin_size == max(found, 15)
+
+
+def test_a_few_scattered_points_are_no_other_bins(connect: Connect, sim: Simulator) -> None:
+    def scattered(body: JsonObject, _: JsonObject) -> None:
+        for series in objects(body["series"]):
+            series["dataXy"] = [objects(series["dataXy"])[place] for place in (3, 9, 40, 41, 90, 200, 260)]
+
+    chart = connect(bent(sim, {CHART: scattered})).get_chart_data(15, "S10001", "2026-06-01", "2026-06-07", 15)
+    assert (chart.answered_bin_size, len(chart.series[0].data_xy)) == (15, 7)
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"errorString": "Bins of 1 minute are not allowed."}, "Bins of 1 minute are not allowed."),
+        ({"validationError": "end lies before start"}, "end lies before start"),
+        ({"errors": ["one", {"text": "two"}]}, "one; two"),
+        ({"error": {"message": "no rights"}}, "no rights"),
+        ({"ExceptionMessage": "Object reference not set"}, "Object reference not set"),
+        ({"success": False, "message": "try later"}, "try later"),
+        ({"success": False}, "success is false"),
+        ({"errorString": "same", "validationError": "same"}, "same"),
+    ],
+)
+def test_an_error_inside_an_answer_is_an_error(connect: Connect, sim: Simulator, fields: JsonObject, told: str) -> None:
+    def fail(body: JsonObject, _: JsonObject) -> None:
+        body.update({"series": [], "namedResults": {}, "dataNotAvailable": True, **fields})
+
+    client = connect(bent(sim, {CHART: fail, MENU: fail, "/api/view/activealerts": fail, "/api/edit/site": fail}))
+    reads: list[Callable[[], object]] = [
+        lambda: client.get_chart_data(15, "S10001"),
+        lambda: client.send(charts.query_chart(QUESTION, site_key="S10001")),
+        lambda: client.get_chart_definitions("S10001"),
+        lambda: client.get_active_alerts("S10001"),
+        lambda: client.get_site_config("S10001"),
+    ]
+    for read in reads:
+        with pytest.raises(APIError, match="PowerTrack answered 200 with an error inside: ") as caught:
+            read()
+        assert str(caught.value).endswith(f": {told}")
+        assert caught.value.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"errorString": "", "validationError": None, "errors": [], "error": {}, "success": True},
+        {"errorString": "  "},
+        {"title": 'says "error": "of a sort"', "key": '{"errorString": "inside a text"}'},
+        {"lists": [{"errors": ["of a row"], "success": False}]},
+    ],
+)
+def test_an_answer_without_an_error_is_none(connect: Connect, sim: Simulator, fields: JsonObject) -> None:
+    def add(body: JsonObject, _: JsonObject) -> None:
+        body.update(fields)
+
+    chart = connect(bent(sim, {CHART: add})).get_chart_data(15, "S10001", "2026-06-01", "2026-06-01")
+    assert len(chart.series) == 3
+
+
+def test_a_request_of_ones_own_gets_the_answer_as_it_came(connect: Connect, sim: Simulator) -> None:
+    def fail(body: JsonObject, _: JsonObject) -> None:
+        body["errors"] = ["one"]
+
+    answer = connect(bent(sim, {"/api/edit/site": fail})).request("GET", "/api/edit/site/S10001")
+    assert answer["errors"] == ["one"]

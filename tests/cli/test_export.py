@@ -48,10 +48,11 @@ def test_the_same_command_goes_on(terminal: Terminal, sim: Simulator, served: st
     first, before = done.json, files(terminal.folder / "solar")
     sim.requests.clear()
     again = terminal.run("export", "C1001", *DAYS, "--out", "solar", "--json").json
-    assert asked_by(sim.requests) == ["sites C1001"]
+    views = [f"{data_set} {site}" for data_set in ("alerts", "hardware") for site in ("S10001", "S10002", "S10003")]
+    assert asked_by(sim.requests) == [*views, "sites C1001"]
     assert files(terminal.folder / "solar") == before
     assert (first["written"], first["skipped"]) == (16, 0)
-    assert again == {**first, "written": 0, "skipped": 16}
+    assert again == {**first, "written": 10, "skipped": 6}
 
 
 def test_what_machines_are_told(terminal: Terminal, served: str) -> None:
@@ -92,7 +93,7 @@ def test_what_failed_is_told_and_the_exit_code_says_so(terminal: Terminal, sim: 
     lines = done.out.splitlines()
     assert lines[0].startswith("alerts/site=S10002/part.parquet: GET /api/view/activealerts/")
     assert lines[2].startswith("15 written, 1 failed: ")
-    assert lines[3] == "The same command tries again what failed, and keeps the rest."
+    assert lines[3] == "Run the same command again to retry what failed; charts that are complete are kept."
     [failed] = read.json["failed"]
     assert (failed["path"], failed["site"], failed["month"]) == ("alerts/site=S10002/part.parquet", "S10002", None)
     assert "403" in failed["reason"]

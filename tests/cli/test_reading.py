@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from powertrack_api.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk.simulator import Answer, Request, Server, Simulator
+from tests.bent import PORTFOLIO, in_zone, meddling
 from tests.cli.terminal import Terminal
+from tests.cli.way import Way
 
 
 def heading(printed: str) -> list[str]:
@@ -32,15 +35,20 @@ def test_sites_are_listed_and_written_to_a_file(terminal: Terminal, served: str)
     assert terminal.run("sites", "--name", "nothing").out == "There are no such sites.\n"
 
 
-def test_the_portfolio_has_the_worst_first_and_totals_below(terminal: Terminal) -> None:
-    lines = terminal.run("portfolio", "--simulate").out.splitlines()
-    assert lines[1].startswith("Juniper Valley Solar ")  # which has a fault
-    assert lines[-1].startswith("12 sites ")
-    assert lines[-1].split()[2:4] == ["5,820", "7,398"]
+def test_the_portfolio_has_missing_figures_first_then_the_worst_and_totals_below(terminal: Terminal) -> None:
     found = terminal.run("portfolio", "C1001", "--simulate", "--json").json
-    known = [row["availability"] for row in found["rows"] if row["availability"] is not None]
-    assert known == sorted(known)
-    assert [row["availability"] for row in found["rows"][len(known) :]] == [None] * (12 - len(known))
+    figures = [row["availability"] for row in found["rows"]]
+    missing = figures.count(None)
+    assert missing > 0
+    assert figures[:missing] == [None] * missing
+    assert figures[missing:] == sorted(figures[missing:])
+    assert found["sites_without"]["availability"] == missing
+    lines = terminal.run("portfolio", "--simulate").out.splitlines()
+    assert [line.split("  ")[0] for line in lines[1:-2]] == [row["name"] for row in found["rows"]]
+    assert lines[-2].startswith("12 sites ")
+    assert lines[-2].split()[2:4] == ["5,820", "7,398"]
+    assert lines[-1].startswith("Missing, and so left out of the totals of 12 sites: ")
+    assert f"availability of {missing}" in lines[-1]
     assert found["units"]["power"] == "kW"
 
 
@@ -48,12 +56,38 @@ def test_the_portfolio_has_the_worst_first_and_totals_below(terminal: Terminal) 
     ("sort", "column"), [("power", "power"), ("today", "today"), ("name", "name"), ("ratio", "energy_ratio")]
 )
 def test_the_portfolio_is_sorted_as_asked(terminal: Terminal, sort: str, column: str) -> None:
-    up = terminal.run("portfolio", "--simulate", "--json", "--sort", sort).json["rows"]
-    values = [row[column] for row in up if row[column] is not None]
+    up = [row[column] for row in terminal.run("portfolio", "--simulate", "--json", "--sort", sort).json["rows"]]
+    values = [value for value in up if value is not None]
     assert len(values) > 8
-    assert values == sorted(values)
-    down = terminal.run("portfolio", "--simulate", "--json", "--sort", sort, "--reverse", "--limit", 3).json["rows"]
-    assert [row[column] for row in down] == sorted(values, reverse=True)[:3]
+    assert up == [None] * (12 - len(values)) + sorted(values)
+    down = terminal.run("portfolio", "--simulate", "--json", "--sort", sort, "--reverse").json["rows"]
+    assert [row[column] for row in down] == sorted(values, reverse=True) + [None] * (12 - len(values))
+    first = terminal.run("portfolio", "--simulate", "--json", "--sort", sort, "--reverse", "--limit", 3).json["rows"]
+    assert first == down[:3]
+
+
+def test_the_most_faults_are_the_worst(terminal: Terminal) -> None:
+    rows = terminal.run("portfolio", "--simulate", "--json", "--sort", "faults").json["rows"]
+    faults = [row["inverter_faults"] for row in rows]
+    assert faults[0] > 0
+    assert faults == sorted(faults, reverse=True)
+
+
+@pytest.mark.parametrize("odd", ["NaN", "Infinity", "-Infinity", None, "", "unknown"])
+def test_a_site_without_the_figure_is_first_and_counted(
+    terminal: Terminal, served: str, way: Way, sim: Simulator, odd: JsonValue
+) -> None:
+    def lose(body: JsonObject, _: JsonObject) -> None:
+        for row in objects(body["sites"]):
+            if row["key"] == "S10002":
+                row.update({"availability": odd, "power": odd, "inverterFaults": None})
+
+    way.meddle = meddling(sim, {PORTFOLIO: lose})
+    lines = terminal.run("portfolio", "C1001", "--sort", "power").out.splitlines()
+    assert lines[1].startswith("Clover Prairie Solar ")
+    assert lines[-1].startswith("Missing, and so left out of the totals of 3 sites: power of 1, ")
+    assert "availability of 2" in lines[-1], "one never had any"
+    assert "faults of 1" in lines[-1]
 
 
 def test_a_site_is_told_in_facts(terminal: Terminal, served: str) -> None:
@@ -135,17 +169,83 @@ def test_readings_are_listed_by_device(terminal: Terminal, served: str) -> None:
 
 
 @pytest.mark.parametrize("key", ["C1001", "S10004"])
-def test_alerts_are_listed_the_gravest_first(terminal: Terminal, key: str) -> None:
+def test_alerts_are_listed_open_ones_first_and_the_newest_of_each(terminal: Terminal, key: str) -> None:
     rows = terminal.run("alerts", key, "--simulate", "--json").json["rows"]
-    severities = [row["severity"] for row in rows]
-    assert severities == sorted(severities, reverse=True)
+    assert rows == sorted(sorted(rows, key=lambda row: str(row["start"]), reverse=True), key=_acknowledged)
     shown = terminal.run("alerts", key, "--simulate", COLUMNS="200").out.splitlines()
+    assert heading(shown[0])[:2] == ["State", "Alert"]
     assert len(shown) == len(rows) + 1 > 1
 
 
-def test_alerts_are_narrowed_down_by_severity(terminal: Terminal, served: str) -> None:
+def _acknowledged(row: dict[str, object]) -> bool:
+    return bool(row["is_acknowledged"])
+
+
+def _alert(number: int, severity: JsonValue, acknowledged: JsonValue, start: str | None) -> JsonObject:
+    return {"key": f"x{number}", "name": f"Alert {number}", "severity": severity, "start": start} | {
+        "isAcknowledged": acknowledged
+    }
+
+
+def test_the_code_of_an_alert_orders_nothing(terminal: Terminal, served: str, way: Way, sim: Simulator) -> None:
+    listed: list[JsonValue] = [
+        _alert(1, 5, True, "2026-06-20T00:00:00Z"),
+        _alert(2, 1, False, "2026-06-21T00:00:00Z"),
+        _alert(3, 4, False, "2026-06-22T00:00:00Z"),
+        _alert(4, 5, False, None),
+        _alert(5, 9, None, "2026-06-23T00:00:00Z"),
+        _alert(6, None, True, "2026-06-24T00:00:00Z"),
+    ]
+
+    def replace(body: JsonObject, _: JsonObject) -> None:
+        body["list"] = listed
+
+    way.meddle = meddling(sim, {"/api/view/activealerts": replace})
+    assert [row["key"] for row in terminal.run("alerts", "S10001", "--json").json["rows"]] == [
+        *("x4", "x5", "x3", "x2"),
+        *("x6", "x1"),
+    ]
+    lines = terminal.run("alerts", "S10001", COLUMNS="200").out.splitlines()[1:]
+    assert [line.split()[0] for line in lines] == ["open"] * 4 + ["acknowledged"] * 2
+    assert [line.split("  ")[-1].strip() for line in lines] == [
+        *("5 (unresolved)", "9", "4 (acknowledged)", "1"),
+        *("-", "5 (unresolved)"),
+    ]
+    shown = terminal.run("alerts", "S10001", "--severity", 5, "--json").json["rows"]
+    assert [row["key"] for row in shown] == ["x4", "x1"]
+    left = terminal.run("alerts", "S10001", "--unacknowledged", "--json").json["rows"]
+    assert [row["key"] for row in left] == ["x4", "x5", "x3", "x2"]
+
+
+def test_alerts_are_narrowed_down_by_their_code(terminal: Terminal, served: str) -> None:
     assert terminal.run("alerts", "S10001", "--severity", 5).out == "No alert is active.\n"
     assert [row["site_key"] for row in terminal.run("alerts", "C1001", "--severity", 5, "--json").json["rows"]]
+
+
+def test_a_device_without_readings_is_named(terminal: Terminal, served: str, way: Way, sim: Simulator) -> None:
+    def lose(body: JsonObject, _: JsonObject) -> None:
+        for row in objects(body["hardware"]):
+            if row["key"] == "H100005":
+                row["dataRegisters"] = []
+
+    way.meddle = meddling(sim, {"/api/view/sitehardwareproduction": lose})
+    lines = terminal.run("production", "S10001").out.splitlines()
+    assert [line.split() for line in lines if line.startswith("Inverter 1 ")] == [
+        [*line.split()[:-3], "-", "-", "-"] for line in lines if line.startswith("Inverter 1 ")
+    ]
+    assert len([line for line in lines if line.startswith("Inverter 1 ")]) == 1
+
+
+def test_what_could_not_be_read_of_a_site_is_no_zero(terminal: Terminal, served: str, way: Way, sim: Simulator) -> None:
+    def refuse(request: Request) -> Answer | None:
+        refused = request.path.startswith(("/api/view/activealerts/activesummary", "/api/view/sitehardwareproduction"))
+        return Answer(status=403) if refused or request.path == "/api/node" else None
+
+    way.meddle = refuse
+    done = terminal.run("site", "S10001")
+    assert done.code == 4
+    assert not [line for line in done.out.splitlines() if line.startswith(("Active alerts", "Devices"))]
+    assert terminal.run("site", "S10001", "--json").json["active_alerts"] is None
 
 
 def test_a_chart_is_told_in_figures_and_in_points(terminal: Terminal, served: str) -> None:
@@ -310,3 +410,11 @@ def test_what_is_read_writes_nothing(terminal: Terminal, tmp_path: Path) -> None
     terminal.run("alerts", "C1001", "--simulate")
     assert list(terminal.folder.iterdir()) == []
     assert sorted(path.name for path in tmp_path.iterdir()) == ["work"]
+
+
+def test_an_unknown_zone_is_a_line_on_standard_error(terminal: Terminal, served: str, way: Way, sim: Simulator) -> None:
+    way.meddle = meddling(sim, in_zone("Zone of a terminal"))
+    done = terminal.run("chart", "S10001", "--from", "2026-06-10", "--to", "2026-06-10")
+    assert done.code == 0
+    told = [line for line in done.err.splitlines() if "Zone of a terminal" in line]
+    assert told == ["powertrack: the time zone 'Zone of a terminal' is unknown; its times and days are those of UTC"]

@@ -108,7 +108,7 @@ def test_portfolio_report(folder: Path) -> None:
     assert len(sites) == 3
     capacities = [float(re.split(r"\s{2,}", line)[1]) for line in sites]
     assert re.fullmatch(rf"All 3 +{sum(capacities):.1f} .*", total)
-    assert re.fullmatch(r"\d online, \d with alerts", counts)
+    assert re.fullmatch(r"\d online, \d with alerts, 1 without availability", counts)
     assert len(simulated("portfolio_report.py", "--limit", "1", folder=folder)) == 4
 
 
@@ -156,7 +156,7 @@ def test_hardware_health(folder: Path) -> None:
 
 def test_alert_overview(folder: Path) -> None:
     *devices, count = simulated("alert_overview.py", folder=folder)
-    assert [bool(re.fullmatch(r"H\d+: \d+ active, severity \d; set: .+", line)) for line in devices] == [True]
+    assert [bool(re.fullmatch(r"H\d+: \d+ active, highest code \d; set: .+", line)) for line in devices] == [True]
     assert count == "1 active alerts on 1 devices"
 
 

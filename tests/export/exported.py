@@ -20,6 +20,9 @@ FIRST, LAST = "2026-04-28", "2026-05-03"
 
 MONTHS = ("2026-04", "2026-05")
 
+VIEWS = ("sites", "hardware", "hardware_registers", "alerts")
+"""Data sets that are views of a moment."""
+
 Point: TypeAlias = tuple[datetime, str, str, str, "float | str | None"]
 """Moment, series, its key, its unit, and the value; NaN as a text, so that it equals itself."""
 

@@ -67,7 +67,8 @@ def test_one_site_that_fails_is_told_and_the_rest_goes_on(connect: Connect, sim:
     sim.requests.clear()
     again = client.export_portfolio(out=out, **ARGUMENTS)
     assert again
-    assert asked_by(sim.requests) == ["alerts S10003", "hardware S10002", "sites C1001"]
+    views = [f"{data_set} {site}" for data_set in ("alerts", "hardware") for site in ("S10001", "S10002", "S10003")]
+    assert asked_by(sim.requests) == [*views, "sites C1001"], "the charts are kept"
     assert manifest(out)["failures"] == []
 
 
@@ -84,6 +85,7 @@ def test_a_month_that_fails_the_second_time_keeps_its_file(connect: Connect, sim
     sim.inject(Fault("server-error", path="view/chart"))
     result = client.export_portfolio(**options)
     assert [one.path for one in result.failed] == list(before)
+    assert all(one.reason.endswith("The data read at 2026-06-24 17:00 UTC are kept") for one in result.failed)
     assert files(out) == before
     assert list(parts(out)) == list(before)
 
@@ -144,7 +146,8 @@ def test_what_a_chart_says_of_itself_is_told(connect: Connect, sim: Simulator, o
 
     client = connect(altered(sim, "view/chart", alter))
     result = client.export_portfolio(out=out, what=["charts"], sites=["S10001"], **ARGUMENTS)
-    assert [one.reason for one in result.failed] == ["PowerTrack says of the chart: No such chart."] * 2
+    reason = "POST /api/view/chart: PowerTrack answered 200 with an error inside: No such chart."
+    assert [one.reason for one in result.failed] == [reason] * 2
 
 
 def test_a_number_that_no_column_can_hold_is_told(connect: Connect, sim: Simulator, out: Path) -> None:
@@ -172,7 +175,7 @@ def test_a_number_that_no_column_can_hold_is_told(connect: Connect, sim: Simulat
         ({"bin_size": 0}, "bin_size is 0"),
         ({"start_date": "June"}, "start_date is 'June'"),
         ({"start_date": "2026-06-01"}, "start_date 2026-06-01 lies after end_date 2026-05-03"),
-        ({"start_date": "2026-07-01", "end_date": None}, "start_date 2026-07-01 lies after end_date 2026-06-24"),
+        ({"start_date": "2026-07-01", "end_date": None}, "start_date 2026-07-01 lies after today"),
         ({"end_date": "9999-12-31"}, "end_date is 9999-12-31"),
         ({"what": ["sites"]}, "start_date and end_date are of charts, and no charts are wanted"),
     ],

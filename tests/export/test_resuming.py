@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
-from powertrack_api.decoding import objects
-from powertrack_sdk import ConfigurationError, ExportResult, PowerTrackClient, ValidationError
-from powertrack_sdk.simulator import Simulator
+from powertrack_api.decoding import JsonObject, objects
+from powertrack_sdk import AuthenticationError, ConfigurationError, ExportResult, PowerTrackClient, ValidationError
+from powertrack_sdk.simulator import Fault, Simulator
+from tests.bent import CHART, PORTFOLIO, bent
 from tests.clock import START, FakeClock
 from tests.driver import Connect, Driver
 from tests.export.exported import FIRST, LAST, MONTHS, asked_by, files, manifest, needed, parts
@@ -28,6 +31,8 @@ EVERYTHING = sorted(
 )
 LIST = ["sites C1001"]
 """What every run asks: which sites there are."""
+VIEWS = sorted([*LIST, *(f"{data_set} {site}" for data_set in ("hardware", "alerts") for site in SITES)])
+"""What a run asks for that keeps all charts."""
 
 
 def export(client: Driver, out: Path, **options: Any) -> ExportResult:
@@ -61,37 +66,108 @@ def test_a_client_that_only_reads_exports(connect: Connect, out: Path) -> None:
     assert export(connect(read_only=True), out)
 
 
-def test_what_is_there_is_not_asked_for_again(client: Driver, sim: Simulator, out: Path) -> None:
+def test_charts_that_are_there_are_kept_and_views_are_read_again(client: Driver, sim: Simulator, out: Path) -> None:
     first, before = export(client, out), files(out)
     anew(sim)
     again = export(client, out)
-    assert anew(sim) == LIST
-    assert (again.written, again.skipped) == ((), first.written)
+    assert anew(sim) == VIEWS
+    assert [part.data_set for part in again.skipped] == ["charts"] * 6
+    assert {*again.written, *again.skipped} == {*first.written}
     assert files(out) == before
     assert (again.rows, again.bytes) == (first.rows, first.bytes)
+    assert again.summary == "10 written, 6 there already (read since 2026-06-24)"
+
+
+def test_views_show_what_is_there_now(connect: Connect, sim: Simulator, clock: FakeClock, out: Path) -> None:
+    def rename(body: JsonObject, _: JsonObject) -> None:
+        for row in [*objects(body.get("sites")), *objects(body.get("hardware"))]:
+            row["name"] = "Renamed"
+
+    days = {"start_date": None, "end_date": None}
+    export(connect(), out, what=["sites", "hardware"], **days)
+    clock.advance(60)
+    transport = bent(sim, {PORTFOLIO: rename, "/api/view/sitehardwareproduction": rename})
+    result = export(connect(transport), out, what=["sites", "hardware"], **days)
+    for path in ("sites/part.parquet", "hardware/site=S10001/part.parquet"):
+        assert set(pq.read_table(out / path, partitioning=None)["name"].to_pylist()) == {"Renamed"}
+    assert {part.read_at for part in result.written} == {clock.now()}
+
+
+@pytest.mark.parametrize(("hours", "kept"), [(1, True), (23, True), (25, False)])
+def test_views_of_a_run_that_ended_early_are_kept_for_a_day(
+    connect: Connect, sim: Simulator, clock: FakeClock, out: Path, hours: int, kept: bool
+) -> None:
+    client = connect(concurrency=1)
+    sim.inject(Fault("login-page", path="view/chart", times=None))
+    with pytest.raises(AuthenticationError):
+        export(client, out, sites=["S10001"])
+    sim.clear_faults()
+    there = set(files(out))
+    assert {"sites/part.parquet", "hardware/site=S10001/part.parquet"} <= there
+    clock.advance(hours * 3600)
+    result = export(client, out, sites=["S10001"])
+    assert {part.path for part in result.skipped} == (there if kept else set())
+    told = [note for note in result.notes if note.startswith("Kept from the run that ended early: ")]
+    assert [note[-21:] for note in told] == (["2026-06-24 17:00 UTC."] if kept else [])
+    assert manifest(out)["notes"] == [*result.notes]
+    clock.advance(60)
+    assert not [part for part in export(client, out, sites=["S10001"]).skipped if part.data_set != "charts"]
 
 
 def test_a_file_that_is_gone_is_read_again(client: Driver, sim: Simulator, out: Path) -> None:
-    export(client, out)
+    export(client, out, what=["charts", "alerts"])
     before = files(out)
     (out / "charts/site=S10002/month=2026-05/part.parquet").unlink()
     shutil.rmtree(out / "alerts")
     anew(sim)
-    result = export(client, out)
+    result = export(client, out, what=["charts", "alerts"])
     assert anew(sim) == sorted([*LIST, "charts S10002 2026-05", *(f"alerts {site}" for site in SITES)])
     assert len(result.written) == 4
     assert files(out) == before
 
 
-def test_a_file_that_was_cut_off_is_read_again(client: Driver, sim: Simulator, out: Path) -> None:
-    export(client, out)
+def _cut_off(content: bytes) -> bytes:
+    return content[:-1]
+
+
+def _flipped(content: bytes) -> bytes:
+    middle = len(content) // 2
+    return content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        _cut_off,
+        _flipped,
+        lambda content: bytes(len(content)),
+        lambda content: content[::-1],
+        lambda content: content + b"\n",
+        lambda _: b"",
+    ],
+)
+def test_a_damaged_file_is_read_again(
+    client: Driver, sim: Simulator, out: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    export(client, out, what=["charts"], sites=["S10001", "S10002"])
     before = files(out)
-    path = out / "charts/site=S10001/month=2026-04/part.parquet"
-    path.write_bytes(path.read_bytes()[:-1])
+    damaged = "charts/site=S10001/month=2026-04/part.parquet"
+    (out / damaged).write_bytes(damage(before[damaged]))
     anew(sim)
-    export(client, out)
+    result = export(client, out, what=["charts"], sites=["S10001", "S10002"])
     assert anew(sim) == sorted([*LIST, "charts S10001 2026-04"])
     assert files(out) == before
+    assert result.notes == (f"{damaged} did not have the checksum of the manifest, and was read again.",)
+    assert manifest(out)["notes"] == [*result.notes]
+
+
+def test_a_damaged_file_of_another_site_is_not_passed_off_as_sound(client: Driver, out: Path) -> None:
+    export(client, out, what=["charts"], sites=["S10001", "S10002"])
+    damaged = "charts/site=S10001/month=2026-04/part.parquet"
+    (out / damaged).write_bytes(_flipped((out / damaged).read_bytes()))
+    result = export(client, out, what=["charts"], sites=["S10002"])
+    assert result.notes == (f"{damaged} did not have the checksum of the manifest, and is no longer in the manifest.",)
+    assert damaged not in parts(out)
 
 
 @pytest.mark.parametrize(
@@ -104,18 +180,61 @@ def test_a_file_that_was_cut_off_is_read_again(client: Driver, sim: Simulator, o
         ("2026-06-26T07:00Z", []),
     ],
 )
-def test_a_month_is_read_again_until_a_day_after_its_end(
+def test_a_month_is_read_again_until_some_days_after_its_end(
     client: Driver, sim: Simulator, clock: FakeClock, out: Path, moment: str, again: list[str]
 ) -> None:
     """The days of the sites end at 4:00 and 7:00 UTC."""
     options = {"start_date": "2026-05-30", "end_date": "2026-06-24", "what": ["charts"], "sites": ["S10001", "S10002"]}
     clock.advance((datetime.fromisoformat(moment) - START).total_seconds())
-    export(client, out, **options)
+    export(client, out, reread_days=1, **options)
     open_ = {part["site"] for part in parts(out).values() if not part["is_final"]}
     assert open_ == set(again)
     anew(sim)
-    export(client, out, **options)
+    export(client, out, reread_days=1, **options)
     assert anew(sim) == sorted([*LIST, *(f"charts {site} 2026-06" for site in again)])
+
+
+@pytest.mark.parametrize(
+    ("days", "again"), [(0, []), (23, []), (24, ["2026-05"]), (53, ["2026-05"]), (55, ["2026-04", "2026-05"])]
+)
+def test_how_far_back_months_are_read_again_is_settable(
+    client: Driver, sim: Simulator, out: Path, days: int, again: list[str]
+) -> None:
+    """On 24 June May had ended 23.5 days before, and April 54.5 days."""
+    options = {"what": ["charts"], "sites": ["S10001"], "start_date": "2026-04-01", "end_date": "2026-05-31"}
+    export(client, out, **options)
+    anew(sim)
+    export(client, out, reread_days=days, **options)
+    assert anew(sim) == sorted([*LIST, *(f"charts S10001 {month}" for month in again)])
+
+
+def test_data_that_arrive_late_are_found(connect: Connect, sim: Simulator, clock: FakeClock, out: Path) -> None:
+    """A logger was offline from the tenth to the twelfth, and sends what it kept 25 days later."""
+    begin, end = (datetime(2026, 6, day, 4, tzinfo=UTC).timestamp() * 1000 for day in (10, 13))
+    late = False
+
+    def hold_back(body: JsonObject, _: JsonObject) -> None:
+        for series in objects(body["series"]) if not late else ():
+            series["dataXy"] = [
+                point for point in objects(series["dataXy"]) if not begin <= float(str(point["x"])) < end
+            ]
+
+    options = {"what": ["charts"], "sites": ["S10001"], "start_date": "2026-06-01", "end_date": None}
+    client = connect(bent(sim, {CHART: hold_back}))
+    export(client, out, **options)
+    clock.advance(9 * 86400)
+    incomplete = export(client, out, **options)
+    late = True
+    clock.advance(3 * 86400)
+    whole = export(client, out, **options)
+    june = "charts/site=S10001/month=2026-06/part.parquet"
+    rows = [next(part.rows for part in found.written if part.path == june) for found in (incomplete, whole)]
+    assert rows[1] - rows[0] == 3 * 96 * 3
+    clock.advance(30 * 86400)
+    assert june in {part.path for part in export(client, out, **options).written}, (
+        "30 days are not over when it was read"
+    )
+    assert june in {part.path for part in export(client, out, **options).skipped}
 
 
 def test_more_days_are_added(client: Driver, sim: Simulator, out: Path) -> None:
@@ -148,8 +267,9 @@ def test_other_data_and_other_sites_are_added(client: Driver, sim: Simulator, ou
     export(client, out, what=["charts"], sites=["S10001"])
     anew(sim)
     result = export(client, out, what=["charts", "hardware", "sites"], sites=["S10001", "S10002"])
-    assert anew(sim) == sorted([*LIST, "hardware S10002", *(f"charts S10002 {month}" for month in MONTHS)])
-    assert len(result.skipped) == 4
+    views = [f"hardware {site}" for site in ("S10001", "S10002")]
+    assert anew(sim) == sorted([*LIST, *views, *(f"charts S10002 {month}" for month in MONTHS)])
+    assert len(result.skipped) == 2
     assert manifest(out)["what"] == ["sites", "hardware", "charts"]
     client.export_portfolio("C1001", out, ["alerts"])
     assert manifest(out)["from"] == FIRST, "the days of charts stay known"
@@ -305,8 +425,8 @@ def test_a_kill_between_the_journal_and_a_file_loses_nothing(client: Driver, sim
     (out / "charts" / "site=S10003" / ".0123456789abcdef.part").write_bytes(b"half")
     anew(sim)
     result = export(client, out)
-    assert anew(sim) == sorted([*LIST, needed(str(gone["path"]))])
+    assert anew(sim) == sorted([*VIEWS, needed(str(gone["path"]))])
     assert files(out) == before
     assert parts(out).keys() == before.keys()
-    assert len(result.written) == 1
+    assert len([part for part in result.written if part.data_set == "charts"]) == 1
     assert not (out / "manifest.jsonl").exists()

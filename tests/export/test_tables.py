@@ -73,6 +73,7 @@ ODD: list[JsonValue] = [
 ]
 
 
+@pytest.mark.filterwarnings("ignore:the time zone")
 @pytest.mark.parametrize("value", ODD)
 @pytest.mark.parametrize(
     ("kind", "table"),

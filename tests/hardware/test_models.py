@@ -80,7 +80,7 @@ def test_the_temperature(registers: list[JsonObject], celsius: float | None) -> 
 def test_a_device_without_registers() -> None:
     found = HardwareDiagnostics.from_json({"key": "H100005", "registerSets": None})
     assert (found.registers, found.temperature, found.critical_issues) == ([], None, [])
-    assert found.overall_status == "OK"
+    assert found.overall_status == "Unknown", "nothing was read of it, so nothing says that it is well"
 
 
 def test_registers_of_all_sets() -> None:
@@ -101,16 +101,16 @@ BROKEN_TWICE: JsonObject = {"name": "More", "registers": [], "brokenRegisters": 
 @pytest.mark.parametrize(
     ("fields", "issues", "overall"),
     [
-        pytest.param({}, [], "OK", id="nothing known"),
+        pytest.param({}, [], "Unknown", id="nothing known"),
         pytest.param({"outOfService": True}, ["Out of service"], "Out of service", id="out of service"),
         pytest.param(
             {"outOfService": True, "outOfServiceNote": "fan"}, ["Out of service: fan"], "Out of service", id="and why"
         ),
-        pytest.param({"outOfService": False, "outOfServiceNote": "old"}, [], "OK", id="back in service"),
+        pytest.param({"outOfService": False, "outOfServiceNote": "old"}, [], "Unknown", id="back in service"),
         pytest.param({"lastCommunication": 0, "lastSuccess": "2026-06-24T16:58:49Z"}, [], "OK", id="answers"),
         pytest.param({"lastCommunication": 17}, ["Communication failed with code 17"], "Critical", id="fails"),
         pytest.param({"lastAttempt": "2026-06-24T16:58:49Z"}, ["Never answered"], "Critical", id="never answered"),
-        pytest.param({"lastAttempt": "0001-01-01T00:00:00"}, [], "OK", id="never asked"),
+        pytest.param({"lastAttempt": "0001-01-01T00:00:00"}, [], "Unknown", id="never asked"),
         pytest.param({"registerSets": [BROKEN]}, ["1 broken register"], "Critical", id="a broken register"),
         pytest.param(
             {"registerSets": [BROKEN, BROKEN_TWICE]}, ["3 broken registers"], "Critical", id="broken registers"

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from powertrack_api.decoding import JsonObject, JsonValue
-from powertrack_sdk import PortfolioMetrics
+from powertrack_sdk import PortfolioMetrics, ValidationError
 
 
 def table(*rows: JsonObject, **fields: JsonValue) -> PortfolioMetrics:
@@ -100,3 +100,12 @@ def test_online_is_what_sent_data_within_a_day(last_data: JsonValue, online: int
 )
 def test_online_with_an_odd_moment_of_the_table(changed: JsonValue, online: int) -> None:
     assert table({"lastDataUTC": "2026-06-24T16:56:34Z"}, lastChanged=changed).online_sites == online
+
+
+@pytest.mark.parametrize("odd", ODD[:4])
+def test_sites_without_a_figure_are_listed(odd: JsonValue) -> None:
+    found = table({"availability": odd}, {"availability": 98}, {"availability": 0}, {})
+    assert [site.key for site in found.sites_without("availability")] == ["S0", "S3"]
+    assert found.average_availability == 49
+    with pytest.raises(ValidationError, match=r"'avialability' is not a figure of a site.*availability"):
+        found.sites_without("avialability")

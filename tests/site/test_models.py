@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -63,15 +65,47 @@ def test_the_days_that_a_contract_has_left(end: JsonValue, days: int | None) -> 
     assert info(monitoringContractEndDate=end).contract_days_remaining_on(date(2026, 6, 24)) == days
 
 
-def test_the_days_that_a_contract_has_left_today() -> None:
-    today = datetime.now(UTC).date()
-    site = info(monitoringContractEndDate=f"{today + timedelta(days=400)}T00:00:00Z")
-    assert site.contract_days_remaining in (399, 400), "midnight may pass meanwhile"
+@pytest.mark.parametrize("local", ["Pacific/Kiritimati", "Etc/GMT+12", "UTC"])
+def test_the_days_that_a_contract_has_left_today(monkeypatch: pytest.MonkeyPatch, local: str) -> None:
+    """Without the zone of the site, today is that of the user."""
+    monkeypatch.setenv("TZ", local)
+    time.tzset()
+    try:
+        before = datetime.now(ZoneInfo(local)).date()
+        left = info(monitoringContractEndDate=f"{before + timedelta(days=400)}T00:00:00Z").contract_days_remaining
+        assert left in (400, 400 - (datetime.now(ZoneInfo(local)).date() - before).days)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+@pytest.mark.parametrize(
+    ("zone", "moment", "days"),
+    [
+        ("US/Eastern", "2026-07-01T00:30:00Z", 1),
+        ("US/Eastern", "2026-07-01T04:00:00Z", 0),
+        ("Eastern Standard Time", "2026-07-01T00:30:00Z", 1),
+        ("Australia/Sydney", "2026-06-30T22:30:00Z", 0),
+        ("UTC-12:00", "2026-07-02T11:00:00Z", 0),
+        ("UTC", "2026-07-02T11:00:00Z", -1),
+    ],
+)
+def test_the_days_that_a_contract_has_left_at_the_site(zone: str, moment: str, days: int) -> None:
+    data = SiteData(
+        site=info(monitoringContractEndDate="2026-07-01T00:00:00Z"),
+        config=SiteConfig.from_json({"key": "S10001", "tz": zone}),
+        fetched_at=datetime.fromisoformat(moment),
+    )
+    assert data.contract_days_remaining == days
+
+
+def test_the_days_of_a_contract_that_was_not_read() -> None:
+    assert SiteData(fetched_at=datetime.now(UTC)).contract_days_remaining is None
 
 
 @pytest.mark.parametrize(("days", "soon"), [(-2, False), (2, True), (88, True), (92, False), (1000, False)])
 def test_whether_a_contract_ends_soon(days: int, soon: bool) -> None:
-    end = datetime.now(UTC).date() + timedelta(days=days)
+    end = datetime.now().date() + timedelta(days=days)
     assert info(monitoringContractEndDate=f"{end}T00:00:00Z").is_contract_expiring_soon is soon
 
 

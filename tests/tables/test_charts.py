@@ -106,6 +106,7 @@ def test_days_of_any_length(client: Driver, day: str, hours: int) -> None:
     assert frame.index.to_series().diff().dropna().unique().tolist() == [pd.Timedelta(minutes=15)]
 
 
+@pytest.mark.filterwarnings("ignore:the time zone")
 @pytest.mark.parametrize("zone", [None, "", "Nowhere/Nothing", "../etc/passwd", "US", 7])
 def test_without_a_known_zone_time_is_utc(zone: JsonValue) -> None:
     found = chart(series("Power", (MIDNIGHT, 1.0)), zone=zone)

@@ -167,6 +167,7 @@ def hostile() -> list[object]:
     ]
 
 
+@pytest.mark.filterwarnings("ignore:the time zone")
 @pytest.mark.parametrize("result", hostile(), ids=lambda result: type(result).__name__)
 def test_markup_is_escaped(result: object) -> None:
     found = seen(result)

@@ -95,7 +95,7 @@ class Alert(Model):
     category: AlertCategory | int | None = None
     """What sort of thing the alert is about."""
     severity: AlertSeverity | int | None = None
-    """How grave the alert is."""
+    """Code of the state or the gravity of the alert."""
     level: int | None = None
     """Level of the alert; -1, 0 and 2 were seen, their meaning was not observed."""
     priority_code: int | None = None

@@ -1,5 +1,6 @@
-"""How grave an alert is; larger is graver. 5 is an unresolved alert, 4 was seen on acknowledged ones, 0 on resolved
-ones.
+"""Code of an alert, which has two readings. In the captures it follows the state of the alert: 0 on resolved, 4 on
+acknowledged and 5 on unresolved ones, as the names say. Programs of others read it as a gravity: 1 information, 2
+warning, 3 critical, 4 emergency. Which one holds is not known, so it does not tell which alert is worse.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from powertrack_api.decoding import JsonValue, code
 
 
 class AlertSeverity(IntEnum):
-    """How grave an alert is; larger is graver. 5 is an unresolved alert, 4 was seen on acknowledged ones, 0 on
-    resolved ones. A number without a name here is kept as a plain number.
+    """Code of an alert, which has two readings. In the captures it follows the state of the alert: 0 on resolved, 4
+    on acknowledged and 5 on unresolved ones, as the names say. Programs of others read it as a gravity: 1
+    information, 2 warning, 3 critical, 4 emergency. Which one holds is not known, so it does not tell which alert
+    is worse. A number without a name here is kept as a plain number.
     """
 
     RESOLVED = 0

@@ -25,7 +25,7 @@ class AlertSummary(Model):
     count: int | None = None
     """Number of active alerts."""
     max_severity: AlertSeverity | int | None = None
-    """Severity of the gravest of them; 4 and 5 were seen."""
+    """The highest code among them; 4 and 5 were seen."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

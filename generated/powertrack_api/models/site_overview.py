@@ -283,7 +283,7 @@ class SiteOverview(Row):
     kwh_percent: float | None = None
     """Measured against expected energy of the last 24 hours; infinite where none was expected. Unit: %."""
     energy_ratio: float | None = None
-    """Measured against expected energy. Unit: %."""
+    """Energy over expected energy. It is not the performance ratio of IEC 61724. Unit: %."""
     today: float | None = None
     """Energy since midnight. Unit: kWh."""
     today_estimated: float | None = None
@@ -349,7 +349,7 @@ class SiteOverview(Row):
     alert_name: str | None = None
     """Name of the gravest active alert; only the empty string was seen."""
     alert_severity: JsonValue = None
-    """Severity of the gravest active alert; only null was seen."""
+    """The highest severity code of its active alerts; only null was seen."""
     rule_tool_summary: RuleToolSummary | None = None
     """Outcome of the latest automatic check of the site."""
     kiosks: int | None = None

@@ -11,7 +11,7 @@ from powertrack_sdk.tables.tabular import Tabular
 
 __all__ = ["AlertSummary", "AlertSummaryResponse", "AlertTrigger", "AlertTriggers"]
 
-_CRITICAL = 5
+_UNRESOLVED = 5
 
 
 class AlertTriggers(Tabular, alert_triggers.AlertTriggers):
@@ -52,12 +52,15 @@ class AlertSummaryResponse(Tabular, alert_summary_response.AlertSummaryResponse)
 
     @property
     def hardware_summaries(self) -> dict[str, AlertSummary]:
-        """Count and highest severity by the key of the device."""
+        """Count and highest severity code by the key of the device.
+
+        `max_severity` is a code with two readings (see `AlertSeverity`). It does not tell which device is worse.
+        """
         return self.hardware_summary
 
     @property
     def site_summaries(self) -> dict[str, AlertSummary]:
-        """Count and highest severity by the key of the site."""
+        """Count and highest severity code by the key of the site."""
         return self.site_summary
 
     @property
@@ -69,5 +72,8 @@ class AlertSummaryResponse(Tabular, alert_summary_response.AlertSummaryResponse)
 
     @property
     def critical_hardware(self) -> list[str]:
-        """Keys of the devices with an alert of severity 5, the highest that was seen."""
-        return [key for key, summary in self.hardware_summary.items() if (summary.max_severity or 0) >= _CRITICAL]
+        """Keys of the devices with an alert of code 5, which the captures show on alerts that are not acknowledged.
+
+        How grave these alerts are is not known.
+        """
+        return [key for key, summary in self.hardware_summary.items() if (summary.max_severity or 0) >= _UNRESOLVED]

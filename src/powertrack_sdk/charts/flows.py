@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from powertrack_api.api import charts
 from powertrack_api.decoding import load_object, objects
 from powertrack_sdk import keys
-from powertrack_sdk.errors import ValidationError
+from powertrack_sdk.errors import APIError, ValidationError
 from powertrack_sdk.nodes.flows import session_site
 from powertrack_sdk.runner.flow import Flow, ask, environment
+from powertrack_sdk.zones import today
 
 if TYPE_CHECKING:
     from powertrack_sdk.charts.models import ChartData, PredefinedChart
+
+_FARTHEST_EAST = timedelta(hours=14)
 
 
 def get_chart_data(
@@ -30,25 +33,37 @@ def get_chart_data(
         site_id: Key of the site, such as `S10001`.
         start_date: First day, in the zone of the site; a date, or a text that begins with one. By default the day
             before `end_date`.
-        end_date: Last day, in the zone of the site. By default today.
-        bin_size: Length of the bins (minutes); None lets the server choose.
+        end_date: Last day, in the zone of the site. By default today at the site.
+        bin_size: Length of the bins (minutes); None lets the server choose, and `bin_size` of the result is its choice.
 
     Returns:
         The series as pairs of milliseconds since 1970 in UTC and a value, in the unit of each series.
 
     Raises:
-        ValidationError: An argument is wrong; nothing was sent.
-        APIError: The request failed.
+        ValidationError: An argument is wrong.
+        APIError: The request failed, the answer reports an error, or its bins have another length than `bin_size`.
 
-    Operation: POST /api/view/chart
+    Operation: POST /api/view/chart; without `end_date` once more if the site has another day than UTC
     """
     key = keys.site_key(site_id)
-    last = day_of(end_date, "end_date") or (yield from environment()).clock.now().date()
-    first = day_of(start_date, "start_date") or last - timedelta(days=1)
-    if first > last:
-        raise ValidationError(f"start_date {first} lies after end_date {last}")
+    first, last = day_of(start_date, "start_date"), day_of(end_date, "end_date")
     if bin_size is not None and bin_size <= 0:
         raise ValidationError(f"bin_size is {bin_size}; it is a number of minutes, such as 15")
+    now = (yield from environment()).clock.now()
+    check_days(first, last, now)
+    # The answer says in which zone the site is, so a day that was not named is only known afterwards.
+    guess = last or max(now.date(), first or now.date())
+    chart = yield from _chart(chart_type, key, first, guess, bin_size)
+    last = last or today(chart.time_zone, now)
+    if last != guess:
+        if first is not None and first > last:
+            raise ValidationError(f"start_date {first} lies after today, which is {last} at {key}")
+        chart = yield from _chart(chart_type, key, first, last, bin_size)
+    _check_bins(chart, key, bin_size)
+    return chart
+
+
+def _chart(chart_type: int, key: str, first: date | None, last: date, bin_size: int | None) -> Flow[ChartData]:
     operation = charts.query_chart(
         {
             "binSize": bin_size,
@@ -58,7 +73,7 @@ def get_chart_data(
             "query": None,
             "sectionCode": -1,
             "source": [key],
-            "start": first.isoformat(),
+            "start": (first or last - timedelta(days=1)).isoformat(),
         },
         site_key=key,
     )
@@ -85,6 +100,29 @@ def get_chart_definitions(site_id: str | int | None = None) -> Flow[list[Predefi
     key = keys.site_key(site_id) if site_id is not None else (yield from session_site())
     operation = charts.query_chart_menu({"siteKeys": [key]}, site_key=key)
     return (yield from ask(operation.reading(_predefined_charts)))
+
+
+def check_days(first: date | None, last: date | None, now: datetime) -> None:
+    """Check that a first day lies before a last one, or has begun somewhere if there is no last one.
+
+    Raises:
+        ValidationError: It does not.
+    """
+    if first is not None and first > (last or (now + _FARTHEST_EAST).date()):
+        raise ValidationError(f"start_date {first} lies after {f'end_date {last}' if last else 'today'}")
+
+
+def _check_bins(chart: ChartData, key: str, asked: int | None) -> None:
+    """Refuse a chart whose bins are not those that were asked for: sums over it would be wrong by their ratio."""
+    if asked is None:
+        return
+    found = next((size for size in (chart.bin_size, chart.answered_bin_size) if size and size != asked), None)
+    if found is not None:
+        raise APIError(
+            f"{key}: the chart has bins of {found:d} minutes, and bins of {asked} minutes were asked for. Ask for fewer"
+            f" days at once, for bin_size={found:d}, or leave bin_size out",
+            operation="queryChart",
+        )
 
 
 def day_of(value: date | str | None, name: str) -> date | None:

@@ -14,7 +14,7 @@ from attrs import field, frozen
 from powertrack_sdk.charts.models import ChartData, ChartSeries
 from powertrack_sdk.tables.columns import distinct
 from powertrack_sdk.units import PREFIXES, fitting_prefix, split_prefix, symbol, unit_name
-from powertrack_sdk.zones import zone
+from powertrack_sdk.zones import zone, zone_label
 
 Run: TypeAlias = Sequence[tuple[int, float]]
 """Points without a gap between them: milliseconds since 1970 in UTC, and a value."""
@@ -99,6 +99,7 @@ class Drawing:
         unplaced: Numbers of values that no axis can show, because they are infinite or outside the dates of the chart,
             by the name of the series.
         zone: Time zone of the site.
+        where: Its heading.
         span: First and last moment (milliseconds since 1970 in UTC); None if there is none.
     """
 
@@ -107,16 +108,16 @@ class Drawing:
     hidden: tuple[str, ...]
     unplaced: dict[str, int]
     zone: tzinfo
+    where: str
     span: tuple[int, int] | None
 
     @property
     def dates(self) -> str:
-        """The days and the zone, such as `2026-06-22 to 2026-06-23, US/Eastern time`."""
-        where = "UTC" if self.zone is UTC else f"{self.zone} time"
+        """The days and the zone, such as `2026-06-22 to 2026-06-23, Local time, US/Eastern`."""
         if self.span is None:
-            return where
+            return self.where
         first, last = (self.at(moment).date().isoformat() for moment in self.span)
-        return f"{first}, {where}" if first == last else f"{first} to {last}, {where}"
+        return f"{first}, {self.where}" if first == last else f"{first} to {last}, {self.where}"
 
     def at(self, moment: int) -> datetime:
         """A moment (milliseconds since 1970 in UTC) by the clock of the site."""
@@ -166,6 +167,7 @@ def drawing_of(chart: ChartData) -> Drawing:
         hidden=tuple(hidden),
         unplaced=unplaced,
         zone=place,
+        where=zone_label(chart.time_zone),
         span=_whole_span(span, [line for scale in scales for line in scale.lines]),
     )
 

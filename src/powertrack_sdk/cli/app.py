@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import os
 import sys
-from typing import Any
+import warnings
+from typing import Any, TextIO
 
 import typer
 from typer.core import TyperGroup
@@ -13,6 +14,9 @@ from typer.core import TyperGroup
 from powertrack_sdk.cli import changing, charting, comparing, drifting, exporting, reading, signin, tools
 from powertrack_sdk.cli.codes import ExitCode
 from powertrack_sdk.cli.guard import complain
+from powertrack_sdk.errors import PowerTrackWarning
+
+_show_other_warning = warnings.showwarning
 
 
 class _SignInFirst(TyperGroup):
@@ -46,6 +50,21 @@ app.add_typer(tools.report, rich_help_panel="Read")
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 
+def _show_warning(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    """Print a warning of the package as one line, without the place in the code that it comes from."""
+    if issubclass(category, PowerTrackWarning):
+        complain(str(message))
+    else:
+        _show_other_warning(message, category, filename, lineno, file, line)
+
+
 def run() -> int:
     """Run the command that the arguments of the process name.
 
@@ -57,6 +76,8 @@ def run() -> int:
         # A name with a letter that the terminal does not have is no reason to fail.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    warnings.showwarning = _show_warning
+    warnings.simplefilter("always", PowerTrackWarning)
     try:
         return int(app(prog_name="powertrack", standalone_mode=False) or ExitCode.DONE)
     except typer.Abort:

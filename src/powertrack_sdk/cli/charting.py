@@ -129,7 +129,9 @@ def _summary(session: Session, chart: ChartData) -> None:
     totals = {
         "Energy kWh": _tenths(chart.energy_production),
         "Expected energy kWh": _tenths(chart.expected_energy),
-        "Performance ratio %": _tenths(None if chart.performance_ratio is None else 100 * chart.performance_ratio),
+        "Energy ratio % (energy over expected energy)": _tenths(
+            None if chart.performance_ratio is None else 100 * chart.performance_ratio
+        ),
     }
     if chart.named_results:
         session.printer.say()

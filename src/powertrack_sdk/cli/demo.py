@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from powertrack_sdk.portfolio.models import PortfolioMetrics, SiteOverview
 from powertrack_sdk.simulator import Simulator
 from powertrack_sdk.site.site_data import SiteData
 from powertrack_sdk.writes.result import UpdateResult
+from powertrack_sdk.zones import today
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import SiteConfigPatch
@@ -63,7 +64,7 @@ def _run(console: Console, client: PowerTrackClient, simulator: Simulator, out: 
     console.print(_site_table(_read_whole(console, client, site.key)))
 
     picture = out / "power.png"
-    day = (portfolio.last_changed.date() if portfolio.last_changed else date.today()) - timedelta(days=1)
+    day = today(site.time_zone, portfolio.last_changed or datetime.now(UTC)) - timedelta(days=1)
     _step(console, 4, f"Draw a day of power to {picture}")
     chart = client.get_chart_data(_PRODUCTION_METER, site.key, start_date=day, end_date=day, bin_size=15)
     try:

@@ -20,7 +20,7 @@ app = typer.Typer()
 _QUARTER_HOURS = 15
 _PRODUCTION_METER = 15
 _MEGABYTE = 1_000_000
-_NAMED = 5
+_REREAD_DAYS = 30
 
 
 @command(app)
@@ -30,7 +30,7 @@ def export(
         str | None,
         typer.Argument(help="Key of the customer, such as C1001; by default the session's.", show_default=False),
     ] = None,
-    out: Annotated[Path, typer.Option(help="Folder for the files; one that has an export is gone on with.")] = Path(
+    out: Annotated[Path, typer.Option(help="Output folder. An existing export there is brought up to date.")] = Path(
         "powertrack-export"
     ),
     what: Annotated[
@@ -39,7 +39,7 @@ def export(
     first: Annotated[
         str | None, typer.Option("--from", help="First day of charts; by default the first of the month of --to.")
     ] = None,
-    last: Annotated[str | None, typer.Option("--to", help="Last day of charts; by default today.")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="Last day of charts; by default today at each site.")] = None,
     format_: Annotated[
         Literal["parquet", "csv", "jsonl"], typer.Option("--format", help="Format of the files.")
     ] = "parquet",
@@ -50,10 +50,13 @@ def export(
     sites: Annotated[
         str | None, typer.Option(help="Only these sites, such as S10001,S10002; by default all.", show_default=False)
     ] = None,
+    reread_days: Annotated[
+        int, typer.Option(help="Read a month again for so many days after its end, for data that arrive late.", min=0)
+    ] = _REREAD_DAYS,
 ) -> ExitCode | None:
     """Export a portfolio as Parquet, CSV or JSON.
 
-    Done once more, it goes on where it ended, and keeps what is there.
+    Run again, it brings the folder up to date: months that are complete are kept, everything else is read again.
     """
     from powertrack_sdk.errors import ValidationError
 
@@ -73,6 +76,7 @@ def export(
             bin_size=bin_size,
             sites=_names(sites) if sites is not None else None,
             progress=progress,
+            reread_days=reread_days,
         )
     if session.as_json:
         session.printer.json(_json(result))
@@ -94,13 +98,11 @@ def _print(session: Session, result: ExportResult, format_: Format) -> None:
     printer = session.printer
     for failure in result.failed:
         printer.say(str(failure), "red")
-    without = sorted({part.site for part in result.empty if part.data_set == "charts" and part.site})
-    if without:
-        more = f" and {len(without) - _NAMED} more" if len(without) > _NAMED else ""
-        printer.say(f"No chart data in at least one month: {', '.join(without[:_NAMED])}{more}.", "yellow")
+    for note in result.notes:
+        printer.say(note, "yellow")
     printer.say(f"{result.summary}: {result.rows:,} rows, {result.bytes / _MEGABYTE:,.1f} MB", "bold")
     if result.failed:
-        printer.say("The same command tries again what failed, and keeps the rest.")
+        printer.say("Run the same command again to retry what failed; charts that are complete are kept.")
     for told in _ways_to_read(result, format_):
         printer.say(told)
 
@@ -126,6 +128,7 @@ def _json(result: ExportResult) -> dict[str, object]:
         "rows": result.rows,
         "bytes": result.bytes,
         "empty": [part.path for part in result.empty],
+        "notes": [*result.notes],
         "failed": [
             {"path": one.path, "data_set": one.data_set, "site": one.site, "month": one.month, "reason": one.reason}
             for one in result.failed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +15,7 @@ from powertrack_sdk.cli.session import Session
 from powertrack_sdk.files import check_ending, check_writable
 
 if TYPE_CHECKING:
+    from powertrack_api.models.alert import Alert
     from powertrack_sdk import HardwareDiagnostics, SiteData, SiteOverview
     from powertrack_sdk.cli.printer import Show
 
@@ -24,7 +26,7 @@ _Customer = Annotated[
 ]
 _Site = Annotated[str, typer.Argument(help="Key of the site, such as S10001.", show_default=False)]
 _GOOD, _FAIR = 98.0, 95.0
-_GRAVE, _SERIOUS = 5, 3
+_OPEN = "open"
 
 
 @command(app)
@@ -63,15 +65,15 @@ def sites(
 def portfolio(
     session: Session,
     customer: _Customer = None,
-    sort: Annotated[str, typer.Option(help="Column to sort by: availability, power, today, name, ratio, faults.")] = (
-        "availability"
-    ),
+    sort: Annotated[
+        str, typer.Option(help="Column to sort by: availability, power, today, name, ratio (energy ratio), faults.")
+    ] = ("availability"),
     reverse: Annotated[bool, typer.Option("--reverse", help="Sort the other way round.")] = False,
     limit: Annotated[int | None, typer.Option(help="Show only the first so many sites.", min=1)] = None,
 ) -> ExitCode | None:
-    """Show the latest figures of a customer's sites, the worst first.
+    """Show the latest figures of a customer's sites: those without the figure sorted by first, then the worst.
 
-    Totals stand below. Figures that are missing are passed over by them.
+    Totals stand below, and how many sites they leave out because a figure is missing.
     """
     from powertrack_sdk.errors import ValidationError
 
@@ -81,10 +83,11 @@ def portfolio(
     if key is None:
         raise ValidationError("the session's customer is not known; name it by its key, such as C1001")
     found = session.client.get_portfolio_overview(key)
+    missing = {name: len(sites) for name in _COUNTED if (sites := found.sites_without(name))}
     rows = _sorted(found.sites, sort, reverse=reverse)[:limit]
     if session.as_json:
         found.sites = rows
-        session.printer.data(found.table())
+        session.printer.data(found.table(), sites_without=missing)
         return None
     shows = _portfolio_shows()
     totals = {
@@ -99,6 +102,9 @@ def portfolio(
     from attrs import evolve
 
     session.printer.rows(rows, [evolve(show, footer=totals.get(show.heading, "")) for show in shows])
+    if missing:
+        counts = ", ".join(f"{_COUNTED[name]} of {count}" for name, count in missing.items())
+        session.printer.say(f"Missing, and so left out of the totals of {found.total_sites} sites: {counts}.", "yellow")
     return None
 
 
@@ -123,9 +129,9 @@ def site(session: Session, key: _Site) -> ExitCode | None:
             "Time zone": config.timezone if config else None,
             "AC capacity kW": config.ac_capacity_kw if config else None,
             "DC capacity kW": config.dc_capacity_kw if config else None,
-            "Contract ends in days": info.contract_days_remaining if info else None,
-            "Devices": data.hardware_count,
-            "Active alerts": data.active_alerts_count,
+            "Contract ends in days": data.contract_days_remaining,
+            "Devices": data.hardware_count if "hardware" not in data.failures else None,
+            "Active alerts": data.active_alerts_count if data.alert_summary is not None else None,
         },
         title=(config.name if config else None) or key,
     )
@@ -216,12 +222,19 @@ def device(
 def production(session: Session, key: _Site) -> ExitCode | None:
     """Show the latest readings of every device of a site."""
     from powertrack_sdk.cli.printer import Show
+    from powertrack_sdk.hardware.models import DataRegister
 
     found = session.client.get_site_hardware_production(key)
     if session.as_json:
         session.printer.data(found.table())
         return None
-    rows = [(device, register, place == 0) for device in found for place, register in enumerate(device.data_registers)]
+    rows = [
+        (device, register, place == 0)
+        for device in found
+        for place, register in enumerate(device.data_registers or [DataRegister()])  # a device without data is named
+    ]
+    if not any(device.data_registers for device in found):
+        rows = []
     every = not session.printer.console.is_terminal  # a program that reads rows needs the device in each
     session.printer.rows(
         rows,
@@ -240,16 +253,30 @@ def production(session: Session, key: _Site) -> ExitCode | None:
 def alerts(
     session: Session,
     key: Annotated[str, typer.Argument(help="Key of a customer, a site or a device.", show_default=False)],
-    severity: Annotated[int, typer.Option(help="Only alerts of this severity or a graver one.", min=0, max=5)] = 0,
+    severity: Annotated[
+        int | None,
+        typer.Option(
+            help="Only alerts with this code: 5 unresolved, 4 acknowledged, as far as is known.", min=0, max=5
+        ),
+    ] = None,
+    open_: Annotated[bool, typer.Option("--unacknowledged", help="Only alerts that are not acknowledged.")] = False,
 ) -> ExitCode | None:
-    """List active alerts, the gravest first."""
+    """List active alerts: those that are not acknowledged first, and of each the newest first.
+
+    How grave an alert is PowerTrack does not say for certain; `severity` in --json is a code with two readings.
+    """
     from powertrack_api.models.alert import Alert
     from powertrack_sdk.cli.printer import Show
     from powertrack_sdk.tables.rows import Rows
 
     found = session.client.get_active_alerts(key)
-    wanted = [alert for alert in found if int(alert.severity or 0) >= severity]
-    wanted.sort(key=lambda alert: -int(alert.severity or 0))
+    wanted = [
+        alert
+        for alert in found
+        if (severity is None or alert.severity == severity) and not (open_ and alert.is_acknowledged)
+    ]
+    wanted.sort(key=lambda alert: alert.start.timestamp() if alert.start is not None else math.inf, reverse=True)
+    wanted.sort(key=lambda alert: bool(alert.is_acknowledged))
     if session.as_json:
         session.printer.data(Rows(Alert, wanted).table())
         return None
@@ -257,12 +284,12 @@ def alerts(
     session.printer.rows(
         wanted,
         [
-            Show(heading="Severity", value=lambda alert: int(alert.severity or 0), style=_severity),
+            Show(heading="State", value=_state, style=lambda state: "yellow" if state == _OPEN else None),
             Show(heading="Alert", value=lambda alert: alert.event_code or alert.name),
             Show(heading="Site", value=lambda alert: alert.site_name, rank=1 if many_sites else 5),
             Show(heading="Device", value=lambda alert: alert.hardware_name, rank=2),
             Show(heading="Since", value=lambda alert: alert.start, rank=3),
-            Show(heading="Acknowledged", value=lambda alert: alert.is_acknowledged, rank=4),
+            Show(heading="Code", value=lambda alert: _code(alert.severity), rank=4),
         ],
         empty="No alert is active.",
     )
@@ -286,7 +313,7 @@ def _portfolio_shows() -> list[Show[SiteOverview]]:
         Show(heading="DC kW", value=lambda row: row.pv_capacity_dc, digits=0, rank=6),
         Show(heading="Power kW", value=lambda row: row.power, digits=1),
         Show(heading="Today kWh", value=lambda row: row.today, digits=0, rank=1),
-        Show(heading="Ratio %", value=lambda row: row.energy_ratio, digits=1, rank=5),
+        Show(heading="Energy ratio %", value=lambda row: row.energy_ratio, digits=1, rank=5),
         Show(heading="Avail. %", value=lambda row: row.availability, digits=1, style=_availability),
         Show(heading="Faults", value=lambda row: row.inverter_faults, style=_bad_if_true, rank=2),
         Show(heading="Last data", value=lambda row: row.last_upload, rank=8),
@@ -301,18 +328,30 @@ _SORTS = {
     "ratio": "energy_ratio",
     "faults": "inverter_faults",
 }
+_WORST_IS_HIGHEST = frozenset({"faults"})
+
+
+_COUNTED = {
+    "pv_capacity_ac": "AC capacity",
+    "pv_capacity_dc": "DC capacity",
+    "power": "power",
+    "today": "energy of today",
+    "energy_ratio": "energy ratio",
+    "availability": "availability",
+    "inverter_faults": "faults",
+}
 
 
 def _sorted(sites: list[SiteOverview], sort: str, *, reverse: bool) -> list[SiteOverview]:
-    """Sites in the order of one of their figures. Those that have no such figure come last either way."""
+    """Sites in the order of one of their figures. Those without it come first, and last if the order is reversed."""
+    from powertrack_sdk.portfolio.models import is_known
+
     figures = [(site, getattr(site, _SORTS[sort])) for site in sites]
-    known = [(site, value) for site, value in figures if _is_known(value)]
-    known.sort(key=lambda pair: pair[1], reverse=reverse)
-    return [site for site, _ in known] + [site for site, value in figures if not _is_known(value)]
-
-
-def _is_known(value: object) -> bool:
-    return value is not None and not (isinstance(value, float) and not math.isfinite(value))
+    known = [(site, value) for site, value in figures if is_known(value)]
+    known.sort(key=lambda pair: pair[1], reverse=reverse != (sort in _WORST_IS_HIGHEST))
+    missing = [site for site, value in figures if not is_known(value)]
+    ordered = [site for site, _ in known]
+    return ordered + missing if reverse else missing + ordered
 
 
 def _site_json(data: SiteData) -> dict[str, object]:
@@ -323,7 +362,7 @@ def _site_json(data: SiteData) -> dict[str, object]:
     return {
         **{name: first_row(Rows(type(part), [part]).table()) if part else None for name, part in parts.items()},
         "hardware": rows_of(data.hardware.table()),
-        "active_alerts": data.active_alerts_count,
+        "active_alerts": data.active_alerts_count if data.alert_summary is not None else None,
         "failures": {name: str(error) for name, error in data.failures.items()},
     }
 
@@ -349,10 +388,16 @@ def _availability(value: object) -> str | None:
     return "green" if value >= _GOOD else "yellow" if value >= _FAIR else "red"
 
 
-def _severity(value: object) -> str | None:
-    if not isinstance(value, int):
-        return None
-    return "bold red" if value >= _GRAVE else "yellow" if value >= _SERIOUS else None
+def _state(alert: Alert) -> str:
+    """The state of an alert, which its flags tell; its severity code is not needed for it."""
+    return "resolved" if alert.is_resolved else "acknowledged" if alert.is_acknowledged else _OPEN
+
+
+def _code(severity: object) -> str | None:
+    """A severity code with its name, which holds as far as the captures go."""
+    if isinstance(severity, IntEnum):
+        return f"{severity:d} ({severity.name.lower()})"
+    return None if severity is None else str(severity)
 
 
 def _bad_if_true(value: object) -> str | None:

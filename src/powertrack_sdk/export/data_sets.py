@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
@@ -13,7 +14,7 @@ from powertrack_sdk.export.parts import DataSet, Part, midnight, next_day
 from powertrack_sdk.tables.columns import Column, Table, Value, distinct, microseconds
 from powertrack_sdk.tables.rows import model_columns
 from powertrack_sdk.units import unit_name
-from powertrack_sdk.zones import zone
+from powertrack_sdk.zones import find_zone, first_known, zone
 
 if TYPE_CHECKING:
     from powertrack_api.models.alert import Alert
@@ -66,7 +67,7 @@ def alerts_table(alerts: Sequence[Alert], zone_name: str | None) -> Table:
     """
     from powertrack_api.models.alert import Alert
 
-    return _models("alerts", Alert, alerts, lambda row: row.tz or zone_name)
+    return _models("alerts", Alert, alerts, lambda row: first_known(row.tz, zone_name))
 
 
 def charts_table(chart: ChartData, zone_name: str | None, part: Part | None = None) -> Table:
@@ -82,8 +83,7 @@ def charts_table(chart: ChartData, zone_name: str | None, part: Part | None = No
     series: list[str | None] = []
     keys: list[str | None] = []
     units: list[str | None] = []
-    names = distinct(one.name or one.header or one.key or "Series" for one in chart.series)
-    for name, one in zip(names, chart.series, strict=True):
+    for name, one in zip(_names(chart), chart.series, strict=True):
         points = _of_days(*one.pair_columns("data_xy"), zone_name, part)
         count = len(points)
         times += [time * 1000 for time, _ in points]
@@ -91,7 +91,7 @@ def charts_table(chart: ChartData, zone_name: str | None, part: Part | None = No
         series += [name] * count
         keys += [one.key] * count
         units += [unit_name(one.units, one.custom_unit) or None] * count
-    bins = int(chart.bin_size) if chart.bin_size is not None else None
+    bins = chart.answered_bin_size
     return Table(
         title="charts",
         columns=(
@@ -104,6 +104,15 @@ def charts_table(chart: ChartData, zone_name: str | None, part: Part | None = No
             Column(name="bin_size", kind="integer", values=[bins] * len(times), unit="min"),
         ),
     )
+
+
+def series_without_values(chart: ChartData) -> list[str]:
+    """Names of the series of a chart that have no value, as those of a device that is dead."""
+    return [
+        name
+        for name, one in zip(_names(chart), chart.series, strict=True)
+        if not any(value is not None and math.isfinite(value) for value in one.pair_columns("data_xy")[1])
+    ]
 
 
 def columns_of(data_set: DataSet) -> tuple[Column, ...]:
@@ -120,12 +129,16 @@ def columns_of(data_set: DataSet) -> tuple[Column, ...]:
     return tables[data_set]().columns
 
 
+def _names(chart: ChartData) -> list[str]:
+    return distinct(one.name or one.header or one.key or "Series" for one in chart.series)
+
+
 def _of_days(
     times: Sequence[int], values: Sequence[float | None], zone_name: str | None, part: Part | None
 ) -> list[tuple[int, float | None]]:
     """The points of a series that lie on the days of a part."""
     points = list(zip(times, values, strict=True))
-    if part is None or part.first is None or part.last is None or str(zone(zone_name)) != zone_name:
+    if part is None or part.first is None or part.last is None or find_zone(zone_name) is None:
         return points
     begin, end = (microseconds(midnight(day, zone_name)) for day in (part.first, next_day(part.last)))
     return [point for point in points if begin <= point[0] * 1000 < end]

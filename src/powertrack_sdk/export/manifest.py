@@ -42,16 +42,20 @@ class Manifest:
     Attributes:
         terms: What the export is of.
         started_at: When it was begun.
+        run_started_at: When its last run was begun, or the first of several runs that ended early.
         finished_at: When the last run had gone through all parts; None where it ended early, or is under way.
         parts: The parts that are there, by their paths.
         failures: What could not be read in the last run.
+        notes: What else to know about the last run.
     """
 
     terms: Terms
     started_at: datetime
+    run_started_at: datetime
     finished_at: datetime | None
     parts: Mapping[str, ExportedPart]
     failures: tuple[FailedPart, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def save(self, path: Path, now: datetime) -> None:
         """Put it in its place, whole or not at all.
@@ -64,12 +68,14 @@ class Manifest:
             "manifest": VERSION,
             "customer": asked.customer,
             "what": [*asked.what],
+            "sites": [*asked.sites] if asked.sites is not None else None,
             "from": _iso(asked.first),
             "to": _iso(asked.last),
             "format": asked.format,
             "chart_type": asked.chart_type,
             "bin_size": asked.bin_size,
             "started_at": self.started_at.isoformat(),
+            "run_started_at": self.run_started_at.isoformat(),
             "written_at": now.isoformat(),
             "finished_at": _iso(self.finished_at),
             "data_sets": {name: _described(name) for name in _data_sets(asked)},
@@ -77,6 +83,7 @@ class Manifest:
             "failures": [
                 _placed(one) | {"reason": one.reason} for one in sorted(self.failures, key=lambda one: one.path)
             ],
+            "notes": [*self.notes],
         }
         replace_file(path, json.dumps(content, indent=1).encode("ascii") + b"\n")
 
@@ -97,9 +104,11 @@ class Manifest:
         if content.get("manifest") != VERSION:
             raise ConfigurationError(f"{path} is no manifest of version {VERSION}. Export into another folder")
         try:
+            started_at = _there(_moment(content.get("started_at")))
             return cls(
                 terms=_terms(content),
-                started_at=_there(_moment(content.get("started_at"))),
+                started_at=started_at,
+                run_started_at=_moment(content.get("run_started_at")) or started_at,
                 finished_at=_moment(content.get("finished_at")),
                 parts={part.path: part for part in map(part_from_json, objects(content.get("parts")))},
             )
@@ -116,8 +125,10 @@ def part_to_json(part: ExportedPart) -> JsonObject:
         "rows": part.rows,
         "bytes": part.bytes,
         "sha256": part.sha256,
+        "read_at": part.read_at.isoformat(),
         "written_at": part.written_at.isoformat(),
         "is_final": part.is_final,
+        "without_values": [*part.without_values],
     }
 
 
@@ -129,6 +140,8 @@ def part_from_json(row: JsonObject) -> ExportedPart:
     """
     path = _there(text(row.get("path")))
     place_of(path)
+    written_at = _there(_moment(row.get("written_at")))
+    silent = row.get("without_values")
     return ExportedPart(
         path=path,
         first=_day(row.get("from")),
@@ -136,8 +149,10 @@ def part_from_json(row: JsonObject) -> ExportedPart:
         rows=_there(integer(row.get("rows"))),
         bytes=_there(integer(row.get("bytes"))),
         sha256=_there(text(row.get("sha256"))),
-        written_at=_there(_moment(row.get("written_at"))),
+        read_at=_moment(row.get("read_at")) or written_at,
+        written_at=written_at,
         is_final=_there(flag(row.get("is_final"))),
+        without_values=tuple(map(str, silent)) if isinstance(silent, list) else (),
     )
 
 
@@ -161,7 +176,7 @@ def _described(name: DataSet) -> JsonObject:
 
 
 def _terms(content: JsonObject) -> Terms:
-    what = content.get("what")
+    what, sites = content.get("what"), content.get("sites")
     return terms(
         _there(text(content.get("customer"))),
         [str(one) for one in what] if isinstance(what, list) else [],
@@ -170,6 +185,7 @@ def _terms(content: JsonObject) -> Terms:
         _there(text(content.get("format"))),
         integer(content.get("chart_type")) or 0,
         integer(content.get("bin_size")) or 0,
+        [str(one) for one in sites] if isinstance(sites, list) else None,
     )
 
 

@@ -29,8 +29,6 @@ PARTITIONS: dict[DataSet, tuple[str, ...]] = {
 }
 """The columns of each data set that are the names of folders."""
 
-# Data of a day may arrive after the day: loggers that had no connection send what they have kept.
-_LATECOMERS = timedelta(days=1)
 _PATH = re.compile(
     r"(?P<data_set>\w+)(/site=(?P<site>S[0-9]+))?(/month=(?P<month>[0-9]{4}-[0-9]{2}))?/part\.[a-z]+", re.ASCII
 )
@@ -63,14 +61,15 @@ class Part:
         folders = [f"{name}={values[name]}" for name in PARTITIONS[self.data_set]]
         return "/".join([self.data_set, *folders, f"part.{format}"])
 
-    def is_over(self, zone_name: str | None, moment: datetime) -> bool:
-        """Whether nothing was to come any more at a moment: its last day had ended, and a day had passed since.
+    def is_over(self, zone_name: str | None, moment: datetime, late_days: int) -> bool:
+        """Whether its data were complete at a moment: its last day had ended that many days before.
 
         Args:
             zone_name: Name of the zone of the site.
             moment: The moment, aware.
+            late_days: Days for which data may still arrive, as from a logger without a connection.
         """
-        return self.last is None or midnight(next_day(self.last), zone_name) + _LATECOMERS <= moment
+        return self.last is None or midnight(next_day(self.last), zone_name) + timedelta(days=late_days) <= moment
 
 
 def place_of(path: str) -> tuple[str, str | None, str | None]:

@@ -41,8 +41,10 @@ class ExportedPart(_Placed):
         rows: Number of its rows.
         bytes: Its size.
         sha256: Digest of its content.
+        read_at: When it was read; later data are not in it.
         written_at: When it was written.
-        is_final: Whether what it tells of was over when it was read. What was not is read again the next time.
+        is_final: Whether its last day had ended `reread_days` before it was read. Other parts are read again.
+        without_values: Names of the series of a chart that have no value in it, such as that of a dead device.
     """
 
     first: date | None = None
@@ -50,8 +52,10 @@ class ExportedPart(_Placed):
     rows: int
     bytes: int
     sha256: str
+    read_at: datetime
     written_at: datetime
     is_final: bool
+    without_values: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -78,12 +82,15 @@ class ExportResult:
         written: The parts that were written now.
         skipped: The parts that were there already.
         failed: The parts that could not be read, each with the reason.
+        notes: What else to know about the data, a sentence each: what was kept and how old it is, damaged files,
+            unknown time zones.
     """
 
     manifest: Path
     written: tuple[ExportedPart, ...]
     skipped: tuple[ExportedPart, ...]
     failed: tuple[FailedPart, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -112,15 +119,20 @@ class ExportResult:
 
     @property
     def summary(self) -> str:
-        """The counts in a line."""
-        counts = (len(self.written), "written"), (len(self.skipped), "there already"), (len(self.failed), "failed")
+        """The counts in a line, and since when the oldest part that was kept was not read again."""
+        since = f" (read since {min(part.read_at for part in self.skipped):%Y-%m-%d})" if self.skipped else ""
+        counts = (
+            (len(self.written), "written"),
+            (len(self.skipped), f"there already{since}"),
+            (len(self.failed), "failed"),
+        )
         return ", ".join(f"{count} {told}" for count, told in counts if count) or "nothing to export"
 
     def __bool__(self) -> bool:
         return not self.failed
 
     def __str__(self) -> str:
-        return "\n".join([*map(str, self.failed), f"{self.summary} ({self.folder})"])
+        return "\n".join([*map(str, self.failed), *self.notes, f"{self.summary} ({self.folder})"])
 
     def __repr__(self) -> str:
         return f"<ExportResult {self.folder}: {self.summary}>"

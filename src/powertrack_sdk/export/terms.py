@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -29,6 +29,7 @@ class Terms:
         last: Last day of charts.
         chart_type: Number of the chart; None where there are no charts.
         bin_size: Length of the bins of charts (minutes); None where there are no charts.
+        sites: Keys of the sites that are wanted; None for all of the customer.
     """
 
     customer: str
@@ -38,48 +39,71 @@ class Terms:
     last: date | None = None
     chart_type: int | None = None
     bin_size: int | None = None
+    sites: tuple[str, ...] | None = None
 
     @property
     def has_charts(self) -> bool:
         """Whether charts are among the data."""
         return "charts" in self.what
 
-    def on(self, today: date, held: Terms | None, folder: Path) -> Terms:
-        """What is to be done for this in a folder.
-
-        Args:
-            today: The last day where none is named.
-            held: What the folder was exported by; None where it is new.
-            folder: The folder.
-
-        Returns:
-            What is asked for, with its days.
+    def check(self, held: Terms, folder: Path) -> None:
+        """Check that this can go into a folder that was exported by other terms.
 
         Raises:
             ConfigurationError: The folder holds an export of something else.
-            ValidationError: The last day lies before the first.
         """
-        if held is not None:
-            differing = [*self._differing(held)]
-            if differing:
-                raise ConfigurationError(
-                    f"{folder} holds an export of something else: {'; '.join(differing)}. Nothing was sent. Export into"
-                    " another folder"
-                )
-        if not self.has_charts:
+        differing = [*self._differing(held)]
+        if differing:
+            raise ConfigurationError(
+                f"{folder} holds an export of something else: {'; '.join(differing)}. Nothing was sent. Export into"
+                " another folder"
+            )
+
+    def days_of(self, todays: Mapping[str, date], held: Terms | None) -> dict[str, tuple[date, date]]:
+        """Return the first and the last day of charts for each site, in its own zone.
+
+        Args:
+            todays: The current day at each site, which is its last day if none is named.
+            held: What the folder was exported by; None if it is new.
+
+        Returns:
+            The days by site, without the sites at which the first day has not begun.
+
+        Raises:
+            ValidationError: The last day lies before the first at every site.
+        """
+        if not self.has_charts or not todays:
+            return {}
+        latest = max(todays.values())
+        end = self.last
+        if end is None and held is not None and held.last is not None and held.last > latest:
+            end = held.last
+        first = self.first or (held.first if held is not None else None)
+        if first is None:
+            first = (end or min(todays.values())).replace(day=1)
+        if first > (end or latest):
+            raise ValidationError(f"start_date {first} lies after {f'end_date {end}' if end else f'today, {latest}'}")
+        days = {site: (first, end or day) for site, day in todays.items()}
+        return {site: (begin, last) for site, (begin, last) in days.items() if begin <= last}
+
+    def over(self, days: Mapping[str, tuple[date, date]]) -> Terms:
+        """Return this with the span of the days of its sites."""
+        if not days:
             return self
-        last = self.last or max(today, held.last if held is not None and held.last is not None else today)
-        first = self.first or (held.first if held is not None else None) or last.replace(day=1)
-        if first > last:
-            raise ValidationError(f"start_date {first} lies after end_date {last}")
-        return evolve(self, first=first, last=last)
+        return evolve(self, first=min(first for first, _ in days.values()), last=max(last for _, last in days.values()))
 
     def joined(self, held: Terms | None) -> Terms:
         """What a folder is exported by once this is done in it too."""
         if held is None:
             return self
-        what = tuple(one for one in WHAT if one in {*self.what, *held.what})
-        return evolve(self if self.has_charts else held, what=what)
+        charts = self if self.has_charts else held
+        return evolve(
+            charts,
+            what=tuple(one for one in WHAT if one in {*self.what, *held.what}),
+            first=charts.first or held.first,
+            last=charts.last or held.last,
+            sites=_together(self.sites, held.sites),
+        )
 
     def _differing(self, held: Terms) -> Iterable[str]:
         compared = ["customer", "format"]
@@ -93,6 +117,11 @@ class Terms:
                 yield f"{_NAMES.get(name, name)} is {there} there, and {asked} here"
 
 
+def _together(some: tuple[str, ...] | None, more: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    """The sites of both; None, which means all, if either is."""
+    return None if some is None or more is None else tuple(sorted({*some, *more}))
+
+
 _NAMES = {"first": "start_date"}
 
 
@@ -104,6 +133,7 @@ def terms(
     format: str,  # noqa: A002  # the name that callers know it by
     chart_type: int,
     bin_size: int,
+    sites: Iterable[str | int] | None = None,
 ) -> Terms:
     """What is asked of an export.
 
@@ -119,7 +149,10 @@ def terms(
     if found is None:
         raise ValidationError(f"format is {format!r}; one of {', '.join(FORMATS)} is expected")
     asked = Terms(
-        customer=keys.customer_key(customer_id), what=tuple(one for one in WHAT if one in wanted), format=found
+        customer=keys.customer_key(customer_id),
+        what=tuple(one for one in WHAT if one in wanted),
+        format=found,
+        sites=None if sites is None else tuple(sorted({keys.site_key(key) for key in listed(sites, "sites")})),
     )
     first, last = day_of(start_date, "start_date"), day_of(end_date, "end_date")
     if not asked.has_charts:
@@ -130,6 +163,4 @@ def terms(
         raise ValidationError(f"bin_size is {bin_size}; it is a number of minutes, such as 15")
     if last is not None and last.year >= date.max.year:
         raise ValidationError(f"end_date is {last}; a day that comes is expected")
-    if first is not None and last is not None and first > last:
-        raise ValidationError(f"start_date {first} lies after end_date {last}")
     return evolve(asked, first=first, last=last, chart_type=chart_type, bin_size=bin_size)

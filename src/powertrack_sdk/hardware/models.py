@@ -184,10 +184,12 @@ class HardwareDiagnostics(Tabular, hardware_diagnostics.HardwareDiagnostics):
 
     @property
     def overall_status(self) -> str:
-        """`Out of service`, `Critical` or `OK`."""
+        """`Out of service`, `Critical`, `OK`, or `Unknown` if nothing was ever read from the device."""
         if self.out_of_service:
             return "Out of service"
-        return "Critical" if self.has_critical_issues else "OK"
+        if self.has_critical_issues:
+            return "Critical"
+        return "OK" if self.last_success is not None or self.registers else "Unknown"
 
     @property
     def temperature(self) -> float | None:

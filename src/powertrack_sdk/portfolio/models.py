@@ -6,11 +6,15 @@ import math
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
+import attrs
+
 from powertrack_api.models import portfolio_metrics
 from powertrack_api.models.site_overview import SiteOverview
+from powertrack_sdk.errors import ValidationError
 from powertrack_sdk.tables.columns import Table
 from powertrack_sdk.tables.rows import model_columns
 from powertrack_sdk.tables.tabular import Tabular
+from powertrack_sdk.writes.nearest import told_of
 
 __all__ = ["PortfolioMetrics", "SiteOverview"]
 
@@ -20,7 +24,7 @@ _ONLINE_WITHIN = timedelta(hours=24)
 class PortfolioMetrics(Tabular, portfolio_metrics.PortfolioMetrics):
     """The table of a customer's sites with their latest figures, and totals over it.
 
-    A figure that is missing or no finite number is passed over by the totals.
+    Totals leave out a figure that is missing or not finite; `sites_without` lists the sites that it is missing from.
     """
 
     __slots__ = ()
@@ -28,6 +32,20 @@ class PortfolioMetrics(Tabular, portfolio_metrics.PortfolioMetrics):
     def table(self) -> Table:
         """The sites: a row for each, a column for each figure."""
         return Table(title="Sites", columns=tuple(model_columns(SiteOverview, self.sites)))
+
+    def sites_without(self, figure: str) -> list[SiteOverview]:
+        """The sites that a figure is missing from or is not finite, which totals and averages leave out.
+
+        Args:
+            figure: Name of an attribute of `SiteOverview`, such as `availability`.
+
+        Raises:
+            ValidationError: There is no such attribute.
+        """
+        names = {attribute.name for attribute in attrs.fields(SiteOverview)}
+        if figure not in names:
+            raise ValidationError(f"{figure!r} is not a figure of a site{told_of(figure, names)}")
+        return [site for site in self.sites if not is_known(getattr(site, figure))]
 
     @property
     def total_sites(self) -> int:
@@ -56,7 +74,7 @@ class PortfolioMetrics(Tabular, portfolio_metrics.PortfolioMetrics):
 
     @property
     def average_availability(self) -> float | None:
-        """Mean availability of the sites that have one (%); None where none has."""
+        """Mean availability (%) of the sites that have one; None if none has. See `sites_without("availability")`."""
         values = list(_finite(site.availability for site in self.sites))
         return math.fsum(values) / len(values) if values else None
 
@@ -72,6 +90,11 @@ class PortfolioMetrics(Tabular, portfolio_metrics.PortfolioMetrics):
             return 0
         since = _in_utc(self.last_changed) - _ONLINE_WITHIN
         return sum(1 for site in self.sites if site.last_data_utc and _in_utc(site.last_data_utc) >= since)
+
+
+def is_known(value: object) -> bool:
+    """Whether a figure is there and finite. A figure that is not known is never fine."""
+    return value is not None and not (isinstance(value, float) and not math.isfinite(value))
 
 
 def _in_utc(moment: datetime) -> datetime:

@@ -8,7 +8,7 @@ from typing import Final, Generic, TypeVar
 
 import httpx
 
-from powertrack_api.decoding import EmptyAnswerError
+from powertrack_api.decoding import EmptyAnswerError, load
 from powertrack_api.operation import Operation
 from powertrack_sdk.auth import Session
 from powertrack_sdk.auth.address import is_loopback, origin_of
@@ -23,9 +23,11 @@ from powertrack_sdk.errors import (
 from powertrack_sdk.runner.body import ACCEPT_ENCODING, UnreadableBodyError
 from powertrack_sdk.runner.diagnosis import Diagnosis, diagnosed, named, without_credentials
 from powertrack_sdk.runner.discretion import without_values
+from powertrack_sdk.runner.inner_errors import inner_error
 from powertrack_sdk.runner.log import log
 from powertrack_sdk.runner.no_answer import network_error
 from powertrack_sdk.runner.options import Options
+from powertrack_sdk.runner.reason import cleaned
 from powertrack_sdk.writes import strict_json
 
 T = TypeVar("T")
@@ -205,6 +207,10 @@ def parsed(operation: Operation[T], response: httpx.Response) -> T:
         EmptyResponseError: There is no body, and the operation knows no empty result.
         APIError: It cannot be read.
     """
+    problem = inner_error(response.content) if operation.safe and operation.parse is not load else None
+    if problem is not None:
+        words = f"PowerTrack answered {response.status_code} with an error inside: {cleaned(problem)}"
+        raise _unread(APIError, operation, response, words)
     try:
         try:
             return operation.read(response.content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from powertrack_api.models import site_config, site_detailed_info
 from powertrack_api.models.site_link import SiteLink
@@ -31,14 +31,18 @@ class SiteDetailedInfo(site_detailed_info.SiteDetailedInfo):
 
     @property
     def contract_end(self) -> date | None:
-        """Last day of the monitoring contract."""
+        """Last day of the monitoring contract, which comes as midnight in UTC whatever the zone of the site."""
         end = self.monitoring_contract_end_date
         return end.date() if end is not None else None
 
     @property
     def contract_days_remaining(self) -> int | None:
-        """Days until the monitoring contract ends, negative after its end; None where no end is known."""
-        return self.contract_days_remaining_on(datetime.now(UTC).date())
+        """Days from today until the monitoring contract ends, negative after its end; None if no end is known.
+
+        Today is that of this computer, because master data do not say in which zone the site is. For the day at the
+        site use `SiteData.contract_days_remaining` or `contract_days_remaining_on`.
+        """
+        return self.contract_days_remaining_on(datetime.now().date())
 
     def contract_days_remaining_on(self, day: date) -> int | None:
         """Days from a day until the monitoring contract ends; None where no end is known."""

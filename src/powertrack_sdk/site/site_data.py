@@ -11,6 +11,7 @@ from powertrack_sdk.errors import PowerTrackError
 from powertrack_sdk.hardware.models import HardwareList
 from powertrack_sdk.modeling.models import ModelingData
 from powertrack_sdk.site.models import SiteConfig, SiteDetailedInfo
+from powertrack_sdk.zones import today
 
 
 @define(kw_only=True, repr=False)
@@ -44,8 +45,21 @@ class SiteData:
 
     @property
     def active_alerts_count(self) -> int:
-        """Number of active alerts; 0 where they were not read."""
+        """Number of active alerts; 0 as well if they were not read, so look at `alert_summary` or `failures` first."""
         return self.alert_summary.total_alerts if self.alert_summary is not None else 0
+
+    @property
+    def contract_days_remaining(self) -> int | None:
+        """Days until the monitoring contract ends, from the day at the site when it was read.
+
+        Negative after its end, None if no end is known. If the configuration was not read, the day is that of this
+        computer.
+        """
+        if self.site is None:
+            return None
+        zone_name = self.config.timezone if self.config is not None else None
+        day = today(zone_name, self.fetched_at) if zone_name else self.fetched_at.astimezone().date()
+        return self.site.contract_days_remaining_on(day)
 
     def __repr__(self) -> str:
         parts = (f"{name}={value!r}" for name, value in self._told())
@@ -64,7 +78,7 @@ class SiteData:
             ("key", self.site.key if self.site is not None else None),
             ("name", self.site.name if self.site is not None else None),
             ("hardware_count", self.hardware_count),
-            ("active_alerts_count", self.active_alerts_count),
+            ("active_alerts_count", self.active_alerts_count if self.alert_summary is not None else None),
             ("failures", len(self.failures)),
             ("fetched_at", self.fetched_at.isoformat(" ", "seconds")),
         ]

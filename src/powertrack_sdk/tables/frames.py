@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timezone
 from typing import TYPE_CHECKING
 
 from powertrack_sdk.errors import ConfigurationError
@@ -87,7 +88,8 @@ def _polars_series(column: Column) -> pl.Series:
     import polars as pl
 
     if column.kind in ("instant", "local"):
-        zone_name = column.zone if column.kind == "instant" else None
+        offset = _offset(column)
+        zone_name = None if column.kind == "local" else column.zone if offset is None else "UTC"
         return pl.Series(column.name, column.values, dtype=pl.Int64).cast(pl.Datetime("us", zone_name))
     dtypes = {"number": pl.Float64, "integer": pl.Int64, "flag": pl.Boolean, "text": pl.String, "day": pl.Date}
     return pl.Series(column.name, column.values, dtype=dtypes[column.kind])
@@ -97,10 +99,16 @@ def _arrow_array(column: Column) -> pa.Array:
     import pyarrow as pa
 
     if column.kind in ("instant", "local"):
-        zone_name = column.zone if column.kind == "instant" else None
+        zone_name = None if column.kind == "local" else _offset(column) or column.zone
         return pa.array(column.values, pa.int64()).cast(pa.timestamp("us", tz=zone_name))
     types = {"number": pa.float64(), "integer": pa.int64(), "flag": pa.bool_(), "text": pa.string(), "day": pa.date32()}
     return pa.array(column.values, types[column.kind])
+
+
+def _offset(column: Column) -> str | None:
+    """The offset from UTC of a zone that has no name in the database, such as `+05:30`. Polars cannot express these."""
+    place = zone(column.zone)
+    return str(place).removeprefix("UTC") or None if isinstance(place, timezone) else None
 
 
 def _missing(wanted: str, library: str, extra: str) -> ConfigurationError:
