@@ -15,7 +15,7 @@ from powertrack_sdk.writes.aliases import alias_of
 from powertrack_sdk.writes.diff import MISSING
 from powertrack_sdk.writes.merge import REMOVE
 from powertrack_sdk.writes.paths import steps_of
-from powertrack_sdk.writes.typed import Place, converted, is_of_kind
+from powertrack_sdk.writes.typed import Place, converted
 
 NULL, EMPTY = "$null", "$empty"
 """What a cell says for null, and for an empty text; an empty cell leaves the field alone."""
@@ -169,7 +169,7 @@ class Cells:
         """The JSON type that a cell is to have."""
         if not place.shape.types >= _OPEN:
             return "string"
-        if place.type is not None and not (isinstance(place.now, str) and not is_of_kind(place.now, place.type)):
+        if place.type is not None:
             return place.type
         found = "a string" if place.now is MISSING else kind(place.now)
         return {"a boolean": "boolean", "a number": "number"}.get(found, "string")

@@ -84,7 +84,10 @@ def read_csv(path: Path, encoding: str | None = None) -> Sheet:
     delimiter = named[1] if named is not None else _delimiter(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        table = [_Line(number, reader.line_num, _filled(cells)) for number, cells in enumerate(reader, start=1)]
+        table = [
+            _Line(number, reader.line_num, _filled([*map(from_spreadsheet, cells)]))
+            for number, cells in enumerate(reader, start=1)
+        ]
     except csv.Error as error:
         raise ValidationError(f"{path}, line {reader.line_num}: {error}") from None
     filled = [line for line in table[1 if named is not None else 0 :] if line.cells]
@@ -129,7 +132,7 @@ def convert(requests: list[Request], sheet: Sheet) -> list[str]:
 
 def _heading(cell: str) -> str:
     """A heading. Those that name targets may be written as `Key`, `SITE KEY` or `site_key`."""
-    text = trimmed(from_spreadsheet(cell))
+    text = trimmed(cell)
     return _HEADINGS.get(re.sub("[ _-]", "", text).casefold(), text)
 
 
@@ -169,7 +172,7 @@ def _rows(headings: list[str], lines: list[_Line], path: Path, problems: list[st
             problems.append(f"{path}: {line} has {len(line.cells)} cells, but there are {len(headings)} columns")
             continue
         told = zip(headings, line.cells, strict=False)  # cells that are empty at the end are not there
-        filled = {name: from_spreadsheet(cell) for name, cell in told if trimmed(cell)}
+        filled = {name: cell for name, cell in told if trimmed(cell)}
         faulty = [name for name, cell in filled.items() if is_error_value(cell)]
         problems += [
             f"{line}, column {name}: {trimmed(filled[name])} is an error value of the spreadsheet, or a column too"
