@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from math import isfinite
+
 from powertrack_api.decoding import JsonValue
 from powertrack_api.models.unit_code import UnitCode
 
+_WATTS = {UnitCode.WATT: 1, UnitCode.KILOWATT: 1000, UnitCode.MEGAWATT: 1_000_000}
 _KILOWATTS = {UnitCode.WATT: 0.001, UnitCode.KILOWATT: 1.0, UnitCode.MEGAWATT: 1000.0}
 
 # Spelt as in the specification. What has no unit is not here.
@@ -39,6 +43,27 @@ def kilowatts(value: float | None, unit: UnitCode | int | None) -> float | None:
     """
     factor = _KILOWATTS.get(unit) if isinstance(unit, UnitCode) else None
     return value * factor if value is not None and factor is not None else None
+
+
+def same_quantity(value: JsonValue, unit: JsonValue, other: JsonValue, other_unit: JsonValue) -> bool:
+    """Whether two powers with their unit codes are equal, such as 0.51 MW and 510 kW.
+
+    Example:
+        >>> same_quantity(0.51, UnitCode.MEGAWATT, 510, UnitCode.KILOWATT)
+        True
+        >>> same_quantity(0.51, UnitCode.MEGAWATT, 0.51, UnitCode.KILOWATT)
+        False
+    """
+    powers = [_exact_watts(value, unit), _exact_watts(other, other_unit)]
+    return None not in powers and powers[0] == powers[1]
+
+
+def _exact_watts(value: JsonValue, unit: JsonValue) -> Decimal | None:
+    code = UnitCode.of(unit)
+    factor = _WATTS.get(code) if isinstance(code, UnitCode) else None
+    if factor is None or isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value):
+        return None
+    return Decimal(repr(value)) * factor
 
 
 def unit_name(unit: UnitCode | int | None, custom: str | None = None) -> str:

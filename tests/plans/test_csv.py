@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from powertrack_api.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk.errors import ConfigurationError, ValidationError
+from powertrack_sdk.foreign import for_spreadsheet
+from powertrack_sdk.plans.cell_values import is_error_value, trimmed
 from powertrack_sdk.plans.csv_file import Sheet, convert, read_csv
-from powertrack_sdk.plans.rows import requests_of
+from powertrack_sdk.plans.rows import refuse, requests_of
 from powertrack_sdk.simulator import Simulator
 from tests.driver import Connect, Driver
 from tests.wire import held
@@ -39,8 +41,8 @@ def changes(file: Path, content: str | bytes) -> list[dict[str, JsonValue]]:
 
 def converted(file: Path, content: str | bytes) -> list[JsonObject]:
     sheet = read(file, content)
-    requests = requests_of(sheet.rows)
-    convert(requests, sheet)
+    requests = requests_of(sheet.rows) if sheet.rows or not sheet.problems else []
+    refuse([*sheet.problems, *convert(requests, sheet)])
     return [request.patch for request in requests]
 
 
@@ -121,13 +123,13 @@ def test_a_row_without_changes_asks_for_nothing(file: Path) -> None:
         ("key,name\nS10001,x,y\n", "row 2 has 3 cells, but there are 2 columns"),
         ('key,name\nS10001,"x"y\n', "line 2: "),
         ('key,name\nS10001,"x\n', "unexpected end of data"),
-        (b"key,name\nS10001,\x81\n", "neither UTF-8 nor of the Western code page"),
+        (b"key,name\nS10001,\x81\n", "is not UTF-8, and its encoding cannot be told"),
         (b"\xff\xfek\x00e\x00y\x00,", "cannot be read as utf-16"),
         (b"\xef\xbb\xbfkey,name\nS10001,\xff\n", "cannot be read as utf-8"),
         ("key,name\n", "there is nothing to change: no rows were given"),
         ("key\nS10001\n", "there is nothing to change: no rows were given"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", "no column names the targets"),
-        (b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00", "no column names the targets"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", "an Excel workbook (.xls, or an .xlsx with a password)"),
+        (b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00", "is a ZIP archive, not a CSV file"),
     ],
 )
 def test_what_is_no_table_is_refused(file: Path, text: str | bytes, problem: str) -> None:
@@ -352,7 +354,14 @@ def tables(draw: st.DrawFn) -> tuple[list[str], list[list[str]], dict[str, Any],
     others = draw(st.lists(st.sampled_from(["a", "b c", "ü", "d.e[f].g", "siteKey"]), unique=True, min_size=1))
     headings = ["key", *others]
     headings = draw(st.permutations(headings))
-    rows = draw(st.lists(st.lists(CELLS, min_size=len(headings), max_size=len(headings)), max_size=5))
+    rows = draw(
+        st.lists(
+            st.lists(
+                CELLS.filter(lambda cell: not is_error_value(cell)), min_size=len(headings), max_size=len(headings)
+            ),
+            max_size=5,
+        )
+    )
     # Where an end of line is a single character, the module writes the other one without quotes.
     end, quoting = draw(
         st.sampled_from(
@@ -370,10 +379,10 @@ def test_what_was_written_in_any_dialect_is_read_back(
 ) -> None:
     headings, rows, dialect, encoding = table
     text = io.StringIO(newline="")
-    csv.writer(text, **dialect).writerows([headings, *rows])
+    csv.writer(text, **dialect).writerows([headings, *([for_spreadsheet(cell) for cell in row] for row in rows)])
     found = read(file, text.getvalue().encode(encoding)).rows
     names = {"key", "siteKey"}
-    filled = [{name: cell for name, cell in zip(headings, row, strict=True) if cell.strip()} for row in rows]
+    filled = [{name: cell for name, cell in zip(headings, row, strict=True) if trimmed(cell)} for row in rows]
     expected = [
         (number, {name: cell for name, cell in row.items() if name not in names}, {*row} & names)
         for number, row in enumerate(filled, start=2)

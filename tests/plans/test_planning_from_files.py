@@ -108,7 +108,8 @@ def test_a_cell_that_does_not_fit_the_type_of_a_setting(client: Driver, tmp_path
     with pytest.raises(ValidationError) as caught:
         client.plan_updates(file)
     assert str(caught.value) == (
-        "row 2 (HardwareConfig H100005): hardware[H100005].settings[dev:UnitID].value must be a number, as it is now"
+        "row 2 (HardwareConfig H100005): hardware[H100005].settings[dev:UnitID].value must be a whole number,"
+        " written in full"
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from powertrack_sdk.cli.wording import worded
 from powertrack_sdk.writes.diff import MISSING, printable
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ def print_plan(printer: Printer, plan: Plan, *, aside: bool = False) -> None:
             for line in str(entry).splitlines()[1:]:
                 sign, _, name = line.strip().partition(" ")
                 printer.line(Text.assemble("  ", (sign, _STYLES.get(sign, "")), f" {name}"), aside=aside)
+    for warning in plan.warnings:
+        printer.warn(worded(warning))
     printer.line(Text(plan.summary, style="bold"), aside=aside)
 
 
@@ -65,6 +68,7 @@ def plan_json(plan: Plan) -> dict[str, object]:
         "writes": plan.targets,
         "fields": plan.fields,
         "unchanged": list(plan.unchanged),
+        "warnings": list(plan.warnings),
         "entries": [
             {
                 "action": entry.action,

@@ -13,6 +13,7 @@ from powertrack_sdk.cli.codes import ExitCode
 from powertrack_sdk.cli.commands import command
 from powertrack_sdk.cli.session import Session
 from powertrack_sdk.cli.wording import worded
+from powertrack_sdk.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from powertrack_sdk import ApplyResult, Plan
@@ -40,13 +41,18 @@ def plan(
     session: Session,
     file: Annotated[Path, typer.Argument(help="CSV or JSON file with a row for each target.", show_default=False)],
     out: _Out = Path("plan.json"),
+    encoding: Annotated[
+        str | None, typer.Option(help="Encoding of the CSV file, such as cp1250; by default UTF-8.")
+    ] = None,
 ) -> ExitCode | None:
     """Compute what a spreadsheet would change; write nothing.
 
-    Columns are named by field, path or friendly name; one of them, `key`, names the sites or devices.
+    Columns are named by field, path or friendly name; one of them, `key`, names the sites or devices. An older plan in
+    the file is removed first, so that none is left to apply if this one cannot be made.
     """
+    _clear(out)
     with session.printer.progress("reading") as progress:
-        found = session.client.plan_updates(file, progress=progress)
+        found = session.client.plan_updates(file, progress=progress, encoding=encoding)
     found.save(out)
     _print_plan(session, found)
     if found:
@@ -183,6 +189,22 @@ def copy_alerts(
     """Set the alert triggers of one device on other devices, or those of one site on other sites."""
     found = session.client.plan_alert_copy(source, targets)
     return _apply(session, found, dry_run=dry_run, yes=yes)
+
+
+def _clear(out: Path) -> None:
+    """Make room for a plan: remove an older one, and refuse to replace any other file.
+
+    Raises:
+        ConfigurationError: The file is no plan, or cannot be written.
+    """
+    from powertrack_sdk.files import check_writable
+    from powertrack_sdk.plans.plan import is_plan
+
+    if out.is_file():
+        if not is_plan(out):
+            raise ConfigurationError(f"{out} is there and is not a plan; choose another file with --out")
+        out.unlink()
+    check_writable(out)
 
 
 def _apply(

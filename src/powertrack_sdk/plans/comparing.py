@@ -73,7 +73,7 @@ def compare_with_template(
     found = keys.object_key(key)
     kind = document_of_key(found)
     target = yield from target_of(kind, found)
-    return (yield from preview(patching(target, resolve(wanted, document(kind))))).changes
+    return (yield from preview(patching(target, resolve(wanted, document(kind)), given=wanted))).changes
 
 
 def _look(kind: str, key: str) -> Flow[Seen]:

@@ -10,9 +10,12 @@ from pathlib import Path
 
 from attrs import frozen
 
-from powertrack_api.decoding import JsonValue
+from powertrack_api.decoding import JsonObject, JsonValue
 from powertrack_sdk.errors import ConfigurationError, ValidationError
+from powertrack_sdk.foreign import from_spreadsheet
+from powertrack_sdk.plans.cell_values import Decimals, is_error_value, trimmed
 from powertrack_sdk.plans.cells import Reader, reader_for
+from powertrack_sdk.plans.file_text import text_of_file
 from powertrack_sdk.plans.rows import NAMING, Request, Row, refuse
 from powertrack_sdk.writes import nearest
 from powertrack_sdk.writes.documents import document
@@ -22,7 +25,9 @@ _NAMING = frozenset(NAMING[:-1])
 """Headings of columns that name targets by themselves."""
 _NAMED_DELIMITER = re.compile(r"sep=([,;\t])[ \t]*(?:\r\n?|\n)", re.IGNORECASE)
 """The first line by which spreadsheets tell each other what parts the cells."""
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_DECIMALS = {",": Decimals.POINT, ";": Decimals.COMMA, "\t": Decimals.EITHER}
+"""What stands before decimals, by what parts the cells: a comma cannot do both."""
+_HEADINGS = {name.casefold(): name for name in NAMING}
 
 
 @frozen
@@ -31,11 +36,15 @@ class Sheet:
 
     Attributes:
         rows: Its rows, of which empty cells are left out. All values are text still.
-        decimal_comma: Whether numbers may have a comma for the decimal point, as where semicolons part the cells.
+        decimals: Which character stands before the decimals of numbers.
+        problems: What is wrong with single rows and cells; these are left out.
+        warnings: What was guessed.
     """
 
     rows: tuple[Row, ...]
-    decimal_comma: bool
+    decimals: Decimals
+    problems: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @frozen
@@ -50,55 +59,63 @@ class _Line:
         return f"row {self.number}" if self.ends == self.number else f"row {self.number} (up to line {self.ends})"
 
 
-def read_csv(path: Path) -> Sheet:
+def read_csv(path: Path, encoding: str | None = None) -> Sheet:
     """Read a CSV file.
 
     It may begin with a byte order mark, and be parted by commas, semicolons or tabs, whichever makes the most of its
-    headings, or by what its first line names, as in `sep=;`. Without a mark it is UTF-8, or else the Western code page
-    of Windows. Rows are numbered as in a
-    spreadsheet: lines within quotes count as one row, and blank rows count. What is empty at the end of a row is passed
-    over.
+    headings, or by what its first line names, as in `sep=;`. Rows are numbered as in a spreadsheet: lines within quotes
+    count as one row, and blank rows count. Empty cells at the end of a row are passed over.
+
+    Args:
+        path: The file.
+        encoding: Its encoding. By default UTF-8, or UTF-16 with a mark, or a code page of Windows if it is clear which.
 
     Raises:
         ConfigurationError: It cannot be read.
-        ValidationError: It is no table: no heading, a heading twice, a row with more cells than headings. All faults
-            are told.
+        ValidationError: It is another kind of file, its encoding is not clear, or it has no usable headings.
     """
     try:
         content = path.read_bytes()
     except OSError as error:
         raise ConfigurationError(f"{path} cannot be read ({error.strerror})") from error
-    text = _decoded(content, path)
+    warnings: list[str] = []
+    text = text_of_file(content, path, encoding, warnings)
     named = _NAMED_DELIMITER.match(text)
     delimiter = named[1] if named is not None else _delimiter(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        table = [_Line(number, reader.line_num, _filled(cells)) for number, cells in enumerate(reader, start=1)]
+        table = [
+            _Line(number, reader.line_num, _filled([*map(from_spreadsheet, cells)]))
+            for number, cells in enumerate(reader, start=1)
+        ]
     except csv.Error as error:
         raise ValidationError(f"{path}, line {reader.line_num}: {error}") from None
     filled = [line for line in table[1 if named is not None else 0 :] if line.cells]
     if not filled:
         raise ValidationError(f"{path} is empty; its first row has to name the columns")
-    headings = [heading.strip() for heading in filled[0].cells]
+    headings = [_heading(cell) for cell in filled[0].cells]
     _check_headings(headings, path)
-    return Sheet(tuple(_rows(headings, filled[1:], path)), decimal_comma=delimiter == ";")
+    problems: list[str] = []
+    rows = _rows(headings, filled[1:], path, problems)
+    return Sheet(tuple(rows), _DECIMALS[delimiter], tuple(problems), tuple(warnings))
 
 
-def convert(requests: list[Request], sheet: Sheet) -> None:
-    """Give the cells of a spreadsheet the types of their fields.
+def convert(requests: list[Request], sheet: Sheet) -> list[str]:
+    """Give the cells of a spreadsheet the types of their fields, and leave out those that do not fit.
 
-    Raises:
-        ValidationError: A column names no field, or a cell does not fit. All faults are told, with row and column.
+    Returns:
+        What is wrong with cells and columns, each with its row and column.
     """
     readers: dict[tuple[str, str], Reader | None] = {}
     problems: list[str] = []
     for request in requests:
         whole = document(request.document)
+        read_cells: JsonObject = {}
         for name, cell in request.patch.items():
             column = request.document, name
             if column not in readers:
                 try:
-                    readers[column] = reader_for(name, whole.shape, decimal_comma=sheet.decimal_comma)
+                    readers[column] = reader_for(name, whole.shape, sheet.decimals)
                 except KeyError:
                     readers[column] = None
                     near = nearest.told(name.rpartition(".")[2], name.rpartition(".")[0], [], whole)
@@ -106,37 +123,17 @@ def convert(requests: list[Request], sheet: Sheet) -> None:
             read = readers[column]
             if read is not None:
                 try:
-                    request.patch[name] = read(str(cell))
+                    read_cells[name] = read(str(cell))
                 except ValueError as error:
                     problems.append(f"{request.told_by[name]}, column {name}: {error}")
-    refuse(problems)
+        request.patch = read_cells
+    return problems
 
 
-def _decoded(content: bytes, path: Path) -> str:
-    encoding = next((name for mark, name in _BOMS if content.startswith(mark)), "utf-8")
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        if encoding != "utf-8":
-            raise ValidationError(f"{path} cannot be read as {encoding}") from None
-        if _is_damaged(content):
-            line = content.count(b"\n", 0, error.start) + 1
-            raise ValidationError(
-                f"{path}, line {line}: the byte {content[error.start]:#04x} is damaged; all else is UTF-8"
-            ) from None
-    try:
-        return content.decode("cp1252")
-    except UnicodeDecodeError:
-        raise ValidationError(
-            f"{path} is neither UTF-8 nor of the Western code page of Windows; save it as UTF-8"
-        ) from None
-
-
-def _is_damaged(content: bytes) -> bool:
-    """Whether it is UTF-8 but for some bytes: in Western texts of other encodings hardly a letter looks like that."""
-    text = content.decode("utf-8", "replace")
-    damaged = text.count("\ufffd")
-    return damaged <= sum(character > "\x7f" for character in text) - damaged
+def _heading(cell: str) -> str:
+    """A heading. Those that name targets may be written as `Key`, `SITE KEY` or `site_key`."""
+    text = trimmed(cell)
+    return _HEADINGS.get(re.sub("[ _-]", "", text).casefold(), text)
 
 
 def _delimiter(text: str) -> str:
@@ -147,7 +144,7 @@ def _delimiter(text: str) -> str:
 def _headings_found(text: str, delimiter: str) -> tuple[bool, int]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        headings = next(({cell.strip() for cell in cells} for cells in reader if _filled(cells)), set())
+        headings = next(({_heading(cell) for cell in cells} for cells in reader if _filled(cells)), set())
     except csv.Error:
         return False, 0
     return not headings.isdisjoint(_NAMING), len(headings)
@@ -155,7 +152,7 @@ def _headings_found(text: str, delimiter: str) -> tuple[bool, int]:
 
 def _filled(cells: list[str]) -> list[str]:
     """Cells without the empty ones at their end."""
-    last = next((place for place in range(len(cells), 0, -1) if cells[place - 1].strip()), 0)
+    last = next((place for place in range(len(cells), 0, -1) if trimmed(cells[place - 1])), 0)
     return cells[:last]
 
 
@@ -168,18 +165,24 @@ def _check_headings(headings: list[str], path: Path) -> None:
     refuse(problems)
 
 
-def _rows(headings: list[str], lines: list[_Line], path: Path) -> list[Row]:
+def _rows(headings: list[str], lines: list[_Line], path: Path, problems: list[str]) -> list[Row]:
     rows: list[Row] = []
-    problems: list[str] = []
     for line in lines:
         if len(line.cells) > len(headings):
             problems.append(f"{path}: {line} has {len(line.cells)} cells, but there are {len(headings)} columns")
             continue
         told = zip(headings, line.cells, strict=False)  # cells that are empty at the end are not there
-        filled: dict[str, JsonValue] = {name: cell for name, cell in told if cell.strip()}
-        names = {name: value for name, value in filled.items() if name in NAMING}
-        changes = {name: value for name, value in filled.items() if name not in NAMING}
-        if changes:
+        filled = {name: cell for name, cell in told if trimmed(cell)}
+        faulty = [name for name, cell in filled.items() if is_error_value(cell)]
+        problems += [
+            f"{line}, column {name}: {trimmed(filled[name])} is an error value of the spreadsheet, or a column too"
+            " narrow; mend the cell and save the file again"
+            for name in faulty
+        ]
+        names: dict[str, JsonValue] = {name: trimmed(cell) for name, cell in filled.items() if name in NAMING}
+        changes: dict[str, JsonValue] = {
+            name: cell for name, cell in filled.items() if name not in NAMING and name not in faulty
+        }
+        if changes and not any(name in NAMING for name in faulty):
             rows.append(Row(str(line), names, changes))
-    refuse(problems)
     return rows

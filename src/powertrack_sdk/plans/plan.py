@@ -15,6 +15,7 @@ from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.files import local_path, replace_file
 from powertrack_sdk.plans.entry import PlanEntry
 from powertrack_sdk.writes import strict_json
+from powertrack_sdk.writes.journal import texts
 
 VERSION = 1
 
@@ -29,6 +30,7 @@ class Plan:
         made_at: When it was computed.
         host: Scheme and host that the documents were read from; None where that is not told.
         undoes: Name of the run that it undoes; None where it undoes none.
+        warnings: What was guessed or changed in the cells that it was made from.
     """
 
     entries: tuple[PlanEntry, ...] = ()
@@ -36,6 +38,7 @@ class Plan:
     made_at: str = field(kw_only=True)
     host: str | None = None
     undoes: str | None = None
+    warnings: tuple[str, ...] = ()
 
     @property
     def targets(self) -> int:
@@ -75,7 +78,8 @@ class Plan:
         return iter(self.entries)
 
     def __str__(self) -> str:
-        return "\n".join([*map(str, self.entries), self.summary])
+        warnings = [f"warning: {one}" for one in self.warnings]
+        return "\n".join([*map(str, self.entries), *warnings, self.summary])
 
     def __repr__(self) -> str:
         return f"<Plan {self.summary}>"
@@ -121,6 +125,7 @@ class Plan:
             made_at=text(data.get("made_at")) or "",
             host=text(data.get("host")),
             undoes=text(data.get("undoes")),
+            warnings=texts(data.get("warnings")),
         )
 
     def _to_json(self) -> JsonObject:
@@ -132,7 +137,23 @@ class Plan:
             "summary": self.summary,
             "entries": [entry.to_json() for entry in self.entries],
             "unchanged": list(self.unchanged),
+            "warnings": list(self.warnings),
         }
+
+
+def is_plan(path: Path) -> bool:
+    """Whether a file holds a plan, of any version and even if it was altered.
+
+    Raises:
+        ConfigurationError: It cannot be read.
+    """
+    try:
+        data = strict_json.loads(path.read_bytes())
+    except OSError as error:
+        raise ConfigurationError(f"{path} cannot be read ({error.strerror})") from error
+    except ValueError:
+        return False
+    return isinstance(data, dict) and "plan" in data and "entries" in data
 
 
 def _digest(data: JsonObject) -> str:

@@ -6,21 +6,22 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from powertrack_api.api import nodes
 from powertrack_api.decoding import JsonObject, JsonValue, text
 from powertrack_sdk.alerts.edits import owner_in
-from powertrack_sdk.errors import APIError, ConfigurationError, ValidationError
+from powertrack_sdk.errors import APIError, ConfigurationError, PowerTrackError, ValidationError
 from powertrack_sdk.files import local_path
 from powertrack_sdk.keys import is_site_key
 from powertrack_sdk.nodes.flows import site_of
-from powertrack_sdk.plans.cells import typed_by
-from powertrack_sdk.plans.csv_file import Sheet, convert, read_csv
+from powertrack_sdk.plans.cell_values import Decimals
+from powertrack_sdk.plans.cells import Cells
+from powertrack_sdk.plans.csv_file import convert, read_csv
 from powertrack_sdk.plans.editing import entry_for, plan_of
 from powertrack_sdk.plans.entry import PlanEntry
 from powertrack_sdk.plans.plan import Plan
-from powertrack_sdk.plans.rows import Request, RowLike, refuse, requests_of, rows_of
+from powertrack_sdk.plans.rows import Request, Row, RowLike, gathered, refuse, rows_of
 from powertrack_sdk.plans.targets import target_of
 from powertrack_sdk.plans.waves import overlaps
 from powertrack_sdk.runner.flow import Flow, Progress, ask, locally, settled
@@ -33,7 +34,11 @@ from powertrack_sdk.writes.update import patching
 _NOT_FOUND = 404
 
 
-def plan_updates(changes: Iterable[RowLike] | str | os.PathLike[str], progress: Progress | None = None) -> Flow[Plan]:
+def plan_updates(
+    changes: Iterable[RowLike] | str | os.PathLike[str],
+    progress: Progress | None = None,
+    encoding: str | None = None,
+) -> Flow[Plan]:
     """Compute what it takes to make many changes, and change nothing.
 
     Rows of one target are put together. Changes of several devices of a site that the table of its devices holds, such
@@ -44,34 +49,78 @@ def plan_updates(changes: Iterable[RowLike] | str | os.PathLike[str], progress: 
             the path of a CSV or JSON file with such rows. Names are those of fields, paths such as
             `settings[dev:UnitID].value`, or friendly names.
         progress: Called with the targets that were read, and of how many.
+        encoding: Encoding of the CSV file, such as `cp1250`. By default UTF-8, UTF-16, or a code page of Windows if the
+            file reads the same in those of Latin letters.
 
     Returns:
-        The plan, with a write for each document that would change.
+        The plan, with a write for each document that would change. Its `warnings` say what was guessed or changed in
+        cells.
 
     Raises:
-        ValidationError: Something is wrong with a row, told with its number; or with what it asks for.
+        ValidationError: Something is wrong with rows or with what they ask for. All faults are reported at once, each
+            with its row.
         ConfigurationError: The file cannot be read.
         AuthenticationError: The session is not accepted.
         APIError: A target cannot be read.
 
     Operations: the GET of each document, such as GET /api/edit/site/{siteKey}; POST /api/node/batch for devices
     """
-    requests = yield from locally(lambda: _requests(changes))
-    jobs = yield from _jobs(requests)
-    outcomes = yield from settled([job.planned() for job in jobs], progress)
-    problems: list[str] = []
+    asked = yield from locally(lambda: _asked(changes, encoding))
+    problems = list(asked.problems)
+    jobs = _jobs(asked, problems)
+    if not jobs:
+        refuse(problems)
+    try:
+        jobs = yield from _in_tables(jobs)
+        outcomes = yield from settled([job.planned() for job in jobs], progress)
+    except PowerTrackError:
+        refuse(problems)  # what is wrong with the file is known without an answer
+        raise
     entries: list[PlanEntry] = []
+    warnings = list(asked.warnings)
+    failures: list[Exception] = []
     for job, outcome in zip(jobs, outcomes, strict=True):
-        if isinstance(outcome, PlanEntry):
-            entries.append(outcome)
+        if isinstance(outcome, _Outcome):
+            entries += [outcome.entry] if outcome.entry is not None else []
+            problems += map(job.told, outcome.problems)
+            warnings += map(job.told, outcome.warnings)
         elif isinstance(outcome, ValidationError):
             problems += map(job.told, outcome.problems)
         elif isinstance(outcome, APIError) and outcome.status_code == _NOT_FOUND:
             problems.append(job.told(str(outcome)))
         else:
-            raise outcome
+            failures.append(outcome)
+    if failures and not problems:
+        raise failures[0]
     refuse(problems or overlaps(entries))
-    return (yield from plan_of(entries))
+    plan = yield from plan_of(entries)
+    return evolve(plan, warnings=tuple(warnings))
+
+
+@frozen
+class _Asked:
+    """What a list or a file asks for.
+
+    Attributes:
+        requests: What is asked for of each document, without what is faulty.
+        decimals: Which character stands before the decimals of cells; None if the values are no cells.
+        problems: What is faulty.
+        warnings: What was guessed.
+    """
+
+    requests: list[Request]
+    decimals: Decimals | None = None
+    problems: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@frozen
+class _Outcome:
+    """What became of a job: the entry of the plan, unless there are problems or nothing is left to do."""
+
+    entry: PlanEntry | None
+    problems: Sequence[str]
+    warnings: Sequence[str]
 
 
 @frozen(eq=False)
@@ -83,36 +132,50 @@ class _Job:
         key: Key of what it is about.
         patch: What to change in it, friendly names resolved.
         requests: The requests that it is for.
-        sheet: The spreadsheet that the values are cells of, which get the types of the document; None for values.
+        decimals: Which character stands before the decimals of the cells that the values are; None for other values.
+        given: The patch as it was given; None in the table of a site, whose fields have no friendly names.
     """
 
     document: str
     key: str
     patch: JsonObject
     requests: Sequence[Request]
-    sheet: Sheet | None
+    decimals: Decimals | None
+    given: JsonObject | None = None
 
     def told(self, problem: str) -> str:
         """A problem with the rows that it comes from: in a table it names the device, elsewhere it may be any."""
         found = [request for request in self.requests if f"[{request.key}]" in problem] or self.requests
         return f"{'; '.join(map(str, found[:3]))}: {problem}"
 
-    def planned(self) -> Flow[PlanEntry]:
+    def planned(self) -> Flow[_Outcome]:
         target = yield from target_of(self.document, self.key)
         seen = yield from patching(target, self.patch).look()
-        yield from self._refuse_strangers(seen)
-        patch = self.patch if self.sheet is None else _typed(self, self.sheet, seen)
-        return (yield from entry_for(patching(target, patch), seen))
+        problems = yield from self._strangers(seen)
+        patch, warnings = self.patch, list[str]()
+        if self.given is not None:
+            patch = resolve(self.given, document(self.document), seen.document)
+        if self.decimals is not None:
+            cells = Cells(self.decimals)
+            patch = cells.typed(seen.document or {}, patch, document(self.document).shape)
+            problems += cells.problems
+            warnings = cells.warnings
+        if not patch:  # all that the rows say of it is faulty
+            return _Outcome(None, problems, warnings)
+        try:
+            entry = yield from entry_for(patching(target, patch), seen)
+        except ValidationError as error:
+            return _Outcome(None, [*problems, *error.problems], warnings)
+        return _Outcome(entry, problems, warnings)
 
-    def _refuse_strangers(self, seen: Seen) -> Flow[None]:
-        """Refuse what does not belong to the site that its row names."""
+    def _strangers(self, seen: Seen) -> Flow[list[str]]:
+        """What does not belong to the site that its row names."""
         asked = {request.site for request in self.requests if request.site is not None}
-        if not asked:
-            return
-        site = yield from self._site(seen)
-        if asked != {site}:
-            named = ", ".join(request.key for request in self.requests if request.site not in (None, site))
-            raise ValidationError(f"{named} does not belong to {', '.join(sorted(asked - {site}))}, but to {site}")
+        site = (yield from self._site(seen)) if asked else None
+        if asked <= {site}:
+            return []
+        named = ", ".join(request.key for request in self.requests if request.site not in (None, site))
+        return [f"{named} does not belong to {', '.join(sorted(asked - {site}))}, but to {site}"]
 
     def _site(self, seen: Seen) -> Flow[str | None]:
         """The site that the document belongs to."""
@@ -124,26 +187,24 @@ class _Job:
         return owner if owner is None or is_site_key(owner) else (yield from site_of(owner))
 
 
-def _typed(job: _Job, sheet: Sheet, seen: Seen) -> JsonObject:
-    shape = document(job.document).shape
-    try:
-        typed = typed_by(seen.document or {}, job.patch, shape, decimal_comma=sheet.decimal_comma)
-    except ValueError as error:
-        raise ValidationError(str(error)) from None
-    return typed if isinstance(typed, dict) else job.patch
-
-
-def _requests(changes: Iterable[RowLike] | str | os.PathLike[str]) -> tuple[list[Request], Sheet | None]:
-    """What is asked for of each document, and the spreadsheet where values are cells of one."""
+def _asked(changes: Iterable[RowLike] | str | os.PathLike[str], encoding: str | None) -> _Asked:
+    """What is asked for of each document."""
     if not isinstance(changes, (str, os.PathLike)):
-        return requests_of(rows_of(changes)), None
+        return _of_rows(rows_of(changes))
     path = local_path(changes)
     if path.suffix.lower() == ".json":
-        return requests_of(rows_of(_json_rows(path))), None
-    sheet = read_csv(path)
-    requests = requests_of(sheet.rows)
-    convert(requests, sheet)
-    return requests, sheet
+        return _of_rows(rows_of(_json_rows(path)))
+    sheet = read_csv(path, encoding)
+    problems = list(sheet.problems)
+    requests = gathered(sheet.rows, problems) if sheet.rows or not problems else []
+    problems += convert(requests, sheet)
+    return _Asked(requests, sheet.decimals, tuple(problems), sheet.warnings)
+
+
+def _of_rows(rows: Iterable[Row]) -> _Asked:
+    problems: list[str] = []
+    requests = gathered(rows, problems)
+    return _Asked(requests, problems=tuple(problems))
 
 
 def _json_rows(path: Path) -> list[RowLike]:
@@ -159,20 +220,19 @@ def _json_rows(path: Path) -> list[RowLike]:
     return [row for row in rows if isinstance(row, dict)]
 
 
-def _jobs(asked: tuple[list[Request], Sheet | None]) -> Flow[list[_Job]]:
-    """The documents to write: as asked for, or the tables of sites where they hold the same."""
-    requests, sheet = asked
+def _jobs(asked: _Asked, problems: list[str]) -> list[_Job]:
+    """The documents to write, as asked for; what is wrong is added to the problems."""
     jobs: list[_Job] = []
-    problems: list[str] = []
-    for request in requests:
+    for request in asked.requests:
         try:
             patch = resolve(request.patch, document(request.document))
         except ValidationError as error:
             problems += [f"{request}: {problem}" for problem in error.problems]
+            # Whether there is such a document is still worth a look.
+            jobs.append(_Job(request.document, request.key, {}, [request], asked.decimals))
             continue
-        jobs.append(_Job(request.document, request.key, patch, [request], sheet))
-    refuse(problems)
-    return (yield from _in_tables(jobs))
+        jobs.append(_Job(request.document, request.key, patch, [request], asked.decimals, request.patch))
+    return jobs
 
 
 def _in_tables(jobs: list[_Job]) -> Flow[list[_Job]]:
@@ -203,13 +263,13 @@ def _in_tables(jobs: list[_Job]) -> Flow[list[_Job]]:
         elif job is tables[site][0]:
             rows: list[JsonValue] = [fitting[one.key] for one in tables[site]]
             requests = [request for one in tables[site] for request in one.requests]
-            arranged.append(_Job(HARDWARE_TABLE, site, {table_rows().list: rows}, requests, job.sheet))
+            arranged.append(_Job(HARDWARE_TABLE, site, {table_rows().list: rows}, requests, job.decimals))
     return arranged
 
 
 def _row_of(job: _Job) -> JsonObject | None:
     """What a change of a device is in the table of its site; None where the table does not hold all of it."""
-    if job.document != HARDWARE:
+    if job.document != HARDWARE or not job.patch:
         return None
     names = {field: name for name, field in table_rows().fields.items()}
     if not all(field in names for field in job.patch):

@@ -97,8 +97,20 @@ def requests_of(rows: Iterable[Row]) -> list[Request]:
     Raises:
         ValidationError: A row names no target or changes nothing, or two rows disagree. All faults are told at once.
     """
-    found: dict[tuple[str, str], Request] = {}
     problems: list[str] = []
+    requests = gathered(rows, problems)
+    refuse(problems)
+    return requests
+
+
+def gathered(rows: Iterable[Row], problems: list[str]) -> list[Request]:
+    """Put together what is asked for of each document, as far as that is clear.
+
+    Args:
+        rows: The rows.
+        problems: Where to add what is wrong with them.
+    """
+    found: dict[tuple[str, str], Request] = {}
     for row in rows:
         try:
             document, key, site = _target(row)
@@ -121,7 +133,6 @@ def requests_of(rows: Iterable[Row]) -> list[Request]:
                 request.told_by.setdefault(name, row.place)
     if not found and not problems:
         problems.append("there is nothing to change: no rows were given")
-    refuse(problems)
     return list(found.values())
 
 

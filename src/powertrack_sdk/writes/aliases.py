@@ -18,20 +18,22 @@ from powertrack_sdk.writes.strict_json import MAX_DEPTH, is_too_deep, same
 _MOST_BITS = 1024
 
 
-def resolve(patch: Mapping[str, object], document: Document) -> JsonObject:
+def resolve(patch: Mapping[str, object], document: Document, current: JsonObject | None = None) -> JsonObject:
     """Replace the aliases and paths in a patch by fields.
 
-    An alias that has a unit code sets that beside the value, unless the value is null. A name that is a field means the
+    An alias that has a unit code sets that beside the value, unless the value is null or the document has the same
+    quantity in another unit already. A name that is a field means the
     field, also where an alias has the same name. Names that are none of these stay, for `validate.check` to refuse.
 
     Args:
         patch: The patch as the user wrote it. It is not changed.
         document: What the patch is for.
+        current: The document as it is, if it is known.
 
     Raises:
         ValidationError: The patch is no dict that could be JSON, or says two different things about one field.
     """
-    resolver = _Resolver()
+    resolver = _Resolver(current or {})
     resolved = resolver.fields(fields_of(patch, document), document.shape, "")
     if resolver.problems:
         raise refusal(document, resolver.problems)
@@ -74,12 +76,13 @@ def _has_text_names(value: object) -> bool:
 
 @define
 class _Resolver:
+    current: JsonObject
     problems: list[str] = field(factory=list)
 
     def fields(self, patch: JsonObject, shape: ObjectShape, path: str) -> JsonObject:
         resolved: JsonObject = {}
         for name, value in patch.items():
-            for part in self._meant(name, value, shape):
+            for part in self._meant(name, value, shape, self.current if not path else {}):
                 for known, inner in part.items():
                     found = self._value(inner, shape.fields.get(known), below(path, known))
                     if known in resolved:
@@ -87,17 +90,18 @@ class _Resolver:
                     resolved[known] = found
         return resolved
 
-    def _meant(self, name: str, value: JsonValue, shape: ObjectShape) -> list[JsonObject]:
-        """What a name and its value stand for, as objects with the names of fields."""
+    def _meant(self, name: str, value: JsonValue, shape: ObjectShape, now: JsonObject) -> list[JsonObject]:
+        """What a name and its value stand for, as objects with the names of fields. `now` is the object of these."""
         if name in shape.fields:
             return [{name: value}]
         alias = alias_of(name, shape)
         try:
             if alias is None:
                 return [_wrapped(steps_of(name) or (name,), value, shape) or {name: value}]
-            parts = [_wrapped(alias.path, _converted(value, alias), shape) or {name: value}]
+            found, unit = _quantity(value, alias, now)
+            parts = [_wrapped(alias.path, found, shape) or {name: value}]
             if alias.unit_path is not None and value is not None:
-                parts.append(_wrapped(alias.unit_path, alias.unit_code, shape) or {name: value})
+                parts.append(_wrapped(alias.unit_path, unit, shape) or {name: value})
         except ValueError as error:
             self.problems.append(str(error))
             return []
@@ -160,6 +164,24 @@ def _wrapped(steps: tuple[str, ...], value: JsonValue, shape: ObjectShape) -> Js
     except KeyError:
         return None
     return whole if isinstance(whole, dict) else None
+
+
+def _quantity(value: JsonValue, alias: Alias, now: JsonObject) -> tuple[JsonValue, JsonValue]:
+    """The value of an alias and its unit code: those that are there, if they are the same quantity."""
+    found = _converted(value, alias)
+    if alias.unit_path is not None:
+        from powertrack_sdk.units import same_quantity  # it loads a model, which nothing does before it is used
+
+        there, unit = _at(now, alias.path), _at(now, alias.unit_path)
+        if same_quantity(found, alias.unit_code, there, unit):
+            return there, unit
+    return found, alias.unit_code
+
+
+def _at(value: JsonValue, path: tuple[str, ...]) -> JsonValue:
+    for name in path:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
 
 
 def _converted(value: JsonValue, alias: Alias) -> JsonValue:

@@ -15,6 +15,8 @@ from powertrack_sdk.writes.merge import field_shapes, identity, place_of, unknow
 _MOST_DIGITS: Final = 11
 """Longer numbers are shown in scientific form by spreadsheets, and so may have lost digits."""
 
+_KINDS: Final = {"integer": "a number", "number": "a number", "string": "a string", "boolean": "a boolean"}
+
 
 @frozen
 class Place:
@@ -37,13 +39,14 @@ Convert: TypeAlias = Callable[[JsonValue, Place], JsonValue]
 """Gives the value to use for one of a patch."""
 
 
-def type_beside(shape: Scalar, *owners: JsonObject) -> str | None:
+def type_beside(shape: Scalar, given: JsonObject, there: JsonObject, now: JsonValue | Missing = MISSING) -> str | None:
     """JSON type that a sibling of a value names for it.
 
     Args:
         shape: Shape of the value.
-        *owners: The object that it is a field of, in the patch and in the document. The first that has the sibling
-            counts.
+        given: The object of the patch that it is a field of; its sibling counts first.
+        there: The object of the document.
+        now: The value there. What is there of another type than its sibling says may stay so.
 
     Returns:
         A type such as `integer`; None if no sibling names one, or its code is not known.
@@ -51,19 +54,11 @@ def type_beside(shape: Scalar, *owners: JsonObject) -> str | None:
     if shape.type_when is None:
         return None
     sibling, types = shape.type_when
-    code = next((owner[sibling] for owner in owners if sibling in owner), None)
-    number = integer(code)
-    return types.get(number) if number is not None else None
-
-
-def is_of_kind(value: JsonValue | Missing, type_name: str) -> bool:
-    """Whether a value is a number, a text or a flag, as a JSON type is."""
-    return value is not MISSING and kind(value) == {
-        "integer": "a number",
-        "number": "a number",
-        "string": "a string",
-        "boolean": "a boolean",
-    }.get(type_name)
+    code = integer(given.get(sibling, there.get(sibling)))
+    named = types.get(code) if code is not None else None
+    if named is None or sibling in given or now is MISSING or now is None:
+        return named
+    return named if kind(now) == _KINDS[named] else None
 
 
 def fitted(patch: JsonObject, shape: ObjectShape, current: JsonObject) -> JsonObject:
@@ -109,7 +104,7 @@ def _fields(now: JsonObject, patch: JsonObject, shape: Shape | None, convert: Co
     for name, part in patch.items():
         inner, there, here = shape_of(name), now.get(name, MISSING), below(path, name)
         if isinstance(inner, Scalar) and not isinstance(part, (dict, list)):
-            found[name] = convert(part, Place(here, inner, there, type_beside(inner, patch, now)))
+            found[name] = convert(part, Place(here, inner, there, type_beside(inner, patch, now, there)))
         else:
             found[name] = converted(there, part, inner, convert, here)
     return found

@@ -31,14 +31,22 @@ def update(target: Target, patch: Mapping[str, object], *, dry_run: bool) -> Flo
         VerificationError: Afterwards the document is not as asked for.
         APIError: A request failed.
     """
-    return (yield from single(patching(target, resolve(patch, target.document)), dry_run=dry_run))
+    resolved = resolve(patch, target.document)
+    return (yield from single(patching(target, resolved, given=patch), dry_run=dry_run))
 
 
-def patching(target: Target, resolved: JsonObject) -> Rewriting:
-    """The edit that merges a patch, whose aliases are resolved, into a document."""
+def patching(target: Target, resolved: JsonObject, *, given: Mapping[str, object] | None = None) -> Rewriting:
+    """The edit that merges a patch into a document.
+
+    Args:
+        target: The document.
+        resolved: The patch, its aliases resolved.
+        given: The patch as it was given, if it may name a quantity that the document has in another unit.
+    """
 
     def merged(current: JsonObject) -> JsonObject:
-        fits = fitted(resolved, target.document.shape, current)
+        patch = resolved if given is None else resolve(given, target.document, current)
+        fits = fitted(patch, target.document.shape, current)
         check(fits, target.document, current)
         return merge(current, fits, target.document.shape)
 

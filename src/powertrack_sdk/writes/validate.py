@@ -18,7 +18,7 @@ from powertrack_sdk.writes.diff import MISSING, Missing, at, below, is_secret, n
 from powertrack_sdk.writes.forms import described
 from powertrack_sdk.writes.merge import REMOVE, field_shapes, identity, item_shape, place_of, unknown_field
 from powertrack_sdk.writes.strict_json import same
-from powertrack_sdk.writes.typed import is_of_kind, type_beside
+from powertrack_sdk.writes.typed import type_beside
 
 _TYPES: Final = {
     "boolean": "a boolean",
@@ -32,6 +32,7 @@ _ANY_OF: Final = frozenset({"string", "number", "boolean"})
 _MOST_LISTED = 8
 _MOST_SHOWN = 60
 _MOST_BITS = 1024
+_SCIENTIFIC = 1e11
 
 
 def check(patch: object, document: Document, current: JsonObject) -> None:
@@ -92,7 +93,7 @@ class _Place:
     path: str
     now: JsonValue | Missing
     mode: _Mode
-    owners: tuple[JsonObject, ...] = ()
+    owners: tuple[JsonObject, JsonObject] | tuple[()] = ()
 
 
 @define
@@ -320,13 +321,12 @@ def _type_wanted(value: object, shape: Scalar, place: _Place) -> str | None:
     if value is None or not shape.types >= _ANY_OF:
         return None
     merged = place.mode is _Mode.MERGED
+    given, there = place.owners or ({}, {})
     now = place.now if merged and place.now is not None else MISSING
-    named = type_beside(shape, *(place.owners if merged else place.owners[:1]))
-    if named is None:
-        return None if now is MISSING or _kind(value) == _kind(now) else f"{_kind(now)}, as it is now"
-    # A document may hold something else than its own type says. What is there may then stay of its kind.
-    stays = now is not MISSING and not is_of_kind(now, named) and _kind(value) == _kind(now)
-    return None if stays or _is_of(value, {named}) else f"{_TYPES[named]}, as the type beside it says"
+    named = type_beside(shape, given, there if merged else {}, now)
+    if named is not None:
+        return None if _is_of(value, {named}) else f"{_TYPES[named]}, as the type beside it says"
+    return None if now is MISSING or _kind(value) == _kind(now) else f"{_kind(now)}, as it is now"
 
 
 def _kind(value: object) -> str | None:
@@ -334,6 +334,8 @@ def _kind(value: object) -> str | None:
 
 
 def _described(value: object) -> str:
+    if isinstance(value, float) and math.isfinite(value) and value.is_integer() and abs(value) >= _SCIENTIFIC:
+        return "a number in scientific form, of which digits may be missing"
     if isinstance(value, float):
         return "a number with a decimal point" if math.isfinite(value) else f"{value}, which JSON does not have"
     if isinstance(value, int) and value.bit_length() > _MOST_BITS:
