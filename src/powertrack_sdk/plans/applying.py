@@ -436,5 +436,5 @@ def _check_names(plan: Plan) -> None:
                 known = False
             if not known:
                 raise ConfigurationError(f"the plan has an entry for {key!r}, which is no key of a {entry.document}")
-        if entry.owner is not None and not entry.owner.isalnum():
+        if entry.owner is not None and not (entry.owner.isalnum() and len(entry.owner) < 40):
             raise ConfigurationError(f"the plan has an entry that belongs to {entry.owner!r}, which is not a valid key")
