@@ -24,9 +24,11 @@ settings.load_profile("search" if EXAMPLES else "same")
 
 
 @pytest.fixture(autouse=True)
-def _locks_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests that run side by side write to objects with the same keys, of different simulators."""
+def _folders_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No lock and no stored session of another test, or of the user, gets in the way."""
     monkeypatch.setenv("POWERTRACK_LOCK_DIR", str(tmp_path / "locks"))
+    monkeypatch.setenv("POWERTRACK_CONFIG_DIR", str(tmp_path / "settings"))
+    monkeypatch.setenv("POWERTRACK_KEYRING", "off")
 
 
 @pytest.fixture

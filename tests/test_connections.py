@@ -66,7 +66,7 @@ def any_name() -> ssl.SSLContext:
 
 
 def test_a_certificate_that_nobody_vouches_for_is_not_trusted(colour: Colour, secure: Recording) -> None:
-    with pytest.raises(NetworkError, match="ConnectError") as caught:
+    with pytest.raises(NetworkError, match="certificate is not trusted .*--ca-file") as caught:
         get(colour, secure.url)
     assert not caught.value.sent
     assert secure.lines == []
@@ -140,13 +140,13 @@ def test_a_folder_of_certificates(colour: Colour, secure: Recording, tmp_path: P
 @pytest.mark.parametrize("options", [{"proxy": "http://localhost:1"}, {"verify": False}, {"verify": CERTIFICATE}])
 def test_a_transport_has_these_settings_itself(colour: Colour, options: dict[str, Any]) -> None:
     auth = AuthManager(cookie=COOKIE, base_url="https://localhost")
-    with pytest.raises(ConfigurationError, match="transport is given, so proxy and verify have no say"):
+    with pytest.raises(ConfigurationError, match="transport is given, so proxy and verify have no effect"):
         Driver(colour, auth, answers({}), **options)
 
 
 def test_a_proxy_sees_where_to_but_not_what(colour: Colour, proxy: Recording) -> None:
     for given in (proxy.url, httpx.URL(proxy.url), httpx.Proxy(proxy.url)):
-        with pytest.raises(NetworkError, match="ProxyError"):
+        with pytest.raises(NetworkError, match="the proxy refused the request"):
             get(colour, ELSEWHERE, proxy=given)
     assert [lines[0] for lines in proxy.lines] == ["CONNECT elsewhere.invalid:443 HTTP/1.1"] * 3
     assert "canary" not in str(proxy.lines)
@@ -157,7 +157,7 @@ def test_the_proxy_of_the_environment(
     colour: Colour, proxy: Recording, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setenv(name, proxy.url)
-    with pytest.raises(NetworkError, match="ProxyError"):
+    with pytest.raises(NetworkError, match="the proxy refused the request"):
         get(colour, ELSEWHERE)
     assert [lines[0] for lines in proxy.lines] == ["CONNECT elsewhere.invalid:443 HTTP/1.1"]
 

@@ -25,6 +25,7 @@ _KNOWN = {
     "x-powertrack-volatile-while",
     "x-powertrack-secret",
     "x-powertrack-secret-when",
+    "x-powertrack-type-when",
     "x-powertrack-aliases",
     "x-powertrack-row-of",
     "x-powertrack-long",

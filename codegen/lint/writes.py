@@ -117,9 +117,15 @@ def _secrets(name: str, schema: JsonObject) -> Iterator[str]:
 
 
 def _siblings(name: str, schema: JsonObject) -> Iterator[str]:
-    """What tells whether a field is volatile is one flag beside it, and what tells its unit is a field beside it."""
+    """What tells whether a field is volatile is one flag beside it, and what tells its unit or type is a field there."""
     fields = child(schema, "properties")
     for field, node in fields.items():
+        when = child(as_object(node, name), "x-powertrack-type-when")
+        if when and when.get("sibling") not in fields:
+            yield f"{name}.{field}: has its type in {when.get('sibling')}, which {name} lacks"
+        for code, kind in child(when, "types").items():
+            if not code.isdecimal() or kind not in ("boolean", "integer", "number", "string"):
+                yield f"{name}.{field}: x-powertrack-type-when maps codes to JSON types, but {code} to {kind}"
         unit = as_object(node, name).get("x-powertrack-unit-in")
         if unit is not None and unit not in fields:
             yield f"{name}.{field}: has its unit in {unit}, which {name} lacks"

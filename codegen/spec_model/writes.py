@@ -197,6 +197,10 @@ class ShapeSource:
         if when:
             pattern = _raw(as_text(when.get("matches"), "matches"))
             parts.append(f'secret_when=("{when["sibling"]}", re.compile({pattern}))')
+        typed = child(told, "x-powertrack-type-when")
+        if typed:
+            codes = ", ".join(f'{code}: "{kind}"' for code, kind in child(typed, "types").items())
+            parts.append(f'type_when=("{typed["sibling"]}", {{{codes}}})')
         if not parts and tuple(types) in _PLAIN:
             return _PLAIN[tuple(types)]
         listed = ", ".join(f'"{kind}"' for kind in types)

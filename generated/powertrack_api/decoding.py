@@ -35,6 +35,7 @@ def load(content: bytes) -> JsonValue:
         EmptyAnswerError: There is no body.
         ValueError: It is not JSON.
     """
+    content = content.removeprefix(b"\xef\xbb\xbf")  # a byte order mark, which some servers send
     if not content.strip():
         raise EmptyAnswerError("the answer is empty")
     try:

@@ -23,6 +23,7 @@ ALERT_PARAMETER = ObjectShape(
         "name": TEXT,
         "value": Scalar(
             types=frozenset({"boolean", "number", "string"}),
+            type_when=("type", {0: "string", 1: "integer", 3: "number", 5: "string", 7: "integer", 16: "boolean"}),
         ),
         "type": WHOLE,
         "info": TEXT,
@@ -85,6 +86,7 @@ HARDWARE_SETTING = ObjectShape(
                     r"(?i)auth|communit|priv|salt|pass|pwd|psk|secret|token|credential|api.?key|key$|pin$|user|login"
                 ),
             ),
+            type_when=("type", {0: "string", 1: "integer", 2: "number"}),
         ),
         "originalValue": Scalar(
             types=frozenset({"boolean", "integer", "number", "string"}),
@@ -95,6 +97,7 @@ HARDWARE_SETTING = ObjectShape(
                     r"(?i)auth|communit|priv|salt|pass|pwd|psk|secret|token|credential|api.?key|key$|pin$|user|login"
                 ),
             ),
+            type_when=("type", {0: "string", 1: "integer", 2: "number"}),
         ),
         "index": Scalar(types=frozenset({"integer"}), volatile=True),
     },

@@ -15,6 +15,7 @@ from powertrack_sdk.account import flows as account
 from powertrack_sdk.alerts import flows as alerts
 from powertrack_sdk.alerts import writes as alert_writes
 from powertrack_sdk.auth import AuthManager
+from powertrack_sdk.auth.renewal import AsyncOnSessionEnd
 from powertrack_sdk.base_client import BaseClient
 from powertrack_sdk.charts import flows as charts
 from powertrack_sdk.errors import PowerTrackError
@@ -30,7 +31,8 @@ from powertrack_sdk.portfolio import flows as portfolio
 from powertrack_sdk.reports import creating
 from powertrack_sdk.reports import flows as reports
 from powertrack_sdk.runner.clock import Clock
-from powertrack_sdk.runner.concurrent import ConcurrentRunner
+from powertrack_sdk.runner.concurrent import AsyncConnections, ConcurrentRunner
+from powertrack_sdk.runner.connecting import Connect, Proxy, Verify
 from powertrack_sdk.runner.flow import DEFAULT_MAX_TARGETS, Flow, Progress, ask
 from powertrack_sdk.runner.mapping import mapped
 from powertrack_sdk.runner.methods import AsyncMethod
@@ -50,7 +52,12 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
     levels too.
 
     Args:
-        auth_manager: Credentials; by default they are looked for in the environment and in files.
+        auth_manager: Credentials; by default they are looked for in the environment, in files and in the stored session
+            `default`.
+        profile: Name of the stored session to use, instead of an `auth_manager`.
+        on_session_end: Called without arguments, once, when the session has ended. It may return fresh credentials:
+            `Credentials`, an `AuthManager` or the text of a copied request, all for the same host; None means that
+            there are none. Reads that were refused are repeated; a refused write is looked up. It may be asynchronous.
         transport: How requests travel; by default over the network, or to a simulator with `Simulator.transport()`.
             One of httpx, such as `httpx.AsyncHTTPTransport(http2=True)`, takes more settings than are named here.
         proxy: Address of a proxy, such as `http://proxy.example.com:3128`; by default the one that the environment
@@ -60,6 +67,9 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
         timeout: Longest wait for a connection, and for each piece of an answer (seconds); or an `httpx.Timeout`.
         max_retries: Further attempts for a read that fails for a passing reason. Writes are never repeated.
         concurrency: Most requests at a time.
+        rate_limit: Requests per second that are sustained, after a burst of 60; 0 switches the limit off. By default
+            10, and off for a simulator in this process or on this machine. When PowerTrack answers 429 or 503, all
+            requests of the client slow down together.
         backup_dir: Folder where documents are saved before they are changed, and the journals of what was written.
         max_targets: To how many sites, devices or triggers one call may write; more take a plan.
         read_only: Whether to refuse, with a `ReadOnlyError`, whatever is not known to only read. Dry runs still work.
@@ -78,12 +88,15 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
         self,
         auth_manager: AuthManager | None = None,
         *,
+        profile: str | None = None,
+        on_session_end: AsyncOnSessionEnd | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
-        proxy: setup.Proxy | None = None,
-        verify: setup.Verify = True,
+        proxy: Proxy | None = None,
+        verify: Verify = True,
         timeout: float | httpx.Timeout = setup.DEFAULT_TIMEOUT,
         max_retries: int = setup.DEFAULT_RETRIES,
         concurrency: int = setup.DEFAULT_CONCURRENCY,
+        rate_limit: float | None = None,
         backup_dir: str | os.PathLike[str] = setup.DEFAULT_BACKUP_DIR,
         max_targets: int = DEFAULT_MAX_TARGETS,
         read_only: bool = False,
@@ -93,6 +106,8 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
     ) -> None:
         options = setup.options(
             auth_manager,
+            profile=profile,
+            on_session_end=on_session_end,
             timeout=timeout,
             max_retries=max_retries,
             concurrency=concurrency,
@@ -103,10 +118,16 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
             observe=observe,
             clock=clock,
             verify=verify,
+            rate_limit=rate_limit,
+            transport=transport,
         )
-        connections = setup.connections(options, transport=transport, proxy=proxy, verify=verify)
-        http = setup.connected(lambda: httpx.AsyncClient(transport=transport, **connections))
-        self._runner = ConcurrentRunner(http, options)
+        connect = Connect(
+            lambda arguments: httpx.AsyncClient(transport=transport, **arguments),
+            transport_given=transport is not None,
+            proxy=proxy,
+            verify=verify,
+        )
+        self._runner = ConcurrentRunner(AsyncConnections(connect, options.environment.host), options)
 
     get_portfolio_overview = AsyncMethod(portfolio.get_portfolio_overview)
     get_sites = AsyncMethod(sites.get_sites)
@@ -136,6 +157,7 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
     get_report_configs = AsyncMethod(reports.get_report_configs)
     get_user_preferences = AsyncMethod(account.get_user_preferences)
     get_audit_log = AsyncMethod(account.get_audit_log)
+    session_alive = AsyncMethod(account.session_alive)
     export_portfolio = AsyncMethod(export.export_portfolio)
 
     update_site_config = AsyncMethod(site.update_site_config)

@@ -1,17 +1,36 @@
-"""Everything that can go wrong, each with a class of its own. All of them are a `PowerTrackError`."""
+"""All errors of this package, one class for each cause. Each is a `PowerTrackError`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     import httpx
 
     from powertrack_sdk.writes.result import UpdateResult
 
+E = TypeVar("E", bound="PowerTrackError")
+
+ConnectionProblem: TypeAlias = Literal[
+    "certificate", "name", "refused", "proxy", "timeout", "closed", "size", "network"
+]
+"""Why no answer came: the server's certificate is not trusted, its name is unknown, no program listens on the port, a
+proxy refused the request, time ran out, the connection was closed or the answer garbled, the answer was too large, or
+another failure of the network."""
+
 
 class PowerTrackError(Exception):
-    """Base of all errors of this package."""
+    """Base of all errors of this package. They can be copied and pickled, with all their attributes."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # The default calls the class with the message alone, which fails for classes that need more.
+        return _rebuilt, (type(self), self.args, vars(self))
+
+
+def _rebuilt(kind: type[E], arguments: tuple[Any, ...], attributes: dict[str, Any]) -> E:
+    error = kind.__new__(kind, *arguments)
+    error.__dict__.update(attributes)
+    return error
 
 
 class ConfigurationError(PowerTrackError):
@@ -19,7 +38,14 @@ class ConfigurationError(PowerTrackError):
 
 
 class AuthenticationError(PowerTrackError):
-    """There are no credentials, or PowerTrack does not accept them (any more)."""
+    """There are no credentials, or PowerTrack does not accept them (any more). Sign in again.
+
+    Attributes:
+        renewed: Whether there is a fresh session by now. Then the refused request was a write: it was not repeated, as
+            only reading the document shows whether it was made.
+    """
+
+    renewed: bool = False
 
 
 class ValidationError(PowerTrackError):
@@ -39,11 +65,11 @@ class ReadOnlyError(PowerTrackError):
 
 
 class APIError(PowerTrackError):
-    """A request failed.
+    """A request failed. Subclasses name the cause.
 
     Attributes:
-        status_code: HTTP status of the answer; None when none came.
-        response: The answer; None when none came.
+        status_code: HTTP status of the answer; None if no answer came.
+        response: The answer; None if no answer came.
         operation: Name of the operation in the specification.
     """
 
@@ -62,27 +88,61 @@ class APIError(PowerTrackError):
 
 
 class NetworkError(APIError):
-    """No answer came: no connection, a time-out, a reset.
+    """No answer came: no connection, a time-out, a reset. Check the network, the proxy or the certificates.
 
     Attributes:
-        sent: Whether the request may have left. Where it may have, it is not known whether it was acted on.
+        sent: Whether the request may have left. If so, it is not known whether it was acted on.
+        problem: Why no answer came.
     """
 
-    def __init__(self, message: str, *, sent: bool, operation: str | None = None) -> None:
+    def __init__(
+        self, message: str, *, sent: bool, operation: str | None = None, problem: ConnectionProblem = "network"
+    ) -> None:
         super().__init__(message, operation=operation)
         self.sent = sent
+        self.problem = problem
+
+
+class FirewallError(APIError):
+    """Something between this machine and PowerTrack answered, such as a firewall, a proxy or a maintenance page.
+
+    It says nothing about the session or the user's rights. Open PowerTrack in the browser and copy a fresh request.
+
+    Attributes:
+        host: The other host that a redirect leads to; None if there was no such redirect.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status_code: int | None = None,
+        response: httpx.Response | None = None,
+        operation: str | None = None,
+        host: str | None = None,
+    ) -> None:
+        super().__init__(message, status_code=status_code, response=response, operation=operation)
+        self.host = host
+
+
+class PermissionDeniedError(APIError):
+    """PowerTrack accepts the session but refuses the request. Use an account with the rights for it."""
+
+
+class ServiceError(APIError):
+    """PowerTrack fails, is overloaded or under maintenance. Try again later."""
 
 
 class EmptyResponseError(APIError):
-    """The answer had no body where one was expected: nothing changed since the `lastChanged` that was sent."""
+    """The answer had no body, and the operation knows no empty result."""
 
 
-class ConflictError(PowerTrackError):
-    """The document changed between reading and writing it. Nothing was sent."""
+class ConflictError(APIError):
+    """The document changed since it was read, so the write was not made. Read it again and repeat the change."""
 
 
 class ReportTimeoutError(PowerTrackError):
-    """A report was not done within the time that was given to it. It goes on, and can be waited for again.
+    """A report was not done within the time that was given to it. It continues, and can be waited for again.
 
     Attributes:
         task_key: Key of the task that runs it, for `wait_for_report`.

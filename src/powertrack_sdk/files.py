@@ -1,16 +1,68 @@
-"""Files that are there whole or not at all."""
+"""Files: where they are, and how they are written whole or not at all."""
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import secrets
+import time
 from pathlib import Path
+from typing import Final
 
-from powertrack_sdk.errors import ConfigurationError
+from powertrack_sdk.errors import ConfigurationError, ValidationError
+
+# A drive of Windows is one letter. `Path` makes one slash of two.
+_URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):[/\\]")
 
 # No separators, drive letters, control characters or names that lead upwards.
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]|\.(?!\.))*")
+
+# What file systems answer that have no fsync, or none for folders, such as network shares.
+_NO_SYNC: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EACCES, errno.EPERM, errno.EBADF})
+# Seconds between attempts to replace a file that a virus scanner or Excel holds on Windows, mostly for a moment.
+_HELD: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
+
+
+def local_path(path: str | os.PathLike[str]) -> Path:
+    """A path that was given, if it is one of this machine.
+
+    Raises:
+        ValidationError: It is a URL, of which `Path` would make a folder such as `s3:`.
+    """
+    if found := _URL.match(os.fspath(path)):
+        rest = os.fspath(path)[found.end() :].lstrip("/\\")
+        raise ValidationError(
+            f"{found[1]}://{rest} is a URL; give a path on this machine, and copy the file from or to there yourself"
+        )
+    return Path(path)
+
+
+def check_ending(path: Path, *endings: str) -> None:
+    """Refuse a name of a file whose ending promises another format.
+
+    Raises:
+        ValidationError: It has another ending.
+    """
+    if path.suffix and path.suffix.lower() not in endings:
+        raise ValidationError(f"{path} must end in {' or '.join(endings)}: that is the format that is written to it")
+
+
+def check_writable(path: Path) -> None:
+    """Make sure that a file can be written, before work begins whose result goes there. Missing folders are made.
+
+    Raises:
+        ConfigurationError: It cannot be written.
+    """
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(None, "it is a folder")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        trial = path.with_name(f".{secrets.token_hex(8)}.part")
+        trial.touch(exist_ok=False)
+        trial.unlink()
+    except OSError as error:
+        raise ConfigurationError(f"{path} cannot be written ({error.strerror}); choose another file") from error
 
 
 def member(folder: Path, name: str) -> Path:
@@ -65,19 +117,56 @@ def replace_file(path: Path, content: bytes, *, private: bool = False) -> None:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
+            sync(file.fileno())
+        _replace(draft, path)
     finally:
         draft.unlink(missing_ok=True)
     sync_folder(path.parent)
 
 
-def sync_folder(folder: Path) -> None:
-    """Make the name of a new file last, where the system has a way to."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
+def lock_dir() -> Path:
+    """The folder of the locks that all programs of the user share."""
+    named = os.environ.get("POWERTRACK_LOCK_DIR")
+    if named:
+        return Path(named)
+    from platformdirs import user_state_path
+
+    return user_state_path("powertrack-sdk", appauthor=False) / "locks"
+
+
+def _replace(draft: Path, path: Path) -> None:
+    for wait in _HELD:
+        try:
+            draft.replace(path)
+        except PermissionError:
+            time.sleep(wait)
+        else:
+            return
+    draft.replace(path)
+
+
+def sync(descriptor: int) -> None:
+    """Return when what was written is on the disk, if the file system can do that.
+
+    Raises:
+        OSError: It could not be written.
+    """
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            raise
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the name of a new file last, if the system can do that."""
+    if os.name == "nt":
+        return
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except PermissionError:  # a folder that may be written to, but not read
+        return
+    try:
+        sync(descriptor)
     finally:
         os.close(descriptor)

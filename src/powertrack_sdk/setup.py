@@ -4,45 +4,35 @@ from __future__ import annotations
 
 import os
 import ssl
-from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import TypeAlias, TypedDict, TypeVar
 
 import httpx
 from attrs import evolve
 
 from powertrack_sdk.auth import AuthManager
+from powertrack_sdk.auth.address import is_loopback
+from powertrack_sdk.auth.renewal import AsyncOnSessionEnd
 from powertrack_sdk.errors import ConfigurationError
+from powertrack_sdk.files import local_path
 from powertrack_sdk.runner.clock import Clock, SystemClock
+from powertrack_sdk.runner.connecting import Verify
 from powertrack_sdk.runner.discretion import keep_secrets_out_of_logs
 from powertrack_sdk.runner.exchange import check_address
 from powertrack_sdk.runner.flow import Environment
 from powertrack_sdk.runner.log import write_log_where_asked
 from powertrack_sdk.runner.options import Options
+from powertrack_sdk.runner.rate_limit import DEFAULT_RATE, RateLimit
 
 DEFAULT_TIMEOUT = 30.0
 DEFAULT_RETRIES = 4
 DEFAULT_CONCURRENCY = 8
 DEFAULT_BACKUP_DIR = "powertrack-backups"
 
-Proxy: TypeAlias = str | httpx.URL | httpx.Proxy
-Verify: TypeAlias = bool | str | os.PathLike[str] | ssl.SSLContext
-
-C = TypeVar("C")
-
-
-class Connections(TypedDict):
-    """How `httpx.Client` and `httpx.AsyncClient` connect."""
-
-    proxy: Proxy | None
-    verify: bool | ssl.SSLContext
-    mounts: Mapping[str, None]
-    limits: httpx.Limits
-
 
 def options(
     auth_manager: AuthManager | None,
     *,
+    profile: str | None,
+    on_session_end: AsyncOnSessionEnd | None,
     timeout: float | httpx.Timeout,
     max_retries: int,
     concurrency: int,
@@ -53,6 +43,8 @@ def options(
     observe: str | os.PathLike[str] | None,
     clock: Clock | None,
     verify: Verify,
+    rate_limit: float | None,
+    transport: object,
 ) -> Options:
     """How a client goes about its requests. The credentials are looked for now rather than at the first request.
 
@@ -62,7 +54,11 @@ def options(
     """
     write_log_where_asked()
     keep_secrets_out_of_logs()
-    auth = auth_manager if auth_manager is not None else AuthManager()
+    if auth_manager is not None and profile is not None:
+        raise ConfigurationError("give profile or auth_manager, not both: AuthManager(profile=...) takes one")
+    if on_session_end is not None and not callable(on_session_end):
+        raise ConfigurationError(f"on_session_end is {on_session_end!r}; a function is expected")
+    auth = auth_manager if auth_manager is not None else AuthManager(profile=profile)
     verified = verify is not False
     if isinstance(verify, ssl.SSLContext):
         verified = verify.verify_mode == ssl.CERT_REQUIRED and verify.check_hostname
@@ -72,7 +68,7 @@ def options(
         auth=auth,
         environment=Environment(
             host=auth.credentials.base_url,
-            backup_dir=Path(backup_dir),
+            backup_dir=local_path(backup_dir),
             clock=told,
             max_targets=max_targets,
             read_only=read_only,
@@ -82,6 +78,10 @@ def options(
         retries=max_retries,
         concurrency=concurrency,
         verified=verified,
+        on_session_end=on_session_end,
+        rate_limit=RateLimit(
+            _usual_rate(auth.credentials.base_url, transport) if rate_limit is None else rate_limit, told.monotonic
+        ),
     )
     if observe is None:
         return made
@@ -90,57 +90,7 @@ def options(
     return evolve(made, observer=Observer(observe, told))
 
 
-def connections(options: Options, *, transport: object, proxy: Proxy | None, verify: Verify) -> Connections:
-    """How to connect.
-
-    Raises:
-        ConfigurationError: The arguments contradict each other, or the certificates cannot be read.
-    """
-    if transport is not None and (proxy is not None or verify is not True):
-        raise ConfigurationError("transport is given, so proxy and verify have no say: set the transport up with them")
-    here = httpx.URL(options.auth.credentials.base_url).scheme == "http"
-    if proxy is not None and (here or not options.verified):
-        raise ConfigurationError(
-            "proxy is given, but the host is this machine, and what goes there without a checked certificate must not"
-            " pass elsewhere. Leave proxy away"
-        )
-    # Neither does a proxy that the environment names see what is not protected by a checked certificate.
-    directly = ("http://",) if options.verified else ("http://", "https://")
-    return Connections(
-        proxy=proxy,
-        verify=_certificates(verify),
-        mounts=dict.fromkeys(directly),
-        # The runner limits the requests, and with them the connections.
-        limits=httpx.Limits(max_connections=None, max_keepalive_connections=None),
-    )
-
-
-def connected(connect: Callable[[], C]) -> C:
-    """What is made to connect. What httpx says of proxies becomes an error of ours.
-
-    Raises:
-        ConfigurationError: A proxy cannot be used. Its address is not repeated, as it may hold a password.
-    """
-    problem = "its address is not one like http://proxy.example.com:3128"
-    try:
-        return connect()
-    except ImportError:
-        problem = "a SOCKS proxy needs the package socksio"
-    except (ValueError, httpx.InvalidURL):
-        pass
-    raise ConfigurationError(
-        f"The proxy that is given, or that the environment names (HTTPS_PROXY, ALL_PROXY), cannot be used: {problem}."
-    )
-
-
-def _certificates(verify: Verify) -> bool | ssl.SSLContext:
-    if isinstance(verify, (bool, ssl.SSLContext)):
-        return verify
-    path = Path(verify).expanduser()
-    try:
-        if path.is_dir():
-            return ssl.create_default_context(capath=path)
-        return ssl.create_default_context(cafile=path)
-    except OSError as error:
-        reason = "it holds no certificate" if isinstance(error, ssl.SSLError) else error.strerror
-        raise ConfigurationError(f"verify is {str(path)!r}, which cannot be used as a CA file: {reason}") from None
+def _usual_rate(base_url: str, transport: object) -> float:
+    """Requests per second where none are given: no limit for a simulator, in this process or on this machine."""
+    is_network = transport is None or isinstance(transport, (httpx.HTTPTransport, httpx.AsyncHTTPTransport))
+    return DEFAULT_RATE if is_network and not is_loopback(httpx.URL(base_url).host) else 0.0

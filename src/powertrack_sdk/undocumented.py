@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from powertrack_api.decoding import JsonValue, load
 from powertrack_api.operation import Operation
 from powertrack_sdk.errors import ValidationError
+from powertrack_sdk.runner.exchange import PATH
 from powertrack_sdk.runner.flow import Flow, ask
 from powertrack_sdk.writes import strict_json
-
-# Printable ASCII but the blank and `#`, which would cut it short. A second slash at the start would name a host.
-_PATH = re.compile(r"/(?!/)[!\"$-~]*")
 
 
 def request(
@@ -33,7 +30,7 @@ def request(
         referer: Path of the page to name as sender.
 
     Returns:
-        The parsed answer.
+        The parsed answer; None if it has no body.
 
     Raises:
         ValidationError: The path leads to another host, or the body is no JSON; nothing was sent.
@@ -42,7 +39,7 @@ def request(
         APIError: The request failed.
     """
     for name, value in (("path", path), ("referer", referer or "/")):
-        if not _PATH.fullmatch(value):
+        if not PATH.fullmatch(value):
             raise ValidationError(f"{name} is {value!r}; a path below the host such as /api/applinks is expected")
     try:
         strict_json.dumps(body)
@@ -53,10 +50,14 @@ def request(
         id=f"{capitals} {path}",
         method=capitals,
         path=path,
-        parse=load,
+        parse=_parsed,
         query=query or {},
         body=body,
         referer=referer,
         safe=capitals in ("GET", "HEAD"),
     )
     return (yield from ask(operation))
+
+
+def _parsed(content: bytes) -> JsonValue:
+    return load(content) if content.strip() else None

@@ -155,16 +155,18 @@ def test_expiry_is_known_from_any_place(empty_place: Path, session_cookie: Calla
     assert AuthManager().credentials.expires_at == datetime.fromtimestamp(1_900_000_000, UTC)
 
 
-def test_dotenv_is_found_above_and_leaves_the_environment_alone(
+def test_dotenv_of_the_working_folder_alone_is_read_and_leaves_the_environment_alone(
     empty_place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (empty_place / ".env").write_text("\ufeffCOOKIE='a=${HOME}; b=2'\nAE_S=s\n", encoding="utf-8")
-    below = empty_place / "deep" / "deeper"
-    below.mkdir(parents=True)
-    monkeypatch.chdir(below)
     before = dict(os.environ)
     assert taken(AuthManager()) == ("a=${HOME}; b=2", "s", "file .env")
     assert dict(os.environ) == before
+    below = empty_place / "deep" / "deeper"
+    below.mkdir(parents=True)
+    monkeypatch.chdir(below)
+    with pytest.raises(AuthenticationError, match=r"\.env \(not there\)"):
+        _ = AuthManager().credentials
 
 
 def test_from_env_knows_variables_only(everywhere: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import random
+import re
 import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -36,10 +43,12 @@ class FakeKeyring:
     Attributes:
         entries: What is in it, by service and name.
         fails_after: How many more calls it answers; None for all.
+        at_end: Called then.
     """
 
     entries: dict[tuple[str, str], str] = field(factory=dict)
     fails_after: int | None = None
+    at_end: Callable[[], None] = lambda: None
 
     def get_password(self, service: str, username: str) -> str | None:
         self._count()
@@ -57,6 +66,7 @@ class FakeKeyring:
     def _count(self) -> None:
         if self.fails_after is not None:
             if self.fails_after == 0:
+                self.at_end()
                 raise LockedError("canary")
             self.fails_after -= 1
 
@@ -190,7 +200,7 @@ def test_a_damaged_file_is_told_without_what_is_in_it(folder: Path, content: str
 
 @pytest.mark.parametrize("name", ["", "a b", "../up", "a/b", ".hidden", "é", "x" * 65])
 def test_names_that_could_be_paths_are_refused(folder: Path, name: str) -> None:
-    with pytest.raises(ConfigurationError, match="is no name for a profile"):
+    with pytest.raises(ConfigurationError, match="is not a valid profile name"):
         Store(folder).save(name, CREDENTIALS)
     assert not folder.exists()
 
@@ -215,3 +225,134 @@ def test_any_cookie_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactor
         store = Store(folder, keyring)
         store.save("any", credentials)
         assert same(store.load("any"), credentials)
+
+
+PROGRAM = """
+import sys
+from datetime import UTC, datetime
+from powertrack_sdk.auth import Credentials
+from powertrack_sdk.auth.store import Store
+store = Store()
+print("ready", flush=True)
+for number in range(int(sys.argv[2])):
+    store.save(sys.argv[1], Credentials(cookie=f"AESession=canary-{number}-" + "x" * 3000 + f"-{number}"))
+"""
+
+
+@pytest.fixture
+def variables(folder: Path, tmp_path: Path) -> dict[str, str]:
+    return {**os.environ, "POWERTRACK_CONFIG_DIR": str(folder), "POWERTRACK_LOCK_DIR": str(tmp_path / "locks")}
+
+
+def test_a_sign_in_that_is_killed_leaves_the_old_session_or_the_new_one(
+    folder: Path, variables: dict[str, str]
+) -> None:
+    store, choice = Store(folder), random.Random(0)
+    store.save("north", evolve(CREDENTIALS, cookie="AESession=old"))
+    drafts = 0
+    for number in range(100):
+        if number >= 12 and drafts:
+            break
+        program = subprocess.Popen(
+            [sys.executable, "-c", PROGRAM, "north", "10000"], stdout=subprocess.PIPE, env=variables
+        )
+        assert program.stdout is not None
+        program.stdout.readline()
+        with pytest.raises(subprocess.TimeoutExpired):
+            program.wait(choice.uniform(0, 0.05))
+        program.kill()
+        program.wait()
+        program.stdout.close()
+        drafts += sum(path.suffix == ".part" for path in folder.rglob("*"))
+        found = re.fullmatch(r"AESession=(?:old|canary-(\d+)-x+-(\d+))", store.load("north").cookie)
+        assert found is not None
+        assert found[1] == found[2]
+        assert {path.name for path in folder.rglob("*") if path.is_file()} == {"profiles.json", "north.json"}
+    assert drafts > 0, "no program was killed while it wrote"
+    assert store.forget("north")
+    assert "canary" not in everything(folder)
+
+
+def test_what_a_killed_first_sign_in_has_left_is_erased_by_the_next_command(folder: Path) -> None:
+    sessions = folder / "sessions"
+    sessions.mkdir(parents=True)
+    (sessions / ".0123456789abcdef.part").write_text("canary")
+    (sessions / "north.json").write_text(json.dumps({"cookie": "AESession=canary"}))
+    assert Store(folder).profiles() == {}
+    assert not Store(folder).forget("north")
+    assert everything(folder) == ""
+
+
+@pytest.mark.parametrize("answered", range(1, 14))
+def test_a_keyring_that_breaks_off_while_signing_in_leaves_a_session(folder: Path, answered: int) -> None:
+    keyring = FakeKeyring()
+    old, new = evolve(CREDENTIALS, cookie="AESession=old"), evolve(CREDENTIALS, cookie="AESession=new")
+    Store(folder, keyring).save("north", old)
+    keyring.fails_after = answered
+
+    def killed() -> None:
+        raise KeyboardInterrupt
+
+    keyring.at_end = killed
+    with contextlib.suppress(KeyboardInterrupt):
+        Store(folder, keyring).save("north", new)
+    keyring.fails_after = None
+    store = Store(folder, keyring)
+    assert same(store.load("north"), old) or same(store.load("north"), new)
+    assert store.forget("north")
+    assert keyring.entries == {}
+
+
+def test_sign_ins_at_the_same_time_are_all_kept(folder: Path, variables: dict[str, str]) -> None:
+    names = [f"account{number}" for number in range(12)]
+    programs = [subprocess.Popen([sys.executable, "-c", PROGRAM, name, "3"], env=variables) for name in names]
+    assert [program.wait() for program in programs] == [0] * 12
+    assert sorted(Store(folder).profiles()) == sorted(names)
+    assert all(Store(folder).load(name).cookie.startswith("AESession=canary-2-") for name in names)
+
+
+def test_a_list_of_the_first_version_is_read(folder: Path) -> None:
+    store = Store(folder)
+    store.save("north", CREDENTIALS)
+    (folder / "profiles.json").write_text('{"north": "file"}')
+    assert same(store.load("north"), CREDENTIALS)
+    assert store.records()["north"].signed_in is None
+
+
+@pytest.mark.parametrize(("success", "refused", "hours"), [(13.9, 14.1, 14), (0, 24, 12), (None, 6, 3), (5, 5, 5)])
+def test_how_long_a_session_lasted_is_remembered(
+    folder: Path, success: float | None, refused: float, hours: float
+) -> None:
+    store, start = Store(folder), datetime(2026, 6, 24, tzinfo=UTC)
+    for _ in range(2):
+        store.save("north", CREDENTIALS, now=start)
+        _, profile = store.open("north")
+        if success is not None:
+            profile.save(CREDENTIALS, {}, start + timedelta(hours=success))
+        for later in (0, 1):
+            assert profile.ended(start + timedelta(hours=refused + later)) is None
+        start += timedelta(days=2)
+    assert store.records()["north"].lasted == (hours, hours)
+    assert store.records()["north"].usual_life == timedelta(hours=hours)
+
+
+def test_a_session_that_works_again_had_not_ended(folder: Path) -> None:
+    store, start = Store(folder), datetime(2026, 6, 24, tzinfo=UTC)
+    store.save("north", CREDENTIALS, now=start)
+    _, profile = store.open("north")
+    profile.ended(start + timedelta(hours=1))
+    profile.save(CREDENTIALS, {}, start + timedelta(hours=2))
+    record = store.records()["north"]
+    assert (record.ended, record.lasted) == (None, ())
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="takes the right to give files away")
+def test_a_program_with_more_rights_does_not_take_the_store_from_its_user(folder: Path) -> None:
+    store = Store(folder)
+    store.save("north", CREDENTIALS)
+    _, profile = store.open("north")
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, 12345, 12345)
+    profile.save(evolve(CREDENTIALS, cookie="AESession=renewed"), {}, None)
+    assert {path.stat().st_uid for path in folder.rglob("*")} == {12345}
+    assert same(store.load("north"), CREDENTIALS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -38,7 +38,7 @@ def way(sim: Simulator) -> Way:
 @pytest.fixture
 def served(sim: Simulator, way: Way, terminal: Terminal) -> Iterator[str]:
     """Address of a simulator with three sites, whose credentials are in the variables of the terminal."""
-    sim.renew_session(datetime.now(UTC))
+    sim.renew_session(datetime.now(UTC) + timedelta(hours=8))  # the token is not due while a test runs
     with Server(way.handle, 0) as server:
         credentials = sim.auth_manager(server.url).credentials
         terminal.variables |= {"BASE_URL": server.url, "COOKIE": credentials.cookie, "AE_S": credentials.ae_s or ""}

@@ -114,8 +114,8 @@ def test_a_session_that_ends_is_told(terminal: Terminal, sim: Simulator, served:
         (2, ["C1001", "--what", "sitess"], "what is 'sitess'; some of sites, hardware, alerts, charts are expected"),
         (2, ["C1001", "--what", ""], "what is empty"),
         (2, ["S10001"], "the key of a customer is expected"),
-        (2, ["C1001", "--from", "June"], "start_date is 'June'"),
-        (2, ["C1001", "--from", "2026-06-02", "--to", "2026-06-01"], "lies after end_date"),
+        (2, ["C1001", "--from", "June"], "--from is 'June'"),
+        (2, ["C1001", "--from", "2026-06-02", "--to", "2026-06-01"], "lies after --to"),
         (2, ["C1001", "--format", "xlsx"], "--format"),
         (2, ["C1001", "--bin", "0"], "--bin"),
         (2, ["C1001", "--type", "power"], "--type"),
@@ -136,7 +136,7 @@ def test_another_export_into_the_folder_is_refused(terminal: Terminal, served: s
     terminal.run("export", "C1001", *DAYS, "--what", "charts", "--sites", "S10001", "--out", "solar")
     told = terminal.fails(1, "export", "C1001", *DAYS, "--bin", 60, "--out", "solar")
     assert told == (
-        "solar holds an export of something else: bin_size is 15 there, and 60 here. Nothing was sent. Export into"
+        "solar holds an export of something else: --bin is 15 there, and 60 here. Nothing was sent. Export into"
         " another folder"
     )
 

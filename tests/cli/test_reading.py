@@ -257,7 +257,7 @@ def test_any_path_can_be_asked(terminal: Terminal, served: str, sim: Simulator) 
         (1, ["portfolio", "C9"], "answered 404"),
         (2, ["chart", "S10001", "--from", "tomorrow"], "a date such as"),
         (2, ["chart", "S10001", "--type", "power"], "--type"),
-        (1, ["chart", "S10001", "--plot", "file/power.png"], "the picture cannot be written"),
+        (1, ["chart", "S10001", "--plot", "file/power.png"], "file/power.png cannot be written"),
         (2, ["chart", "S10001", "--plot", "power.txt"], "power.txt ends in none of .png, .svg, .pdf"),
         (1, ["report", "run", "F99"], "answered 404"),
         (2, ["report", "run", "S10001"], "is expected"),

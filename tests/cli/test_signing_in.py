@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import os
 import re
@@ -14,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from powertrack_sdk.auth import Credentials
+from powertrack_sdk.auth.store import Store
+from powertrack_sdk.cli.pasting import read_unseen
 from powertrack_sdk.simulator import Simulator
 from tests.cli.screen import on_screen
 from tests.cli.terminal import Terminal
@@ -33,13 +34,6 @@ on_posix = pytest.mark.skipif(sys.platform == "win32", reason="takes a terminal 
 
 def copied(credentials: Credentials, form: str) -> str:
     return FORMATS[form].format(url=credentials.base_url, ae_s=credentials.ae_s, cookie=credentials.cookie)
-
-
-def cookie_that_ends(moment: datetime, **claims: object) -> str:
-    """A cookie of a session that no server knows."""
-    sections = [{"alg": "none"}, {"exp": int(moment.timestamp()), **claims}, {}]
-    token = ".".join(base64.urlsafe_b64encode(json.dumps(one).encode()).decode().rstrip("=") for one in sections)
-    return f"AESession={base64.b64encode(json.dumps({'access_token': token}).encode()).decode()}"
 
 
 @pytest.fixture
@@ -69,7 +63,7 @@ def test_it_is_told_who_signed_in_and_until_when(terminal: Terminal, credentials
     expires = credentials.expires_at
     assert expires is not None
     shown = terminal.run("auth", "import", "copied.txt").out.splitlines()
-    assert shown[1].startswith(f"The session lasts until {expires:%Y-%m-%d %H:%M} UTC (")
+    assert shown[1] == f"Its token is due at {expires:%Y-%m-%d %H:%M} UTC; a session usually lasts longer."
     assert shown[2] == f"It is kept as profile default in a file in {settings}."
     told = terminal.run("auth", "import", "copied.txt", "--json").json
     assert told == {
@@ -82,12 +76,12 @@ def test_it_is_told_who_signed_in_and_until_when(terminal: Terminal, credentials
         "accepted": True,
     }
     status = terminal.run("auth", "status").out.splitlines()
-    assert status[:3] == [
-        f"Host      {credentials.base_url}",
-        "From      stored session default (file)",
-        "User      alex@example.com",
+    assert [re.split(r"  +", line) for line in status[:3]] == [
+        ["Host", credentials.base_url],
+        ["From", "stored session default (file)"],
+        ["User", "alex@example.com"],
     ]
-    assert status[4] == "Accepted  yes"
+    assert re.split(r"  +", status[4]) == ["Accepted", "yes"]
     assert terminal.run("auth", "status", "--json").json["source"] == "stored session default (file)"
 
 
@@ -108,11 +102,25 @@ def test_a_session_that_is_not_accepted_is_not_kept(
     sim.expire_session()
     assert "most likely it has expired" in terminal.fails(3, "auth", "import", stdin=copied(credentials, "fetch"))
     assert not settings.exists()
-    ended = datetime(2020, 1, 1, tzinfo=UTC)
-    text = f"curl 'https://apps.alsoenergy.com/api/x' -b '{cookie_that_ends(ended)}'"
-    told = terminal.fails(3, "auth", "import", "--no-check", stdin=text)
-    assert told.startswith("The session in the copied request ended at 2020-01-01 00:00 UTC.")
-    assert not settings.exists()
+
+
+def test_a_token_that_is_past_due_refuses_nothing(terminal: Terminal, credentials: Credentials, sim: Simulator) -> None:
+    due = datetime.now(UTC) - timedelta(hours=3)
+    sim.renew_session(due - timedelta(minutes=20))
+    text = copied(sim.auth_manager(credentials.base_url).credentials, "bash")
+    when = f"{due:%Y-%m-%d %H:%M} UTC"
+    for check, meaning in (
+        ("--no-check", "only the server knows whether it still accepts the session"),
+        ("--check", "the server still accepts the session"),
+    ):
+        done = terminal.run("auth", "import", check, stdin=text)
+        assert (done.code, done.err) == (0, "")
+        assert done.out.splitlines()[1] == f"Its token was due at {when}; {meaning}."
+        status = terminal.run("auth", "status", check)
+        assert (status.code, status.err) == (0, "")
+        assert f"token was due at {when}; {meaning}" in status.out
+    done = terminal.run("export", "C1001", "--from", "2026-06-01", "--to", "2026-06-02", "--out", "solar", "--json")
+    assert (done.code, done.err) == (0, "")
 
 
 def test_a_session_that_ends_later_is_told(terminal: Terminal, credentials: Credentials, sim: Simulator) -> None:
@@ -121,7 +129,7 @@ def test_a_session_that_ends_later_is_told(terminal: Terminal, credentials: Cred
     for arguments in (["auth", "status"], ["auth", "status", "--json"]):
         done = terminal.run(*arguments)
         assert done.code == 3
-        assert "Sign in with the browser again and copy a fresh request." in done.err
+        assert "copy a fresh request and run `powertrack auth import`." in done.err
     assert done.json["accepted"] is False
     assert done.json["source"] == "stored session default (file)"
 
@@ -174,7 +182,17 @@ def test_a_long_cookie_is_pasted_into_the_terminal_and_not_shown(
     assert "other3" not in screen.shown
     terminal.check(screen.shown)
     kept = json.loads((settings / "sessions" / "default.json").read_text(encoding="utf-8"))
-    assert kept["cookie"].endswith(filler)
+    assert filler in kept["cookie"]
+
+
+def test_a_console_of_windows_is_read_up_to_the_end_without_showing_anything(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for end in ("\x1a", "\x04"):
+        assert read_unseen(iter(f"curl 'x' ^\r  -b 'a=\u00fc'{end}more").__next__) == "curl 'x' ^\n  -b 'a=\u00fc'"
+    with pytest.raises(KeyboardInterrupt):
+        read_unseen(iter("curl\x03").__next__)
+    assert capsys.readouterr() == ("", "")
 
 
 @on_posix
@@ -201,12 +219,18 @@ def test_profiles_are_kept_beside_each_other(terminal: Terminal, credentials: Cr
     terminal.run("auth", "import", "--profile", "north", stdin=copied(credentials, "fetch"))
     assert "auth import" in terminal.fails(3, "sites")
     assert terminal.run("sites", "--profile", "north").code == 0
-    assert "(there is: north)" in terminal.fails(3, "sites", "--profile", "south")
+    assert "(stored: north)" in terminal.fails(3, "sites", "--profile", "south")
     terminal.run("auth", "import", stdin=copied(credentials, "fetch"))
-    assert terminal.run("auth", "list").out.splitlines() == ["Profile  Kept in", "default  file", "north    file"]
+    shown = [re.split(r"  +", line) for line in terminal.run("auth", "list").out.splitlines()]
+    assert shown[0] == ["Profile", "User", "Host", "Age", "Last success", "Kept in"]
+    assert [row[:3] for row in shown[1:]] == [[name, "U2001", credentials.base_url] for name in ("default", "north")]
     listed = terminal.run("auth", "list", "--json").json
-    assert listed == [{"profile": "default", "kept_in": "file"}, {"profile": "north", "kept_in": "file"}]
-    assert "is no name for a profile" in terminal.fails(
+    assert [(row["profile"], row["kept_in"], row["user"]) for row in listed] == [
+        ("default", "file", "U2001"),
+        ("north", "file", "U2001"),
+    ]
+    assert all(0 <= row["age_hours"] < 1 and row["last_success"] >= row["signed_in"] for row in listed)
+    assert "is not a valid profile name" in terminal.fails(
         1, "auth", "import", "--profile", "../up", stdin=copied(credentials, "fetch")
     )
 
@@ -227,25 +251,33 @@ def test_credentials_of_the_folder_come_before_stored_ones(
 ) -> None:
     terminal.run("auth", "import", stdin=copied(credentials, "fetch"))
     (terminal.folder / "mostRecentFetch.js").write_text(copied(credentials, "fetch"), encoding="utf-8")
-    assert terminal.run("auth", "status", "--json").json["source"] == "file mostRecentFetch.js"
+    status = terminal.run("auth", "status", "--json")
+    assert status.json["source"] == "file mostRecentFetch.js"
+    assert status.err.startswith("The session of file mostRecentFetch.js in ")
+    assert "is used, not the stored session default" in status.err
     assert terminal.run("auth", "status", "--no-check", "--json", COOKIE="a=b").json["source"] == "environment"
     stored = terminal.run("auth", "status", "--json", "--profile", "default", COOKIE="a=b").json
     assert (stored["source"], stored["accepted"]) == ("stored session default (file)", True)
 
 
-@pytest.mark.parametrize(("minutes", "told"), [(59, True), (70, False), (-1, True)])
-def test_before_a_long_job_it_is_told_that_the_session_ends_soon(
-    terminal: Terminal, served: str, sim: Simulator, minutes: int, told: bool
+@pytest.mark.parametrize(("age", "told"), [(12.5, False), (13.5, True), (30, True)])
+def test_before_a_long_job_the_age_of_the_session_is_held_against_that_of_earlier_ones(
+    terminal: Terminal, credentials: Credentials, settings: Path, age: float, told: bool
 ) -> None:
-    sim.renew_session(datetime.now(UTC) - timedelta(hours=8) + timedelta(minutes=minutes))
-    terminal.variables["COOKIE"] = sim.auth_manager().credentials.cookie
-    terminal.variables["AE_S"] = sim.auth_manager().credentials.ae_s or ""
+    now = datetime.now(UTC)
+    store = Store(settings)
+    store.save("default", credentials, now=now - timedelta(hours=60))
+    _, earlier = store.open("default")
+    earlier.save(credentials, {}, now - timedelta(hours=46.1))
+    assert earlier.ended(now - timedelta(hours=45.9)) is None
+    store.save("default", credentials, now=now - timedelta(hours=age))
+    assert "sessions of this account lasted about 14 h" in terminal.run("auth", "status").out
     (terminal.folder / "changes.csv").write_text("key,name\nS10001,Maple\n", encoding="utf-8")
     assert terminal.run("plan", "changes.csv").err == ""
     done = terminal.run("apply", "plan.json", "--yes", "--json")
     assert done.code == 0
-    words = r"The session ended at .* UTC" if minutes < 0 else r"The session ends at .* UTC, in 5[78] minutes;"
-    assert bool(re.match(words, done.err)) is told, done.err
+    words = r"This session is 1[34] h old, and sessions of this account lasted about 14 h; .* sign in again first\."
+    assert bool(re.match(words.replace("1[34]", f"{age:.0f}"), done.err)) is told, done.err
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,13 @@ import math
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 
+import duckdb
+import pandas as pd
+import polars as pl
 import pyarrow as pa
+import pyarrow.csv
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
@@ -29,6 +34,7 @@ from powertrack_sdk.export.data_sets import (
 )
 from powertrack_sdk.export.formats import encoded
 from powertrack_sdk.export.parts import DATA_SETS, PARTITIONS, Part, months, place_of
+from powertrack_sdk.foreign import from_spreadsheet
 from powertrack_sdk.tables.columns import Column, Kind, Table, Value, microseconds
 from tests.tables.test_frames import same, tables
 
@@ -225,12 +231,37 @@ def test_csv_keeps_values(table: Table) -> None:
     """What is missing is nothing, and an empty text is a pair of quotes, which Python does not tell apart."""
     number = Column(name="number of the row", kind="integer", values=range(len(table)))
     table = Table(title="Any", columns=(*table.columns, number))
-    text = encoded(table, "csv").decode("utf-8")
-    names, *rows = csv.reader(io.StringIO(text, newline=""))
+    text = encoded(table, "csv").decode("utf-8-sig")
+    names, *rows = [[from_spreadsheet(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
     assert names == [one.name for one in table.columns]
     for place, one in enumerate(table.columns):
         for row, value in zip(rows, one.values, strict=True):
             assert same(read(one, row[place] or None), value if value != "" else None)
+
+
+@given(tables())
+def test_no_cell_of_csv_is_a_formula(table: Table) -> None:
+    text = encoded(table, "csv").decode("utf-8-sig")
+    for cell in (cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row):
+        begin = cell.lstrip()[:1]
+        assert begin not in set("=@") and not cell.startswith(("\t", "\r", "\n"))
+        if begin in set("+-") and begin:
+            float(cell)  # a number, or the test fails
+
+
+def test_csv_has_a_mark_that_readers_pass_over(tmp_path: Path) -> None:
+    texts = ["Piñon", "=1+1", "-5"]
+    table = Table(title="Texts", columns=(Column(name="text", kind="text", values=texts),))
+    content = encoded(table, "csv")
+    assert content == "\ufefftext\nPiñon\n'=1+1\n-5\n".encode()
+    file = tmp_path / "part.csv"
+    file.write_bytes(content)
+    expected = {"text": ["Piñon", "'=1+1", "-5"]}
+    assert pyarrow.csv.read_csv(file).to_pydict() == expected
+    assert pl.read_csv(file).to_dict(as_series=False) == expected
+    assert pd.read_csv(file).to_dict("list") == expected
+    with duckdb.connect() as database:
+        assert database.sql(f"FROM '{file}'").fetchall() == [(text,) for text in expected["text"]]
 
 
 def test_csv_tells_an_empty_text_from_a_missing_one() -> None:
@@ -239,7 +270,7 @@ def test_csv_tells_an_empty_text_from_a_missing_one() -> None:
         title="Texts",
         columns=(Column(name="text", kind="text", values=texts), Column(name="n", kind="integer", values=range(5))),
     )
-    assert encoded(table, "csv") == b'text,n\n"",0\n,1\n"a ""b"", c",2\n"two\nlines",3\nplain,4\n'
+    assert encoded(table, "csv") == b'\xef\xbb\xbftext,n\n"",0\n,1\n"a ""b"", c",2\n"two\nlines",3\nplain,4\n'
 
 
 def read(one: Column, value: JsonValue) -> Value:

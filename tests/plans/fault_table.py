@@ -37,7 +37,6 @@ NOT_WRITTEN = Cell("failed", 1, "as before", "not written")
 NO_ANSWER = Cell("UnknownOutcomeError", 1, "as before", "unknown")
 DIFFERS = Cell("differs", 1, "as before", "differs")
 MORE = Cell("differs", 1, "as planned, and more", "differs")
-NO_SESSION = Cell("AuthenticationError", 1, "as before", "unknown")
 UNKNOWN = Cell("unknown", 1, "as before", "unknown")
 
 CELLS: dict[str, dict[Operation, Cell]] = {
@@ -71,7 +70,7 @@ CELLS: dict[str, dict[Operation, Cell]] = {
         "resume": UNKNOWN,
     },
     "truncated JSON": {"update": WRITTEN, "apply": WRITTEN, "resume": WRITTEN},
-    "HTML login page": {"update": NO_SESSION, "apply": NO_SESSION, "resume": NO_SESSION},
+    "a web page in place of the answer": {"update": NO_ANSWER, "apply": UNKNOWN, "resume": UNKNOWN},
     "stamp moved meanwhile": {
         "update": Cell("ConflictError", 0, "as someone else left it", "nothing"),
         "apply": Cell("conflict", 0, "as someone else left it", "nothing", backup=False),

@@ -69,7 +69,7 @@ STRIKES = {
     "500 once": Strike("server-error"),
     "500 from then on": Strike("server-error", lasting=True),
     "truncated JSON": Strike("truncated"),
-    "HTML login page": Strike("login-page"),
+    "a web page in place of the answer": Strike("login-page"),
     "stamp moved meanwhile": Strike("stamp-moved", on="GET"),
     "PUT silently ignored": Strike("ignored"),
     "PUT changes something else": Strike("altered"),

@@ -98,8 +98,8 @@ def test_a_wait_tells_its_reason_and_its_seconds(
     sim.inject(Fault("rate-limit", retry_after=12))
     client.get_site_config("S10001")
     assert lines(logged, logging.WARNING) == [
-        "GET /api/edit/site/S10001: PowerTrack answered 429 (too many requests; Retry-After: 12; Too many requests.);"
-        " attempt 2 follows in 12.0 s"
+        "GET /api/edit/site/S10001: PowerTrack answered 429 (too many requests; Retry-After: 12; Too many requests.)."
+        " Wait, and send less at a time; attempt 2 follows in 12.0 s"
     ]
 
 

@@ -16,6 +16,7 @@ from powertrack_sdk import (
     AsyncPowerTrackClient,
     AuthenticationError,
     HardwareDiagnostics,
+    NetworkError,
     PowerTrackClient,
     ValidationError,
 )
@@ -171,24 +172,38 @@ def test_an_expired_session_ends_it_all(connect: Connect, sim: Simulator) -> Non
     client = connect(concurrency=2)
     with pytest.raises(AuthenticationError):
         client.map(method(client, "get_hardware_diagnostics"), KEYS)
-    assert len(sim.requests) <= 2, "what had not begun does not begin"
+    assert len({request.path for request in sim.requests} - {"/api/applinks"}) <= 2, "no further read begins"
 
 
 def test_a_session_that_expires_on_the_way_ends_it_all(connect: Connect, sim: Simulator) -> None:
     client = connect(concurrency=1)
-    sim.inject(Fault("login-page", path="H100004"))
+    sim.inject(Fault("login-page", path="H100004", times=None))
+    sim.inject(Fault("login-page", path="applinks", times=None))
     with pytest.raises(AuthenticationError):
         client.map(method(client, "get_hardware_diagnostics"), KEYS)
-    assert [one.path.rpartition("/")[2] for one in wire(sim)] == KEYS[:4]
+    paths = [one.path.rpartition("/")[2] for one in wire(sim)]
+    assert paths == [*KEYS[:4], KEYS[3], "applinks"], "the read is repeated once, then another request confirms"
 
 
-def test_an_error_that_is_not_ours_ends_it_all(connect: Connect) -> None:
+def test_one_page_on_the_way_ends_nothing(connect: Connect, sim: Simulator) -> None:
+    client = connect(concurrency=1)
+    sim.inject(Fault("login-page", path="H100004"))
+    found = client.map(method(client, "get_hardware_diagnostics"), KEYS)
+    assert [one.key for one in found] == KEYS
+
+
+def test_an_error_of_the_caller_ends_it_all(client: Driver) -> None:
+    with pytest.raises(ZeroDivisionError):
+        client.map(method(client, "get_site_config"), ["S10001", "S10002"], lambda done, total: 1 // 0)
+
+
+def test_any_error_on_the_way_is_one_of_the_package(connect: Connect) -> None:
     def answer(_: httpx.Request) -> httpx.Response:
         raise ZeroDivisionError
 
-    client = connect(Answering(answer))
-    with pytest.raises(ZeroDivisionError):
-        client.map(method(client, "get_site_config"), ["S1", "S2"])
+    client = connect(Answering(answer), max_retries=0)
+    found = client.map(method(client, "get_site_config"), ["S1", "S2"])
+    assert [type(one) for one in found] == [NetworkError, NetworkError]
 
 
 def test_an_error_of_the_progress_is_raised(client: Driver) -> None:

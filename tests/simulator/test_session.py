@@ -97,7 +97,7 @@ def test_the_cookie_is_chunked_and_says_when_it_ends() -> None:
     content = json.loads(base64.b64decode("".join(crumbs[f"AESessionC{number}"] for number in range(1, count + 1))))
     claims = content["access_token"].split(".")[1]
     ends = json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))["exp"]
-    assert datetime.fromtimestamp(ends, UTC) == now + timedelta(hours=8)
+    assert datetime.fromtimestamp(ends, UTC) == now + timedelta(minutes=20)
 
 
 def test_representations_show_no_credentials(browser: Browser) -> None:

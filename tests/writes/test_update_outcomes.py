@@ -186,7 +186,7 @@ def test_a_write_that_was_refused_is_an_error_at_once(connect: Connect, sim: Sim
 
 
 def test_a_session_that_ends_before_the_write(client: Driver, sim: Simulator) -> None:
-    sim.inject(Fault("login-page", method="PUT"))
+    sim.expire_session()
     with pytest.raises(AuthenticationError):
         client.update_site_config("S10001", PATCH)
     assert methods(sim) == ["GET", "PUT"]

@@ -27,6 +27,7 @@ class Scalar:
         volatile_while: Sibling field, and its value while which the server sets this one by itself.
         secret: Whether it is a credential, never to be printed.
         secret_when: Sibling field and the pattern of its text that makes this value a credential.
+        type_when: Sibling field with a code, and the JSON type that the value has for each code.
     """
 
     types: frozenset[JsonType]
@@ -40,6 +41,7 @@ class Scalar:
     volatile_while: tuple[str, bool] | None = None
     secret: bool = False
     secret_when: tuple[str, Pattern[str]] | None = None
+    type_when: tuple[str, Mapping[int, JsonType]] | None = field(default=None, hash=False)
 
 
 @frozen(kw_only=True)

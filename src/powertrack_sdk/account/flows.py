@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from powertrack_api.api import account
 from powertrack_sdk import keys
-from powertrack_sdk.errors import ValidationError
+from powertrack_sdk.errors import AuthenticationError, ValidationError
 from powertrack_sdk.nodes.flows import session_customer
 from powertrack_sdk.runner.flow import Flow, ask
 from powertrack_sdk.writes.nearest import told_of
@@ -22,6 +22,25 @@ _FILTERS: dict[str, tuple[type, str]] = {
 }
 
 
+def session_alive() -> Flow[bool]:
+    """Whether PowerTrack accepts the session, by one small request. The time in the token does not say that.
+
+    Returns:
+        True if it is accepted, False if it has ended.
+
+    Raises:
+        NetworkError: No answer came.
+        APIError: The request failed for another reason.
+
+    Operation: GET /api/applinks
+    """
+    try:
+        yield from ask(account.get_app_links())
+    except AuthenticationError:
+        return False
+    return True
+
+
 def get_user_preferences() -> Flow[UserPreferences]:
     """Read what the web application remembers for the session's user, such as the columns of tables.
 
@@ -33,7 +52,7 @@ def get_user_preferences() -> Flow[UserPreferences]:
 
     Operation: GET /api/userpreferences
     """
-    return (yield from ask(account.get_user_preferences().reading(_user_preferences)))
+    return (yield from ask(account.get_user_preferences().reading(_user_preferences, may_be_empty=True)))
 
 
 def get_audit_log(filters: AuditQueryInput | None = None) -> Flow[list[AuditEntry]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from powertrack_api.api import alerts
 from powertrack_sdk import keys
-from powertrack_sdk.errors import EmptyResponseError, ValidationError
+from powertrack_sdk.errors import ValidationError
 from powertrack_sdk.runner.flow import Flow, ask
 
 if TYPE_CHECKING:
@@ -32,14 +32,7 @@ def get_alert_triggers(hardware_key: str | int, last_changed: datetime | str | N
     key = keys.hardware_or_site_key(hardware_key)
     read = alerts.get_site_alert_triggers if keys.is_site_key(key) else alerts.get_hardware_alert_triggers
     operation = read(key) if last_changed is None else read(key, last_changed=_stamp(last_changed))
-    try:
-        return (yield from ask(operation.reading(_alert_triggers)))
-    except EmptyResponseError:
-        if last_changed is None:
-            raise
-        from powertrack_sdk.alerts.models import AlertTriggers
-
-        return AlertTriggers(key=key)
+    return (yield from ask(operation.reading(_alert_triggers, may_be_empty=True)))
 
 
 def get_alert_summary(
@@ -63,7 +56,7 @@ def get_alert_summary(
         operation = alerts.get_customer_alert_summary(keys.customer_key(customer_id))
     else:
         operation = alerts.get_site_alert_summary(keys.site_key(site_id or ""))
-    return (yield from ask(operation.reading(_alert_summary)))
+    return (yield from ask(operation.reading(_alert_summary, may_be_empty=True)))
 
 
 def get_active_alerts(key: str) -> Flow[Rows[Alert]]:
@@ -86,7 +79,7 @@ def get_active_alerts(key: str) -> Flow[Rows[Alert]]:
     }
     if found[0] not in reads:
         raise ValidationError(f"{key!r} is not the key of a customer, a site or a device, such as S10001")
-    return (yield from ask(reads[found[0]](found).reading(_active_alerts)))
+    return (yield from ask(reads[found[0]](found).reading(_active_alerts, may_be_empty=True)))
 
 
 def _stamp(moment: datetime | str) -> str:

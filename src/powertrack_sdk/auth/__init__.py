@@ -3,6 +3,7 @@
 from powertrack_sdk.auth.credentials import Credentials
 from powertrack_sdk.auth.manager import AuthManager
 from powertrack_sdk.auth.pasted_text import PastedRequest, parse_pasted_text
+from powertrack_sdk.auth.session import Session
 from powertrack_sdk.auth.session_cookie import session_expiry, who
 
-__all__ = ["AuthManager", "Credentials", "PastedRequest", "parse_pasted_text", "session_expiry", "who"]
+__all__ = ["AuthManager", "Credentials", "PastedRequest", "Session", "parse_pasted_text", "session_expiry", "who"]

@@ -79,7 +79,8 @@ class Credentials:
         base_url: Scheme and host; the credentials are for this host alone.
         user_agent: The User-Agent header.
         source: Where they come from, for people.
-        expires_at: When the session ends (aware), where the cookie tells.
+        expires_at: When the token in the cookie was due (aware); None if the cookie does not say. PowerTrack accepts
+            the session long after that.
 
     Raises:
         ConfigurationError: A header cannot carry one of the values, or the address may not be used.

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from threading import Lock
 from typing import Self
+from urllib.parse import urlsplit
 
-from powertrack_sdk.auth.address import DEFAULT_BASE_URL, checked_base_url
+from attrs import evolve
+
+from powertrack_sdk.auth.address import DEFAULT_BASE_URL, checked_base_url, is_loopback
+from powertrack_sdk.auth.cookie_text import readable_cookie
 from powertrack_sdk.auth.credentials import DEFAULT_AE_V, Credentials, checked_header_value, product_user_agent
 from powertrack_sdk.auth.pasted_text import HOW_TO_COPY
+from powertrack_sdk.auth.session import Session
 from powertrack_sdk.auth.sources import (
     FETCH_FILE_NAME,
     Source,
@@ -23,7 +29,10 @@ from powertrack_sdk.auth.sources import (
     pasted,
     variables,
 )
+from powertrack_sdk.auth.store import DEFAULT_PROFILE, Store
 from powertrack_sdk.errors import AuthenticationError, ConfigurationError
+
+_log = logging.getLogger("powertrack_sdk")
 
 _ARGUMENTS = "arguments"
 _ENVIRONMENT = "environment"
@@ -34,15 +43,21 @@ class AuthManager:
 
     They come from the first of these that has a cookie:
 
-    1. the arguments: `cookie`, then `fetch_file`, then `cookie_file`;
+    1. the arguments: `cookie`, then `fetch_file`, then `cookie_file`; or `profile`, a stored session;
     2. the environment variables `COOKIE`, `AE_S`, `AE_V`, `BASE_URL`;
-    3. a file `.env` with the same names, in the working folder or above;
+    3. a file `.env` with the same names in the working folder;
     4. `mostRecentFetch.js`, a request copied from the browser, in the working folder or inside the package;
-    5. `cookie.txt` in the working folder.
+    5. `cookie.txt` in the working folder;
+    6. the session `default` that `powertrack auth import` stored.
 
-    Cookie and `ae_s` are of one session, so both come from that one place; only the argument `ae_s` stands above it.
-    `AE_V` and `BASE_URL` count wherever they are set, in the same order. A copied request names its host itself: a
-    `BASE_URL` variable that names another is an error, the argument `base_url` is the caller's word and counts.
+    The log says which place it was. Cookie and `ae_s` are of one session, so both come from that one place; only the
+    argument `ae_s` takes precedence. `AE_V` counts wherever it is set, in the same order.
+
+    A session goes to the host that it came with. A copied request and a stored session name their host themselves: a
+    `BASE_URL` that names another is an error for the request and does not count for the stored session. For a cookie,
+    the `BASE_URL` of the environment counts; that of `.env` counts if the cookie comes from `.env` or `cookie.txt`, and
+    is an error if the cookie comes from elsewhere. The argument `base_url` takes precedence over all of them; but for a
+    stored session another host is an error, and for a copied request one that is not on this machine.
     """
 
     def __init__(
@@ -53,22 +68,26 @@ class AuthManager:
         base_url: str | None = None,
         cookie_file: str | os.PathLike[str] | None = None,
         fetch_file: str | os.PathLike[str] | None = None,
+        profile: str | None = None,
     ) -> None:
         """Take what is given and check it; the other places are looked at when the credentials are first needed.
 
         Args:
             cookie: The Cookie header.
             ae_s: The `ae_s` header; an empty string means that none is sent.
-            ae_v: The `ae_v` header; `086665` when it is found nowhere.
-            base_url: Scheme and host; `https://apps.alsoenergy.com` when it is found nowhere.
+            ae_v: The `ae_v` header; `086665` if it is found nowhere.
+            base_url: Scheme and host; `https://apps.alsoenergy.com` if it is found nowhere.
             cookie_file: A file that holds the Cookie header.
             fetch_file: A file that holds a request copied from the browser.
+            profile: Name of a stored session, as `powertrack auth import --profile` gave it. No other place counts.
 
         Raises:
             ConfigurationError: A value or a file that is given cannot be used.
         """
-        if cookie is not None and not checked_header_value(cookie, "The cookie (arguments)"):
-            raise ConfigurationError("The cookie (arguments) is empty.")
+        if profile is not None and any(one is not None for one in (cookie, ae_s, base_url, cookie_file, fetch_file)):
+            raise ConfigurationError("profile names a stored session; give it without another cookie, ae_s or base_url")
+        if cookie is not None:
+            cookie = readable_cookie(cookie, "The cookie (arguments)")
         checked_header_value(ae_s or "", "AE_S (arguments)")
         checked_header_value(ae_v or "", "AE_V (arguments)")
         if base_url is not None:
@@ -76,13 +95,15 @@ class AuthManager:
         self._arguments = Source(_ARGUMENTS, cookie=cookie, ae_s=ae_s, ae_v=ae_v or None, base_url=base_url)
         self._fetch_file = None if fetch_file is None else absolute(fetch_file)
         self._cookie_file = None if cookie_file is None else absolute(cookie_file)
+        self._profile = profile
         self._environ: Mapping[str, str] | None = None
         self._looks_at_files = True
         self._looks_at_dotenv = True
-        self._credentials: Credentials | None = None
+        self._session: Session | None = None
+        self._passed_over: str | None = None
         self._lock = Lock()
         for source in self._named_files():
-            checked_header_value(source.cookie or "", f"The cookie ({source.name})")
+            readable_cookie(source.cookie or "", f"The cookie ({source.name})")
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> Self:
@@ -107,7 +128,7 @@ class AuthManager:
         source = pasted(text, "copied request")
         return cls.from_credentials(
             Credentials(
-                cookie=source.cookie or "",
+                cookie=readable_cookie(source.cookie or "", "The cookie of the copied request"),
                 ae_s=source.ae_s,
                 ae_v=source.ae_v or DEFAULT_AE_V,
                 base_url=source.base_url or DEFAULT_BASE_URL,
@@ -119,8 +140,8 @@ class AuthManager:
     @classmethod
     def from_credentials(cls, credentials: Credentials) -> Self:
         """Take credentials that are known already."""
-        manager = cls(cookie=credentials.cookie)
-        manager._credentials = credentials
+        manager = cls()
+        manager._session = Session(credentials)
         return manager
 
     @classmethod
@@ -133,25 +154,46 @@ class AuthManager:
         return cls(fetch_file=path)
 
     @property
-    def credentials(self) -> Credentials:
-        """The credentials; found at first use and kept.
+    def session(self) -> Session:
+        """The session in use; found at first use and kept.
 
         Raises:
-            AuthenticationError: There are none.
+            AuthenticationError: There are no credentials.
             ConfigurationError: A file or a value that was found cannot be used.
         """
         with self._lock:
-            if self._credentials is None:
-                self._credentials = self._found()
-            return self._credentials
+            if self._session is None:
+                self._session = self._found()
+                if self._session.credentials.source != _ARGUMENTS:
+                    _log.info("using the session of %s for %s", self._session.credentials.source, self._session.host)
+                if self._passed_over:
+                    _log.warning("%s", self._passed_over)
+            return self._session
+
+    @property
+    def credentials(self) -> Credentials:
+        """The credentials as they are now: answers of PowerTrack may renew the cookies.
+
+        Raises:
+            AuthenticationError: There are no credentials.
+            ConfigurationError: A file or a value that was found cannot be used.
+        """
+        return self.session.credentials
+
+    @property
+    def passed_over(self) -> str | None:
+        """A warning if a file of the working folder takes precedence over a stored session; else None."""
+        return self._passed_over
 
     def refresh_from_fetch(self, path: str | os.PathLike[str] | None = None) -> Credentials:
         """Read a copied request, again or for the first time, and use its session from now on.
 
-        It takes the place of any cookie and `ae_s` used before, given ones too. When it fails, nothing changes.
+        It takes the place of any cookie and `ae_s` used before, given ones too. When it fails, nothing changes. Where
+        it is of another host, what runs at the moment ends with the session that it began with, and what follows goes
+        to that host.
 
         Args:
-            path: The file; when None the one that was given before, else `mostRecentFetch.js`.
+            path: The file; if None the one that was given before, else `mostRecentFetch.js`.
 
         Raises:
             ConfigurationError: There is no such file, or it cannot be used.
@@ -160,25 +202,55 @@ class AuthManager:
         source = self._pasted([]) if named is None else _required(fetch_file(named), named)
         if source is None:
             raise ConfigurationError(f"There is no {FETCH_FILE_NAME} with a request in it. To get one, {HOW_TO_COPY}.")
-        credentials = self._completed(source, source.ae_s)
+        credentials = self._completed(source, source.ae_s, None)
         with self._lock:
             self._fetch_file = named
-            self._credentials = credentials
+            if self._session is not None and self._session.host == credentials.base_url:
+                self._session.replace(credentials)
+            else:
+                self._session = Session(credentials)
         return credentials
 
     def __repr__(self) -> str:
-        return f"AuthManager({self._credentials!r})" if self._credentials else "AuthManager(not looked for yet)"
+        found = self._session
+        return f"AuthManager({found.credentials!r})" if found else "AuthManager(not looked for yet)"
 
-    def _found(self) -> Credentials:
+    def _found(self) -> Session:
+        if self._profile is not None:
+            return self._stored(self._profile)
         tried: list[str] = []
         for source in self._sources(tried):
             if source.cookie is not None:
                 ae_s = source.ae_s if self._arguments.ae_s is None else self._arguments.ae_s
-                return self._completed(source, ae_s)
+                found = Session(self._completed(source, ae_s, self._arguments.base_url))
+                if source.implicit and DEFAULT_PROFILE in Store().records():
+                    self._passed_over = (
+                        f"The session of {source.name} in {Path.cwd()} is used, not the stored session"
+                        f" {DEFAULT_PROFILE}. Delete the file, or name the profile."
+                    )
+                return found
+        if self._looks_at_files:
+            if DEFAULT_PROFILE in Store().records():
+                return self._stored(DEFAULT_PROFILE)
+            tried.append(f"the stored sessions (no profile {DEFAULT_PROFILE})")
         raise AuthenticationError(
-            f"There are no credentials. Looked at: {'; '.join(tried)}. To provide them, {HOW_TO_COPY}; then save what "
-            f"was copied as {FETCH_FILE_NAME} in the working folder. Or set the environment variables COOKIE and AE_S."
+            f"There are no credentials. To provide them, {HOW_TO_COPY}; then run `powertrack auth import` and paste it."
+            f" Or save what was copied as {FETCH_FILE_NAME} in the working folder, or set the environment variables"
+            f" COOKIE and AE_S. Looked at: {'; '.join(tried)}."
         )
+
+    def _stored(self, profile: str) -> Session:
+        credentials, stored = Store().open(profile)
+        if self._arguments.base_url not in (None, credentials.base_url):
+            raise ConfigurationError(
+                f"The stored session {profile} belongs to {credentials.base_url}, but base_url is"
+                f" {self._arguments.base_url}. A session is only sent to its own host."
+            )
+        if self._arguments.ae_s is not None:
+            credentials = evolve(credentials, ae_s=self._arguments.ae_s)
+        if self._arguments.ae_v is not None:
+            credentials = evolve(credentials, ae_v=self._arguments.ae_v)
+        return Session(credentials, stored)
 
     def _sources(self, tried: list[str]) -> Iterator[Source]:
         """The places in their order; what was found wanting is noted in `tried`."""
@@ -190,16 +262,16 @@ class AuthManager:
         if self._looks_at_dotenv:
             dotenv = dotenv_variables()
             if dotenv is not None:
-                yield dotenv
+                yield evolve(dotenv, implicit=True)
             tried.append(".env (not there)" if dotenv is None else ".env (no COOKIE)")
         if self._looks_at_files:
             pasted = self._pasted(tried)
             if pasted is not None:
-                yield pasted
+                yield evolve(pasted, implicit=True)
             path = default_cookie_file()
             saved = cookie_file(path) if path.is_file() else None
             if saved is not None:
-                yield saved
+                yield evolve(saved, implicit=True)
             tried.append(f"{path} ({'empty' if path.is_file() else 'not there'})")
 
     def _named_files(self) -> Iterator[Source]:
@@ -219,34 +291,47 @@ class AuthManager:
             tried.append(f"{path} ({'no request in it' if path.is_file() else 'not there'})")
         return None
 
-    def _completed(self, source: Source, ae_s: str | None) -> Credentials:
-        """Add to cookie and `ae_s` what may come from elsewhere."""
-        settings = [self._arguments, self._environment()]
+    def _completed(self, source: Source, ae_s: str | None, base_url: str | None) -> Credentials:
+        """Add to cookie and `ae_s` what may come from elsewhere; a `base_url` that is given counts first."""
         dotenv = dotenv_variables() if self._looks_at_dotenv else None
-        settings += [] if dotenv is None else [dotenv]
+        settings = [self._arguments, self._environment(), *([] if dotenv is None else [dotenv])]
         versions = [(place.ae_v, place.name) for place in [*settings, source] if place.ae_v]
         ae_v, chosen = versions[0] if versions else (DEFAULT_AE_V, "default")
         where = f"({source.name})"
         return Credentials(
-            cookie=checked_header_value(source.cookie or "", f"The cookie {where}"),
+            cookie=readable_cookie(source.cookie or "", f"The cookie {where}"),
             ae_s=checked_header_value(ae_s or "", f"AE_S {where}") or None,
             ae_v=checked_header_value(ae_v, f"AE_V ({chosen})"),
-            base_url=self._base_url(settings, source),
+            base_url=self._base_url(source, dotenv, base_url),
             user_agent=checked_header_value(source.user_agent or product_user_agent(), f"The User-Agent {where}"),
             source=source.name,
         )
 
-    def _base_url(self, settings: list[Source], source: Source) -> str:
-        if self._arguments.base_url is not None:
-            return self._arguments.base_url
-        place = next((place for place in settings if place.base_url), None)
-        if place is None or place.base_url is None:
+    def _base_url(self, source: Source, dotenv: Source | None, given: str | None) -> str:
+        """The host that the session of a source goes to."""
+        if given is not None:
+            if source.is_request and given != source.base_url and not is_loopback(urlsplit(given).hostname or ""):
+                raise ConfigurationError(
+                    f"The session of {source.name} belongs to {source.base_url}, but base_url is {given}."
+                    " A session is only sent to its own host."
+                )
+            return given
+        named = [place for place in (self._environment(), dotenv) if place is not None and place.base_url]
+        if not named:
             return source.base_url or DEFAULT_BASE_URL
-        chosen = checked_base_url(place.base_url, f"BASE_URL ({place.name})")
-        if source not in settings and source.base_url not in (None, chosen):
+        place = named[0]
+        chosen = checked_base_url(place.base_url or "", f"BASE_URL ({place.name})")
+        own = source.base_url and checked_base_url(source.base_url, f"BASE_URL ({source.name})")
+        if own not in (None, chosen):
             raise ConfigurationError(
-                f"The session of {source.name} belongs to {source.base_url}, but BASE_URL ({place.name}) names "
+                f"The session of {source.name} belongs to {own}, but BASE_URL ({place.name}) names "
                 f"{chosen}. A session is only sent to its own host: take BASE_URL away, or copy a request from there."
+            )
+        if own is None and place is dotenv and not source.implicit and chosen != DEFAULT_BASE_URL:
+            raise ConfigurationError(
+                f"The cookie ({source.name}) would go to {chosen}, which only {Path.cwd() / '.env'} names. If that is"
+                " its host, name it in the argument base_url or in the environment variable BASE_URL; if it is not,"
+                " take BASE_URL out of the file."
             )
         return chosen
 

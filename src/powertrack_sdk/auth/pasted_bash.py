@@ -9,10 +9,12 @@ from powertrack_sdk.auth.pasted_request import unreadable, whole_characters
 
 FORM: Final = "cURL (bash)"
 
+# A backslash, or the backtick of PowerShell, continues a line. Chats and mails add blanks and empty lines behind it, or
+# lose it in front of an option.
 _PIECE = re.compile(
     r"""
-      (?P<continued>\\\n)
-    | (?P<space>[ \t]+)
+      (?P<continued>[\\`][^\S\n]*\n(?:[^\S\n]*\n(?![^\S\n]*curl))*|\n(?=[^\S\n]*-))
+    | (?P<space>[^\S\n]+)
     | (?P<end>\n|;|&&?|\|\|?)
     | \$'(?P<ansi>(?:[^'\\]|\\.)*+)'
     | (?P<cut>\$')
@@ -20,7 +22,7 @@ _PIECE = re.compile(
     | "(?P<double>(?:[^"\\]|\\.)*+)"
     | \\(?P<escaped>.)
     | (?P<broken>['"\\])
-    | (?P<bare>[^\\\s'";&|$]+|[$\s])
+    | (?P<bare>[^\\\s'";&|$`]+|[$\s`])
     """,
     re.VERBOSE | re.DOTALL,
 )

@@ -16,6 +16,8 @@ FORM: Final = "cURL (cmd)"
 
 # A caret escapes a line break, all characters outside this set, and what follows a percent sign like a variable's name.
 _CARET = re.compile(r"\^\n(\n?)|(?<=%)\^([A-Za-z0-9_])|\^([^a-zA-Z0-9\s_\-:=+~'/.',?;()*`])")
+# The end of a line before an option, also where a chat or a mail has added blanks and empty lines or lost the caret.
+_CONTINUED = re.compile(r"(?:\^?[^\S\n]*\n)+(?=[^\S\n]*\^?-)")
 _ENDS: Final = "\n&|"
 _ESCAPED_IN_QUOTES: Final = '\\"$`'
 
@@ -29,7 +31,7 @@ def cmd_commands(text: str) -> list[list[str]]:
     commands: list[list[str]] = [[]]
     word: str | None = None
     quoted = False
-    characters = list(_without_carets(text))
+    characters = list(_without_carets(_CONTINUED.sub(" ", text)))
     position = 0
     while position < len(characters):
         character, literal = characters[position]

@@ -11,9 +11,21 @@ from powertrack_sdk.auth.pasted_request import PastedRequest, header_map
 # The options that take the next word for their value; every other one is a switch.
 _LETTERS_WITH_VALUE = re.compile("[AbcCdDeEFHKmoPQrtTuUwxXyYz]")
 _NAMES_WITH_VALUE = re.compile(
-    "cookie(-jar)?|data(-[a-z]+)?|form(-string)?|header|json|max-time|output|proxy|referer|request|url|user(-agent)?"
+    "cacert|capath|cert|cert-type|ciphers|config|connect-timeout|connect-to|continue-at|cookie(-jar)?|data(-[a-z]+)?"
+    "|dump-header|form(-string)?|header|interface|json|key|key-type|limit-rate|local-port|max-filesize|max-redirs"
+    "|max-time|netrc-file|noproxy|output|output-dir|pass|pinnedpubkey|proto|proxy(-user|-header)?|range|rate|referer"
+    "|request|request-target|resolve|retry(-delay|-max-time)?|speed-limit|speed-time|stderr|tls-max|trace(-ascii)?"
+    "|unix-socket|upload-file|url|url-query|user(-agent)?|variable|write-out"
 )
-_LONG_NAMES: Final = {"H": "header", "b": "cookie", "A": "user-agent"}
+_LONG_NAMES: Final = {
+    "H": "header",
+    "b": "cookie",
+    "A": "user-agent",
+    "e": "referer",
+    "X": "request",
+    "d": "data",
+    "T": "upload-file",
+}
 _URL = re.compile(r"https?://", re.IGNORECASE)
 _CURL = re.compile(r"curl(?:\.exe)?", re.IGNORECASE)
 
@@ -26,7 +38,9 @@ def read_curl(commands: list[list[str]]) -> list[PastedRequest]:
 
 def _request(words: list[str]) -> PastedRequest | None:
     url: str | None = None
+    method: str | None = None
     headers: list[tuple[str, str]] = []
+    data: list[str] = []
     for option, value in _options(words):
         if option in ("", "url") and url is None and _URL.match(value):
             # Browsers escape the brackets that curl would expand.
@@ -38,7 +52,16 @@ def _request(words: list[str]) -> PastedRequest | None:
             headers.append(("cookie", value))
         elif option == "user-agent":
             headers.append(("user-agent", value))
-    return None if url is None else PastedRequest(url, header_map(headers))
+        elif option == "referer":
+            headers.append(("referer", value))
+        elif option == "request":
+            method = value
+        elif option == "json" or option.startswith("data"):
+            data.append(value)
+    if url is None:
+        return None
+    body = "&".join(data) if data else None
+    return PastedRequest(url, header_map(headers), method or ("GET" if body is None else "POST"), body)
 
 
 def _options(words: list[str]) -> Iterator[tuple[str, str]]:

@@ -79,7 +79,13 @@ def _request(tokens: list[_Token], start: int) -> PastedRequest | None:
     headers = (options.get("headers") or {}) if isinstance(options, dict) else None
     if not isinstance(headers, dict):
         return None
-    return PastedRequest(arguments[0], header_map((k, v) for k, v in headers.items() if isinstance(v, str)))
+    method, body = (options.get(name) for name in ("method", "body")) if isinstance(options, dict) else (None, None)
+    return PastedRequest(
+        arguments[0],
+        header_map((name, value) for name, value in headers.items() if isinstance(value, str)),
+        method if isinstance(method, str) else "GET",
+        body if isinstance(body, str) else None,
+    )
 
 
 def _arguments(tokens: list[_Token], start: int) -> object:

@@ -108,6 +108,7 @@ def _character(escape: re.Match[str]) -> str:
 
 def _request(statement: list[_Token], session: _Session) -> PastedRequest | None:
     url: str | None = None
+    method, body = "GET", None
     user_agent = session.user_agent
     table: list[tuple[str, str]] = []
     for position, token in enumerate(statement[:-1]):
@@ -117,13 +118,18 @@ def _request(statement: list[_Token], session: _Session) -> PastedRequest | None
                 url = value.text
             elif option == "-useragent":
                 user_agent = value.text
+            elif option == "-method":
+                method = value.text
+            elif option == "-body":
+                body = value.text
         elif token.kind == "word" and option == "-headers":
             table = list(_hash_table(statement[position + 1 :]))
     if url is None:
         return None
     cookies = [f"{cookie.name}={cookie.value}" for cookie in session.cookies if _belongs(cookie, url)]
     agent = [] if user_agent is None else [("user-agent", user_agent)]
-    return PastedRequest(url, header_map([*table, *agent, *([("cookie", "; ".join(cookies))] if cookies else [])]))
+    headers = header_map([*table, *agent, *([("cookie", "; ".join(cookies))] if cookies else [])])
+    return PastedRequest(url, headers, method, body)
 
 
 def _hash_table(tokens: list[_Token]) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,10 @@ from attrs import field, frozen
 from powertrack_sdk.errors import ConfigurationError
 
 
+def _capitals(text: str) -> str:
+    return text.upper()
+
+
 @frozen
 class PastedRequest:
     """A copied request.
@@ -16,10 +20,14 @@ class PastedRequest:
     Attributes:
         url: Where it went.
         headers: What it carried; names in lower case.
+        method: HTTP method, in capitals.
+        body: The body as text; None if there is none.
     """
 
     url: str = field(repr=False)
     headers: dict[str, str] = field(repr=False)
+    method: str = field(default="GET", converter=_capitals)
+    body: str | None = field(default=None, repr=False)
 
 
 def header_map(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from typing import Final
+from urllib.parse import urlsplit
 
-from powertrack_sdk.auth import pasted_bash, pasted_cmd, pasted_fetch, pasted_powershell
+from powertrack_sdk.auth import pasted_bash, pasted_cmd, pasted_fetch, pasted_har, pasted_headers, pasted_powershell
+from powertrack_sdk.auth.address import is_loopback
+from powertrack_sdk.auth.cookies import crumbs, is_session_cookie
 from powertrack_sdk.auth.pasted_bash import bash_commands
 from powertrack_sdk.auth.pasted_cmd import cmd_commands
 from powertrack_sdk.auth.pasted_curl import read_curl
 from powertrack_sdk.auth.pasted_fetch import has_fetch_call, is_blank, read_fetch
+from powertrack_sdk.auth.pasted_har import read_har
+from powertrack_sdk.auth.pasted_headers import has_headers, read_headers
 from powertrack_sdk.auth.pasted_powershell import read_powershell
 from powertrack_sdk.auth.pasted_request import PastedRequest
 from powertrack_sdk.errors import ConfigurationError
 
-__all__ = ["HOW_TO_COPY", "PastedRequest", "is_blank", "parse_pasted_text"]
+__all__ = ["HOW_TO_COPY", "PastedRequest", "is_blank", "is_of_powertrack", "parse_pasted_text"]
+
+_DOMAIN: Final = "alsoenergy.com"
 
 HOW_TO_COPY: Final = (
     "log in to PowerTrack in the browser, open the developer tools (F12), Network tab, right-click a request whose "
@@ -24,22 +32,36 @@ HOW_TO_COPY: Final = (
 
 _COMMENTS_AHEAD = re.compile(r"\A(?:\s|//[^\n]*|/\*.*?\*/)+", re.DOTALL)
 _CURL = re.compile(r"curl(?:\.exe)?\s", re.IGNORECASE)
+_CURL_WITHOUT_ITS_NAME = re.compile(r"(?:\^?['\"])?https?://|-[A-Za-z-]", re.IGNORECASE)
 _POWERSHELL = re.compile(r"(?:\$\w+|Invoke-(?:WebRequest|RestMethod))[\s.=]", re.IGNORECASE)
+_HAR = re.compile(r'\{\s*"log"\s*:')
 _FIRST_QUOTE = re.compile(r"\^?['\"]")
-_CMD_CONTINUES = re.compile(r"\^\n")
-_BASH_CONTINUES = re.compile(r"\\\n")
+_CMD_CONTINUES = re.compile(r"\^[^\S\n]*\n")
+_BASH_CONTINUES = re.compile(r"\\[^\S\n]*\n")
+
+# What chats, mails and notes do to a text.
+_FENCE = re.compile(r"^[^\S\n]*(?:```|~~~)[\w-]*[^\S\n]*\n(.*?)^[^\S\n]*(?:```|~~~)", re.DOTALL | re.MULTILINE)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_PROMPT = re.compile(
+    r"\A[^\n'\"]{0,200}?(?=(?:curl(?:\.exe)?\s|(?:await\s+)?fetch\(|Invoke-WebRequest\s))", re.IGNORECASE
+)
+_ANY_QUOTE = re.compile("['\"\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2032\u2033]|&quot;|&#39;|&#x27;")
+_STRAIGHT = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u201a\u201b\u2032", "'") | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"')
+)
+_LONG_DASH = re.compile(r"(?<=\s)[\u2013\u2014]+(?=[A-Za-z])([A-Za-z]\b)?")
 
 
 def parse_pasted_text(text: str) -> PastedRequest:
-    """Read a copied request: as fetch (Node.js), as cURL (bash or cmd) or as PowerShell.
+    """Read a copied request: as fetch (Node.js), cURL (bash or cmd), PowerShell, HAR or request headers.
 
-    Where there are several, the last one counts that carries a cookie, and one with `ae_s` before one without.
+    What a chat, a mail or a note does to such a text is undone: other quotes and blanks, empty lines, a prompt, a code
+    fence. If there are several requests, the last one counts that carries the session of PowerTrack.
 
     Raises:
         ConfigurationError: The text is none of these, is broken, or has no cookie in it. The text is not repeated.
     """
-    plain = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    plain = _COMMENTS_AHEAD.sub("", plain)
+    plain = _mended(text)
     form, read = _recognise(plain)
     requests = read(plain)
     if not requests:
@@ -47,7 +69,45 @@ def parse_pasted_text(text: str) -> PastedRequest:
     with_cookie = [request for request in requests if request.headers.get("cookie")]
     if not with_cookie:
         raise _no_cookie(form)
-    return next((request for request in reversed(with_cookie) if request.headers.get("ae_s")), with_cookie[-1])
+    return max(reversed(with_cookie), key=_likeness)
+
+
+def is_of_powertrack(request: PastedRequest) -> bool:
+    """Whether a copied request may be one to the API of PowerTrack."""
+    try:
+        host = (urlsplit(request.url).hostname or "").lower()
+    except ValueError:
+        return False
+    if _has_session(request) or "ae_s" in request.headers:
+        return True
+    return "/api/" in request.url and (host == _DOMAIN or host.endswith(f".{_DOMAIN}") or is_loopback(host))
+
+
+def _likeness(request: PastedRequest) -> tuple[bool, bool, bool]:
+    """How much a request is like one to the API of PowerTrack with its session."""
+    return _has_session(request), "/api/" in request.url, bool(request.headers.get("ae_s"))
+
+
+def _has_session(request: PastedRequest) -> bool:
+    return any(is_session_cookie(name) for name, _ in crumbs(request.headers.get("cookie", "")))
+
+
+def _mended(text: str) -> str:
+    """The text as the browser copied it, without the marks of its way here."""
+    plain = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    fenced = _FENCE.search(plain)
+    plain = fenced[1] if fenced else plain.strip().strip("`")
+    lines = [line for line in plain.strip().split("\n") if line.strip()]
+    if lines and all(line.lstrip().startswith(">") for line in lines[1:] or lines):  # quoted in a mail
+        plain = "\n".join(re.sub(r"^\s*(?:>[^\S\n]?)+", "", line) for line in plain.split("\n"))
+    first = _ANY_QUOTE.search(plain)
+    if first and first[0].startswith("&"):
+        plain = html.unescape(plain)
+    elif first and first[0] not in "'\"":
+        plain = plain.translate(_STRAIGHT)
+    plain = _LONG_DASH.sub(lambda dash: f"-{dash[1]}" if dash[1] else "--", _INVISIBLE.sub("", plain))
+    plain = _PROMPT.sub("", _COMMENTS_AHEAD.sub("", plain))
+    return f"curl {plain}" if _CURL_WITHOUT_ITS_NAME.match(plain) else plain
 
 
 def _recognise(text: str) -> tuple[str, Callable[[str], list[PastedRequest]]]:
@@ -56,8 +116,12 @@ def _recognise(text: str) -> tuple[str, Callable[[str], list[PastedRequest]]]:
         if _is_cmd(text):
             return pasted_cmd.FORM, lambda plain: read_curl(cmd_commands(plain))
         return pasted_bash.FORM, lambda plain: read_curl(bash_commands(plain))
+    if _HAR.match(text):
+        return pasted_har.FORM, read_har
     if _POWERSHELL.match(text):
         return pasted_powershell.FORM, read_powershell
+    if has_headers(text):
+        return pasted_headers.FORM, read_headers
     if has_fetch_call(text):
         return pasted_fetch.FORM, read_fetch
     what = "is empty" if is_blank(text) else "is not a request as a browser copies it"

@@ -1,8 +1,8 @@
-"""What the session cookie says about itself: whose session it is, and until when it lasts.
+"""What the session cookie says about itself: whose session it is, and when its token was due.
 
 The browser splits the session over several cookies: `AESession=chunks-2; AESessionC1=...; AESessionC2=...`. The chunks
 joined are base64 of JSON whose `access_token` is a JSON Web Token. Its signature is not checked: only the server can
-decide whether a session is good; this is for telling the user. A cookie of another make tells nothing.
+decide whether a session is good; this is to inform the user. A cookie of another make says nothing.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ _LONGEST_NAME: Final = 200
 
 
 def session_expiry(cookie: str) -> datetime | None:
-    """When the session in a Cookie header ends (aware, UTC); None when the cookie does not tell."""
+    """When the token in a Cookie header was due (aware, UTC); None if the cookie does not say.
+
+    PowerTrack accepts a session long after that; only an answer shows whether it has ended.
+    """
     expiry = _claims(cookie).get("exp")
     if not isinstance(expiry, (int, float)) or isinstance(expiry, bool):
         return None
@@ -38,12 +41,26 @@ def session_expiry(cookie: str) -> datetime | None:
 def who(cookie: str) -> str | None:
     """Whose session it is: a name, an e-mail address or a user number; None when the cookie does not tell."""
     claims = _claims(cookie)
-    for claim in _NAME_CLAIMS:
-        value = claims.get(claim)
-        # Unprintable characters could steer a terminal.
-        if isinstance(value, str) and value.strip() and value.isprintable() and len(value) <= _LONGEST_NAME:
-            return value.strip()
+    return next((name for claim in _NAME_CLAIMS if (name := printable_name(claims.get(claim)))), None)
+
+
+def printable_name(value: object) -> str | None:
+    """A name that can be shown on a terminal; None if it is none, or could steer the terminal."""
+    if isinstance(value, str) and value.strip() and value.isprintable() and len(value) <= _LONGEST_NAME:
+        return value.strip()
     return None
+
+
+def is_cut_off(cookie: str) -> bool:
+    """Whether the session in a Cookie header begins as JSON in base64 and does not end so."""
+    value = unquote(_session_value(cookie))
+    return value.startswith("eyJ") and value.count(".") != 2 and not _json_object(value)
+
+
+def subject(cookie: str) -> str | None:
+    """Identity of the user whose session it is; None if the cookie does not say."""
+    value = _claims(cookie).get("sub")
+    return value if isinstance(value, str) else None
 
 
 def _claims(cookie: str) -> dict[str, object]:

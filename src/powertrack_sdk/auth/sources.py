@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Final
 
 from attrs import field, frozen
-from dotenv import dotenv_values, find_dotenv
+from dotenv import dotenv_values
 
 from powertrack_sdk.auth.address import origin_of
-from powertrack_sdk.auth.pasted_text import is_blank, parse_pasted_text
+from powertrack_sdk.auth.pasted_text import HOW_TO_COPY, is_blank, is_of_powertrack, parse_pasted_text
 from powertrack_sdk.errors import ConfigurationError
+from powertrack_sdk.files import local_path
 
 FETCH_FILE_NAME: Final = "mostRecentFetch.js"
 COOKIE_FILE_NAME: Final = "cookie.txt"
+DOTENV: Final = "file .env"
 PACKAGE_FOLDER = Path(__file__).resolve().parent.parent
 
 _UTF_16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
@@ -23,7 +25,11 @@ _UTF_16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 @frozen
 class Source:
-    """What one place gives. Cookie and `ae_s` belong together and are taken together."""
+    """What one place gives. Cookie and `ae_s` belong together and are taken together.
+
+    An implicit one is a file that nobody named, found in the working folder or inside the package. A copied request
+    names its host itself.
+    """
 
     name: str
     cookie: str | None = field(default=None, repr=False)
@@ -31,6 +37,8 @@ class Source:
     ae_v: str | None = field(default=None, repr=False)
     base_url: str | None = field(default=None, repr=False)
     user_agent: str | None = field(default=None, repr=False)
+    implicit: bool = False
+    is_request: bool = False
 
 
 def variables(values: Mapping[str, str | None], name: str) -> Source:
@@ -43,18 +51,20 @@ def variables(values: Mapping[str, str | None], name: str) -> Source:
 
 
 def dotenv_variables() -> Source | None:
-    """The `.env` in the working folder or the nearest one above; None when there is none. `os.environ` stays as it is.
+    """The `.env` in the working folder; None if there is none. `os.environ` stays as it is.
+
+    Those of folders above may belong to other projects, so they do not count.
 
     Raises:
         ConfigurationError: It cannot be read.
     """
-    path = find_dotenv(usecwd=True)
-    if not path:
+    path = Path.cwd() / ".env"
+    if not path.is_file():
         return None
     problem = "it is not UTF-8 text"
     try:
         # A cookie may well hold `${`, so nothing is filled in.
-        return variables(dotenv_values(path, interpolate=False, encoding="utf-8-sig"), "file .env")
+        return variables(dotenv_values(path, interpolate=False, encoding="utf-8-sig"), DOTENV)
     except OSError as error:
         problem = error.strerror or "an error of the file system"
     except UnicodeError:
@@ -86,14 +96,21 @@ def pasted(text: str, name: str) -> Source:
         ConfigurationError: It is not understood, or credentials may not be sent where its URL points.
     """
     request = parse_pasted_text(text)
+    base_url = origin_of(request.url, "The URL of the copied request")
+    if not is_of_powertrack(request):
+        raise ConfigurationError(
+            f"The copied request went to {base_url} and has no session of PowerTrack in it: no cookie AESession, no"
+            f" header ae_s. To get the right one, {HOW_TO_COPY}."
+        )
     headers = request.headers
     return Source(
         name,
         cookie=headers["cookie"],
         ae_s=headers.get("ae_s"),
         ae_v=headers.get("ae_v"),
-        base_url=origin_of(request.url, "The URL of the copied request"),
+        base_url=base_url,
         user_agent=headers.get("user-agent"),
+        is_request=True,
     )
 
 
@@ -104,8 +121,6 @@ def cookie_file(path: Path) -> Source | None:
         ConfigurationError: It cannot be read.
     """
     cookie = text_of(path).strip()
-    if cookie[:7].lower() == "cookie:":
-        cookie = cookie[7:].strip()
     return Source(f"file {path.name}", cookie=cookie) if cookie else None
 
 
@@ -121,7 +136,7 @@ def default_cookie_file() -> Path:
 
 def absolute(path: str | os.PathLike[str]) -> Path:
     """A path that stays the same when the working folder changes."""
-    return Path(path).expanduser().absolute()
+    return local_path(path).expanduser().absolute()
 
 
 def text_of(path: Path) -> str:

@@ -1,4 +1,9 @@
-"""Sessions that are kept between runs: in the keyring of the system, or in a file that only the user can read."""
+"""Sessions that are kept between runs: in the keyring of the system, or in a file that only the user can read.
+
+`profiles.json` lists them and holds no secret. Each change writes it last: what it does not refer to does not count,
+and is erased by the next program that opens the store. So a program that is killed while it signs in leaves the old
+session or the new one.
+"""
 
 from __future__ import annotations
 
@@ -6,53 +11,112 @@ import contextlib
 import json
 import os
 import re
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Final
+
+from attrs import evolve, field, frozen
+from filelock import FileLock, Timeout
 
 from powertrack_api.decoding import JsonObject, load_object
 from powertrack_sdk.auth.address import DEFAULT_BASE_URL
+from powertrack_sdk.auth.cookies import crumbs, is_session_cookie
 from powertrack_sdk.auth.credentials import DEFAULT_AE_V, Credentials, product_user_agent
+from powertrack_sdk.auth.keyrings import Keyring, Pieces, system_keyring
+from powertrack_sdk.auth.record import Record, entry_of, record_of
 from powertrack_sdk.errors import AuthenticationError, ConfigurationError
-from powertrack_sdk.files import replace_file
+from powertrack_sdk.files import local_path, lock_dir, replace_file
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+__all__ = ["DEFAULT_PROFILE", "Keyring", "Record", "Store", "StoredProfile"]
 
 DEFAULT_PROFILE: Final = "default"
 
-_SERVICE = "powertrack-sdk"
-_INDEX = "profiles.json"
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-# The keyring of Windows takes 2560 bytes an entry, and a session cookie is longer than that.
-_PIECE = 1000
-_FIELDS = ("cookie", "ae_s", "ae_v", "base_url", "user_agent")
+_INDEX: Final = "profiles.json"
+_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_FIELDS: Final = ("cookie", "ae_s", "ae_v", "base_url", "user_agent")
+_SLOTS: Final = ("", "~")
+_LONGEST_WAIT: Final = 30.0
 
 
-class Keyring(Protocol):
-    """A place for secrets, as the package `keyring` has it."""
+@frozen
+class StoredProfile:
+    """One stored sign-in. What is done with it has no effect once the user has signed in anew.
 
-    def get_password(self, service: str, username: str) -> str | None:
-        """A secret; None where there is none."""
+    Attributes:
+        store: Where it is.
+        name: Name of the profile.
+        signed_in: When the user signed in.
+    """
 
-    def set_password(self, service: str, username: str, password: str) -> None:
-        """Keep a secret."""
+    store: Store = field(repr=False)
+    name: str
+    signed_in: datetime | None
 
-    def delete_password(self, service: str, username: str) -> None:
-        """Forget a secret."""
+    def record(self) -> Record | None:
+        """What is known of the session; None if the user has signed in anew or forgotten it since.
+
+        Raises:
+            ConfigurationError: The store cannot be read.
+        """
+        record = self.store.records().get(self.name)
+        return record if record is not None and record.signed_in == self.signed_in else None
+
+    @property
+    def is_default(self) -> bool:
+        """Whether it is the profile that is used if none is named."""
+        return self.name == DEFAULT_PROFILE
+
+    def save(self, credentials: Credentials, expiries: Mapping[str, int], last_success: datetime | None) -> None:
+        """Save the cookies as they are now.
+
+        Args:
+            credentials: What to keep.
+            expiries: When cookies end (seconds since 1970).
+            last_success: When the session was last known to work.
+
+        Raises:
+            ConfigurationError: Nothing can be written.
+        """
+        self.store.update(self, credentials, expiries, last_success)
+
+    def ended(self, now: datetime) -> tuple[Credentials, StoredProfile] | None:
+        """Remember that the session has ended. Returns a newer one if the user has signed in anew since.
+
+        Raises:
+            ConfigurationError: The store cannot be used.
+        """
+        return self.store.end(self, now)
+
+    def signed_in_again(self, credentials: Credentials, now: datetime) -> StoredProfile:
+        """Keep a fresh session in place of this one.
+
+        Raises:
+            ConfigurationError: Nothing can be written.
+        """
+        self.store.save(self.name, credentials, now=now)
+        return StoredProfile(self.store, self.name, now)
 
 
 class Store:
     """The stored sessions of this user, each under the name of a profile.
 
     Args:
-        folder: Where the list of profiles is, and the sessions where there is no keyring; by default the folder that
+        folder: Where the list of profiles is, and the sessions if there is no keyring; by default the folder that
             `POWERTRACK_CONFIG_DIR` names, or the user's folder for settings.
         keyring: A place for secrets; by default that of the system, if it has one that works.
     """
 
     def __init__(self, folder: Path | None = None, keyring: Keyring | None = None) -> None:
         self.folder = folder if folder is not None else _default_folder()
-        self._keyring = keyring if keyring is not None else _system_keyring()
+        self._given_keyring = keyring
+
+    @cached_property
+    def _pieces(self) -> Pieces:
+        return Pieces(self._given_keyring if self._given_keyring is not None else system_keyring())
 
     def profiles(self) -> dict[str, str]:
         """Where each session is kept, by the name of its profile: `keyring` or `file`.
@@ -60,23 +124,33 @@ class Store:
         Raises:
             ConfigurationError: The list cannot be read.
         """
+        return {name: record.kept_in for name, record in self.records().items()}
+
+    def records(self) -> dict[str, Record]:
+        """What is known of each session, by the name of its profile.
+
+        Raises:
+            ConfigurationError: The list cannot be read.
+        """
         path = self.folder / _INDEX
         try:
             listed = load_object(path.read_bytes())
-        except FileNotFoundError:
+            return {name: record_of(entry) for name, entry in listed.items()}
+        except (FileNotFoundError, NotADirectoryError):
             return {}
         except (OSError, ValueError) as error:
             raise ConfigurationError(
                 f"{path} cannot be read ({type(error).__name__}); delete it and sign in again"
             ) from error
-        return {name: str(place) for name, place in listed.items()}
 
-    def save(self, profile: str, credentials: Credentials) -> str:
-        """Keep a session, in the place of one that had the name before.
+    def save(self, profile: str, credentials: Credentials, *, now: datetime | None = None, works: bool = False) -> str:
+        """Keep a session after a sign-in, in place of one that had the name before.
 
         Args:
             profile: Name of the profile.
             credentials: What to keep.
+            now: The current moment.
+            works: Whether PowerTrack was seen to accept it.
 
         Returns:
             Where it is kept now: `keyring` or `file`.
@@ -85,14 +159,12 @@ class Store:
             ConfigurationError: The name cannot be used, or nothing can be written.
         """
         _check_name(profile)
-        kept = json.dumps({name: getattr(credentials, name) for name in _FIELDS})
-        with contextlib.suppress(ConfigurationError):  # a keyring that does not answer any more is no reason to stop
-            self.forget(profile)
-        place = "keyring" if self._to_keyring(profile, kept) else "file"
-        if place == "file":
-            self._write(self._file(profile), kept)
-        self._write(self.folder / _INDEX, json.dumps({**self.profiles(), profile: place}, indent=1))
-        return place
+        moment = now if now is not None else datetime.now(UTC)
+        with self._locked():
+            before = self.records().get(profile)
+            lasted = before.lasted if before is not None else ()
+            record = Record("", signed_in=moment, last_success=moment if works else None, lasted=lasted)
+            return self._put(profile, before, credentials, {}, record)
 
     def load(self, profile: str) -> Credentials:
         """A session that was kept.
@@ -101,41 +173,176 @@ class Store:
             AuthenticationError: There is none of that name.
             ConfigurationError: It cannot be read.
         """
-        place = self.profiles().get(profile)
-        if place is None:
-            known = ", ".join(sorted(self.profiles())) or "none"
+        return self.open(profile)[0]
+
+    def open(self, profile: str) -> tuple[Credentials, StoredProfile]:
+        """A session that was kept, and where to save its changes.
+
+        Raises:
+            AuthenticationError: There is none of that name.
+            ConfigurationError: It cannot be read.
+        """
+        if profile not in self.records():
+            known = ", ".join(sorted(self.records())) or "none"
             raise AuthenticationError(
-                f"There is no stored session {profile!r} (there is: {known})."
+                f"There is no stored session {profile!r} (stored: {known})."
                 f" Run `powertrack auth import --profile {profile}`."
             )
-        kept = self._from_keyring(profile) if place == "keyring" else self._from_file(profile)
-        if kept is None:
+        with self._locked(to_read=True):
+            record = self.records().get(profile)
+            kept = None if record is None else self._kept(profile, record)
+        if record is None or kept is None:
+            place = "store" if record is None else record.kept_in
             raise AuthenticationError(
                 f"The stored session {profile!r} is gone from the {place}. Run `powertrack auth import` again."
             )
-        return _credentials(kept, f"stored session {profile} ({place})")
+        found = _credentials(kept, f"stored session {profile} ({record.kept_in})")
+        return found, StoredProfile(self, profile, record.signed_in)
 
     def forget(self, profile: str) -> bool:
-        """Erase a session; False where there is none.
+        """Erase a session; False if there is none.
 
         Raises:
             ConfigurationError: It cannot be erased, and is still there.
         """
-        listed = self.profiles()
-        place = listed.pop(profile, None)
-        if place is None:
+        if not self.folder.exists():
             return False
-        with contextlib.nullcontext() if place == "keyring" else contextlib.suppress(ConfigurationError):
-            self._erase(profile)
+        with self._locked():
+            listed = self.records()
+            record = listed.pop(profile, None)
+            if record is not None:
+                kept_in_keyring = record.kept_in == "keyring"
+                with contextlib.nullcontext() if kept_in_keyring else contextlib.suppress(ConfigurationError):
+                    for slot in _SLOTS:
+                        self._pieces.erase(profile + slot)
+                _delete(self._file(profile))
+                self._write_index(listed)
+            return record is not None
+
+    def update(
+        self,
+        stored: StoredProfile,
+        credentials: Credentials,
+        expiries: Mapping[str, int],
+        last_success: datetime | None,
+    ) -> None:
+        """Save the cookies of a session that were renewed, unless the user has signed in anew since.
+
+        Raises:
+            ConfigurationError: Nothing can be written.
+        """
+        with self._locked():
+            record = self._current(stored)
+            kept = None if record is None else self._kept(stored.name, record)
+            if record is None or kept is None or kept.get("base_url") != credentials.base_url:
+                return
+            changed = record if last_success is None else record.worked(last_success)
+            if kept.get("cookie") != credentials.cookie:
+                self._put(stored.name, record, credentials, expiries, changed)
+            elif changed != record:
+                self._write_index({**self.records(), stored.name: changed})
+
+    def end(self, stored: StoredProfile, now: datetime) -> tuple[Credentials, StoredProfile] | None:
+        """Remember that a session has ended. Returns a newer one if the user has signed in anew since.
+
+        Raises:
+            ConfigurationError: The store cannot be used.
+        """
+        with self._locked():
+            record = self._current(stored)
+            if record is not None:
+                self._write_index({**self.records(), stored.name: record.after_end(now)})
+                return None
+        return self.open(stored.name) if stored.name in self.records() else None
+
+    def _current(self, stored: StoredProfile) -> Record | None:
+        """The record of a sign-in; None if it was forgotten or replaced by another, or belongs to another user."""
+        record = stored.record()
+        # A program with more rights, such as one under sudo, must not take the file away from the user.
+        return record if record is not None and _is_mine(self.folder / _INDEX) else None
+
+    def _put(
+        self,
+        profile: str,
+        before: Record | None,
+        credentials: Credentials,
+        expiries: Mapping[str, int],
+        record: Record,
+    ) -> str:
+        """Write a session, then the list, then erase what the list does not refer to any more."""
+        content = {name: getattr(credentials, name) for name in _FIELDS}
+        kept = json.dumps({**content, "expiries": dict(expiries)} if expiries else content)
+        in_keyring = before is not None and before.kept_in == "keyring"
+        free = _SLOTS[1 - _SLOTS.index(before.slot)] if before is not None and in_keyring else _SLOTS[0]
+        if self._pieces.put(profile + free, kept):
+            record = evolve(record, kept_in="keyring", slot=free)
+        else:
+            self._write(self._file(profile), kept)
+            record = evolve(record, kept_in="file", slot="")
+        self._write_index({**self.records(), profile: record})
+        if before is not None and in_keyring:
+            with contextlib.suppress(
+                ConfigurationError
+            ):  # a keyring that does not answer any more is no reason to stop
+                self._pieces.erase(profile + before.slot)
+        if record.kept_in == "keyring":
+            _delete(self._file(profile))
+        return record.kept_in
+
+    def _kept(self, profile: str, record: Record) -> JsonObject | None:
+        if record.kept_in == "keyring":
+            text = self._pieces.get(profile + record.slot)
+            content = None if text is None else text.encode("utf-8")
+        else:
+            try:
+                content = self._file(profile).read_bytes()
+            except FileNotFoundError:
+                content = None
+            except OSError as error:
+                raise _unreadable(profile) from error
         try:
-            self._file(profile).unlink(missing_ok=True)
+            return None if content is None else load_object(content)
+        except ValueError as error:
+            raise _unreadable(profile) from error
+
+    @contextmanager
+    def _locked(self, *, to_read: bool = False) -> Iterator[None]:
+        """One program at a time; what a killed one has left is erased.
+
+        Raises:
+            ConfigurationError: There can be no lock, or another program keeps it.
+        """
+        lock = FileLock(lock_dir() / "sessions.lock", timeout=_LONGEST_WAIT)
+        try:
+            lock_dir().mkdir(mode=0o700, parents=True, exist_ok=True)
+            lock.acquire()
+        except Timeout as error:
+            raise ConfigurationError("another program keeps the stored sessions locked; try again") from error
         except OSError as error:
-            raise ConfigurationError(f"{self._file(profile)} cannot be deleted ({error.strerror})") from error
-        self._write(self.folder / _INDEX, json.dumps(listed, indent=1))
-        return True
+            if not to_read:
+                raise ConfigurationError(
+                    f"no lock can be made in {lock_dir()} ({error.strerror}); name another folder in"
+                    " POWERTRACK_LOCK_DIR"
+                ) from error
+        try:
+            self._sweep()
+            yield
+        finally:
+            lock.release()
+
+    def _sweep(self) -> None:
+        """Erase drafts, and session files that the list does not refer to."""
+        with contextlib.suppress(OSError, ConfigurationError):
+            files = {f"{name}.json" for name, record in self.records().items() if record.kept_in == "file"}
+            for path in (*self.folder.glob(".*.part"), *(self.folder / "sessions").iterdir()):
+                if path.name not in files:
+                    path.unlink(missing_ok=True)
 
     def _file(self, profile: str) -> Path:
         return self.folder / "sessions" / f"{profile}.json"
+
+    def _write_index(self, records: Mapping[str, Record]) -> None:
+        self._write(self.folder / _INDEX, json.dumps({name: entry_of(one) for name, one in records.items()}, indent=1))
 
     def _write(self, path: Path, content: str) -> None:
         try:
@@ -145,88 +352,37 @@ class Store:
                 f"{path} cannot be written ({error.strerror}); name another folder in POWERTRACK_CONFIG_DIR"
             ) from error
 
-    def _from_file(self, profile: str) -> JsonObject | None:
-        path = self._file(profile)
-        try:
-            return load_object(path.read_bytes())
-        except FileNotFoundError:
-            return None
-        except (OSError, ValueError) as error:
-            raise ConfigurationError(f"{path} cannot be read ({type(error).__name__}); sign in again") from error
 
-    def _to_keyring(self, profile: str, kept: str) -> bool:
-        """Put a session into the keyring; False where it does not take it, and then nothing is left there."""
-        if self._keyring is None:
-            return False
-        pieces = [kept[start : start + _PIECE] for start in range(0, len(kept), _PIECE)]
-        try:
-            # The number of pieces comes first, so that there is a way to all of them from the beginning.
-            self._keyring.set_password(_SERVICE, profile, str(len(pieces)))
-            for number, piece in enumerate(pieces):
-                self._keyring.set_password(_SERVICE, f"{profile}/{number}", piece)
-        except Exception:  # each keyring has errors of its own, and the file is there instead
-            with contextlib.suppress(ConfigurationError):
-                self._erase(profile)
-            return False
+def _delete(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise ConfigurationError(f"{path} cannot be deleted ({error.strerror})") from error
+
+
+def _is_mine(path: Path) -> bool:
+    if os.name == "nt":
         return True
-
-    def _from_keyring(self, profile: str) -> JsonObject | None:
-        pieces = [self._get(f"{profile}/{number}") for number in range(self._pieces(profile))]
-        if not pieces or None in pieces:
-            return None
-        try:
-            return load_object("".join(piece or "" for piece in pieces).encode("utf-8"))
-        except ValueError as error:
-            raise ConfigurationError(f"the stored session {profile!r} cannot be read; sign in again") from error
-
-    def _pieces(self, profile: str) -> int:
-        count = self._get(profile) or "0"
-        return int(count) if count.isdecimal() else 0
-
-    def _get(self, name: str) -> str | None:
-        keyring = self._reachable(name)
-        try:
-            return keyring.get_password(_SERVICE, name)
-        except Exception as error:  # as above
-            raise _unreachable(name, type(error).__name__) from error
-
-    def _erase(self, profile: str) -> None:
-        """Take a session out of the keyring.
-
-        Raises:
-            ConfigurationError: It is still there.
-        """
-        names = [*(f"{profile}/{number}" for number in range(self._pieces(profile))), profile]
-        for name in names:
-            if self._get(name) is None:
-                continue
-            try:
-                self._reachable(name).delete_password(_SERVICE, name)
-            except Exception as error:  # as above
-                raise _unreachable(name, type(error).__name__) from error
-
-    def _reachable(self, name: str) -> Keyring:
-        if self._keyring is None:
-            raise _unreachable(name, "there is none, or POWERTRACK_KEYRING switches it off")
-        return self._keyring
+    try:
+        return path.stat().st_uid == os.geteuid()
+    except OSError:
+        return False
 
 
-def _unreachable(name: str, reason: str) -> ConfigurationError:
-    return ConfigurationError(
-        f"the stored session {name.partition('/')[0]!r} is in the keyring of the system,"
-        f" which does not answer ({reason})"
-    )
+def _unreadable(profile: str) -> ConfigurationError:
+    return ConfigurationError(f"the stored session {profile!r} cannot be read; sign in again")
 
 
 def _check_name(profile: str) -> None:
     if not _NAME.fullmatch(profile):
         raise ConfigurationError(
-            f"{profile!r} is no name for a profile; letters, digits, dots and dashes are, up to 64 of them"
+            f"{profile!r} is not a valid profile name; use up to 64 letters, digits, dots and dashes"
         )
 
 
 def _credentials(kept: Mapping[str, object], source: str) -> Credentials:
     cookie, ae_s, ae_v, base_url, user_agent = (_text(kept.get(name)) for name in _FIELDS)
+    cookie = _without_ended(cookie or "", kept.get("expiries"))
     if not cookie:
         raise ConfigurationError(f"the {source} holds no cookie; sign in again")
     return Credentials(
@@ -239,6 +395,19 @@ def _credentials(kept: Mapping[str, object], source: str) -> Credentials:
     )
 
 
+def _without_ended(cookie: str, expiries: object) -> str:
+    """The cookies that have not ended meanwhile. Whether the session itself has, only the server can tell."""
+    if not isinstance(expiries, Mapping):
+        return cookie
+    now = time.time()
+    ended = {name for name, end in expiries.items() if isinstance(end, (int, float)) and end <= now}
+    if not ended:
+        return cookie
+    return "; ".join(
+        f"{name}={value}" for name, value in crumbs(cookie) if name not in ended or is_session_cookie(name)
+    )
+
+
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
@@ -246,23 +415,7 @@ def _text(value: object) -> str | None:
 def _default_folder() -> Path:
     named = os.environ.get("POWERTRACK_CONFIG_DIR")
     if named:
-        return Path(named)
+        return local_path(named)
     from platformdirs import user_config_path
 
-    return user_config_path(_SERVICE, appauthor=False)
-
-
-def _system_keyring() -> Keyring | None:
-    """The keyring of the system; None where there is none, or it is switched off with `POWERTRACK_KEYRING=off`."""
-    if os.environ.get("POWERTRACK_KEYRING", "").lower() == "off":
-        return None
-    try:
-        import keyring
-        from keyring.backends import fail, null
-
-        backend = keyring.get_keyring()
-    except Exception:  # it is not installed, or cannot be set up: the file is there instead
-        return None
-    if isinstance(backend, (fail.Keyring, null.Keyring)):
-        return None
-    return backend  # pyright: ignore[reportReturnType]  # its methods are wrapped without their types
+    return user_config_path("powertrack-sdk", appauthor=False)

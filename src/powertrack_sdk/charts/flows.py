@@ -62,7 +62,7 @@ def get_chart_data(
         },
         site_key=key,
     )
-    return (yield from ask(operation.reading(_chart_data)))
+    return (yield from ask(operation.reading(_chart_data, may_be_empty=True)))
 
 
 def get_chart_definitions(site_id: str | int | None = None) -> Flow[list[PredefinedChart]]:

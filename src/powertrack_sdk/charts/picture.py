@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from itertools import cycle
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from powertrack_sdk.charts.models import ChartData, ChartSeries
 from powertrack_sdk.errors import ConfigurationError, ValidationError
+from powertrack_sdk.files import local_path
 from powertrack_sdk.units import symbol, unit_name
 from powertrack_sdk.zones import zone
 
@@ -36,14 +36,14 @@ def draw_chart(chart: ChartData, path: str | os.PathLike[str], title: str) -> li
         ValidationError: The file has another ending.
         ConfigurationError: Matplotlib is not installed, or the file cannot be written.
     """
-    if Path(path).suffix.lower() not in _ENDINGS:
+    if local_path(path).suffix.lower() not in _ENDINGS:
         raise ValidationError(f"the picture {path} ends in none of {', '.join(_ENDINGS)}, which say what it is to be")
     try:
         from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
         from matplotlib.figure import Figure
     except ImportError as error:
         raise ConfigurationError(
-            "drawing takes matplotlib; install it with `pip install powertrack-sdk[plot]`"
+            'drawing takes matplotlib; install it with `pip install "powertrack-sdk[plot]"`'
         ) from error
     site_zone = zone(chart.time_zone)
     shown = [series for series in chart.series if series.visible is not False and series.data_xy]

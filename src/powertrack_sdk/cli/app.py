@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from typing import Any
 
@@ -51,6 +52,7 @@ def run() -> int:
     Returns:
         Its exit code.
     """
+    _open_missing_streams()
     for stream in (sys.stdout, sys.stderr):
         # A name with a letter that the terminal does not have is no reason to fail.
         if isinstance(stream, io.TextIOWrapper):
@@ -67,3 +69,15 @@ def run() -> int:
             path = context.command_path if context is not None else "powertrack"
             complain(f"{told if told.endswith('?') else told.rstrip('.') + '.'} See `{path} --help`.")
         return int(ExitCode.USAGE)
+
+
+def _open_missing_streams() -> None:
+    """Give the process the streams that it was started without, as by `pythonw` and some services.
+
+    What is printed is lost there. It is the null device that takes the free descriptor, so no file that a command
+    writes gets the number of standard output.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None or stream.closed:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123  # open to the end

@@ -14,6 +14,7 @@ import typer
 from powertrack_sdk.cli.codes import ExitCode
 from powertrack_sdk.cli.commands import command
 from powertrack_sdk.cli.session import Session
+from powertrack_sdk.cli.wording import worded
 
 if TYPE_CHECKING:
     from powertrack_sdk import ApplyResult, Plan
@@ -286,7 +287,7 @@ def _print_result(session: Session, result: ApplyResult) -> ExitCode | None:
         return _code_of(result)
     for one in result.failures:
         if one.status != "skipped":
-            session.printer.say(str(one), "red")
+            session.printer.say(worded(str(one)), "red")
     session.printer.say(result.summary, "bold")
     if result.count("unknown"):
         session.printer.say(

@@ -14,6 +14,8 @@ import typer
 from powertrack_sdk.cli.codes import ExitCode
 from powertrack_sdk.cli.commands import command
 from powertrack_sdk.cli.session import Session
+from powertrack_sdk.files import check_writable
+from powertrack_sdk.foreign import in_a_line
 
 if TYPE_CHECKING:
     from powertrack_sdk import ChartData
@@ -49,6 +51,8 @@ def chart(
     """
     if list_:
         return _list(session, key)
+    if plot is not None:
+        check_writable(plot)
     found = session.client.get_chart_data(kind, key, start_date=first, end_date=last, bin_size=bin_size)
     if plot is not None:
         from powertrack_sdk.charts.picture import draw_chart
@@ -131,7 +135,7 @@ def _draw(session: Session, chart: ChartData, title: str) -> None:
         import plotext
     except ImportError as error:
         raise ConfigurationError(
-            "drawing in the terminal takes plotext; install it with `pip install powertrack-sdk[plot]`"
+            'drawing in the terminal takes plotext; install it with `pip install "powertrack-sdk[plot]"`'
         ) from error
     table = chart.table()
     series = [column for column in table.columns if column.name != table.index]
@@ -150,7 +154,7 @@ def _draw(session: Session, chart: ChartData, title: str) -> None:
     # The first series is what was asked for, and is drawn over the others.
     for column, color in reversed(list(zip(shown, cycle(_COLORS), strict=False))):
         points = [value if isinstance(value, float) and math.isfinite(value) else None for value in column.values]
-        plotext.plot(range(len(points)), points, label=column.name, color=color)
+        plotext.plot(range(len(points)), points, label=in_a_line(column.name), color=color)
     ticks = _ticks(moments, width)
     plotext.xticks(list(ticks), list(ticks.values()))
     plotext.yticks(_levels(min(lowest, 0.0), max(highest, 0.0)))

@@ -14,14 +14,23 @@ class ExitCode(IntEnum):
     AUTHENTICATION = 3
     PARTIAL = 4
     CONFLICT = 5
+    FIREWALL = 6
+    PERMISSION = 7
+    SERVICE = 8
+    NETWORK = 9
 
 
 def exit_code_of(error: Exception) -> ExitCode:
     """The exit code for an error."""
-    from powertrack_sdk.errors import AuthenticationError, ConflictError, ValidationError
+    from powertrack_sdk import errors
 
-    if isinstance(error, AuthenticationError):
-        return ExitCode.AUTHENTICATION
-    if isinstance(error, ConflictError):
-        return ExitCode.CONFLICT
-    return ExitCode.USAGE if isinstance(error, ValidationError) else ExitCode.FAILED
+    codes = {
+        errors.AuthenticationError: ExitCode.AUTHENTICATION,
+        errors.ConflictError: ExitCode.CONFLICT,
+        errors.ValidationError: ExitCode.USAGE,
+        errors.FirewallError: ExitCode.FIREWALL,
+        errors.PermissionDeniedError: ExitCode.PERMISSION,
+        errors.ServiceError: ExitCode.SERVICE,
+        errors.NetworkError: ExitCode.NETWORK,
+    }
+    return next((code for kind, code in codes.items() if isinstance(error, kind)), ExitCode.FAILED)

@@ -13,6 +13,7 @@ import typer
 from powertrack_sdk.cli.codes import ExitCode
 from powertrack_sdk.cli.guard import guarded
 from powertrack_sdk.cli.session import DEFAULT_BACKUP_DIR, Session
+from powertrack_sdk.files import local_path
 
 F = TypeVar("F", bound=Callable[..., ExitCode | None])
 
@@ -30,6 +31,24 @@ _Backups = Annotated[
     Path,
     typer.Option("--backup-dir", help="Folder of backups and journals.", file_okay=False, rich_help_panel=PANEL),
 ]
+_CaFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--ca-file",
+        help="File (PEM) or folder with the certificates to trust, such as those of your company. By default those of"
+        " the system.",
+        rich_help_panel=PANEL,
+    ),
+]
+_RateLimit = Annotated[
+    float | None,
+    typer.Option(
+        "--rate-limit",
+        help="Requests per second that are sustained, after a burst of 60; 0 switches the limit off. By default 10, and"
+        " none for a simulator on this machine.",
+        rich_help_panel=PANEL,
+    ),
+]
 _Debug = Annotated[bool, typer.Option("--debug", help="Show where an error came from.", rich_help_panel=PANEL)]
 
 _SHARED = [
@@ -39,6 +58,8 @@ _SHARED = [
         ("simulate", False, _Simulate),
         ("profile", None, _Profile),
         ("backup_dir", DEFAULT_BACKUP_DIR, _Backups),
+        ("ca_file", None, _CaFile),
+        ("rate_limit", None, _RateLimit),
         ("debug", False, _Debug),
     )
 ]
@@ -58,7 +79,7 @@ def command(app: typer.Typer, name: str | None = None) -> Callable[[F], F]:
         @functools.wraps(function)
         def run(**given: Any) -> None:
             session = Session(**{parameter.name: given.pop(parameter.name) for parameter in _SHARED})
-            raise typer.Exit(guarded(session, lambda: function(session, **given)))
+            raise typer.Exit(guarded(session, lambda: _started(function, session, given)))
 
         # Typer reads what the command takes from its signature.
         parameters = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]
@@ -69,6 +90,15 @@ def command(app: typer.Typer, name: str | None = None) -> Callable[[F], F]:
         return function
 
     return make
+
+
+def _started(function: Callable[..., ExitCode | None], session: Session, given: dict[str, Any]) -> ExitCode | None:
+    """Run the function of a command after a look at the paths that were given."""
+    for value in (session.backup_dir, *given.values()):
+        for path in value if isinstance(value, list) else [value]:
+            if isinstance(path, Path):
+                local_path(path)
+    return function(session, **given)
 
 
 def _unfolded(text: str) -> str:

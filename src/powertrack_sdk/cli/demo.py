@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from powertrack_sdk.charts.picture import draw_chart
 from powertrack_sdk.client import PowerTrackClient
 from powertrack_sdk.errors import ConfigurationError
+from powertrack_sdk.foreign import in_a_line
 from powertrack_sdk.portfolio.models import PortfolioMetrics, SiteOverview
 from powertrack_sdk.simulator import Simulator
 from powertrack_sdk.site.site_data import SiteData
@@ -67,7 +69,7 @@ def _run(console: Console, client: PowerTrackClient, simulator: Simulator, out: 
     try:
         draw_chart(chart, picture, f"{site.name}, {day:%A} {day.day} {day:%B %Y}")
     except ConfigurationError as error:  # the rest of the demonstration needs no picture
-        console.print(f"   [yellow]no picture:[/] {error}")
+        console.print(f"   [yellow]no picture:[/] {_text(str(error))}")
     console.print(f"   {_figure(chart.energy_production, 0)} kWh, {sum(len(s.data_xy) for s in chart.series)} points")
 
     change: SiteConfigPatch = {"name": f"{site.name} (phase 1)", "location": {"latitude": 40.6}, "acCapacityKw": 510.0}
@@ -77,21 +79,21 @@ def _run(console: Console, client: PowerTrackClient, simulator: Simulator, out: 
     _step(console, 6, "Apply it: back up, write the whole document, read it back")
     result = client.update_site_config(site.key, change)
     console.print(f"   verified: {result.verified}")
-    console.print(f"   backup: {result.backup_path}", soft_wrap=True)
+    console.print(f"   backup: {_text(str(result.backup_path))}", soft_wrap=True)
 
     _step(console, 7, "Read the configuration once more")
     config = client.get_site_config(site.key)
-    console.print(f"   {config.name}, latitude {config.latitude}, AC capacity {config.ac_capacity_kw} kW")
+    console.print(f"   {_text(config.name or '')}, latitude {config.latitude}, AC capacity {config.ac_capacity_kw} kW")
 
     _step(console, 8, "Restore the backup")
     restored = client.restore_backup(result.backup_path) if result.backup_path else result
     _changes(console, restored)
     writes = sum(request.method == "PUT" for request in simulator.requests)
-    console.print(f"\n{len(simulator.requests)} requests, {writes} of them writes. Look into {out}.")
+    console.print(f"\n{len(simulator.requests)} requests, {writes} of them writes. Look into {_text(str(out))}.")
 
 
 def _step(console: Console, number: int, text: str) -> None:
-    console.print(f"\n[bold cyan]{number}[/] [bold]{text}[/]")
+    console.print(f"\n[bold cyan]{number}[/] [bold]{_text(text)}[/]")
 
 
 def _read_whole(console: Console, client: PowerTrackClient, key: str) -> SiteData:
@@ -118,7 +120,7 @@ def _portfolio_table(portfolio: PortfolioMetrics) -> Table:
     for site in sorted(portfolio.sites, key=_worst_first):
         faults = site.inverter_faults or 0
         table.add_row(
-            site.name,
+            _text(site.name),
             _figure(site.pv_capacity_ac, 0),
             _figure(site.pv_capacity_dc, 0),
             _figure(site.power, 1),
@@ -140,15 +142,22 @@ def _site_table(data: SiteData) -> Table:
         table.add_column(heading, justify="right" if heading == "Triggers" else "left", no_wrap=True)
     for device in data.hardware:
         triggers = data.alerts.get(device.key)
-        table.add_row(device.name, device.type_name, str(len(triggers.triggers)) if triggers is not None else "-")
+        table.add_row(
+            _text(device.name), _text(device.type_name), str(len(triggers.triggers)) if triggers is not None else "-"
+        )
     for part, error in data.failures.items():
-        table.add_row(part, "[red]not read[/]", str(error))
+        table.add_row(part, "[red]not read[/]", _text(str(error)))
     return table
 
 
 def _changes(console: Console, result: UpdateResult) -> None:
     for change in result.changes:
-        console.print(f"   [yellow]~[/] {change}", markup=True)
+        console.print(f"   [yellow]~[/] {_text(str(change))}")
+
+
+def _text(text: str | None) -> str:
+    """Text from elsewhere, with nothing in it that the terminal or the console acts on."""
+    return escape(in_a_line(text or "-"))
 
 
 def _availability(value: float | None) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from powertrack_sdk.cli.codes import ExitCode, exit_code_of
+from powertrack_sdk.cli.wording import worded
+from powertrack_sdk.foreign import in_lines
 
 if TYPE_CHECKING:
     from powertrack_sdk.cli.session import Session
@@ -37,12 +40,14 @@ def guarded(session: Session, function: Callable[[], ExitCode | None]) -> int:
         return int(ExitCode.DONE)
     except (Exception, KeyboardInterrupt) as error:
         if session.debug:
-            raise
+            print(in_lines(traceback.format_exc()), file=sys.stderr, end="")  # noqa: T201  # what the command says
+            return int(ExitCode.FAILED)
         return _told(error)
 
 
 def complain(told: str) -> None:
     """Say what went wrong, on standard error: in one line, which a terminal breaks between words."""
+    told = in_lines(told)
     if not sys.stderr.isatty():
         print(f"powertrack: {told}", file=sys.stderr)  # noqa: T201  # what the command says
         return
@@ -62,7 +67,7 @@ def _told(error: Exception | KeyboardInterrupt) -> int:
     if isinstance(error, (KeyboardInterrupt, typer.Abort)):
         complain("\n".join(["interrupted", *notes]))
     elif isinstance(error, PowerTrackError):
-        complain("\n".join([str(error), *notes]))
+        complain(worded("\n".join([str(error), *notes])))
         return int(exit_code_of(error))
     elif isinstance(error, OSError) and _is_of_output(error):
         _let_go_of_output()

@@ -1,14 +1,17 @@
-"""Where the copied request comes from: a file, the clipboard, a pipe, or someone who pastes it into the terminal."""
+"""Where the copied request comes from: a file, the clipboard, a pipe, or the terminal that it is pasted into."""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from powertrack_sdk.errors import ConfigurationError, ValidationError
 
 _END_OF_TRANSMISSION = b"\x04"
+_INTERRUPT = "\x03"
+_ENDS = ("\x04", "\x1a")  # Ctrl+D, Ctrl+Z
 
 
 def pasted(file: Path | None, *, clipboard: bool) -> str:
@@ -51,8 +54,12 @@ def _from_terminal() -> str:
     than that. So it is told to pass on each character, and also not to show them.
     """
     if sys.platform == "win32":
-        print("Paste the copied request, then press Ctrl+Z and Enter.", file=sys.stderr)  # noqa: T201  # a prompt
-        return sys.stdin.read()
+        import msvcrt
+
+        print(  # noqa: T201  # a prompt
+            "Paste the copied request, then press Ctrl+Z. What you paste is not shown.", file=sys.stderr
+        )
+        return read_unseen(msvcrt.getwch)
     import termios
 
     terminal = sys.stdin.fileno()
@@ -70,3 +77,20 @@ def _from_terminal() -> str:
     finally:
         termios.tcsetattr(terminal, termios.TCSADRAIN, usual)
     return received.partition(_END_OF_TRANSMISSION)[0].decode("utf-8", errors="replace")
+
+
+def read_unseen(key: Callable[[], str]) -> str:
+    """What is pasted into a console that shows nothing of it, up to Ctrl+Z or Ctrl+D.
+
+    Args:
+        key: Returns the next character.
+
+    Raises:
+        KeyboardInterrupt: Ctrl+C was pressed.
+    """
+    received: list[str] = []
+    while (character := key()) not in _ENDS:
+        if character == _INTERRUPT:
+            raise KeyboardInterrupt
+        received.append("\n" if character == "\r" else character)
+    return "".join(received)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from powertrack_sdk.foreign import in_a_line, in_lines, is_invisible
 from powertrack_sdk.tables.columns import Table as Data
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ _NOTHING = "-"
 _GAP = 2
 # A pipe has no width. Rows stay whole there, however long they are.
 _WIDTH_OF_A_PIPE = 10_000
+_NOT_ASCII = re.compile(r"[^\n -~]")
 
 
 @frozen(kw_only=True)
@@ -63,6 +66,8 @@ class _Console(Console):
 class Printer:
     """Prints to standard output what a command found, and to standard error how far it is.
 
+    Text is cleaned of what a terminal would act on, as names come from other users.
+
     Args:
         as_json: Whether results are printed for machines.
     """
@@ -86,11 +91,12 @@ class Printer:
     def tell(self, text: str, style: str | None = None, *, aside: bool = False) -> None:
         """Print a line, to standard error where it is said aside. A terminal breaks it between words."""
         console = self._errors if aside else self.console
-        console.print(Text(text, style=style or ""), soft_wrap=not console.is_terminal)
+        console.print(Text(in_lines(text), style=style or ""), soft_wrap=not console.is_terminal)
 
     def line(self, text: Text, *, aside: bool = False) -> None:
         """Print what has to stay in one line. A terminal that is too narrow shows its beginning."""
         console = self._errors if aside else self.console
+        text = Text.assemble(*((in_a_line(part.text), part.style or "") for part in text.render(console)))
         if console.is_terminal:
             console.print(text, no_wrap=True, overflow="ellipsis")
         else:
@@ -113,8 +119,8 @@ class Printer:
         """Print a value as JSON. What JSON has no number for is null, moments are ISO 8601."""
         # Where the output is no UTF-8, as in a pipe on Windows, plain ASCII arrives all the same.
         ascii_only = sys.stdout.encoding.lower().replace("-", "") != "utf8"
-        json.dump(plain(value), sys.stdout, indent=2, ensure_ascii=ascii_only, allow_nan=False)
-        sys.stdout.write("\n")
+        text = json.dumps(plain(value), indent=2, ensure_ascii=ascii_only, allow_nan=False)
+        sys.stdout.write(f"{_NOT_ASCII.sub(_json_escape, text)}\n")
 
     def data(self, data: Data, **more: object) -> None:
         """Print all of a table as JSON: its rows, the units of its columns, and what else is named."""
@@ -145,8 +151,8 @@ class Printer:
             show = shows[place]
             right = all(_is_number(show.value(row)) for row in rows)
             table.add_column(
-                show.heading,
-                footer=show.footer,
+                Text(show.heading),
+                footer=Text(show.footer),
                 justify="right" if right else "left",
                 no_wrap=True,
                 overflow="ellipsis",
@@ -167,7 +173,7 @@ class Printer:
         table.add_column()
         for name, value in facts.items():
             if value not in (None, ""):
-                table.add_row(name, Text(_words(value, None)))
+                table.add_row(Text(in_a_line(name)), Text(_words(value, None)))
         self._table(table)
 
     def _table(self, table: Table) -> None:
@@ -277,7 +283,12 @@ def _words(value: object, digits: int | None) -> str:
         return _figure(value, digits) if math.isfinite(value) else _NOTHING
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}" if value.tzinfo is None else f"{value.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
-    return str(value)
+    return in_a_line(str(value))
+
+
+def _json_escape(found: re.Match[str]) -> str:
+    """A character as JSON escapes it if a terminal would act on it, or if UTF-8 has no bytes for it."""
+    return json.dumps(found[0])[1:-1] if is_invisible(found[0]) else found[0]
 
 
 def _figure(value: float, digits: int | None) -> str:

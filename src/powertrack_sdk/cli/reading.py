@@ -11,6 +11,7 @@ import typer
 from powertrack_sdk.cli.codes import ExitCode
 from powertrack_sdk.cli.commands import command
 from powertrack_sdk.cli.session import Session
+from powertrack_sdk.files import check_ending, check_writable
 
 if TYPE_CHECKING:
     from powertrack_sdk import HardwareDiagnostics, SiteData, SiteOverview
@@ -36,6 +37,9 @@ def sites(
     """List the sites below a customer."""
     from powertrack_sdk.cli.printer import Show
 
+    if out is not None:
+        check_ending(out, ".json")
+        check_writable(out)
     found = session.client.get_sites(customer_id=customer) if customer else session.client.get_sites()
     found = found.filter_by_name(name) if name else found
     if out is not None:

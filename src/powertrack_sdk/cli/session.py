@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
+from powertrack_sdk.foreign import in_a_line
+
 if TYPE_CHECKING:
     from powertrack_sdk.auth import AuthManager
     from powertrack_sdk.cli.printer import Printer
@@ -31,6 +33,8 @@ class Session:
         profile: Name of the stored session to use; None for credentials as the package finds them.
         debug: Whether an error shows where it came from.
         backup_dir: Folder of backups and journals.
+        ca_file: File or folder of the certificates to trust; None for those of the system.
+        rate_limit: Requests per second that are sustained; None for the usual rate.
     """
 
     as_json: bool = False
@@ -38,6 +42,8 @@ class Session:
     profile: str | None = None
     debug: bool = False
     backup_dir: Path = DEFAULT_BACKUP_DIR
+    ca_file: Path | None = None
+    rate_limit: float | None = None
     _exits: ExitStack = field(factory=ExitStack, init=False, repr=False)
 
     @cached_property
@@ -62,18 +68,34 @@ class Session:
 
             simulator = Simulator(sites=SIMULATED_SITES)
             made = PowerTrackClient(
-                simulator.auth_manager(), transport=simulator.transport(), backup_dir=self.backup_dir
+                simulator.auth_manager(),
+                transport=simulator.transport(),
+                backup_dir=self.backup_dir,
+                rate_limit=self.rate_limit,
             )
         else:
-            made = PowerTrackClient(self.auth_manager, backup_dir=self.backup_dir)
+            made = self.client_for(self.auth_manager)
         return self._exits.enter_context(made)
+
+    def client_for(self, manager: AuthManager) -> PowerTrackClient:
+        """A client for other credentials than those of the command; the caller closes it.
+
+        Raises:
+            AuthenticationError: There are no credentials.
+            ConfigurationError: They, or the certificates, cannot be used.
+        """
+        from powertrack_sdk.client import PowerTrackClient
+
+        return PowerTrackClient(
+            manager,
+            backup_dir=self.backup_dir,
+            verify=True if self.ca_file is None else self.ca_file,
+            rate_limit=self.rate_limit,
+        )
 
     @cached_property
     def auth_manager(self) -> AuthManager:
-        """The credentials that the command goes by.
-
-        They come from where the package looks for them; where there are none, or a profile is named, from what
-        `powertrack auth import` stored.
+        """The credentials of the command: those of --profile, or where the package finds them.
 
         Raises:
             AuthenticationError: There are none.
@@ -83,19 +105,18 @@ class Session:
         from powertrack_sdk.auth.store import DEFAULT_PROFILE, Store
         from powertrack_sdk.errors import AuthenticationError
 
-        store = Store()
-        if self.profile is not None:
-            return AuthManager.from_credentials(store.load(self.profile))
-        manager = AuthManager()
+        manager = AuthManager(profile=self.profile)
         try:
-            manager.credentials  # noqa: B018  # looks for them
+            manager.session  # noqa: B018  # looks for them
         except AuthenticationError as error:
-            if DEFAULT_PROFILE not in store.profiles():
-                raise AuthenticationError(
-                    "There are no credentials. Copy a request from the browser and run `powertrack auth import`, or try"
-                    " the command with --simulate."
-                ) from error
-            return AuthManager.from_credentials(store.load(DEFAULT_PROFILE))
+            if self.profile is not None or DEFAULT_PROFILE in Store().profiles():
+                raise
+            raise AuthenticationError(
+                "There are no credentials. Copy a request from the browser and run `powertrack auth import`, or try the"
+                " command with --simulate."
+            ) from error
+        if manager.passed_over:
+            self.printer.warn(manager.passed_over)
         return manager
 
     @property
@@ -104,23 +125,23 @@ class Session:
         return "the simulator" if self.simulate else self.auth_manager.credentials.base_url
 
     def warn_of_the_end(self) -> None:
-        """Say that the session ends within the hour, or has ended, before something starts that takes long.
+        """Before a long job, warn if earlier sessions of the account ended at about the age that this one has now.
 
         Raises:
             AuthenticationError: There are no credentials.
             ConfigurationError: They cannot be used.
         """
-        expires = None if self.simulate else self.auth_manager.credentials.expires_at
-        if expires is None:
+        if self.simulate:
             return
-        left = expires - datetime.now(UTC)
-        if left < timedelta():
-            self.printer.warn(f"The session ended at {expires:%Y-%m-%d %H:%M %Z} by its own word; sign in again.")
-        elif left < _SOON:
-            minutes = int(left.total_seconds() // 60)
+        profile = self.auth_manager.session.profile
+        record = None if profile is None else profile.record()
+        if record is None or record.usual_life is None:
+            return
+        age = record.age(datetime.now(UTC))
+        if age is not None and age > record.usual_life - _SOON:
             self.printer.warn(
-                f"The session ends at {expires:%Y-%m-%d %H:%M %Z}, in {minutes} minute{'' if minutes == 1 else 's'};"
-                " for what takes longer, sign in again first."
+                f"This session is {hours(age)} old, and sessions of this account lasted about"
+                f" {hours(record.usual_life)}; for what takes longer, sign in again first."
             )
 
     def check_that_someone_is_there(self) -> None:
@@ -144,7 +165,7 @@ class Session:
 
         self.check_that_someone_is_there()
         try:
-            agreed = typer.confirm(question, err=True)
+            agreed = typer.confirm(in_a_line(question), err=True)
         except typer.Abort:
             self.printer.note("")  # what follows does not belong into the line of the question
             raise
@@ -158,6 +179,8 @@ class Session:
         options = [" --simulate"] if self.simulate else []
         if self.profile is not None:
             options.append(f" --profile {self.profile}")
+        if self.ca_file is not None:
+            options.append(f" --ca-file {self.ca_file}")
         if self.backup_dir != DEFAULT_BACKUP_DIR and command != "apply":
             options.append(f" --backup-dir {self.backup_dir}")
         return f"`powertrack {command} {argument}{''.join(options)}`"
@@ -165,3 +188,9 @@ class Session:
     def close(self) -> None:
         """Close what was opened."""
         self._exits.close()
+
+
+def hours(span: timedelta) -> str:
+    """A span of time in hours, for people."""
+    number = span / timedelta(hours=1)
+    return f"{number:.0f} h" if number >= 10 else f"{number:.1f} h"

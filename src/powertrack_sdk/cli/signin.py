@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,10 +12,11 @@ import typer
 
 from powertrack_sdk.cli.codes import ExitCode
 from powertrack_sdk.cli.commands import command
-from powertrack_sdk.cli.session import Session
+from powertrack_sdk.cli.session import Session, hours
 
 if TYPE_CHECKING:
-    from powertrack_sdk.auth import Credentials
+    from powertrack_sdk.auth import AuthManager, Credentials
+    from powertrack_sdk.auth.record import Record
 
 app = typer.Typer(name="auth", help="Sign in with what a browser copies; see who is signed in.", no_args_is_help=True)
 
@@ -30,28 +32,26 @@ def import_(
 ) -> ExitCode | None:
     """Sign in with a request that the browser copied.
 
-    It is one that was copied as fetch (Node.js), cURL or PowerShell. Its session is kept in the keyring of the system,
-    or in a file that only you can read, and is used where no other credentials are found.
+    Copy it as fetch (Node.js), cURL or PowerShell, or copy its request headers. The session is kept in the keyring of
+    the system, or in a file that only you can read, and is used if no other credentials are found.
     """
     from powertrack_sdk.auth import AuthManager
     from powertrack_sdk.auth.store import DEFAULT_PROFILE, Store
     from powertrack_sdk.cli.pasting import pasted
 
-    credentials = AuthManager.from_text(pasted(file, clipboard=clipboard)).credentials
-    if check:
-        user = _accepted_as(credentials)
-    else:
-        _refuse_ended(credentials)
-        user = _who(credentials)
+    manager = AuthManager.from_text(pasted(file, clipboard=clipboard))
+    user = _accepted_as(session, manager) if check else None
+    credentials = manager.credentials  # an answer may have renewed the cookies
+    user = user or _who(credentials)
     profile = session.profile or DEFAULT_PROFILE
     store = Store()
-    place = store.save(profile, credentials)
+    place = store.save(profile, credentials, works=check)
     if session.as_json:
         facts = _facts(credentials, user, accepted=True if check else None)
         session.printer.json({"profile": profile, "kept_in": place, **facts})
         return None
     session.printer.say(f"Signed in to {credentials.base_url}{f' as {user}' if user else ''}.")
-    session.printer.say(f"The session {_until(credentials)}.")
+    session.printer.say(f"Its {_token(credentials, accepted=True if check else None)}.")
     where = "the keyring" if place == "keyring" else f"a file in {_shown(store.folder)}"
     session.printer.say(f"It is kept as profile {profile} in {where}.")
     return None
@@ -62,26 +62,31 @@ def status(
     session: Session,
     check: Annotated[bool, typer.Option(help="Ask PowerTrack whether it accepts the session.")] = True,
 ) -> ExitCode | None:
-    """Tell which session is used, and whether it is accepted."""
+    """Show which session is used, and whether PowerTrack accepts it."""
     from powertrack_sdk.errors import AuthenticationError, PowerTrackError
 
-    credentials = session.auth_manager.credentials
-    user, accepted, failure = _who(credentials), None, None
+    manager = session.auth_manager
+    user, accepted, failure = None, None, None
     if check:
         try:
-            user, accepted = _accepted_as(credentials), True
+            user, accepted = _accepted_as(session, manager), True
         except PowerTrackError as error:
             accepted, failure = False if isinstance(error, AuthenticationError) else None, error
+    credentials = manager.credentials
+    user = user or _who(credentials)
+    profile = manager.session.profile
+    record = profile.record() if profile is not None else None
     if session.as_json:
-        session.printer.json(_facts(credentials, user, accepted))
+        session.printer.json({**_facts(credentials, user, accepted), **({} if record is None else _history(record))})
     else:
         session.printer.facts(
             {
                 "Host": credentials.base_url,
                 "From": credentials.source,
                 "User": user,
-                "Session": _until(credentials),
+                "Session": _token(credentials, accepted),
                 "Accepted": accepted,
+                **({} if record is None else _told_history(record)),
             }
         )
     if failure is not None:
@@ -91,20 +96,37 @@ def status(
 
 @command(app, "list")
 def list_(session: Session) -> ExitCode | None:
-    """List the stored sessions."""
+    """List the stored sessions: whose they are, how old, and when PowerTrack last accepted them."""
     from powertrack_sdk.auth.store import Store
     from powertrack_sdk.cli.printer import Show
+    from powertrack_sdk.errors import PowerTrackError
 
-    found = sorted(Store().profiles().items())
+    store, now = Store(), datetime.now(UTC)
+    found: list[dict[str, object]] = []
+    for name, record in sorted(store.records().items()):
+        row: dict[str, object] = {"profile": name, "kept_in": record.kept_in, "user": None, "base_url": None}
+        try:
+            credentials = store.load(name)
+            row |= {"user": _who(credentials), "base_url": credentials.base_url}
+        except PowerTrackError as error:  # the others are listed all the same
+            session.printer.warn(str(error))
+        age = record.age(now)
+        row |= {"age_hours": None if age is None else round(age / timedelta(hours=1), 2)} | _history(record)
+        found.append(row | {"age": None if age is None else hours(age)})
     if session.as_json:
-        session.printer.json([{"profile": name, "kept_in": place} for name, place in found])
+        session.printer.json([{name: value for name, value in row.items() if name != "age"} for row in found])
         return None
+    columns = {
+        "Profile": "profile",
+        "User": "user",
+        "Host": "base_url",
+        "Age": "age",
+        "Last success": "last_success",
+        "Kept in": "kept_in",
+    }
     session.printer.rows(
         found,
-        [
-            Show(heading="Profile", value=lambda row: row[0]),
-            Show(heading="Kept in", value=lambda row: row[1]),
-        ],
+        [Show(heading=heading, value=operator.itemgetter(name)) for heading, name in columns.items()],
         empty="No session is stored. `powertrack auth import` stores one.",
     )
     return None
@@ -125,19 +147,18 @@ def forget(session: Session) -> ExitCode | None:
     return None
 
 
-def _accepted_as(credentials: Credentials) -> str | None:
-    """Ask whether the session is accepted, and whose it is, as far as PowerTrack or the cookie tells.
+def _accepted_as(session: Session, manager: AuthManager) -> str | None:
+    """Check by one request that the session is accepted, and return whose it is, if PowerTrack says that.
 
     Raises:
         AuthenticationError: It is not accepted.
         APIError: The request failed.
     """
     from powertrack_api.api import account
-    from powertrack_sdk.auth import AuthManager
-    from powertrack_sdk.client import PowerTrackClient
+    from powertrack_sdk.auth.session_cookie import printable_name
 
-    with PowerTrackClient(AuthManager.from_credentials(credentials)) as client:
-        return client.send(account.get_app_links()).email or _who(credentials)
+    with session.client_for(manager) as client:
+        return printable_name(client.send(account.get_app_links()).email)
 
 
 def _shown(folder: Path) -> str:
@@ -154,17 +175,6 @@ def _who(credentials: Credentials) -> str | None:
     return who(credentials.cookie)
 
 
-def _refuse_ended(credentials: Credentials) -> None:
-    """Refuse a session that has ended by its own word, where PowerTrack is not asked."""
-    from powertrack_sdk.errors import AuthenticationError
-
-    if credentials.expires_at is not None and credentials.expires_at < datetime.now(UTC):
-        raise AuthenticationError(
-            f"The session in the copied request {_until(credentials)}. Sign in with the browser again and copy a fresh"
-            " request."
-        )
-
-
 def _facts(credentials: Credentials, user: str | None, accepted: bool | None) -> dict[str, object]:
     return {
         "base_url": credentials.base_url,
@@ -175,10 +185,38 @@ def _facts(credentials: Credentials, user: str | None, accepted: bool | None) ->
     }
 
 
-def _until(credentials: Credentials) -> str:
-    """Until when the session lasts, by its own word."""
+def _history(record: Record) -> dict[str, object]:
+    """What is remembered of a stored session, for machines."""
+    usual = record.usual_life
+    return {
+        "signed_in": record.signed_in,
+        "last_success": record.last_success,
+        "ended": record.ended,
+        "usual_hours": None if usual is None else round(usual / timedelta(hours=1), 2),
+    }
+
+
+def _told_history(record: Record) -> dict[str, object]:
+    """What is remembered of a stored session, for people."""
+    age = record.age(datetime.now(UTC))
+    usual = record.usual_life
+    return {
+        "Signed in": f"{record.signed_in:%Y-%m-%d %H:%M %Z}, {hours(age)} ago" if age is not None else None,
+        "Last success": f"{record.last_success:%Y-%m-%d %H:%M %Z}" if record.last_success is not None else None,
+        "Experience": f"sessions of this account lasted about {hours(usual)}" if usual is not None else None,
+    }
+
+
+def _token(credentials: Credentials, accepted: bool | None) -> str:
+    """When the token of a session is or was due, and what that means."""
     if credentials.expires_at is None:
-        return "does not tell how long it lasts"
-    hours = (credentials.expires_at - datetime.now(UTC)).total_seconds() / 3600
+        return "token does not say when it is due"
     when = f"{credentials.expires_at:%Y-%m-%d %H:%M %Z}"
-    return f"ended at {when}" if hours < 0 else f"lasts until {when} ({hours:.1f} hours from now)"
+    if credentials.expires_at > datetime.now(UTC):
+        return f"token is due at {when}; a session usually lasts longer"
+    meaning = {
+        True: "the server still accepts the session",
+        False: "the server does not accept the session any more",
+        None: "only the server knows whether it still accepts the session",
+    }
+    return f"token was due at {when}; {meaning[accepted]}"

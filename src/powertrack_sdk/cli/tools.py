@@ -12,9 +12,13 @@ import typer
 from powertrack_sdk.cli.codes import ExitCode
 from powertrack_sdk.cli.commands import command
 from powertrack_sdk.cli.session import Session
+from powertrack_sdk.errors import ConfigurationError
+from powertrack_sdk.files import check_ending, check_writable
+from powertrack_sdk.foreign import CSV_ENDINGS, in_lines
 
 if TYPE_CHECKING:
     from powertrack_api.decoding import JsonValue
+    from powertrack_sdk.tasks.models import ReportResult
 
 app = typer.Typer()
 report = typer.Typer(name="report", help="Run reports.", no_args_is_help=True)
@@ -26,22 +30,37 @@ _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 def run_report(
     session: Session,
     key: Annotated[str, typer.Argument(help="Key of the report, such as F3001.", show_default=False)],
-    out: Annotated[Path | None, typer.Option(help="File for the result; without one it is printed.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="CSV file for the result; without one it is printed.", dir_okay=False)
+    ] = None,
     timeout: Annotated[float, typer.Option(help="Longest wait for it (seconds).", min=1)] = 600,
 ) -> ExitCode | None:
-    """Run a report as it is saved, and fetch its result as CSV."""
+    """Run a report as it is saved, and fetch its result as CSV.
+
+    Text that a spreadsheet would evaluate gets an apostrophe in front.
+    """
+    if out is not None:
+        check_ending(out, *CSV_ENDINGS)
+        check_writable(out)
     with session.printer.progress("running") as progress:
         result = session.client.run_report(
             key, timeout=timeout, progress=lambda task: progress(int(task.progress or 0), 100)
         )
+    failure: ConfigurationError | None = None
     if out is not None:
-        result.save(out)
-        session.printer.say(f"Written to {out}.")
+        try:
+            result.save(out)
+            session.printer.say(f"Written to {out}.")
+        except ConfigurationError as error:
+            # A run may take minutes, and its result is not to be had again without another one.
+            failure = error
+            session.printer.warn(f"{error}; the result is printed instead")
     if session.as_json:
-        session.printer.json({"title": result.title, "file": str(out) if out else None, "rows": result.rows})
-    elif out is None:
-        sys.stdout.write(result.text.replace("\r\n", "\n"))
-    return None
+        file = str(out) if out is not None and failure is None else None
+        session.printer.json({"title": result.title, "file": file, "rows": result.rows})
+    elif out is None or failure is not None:
+        _print_report(result)
+    return None if failure is None else ExitCode.FAILED
 
 
 @command(report, "list")
@@ -98,8 +117,6 @@ def docs(session: Session) -> ExitCode | None:
     """Open the documentation that `make docs` built."""
     import webbrowser
 
-    from powertrack_sdk.errors import ConfigurationError
-
     page = next((place for place in _places() if place.is_file()), None)
     if page is None:
         raise ConfigurationError(
@@ -151,6 +168,12 @@ def demo(
     return None
 
 
+def _print_report(result: ReportResult) -> None:
+    """Print a report as CSV: its cells for people on a terminal, and for spreadsheets in a pipe."""
+    text = result.harmless_text.replace("\r\n", "\n")
+    sys.stdout.write(in_lines(text) if sys.stdout.isatty() else text)
+
+
 def _places() -> list[Path]:
     """Where the documentation may be: below the working folder, or below the source that the package runs from."""
     return [folder / "build" / "docs" / "index.html" for folder in (Path.cwd(), Path(__file__).resolve().parents[3])]
@@ -166,7 +189,7 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _json(body: str | None) -> JsonValue:
-    from powertrack_sdk.errors import ConfigurationError, ValidationError
+    from powertrack_sdk.errors import ValidationError
 
     if body is None:
         return None

@@ -6,7 +6,6 @@ import atexit
 import logging
 import os
 from collections import Counter
-from pathlib import Path
 from threading import Lock, Thread
 from typing import Final, TypeVar
 from urllib.parse import parse_qsl
@@ -22,6 +21,7 @@ from powertrack_sdk.drift.forms import in_braces, is_name
 from powertrack_sdk.drift.record import Received, Record, add_to_file
 from powertrack_sdk.drift.sampling import load_some
 from powertrack_sdk.errors import ConfigurationError
+from powertrack_sdk.files import local_path
 from powertrack_sdk.runner.clock import Clock
 from powertrack_sdk.runner.log import log
 
@@ -52,7 +52,7 @@ class Observer:
     """
 
     def __init__(self, path: str | os.PathLike[str], clock: Clock) -> None:
-        self._path = Path(path).expanduser().absolute()
+        self._path = local_path(path).expanduser().absolute()
         self._clock = clock
         self._description = Description.shipped()
         self._record = Record()

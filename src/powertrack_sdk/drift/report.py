@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 
 from attrs import frozen
 
@@ -15,6 +14,7 @@ from powertrack_sdk.drift.comparing import drift_of
 from powertrack_sdk.drift.description import Description
 from powertrack_sdk.drift.findings import Finding, Level, level_of
 from powertrack_sdk.drift.record import read_record
+from powertrack_sdk.files import local_path
 
 
 @frozen(kw_only=True)
@@ -111,7 +111,7 @@ def read_report(path: str | os.PathLike[str]) -> Report:
         ConfigurationError: It cannot be read, or is no such file.
     """
     description = Description.shipped()
-    record = read_record(Path(path), description)
+    record = read_record(local_path(path), description)
     return Report(
         package=product_user_agent(),
         specification=description.version,

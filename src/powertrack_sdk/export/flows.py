@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
@@ -17,6 +16,7 @@ from powertrack_sdk.charts.flows import get_chart_data
 from powertrack_sdk.errors import APIError, PowerTrackError, ValidationError
 from powertrack_sdk.export.parts import WHAT, Format, Part, What, months
 from powertrack_sdk.export.terms import Terms, terms
+from powertrack_sdk.files import local_path
 from powertrack_sdk.hardware.flows import get_hardware_list
 from powertrack_sdk.portfolio.flows import get_portfolio_overview
 from powertrack_sdk.runner.clock import Clock
@@ -85,7 +85,7 @@ def export_portfolio(
 
     yield from locally(lambda: check_installed(asked.format))
     where = yield from environment()
-    folder = Folder(Path(out), where.lock_dir)
+    folder = Folder(local_path(out), where.lock_dir)
     try:
         agreed = yield from locally(lambda: folder.open(asked, where.clock.now()))
         return (yield from _Export(folder, agreed, where.clock, progress).all(wanted))

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.export.parts import Format
+from powertrack_sdk.foreign import BYTE_ORDER_MARK, for_spreadsheet
 from powertrack_sdk.tables.columns import Table, Value
 
 _NEEDS_QUOTES = frozenset(',"\r\n')
@@ -26,7 +27,7 @@ def check_installed(format: Format) -> None:  # noqa: A002  # the name that call
         import pyarrow.parquet  # noqa: F401  # whether it is there
     except ImportError as error:
         raise ConfigurationError(
-            "Parquet takes pyarrow; install it with `pip install powertrack-sdk[arrow]`, or export csv or jsonl"
+            'Parquet takes pyarrow; install it with `pip install "powertrack-sdk[arrow]"`, or export csv or jsonl'
         ) from error
 
 
@@ -49,8 +50,11 @@ def _parquet(table: Table) -> bytes:
 
 
 def _csv(table: Table) -> Iterator[str]:
-    """A line of names, then one for each row. What is missing is nothing, an empty text is a pair of quotes."""
-    yield ",".join(_quoted(column.name) for column in table.columns) + "\n"
+    """A line of names, then one for each row. A missing value is an empty cell, an empty text a pair of quotes.
+
+    The file begins with a byte order mark, without which Excel takes UTF-8 for the code page of the machine.
+    """
+    yield BYTE_ORDER_MARK + ",".join(_quoted(column.name) for column in table.columns) + "\n"
     for row in zip(*(column.cells() for column in table.columns), strict=True):
         yield ",".join(_cell(value) for value in row) + "\n"
 
@@ -73,6 +77,7 @@ def _cell(value: Value) -> str:
 
 
 def _quoted(text: str) -> str:
+    text = for_spreadsheet(text)
     if text and not _NEEDS_QUOTES & set(text):
         return text
     doubled = text.replace('"', '""')

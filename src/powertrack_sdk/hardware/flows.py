@@ -56,7 +56,7 @@ def get_site_hardware_production(site_id: str | int) -> Flow[HardwareList]:
     Operation: GET /api/view/sitehardwareproduction/{siteKey}
     """
     operation = hardware.get_site_hardware_production(keys.site_key(site_id))
-    return (yield from ask(operation.reading(_hardware)))
+    return (yield from ask(operation.reading(_hardware, may_be_empty=True)))
 
 
 def get_hardware_details(hardware_key: str | int) -> Flow[HardwareDetails]:
@@ -88,7 +88,7 @@ def get_hardware_diagnostics(hardware_id: str | int) -> Flow[HardwareDiagnostics
     Operation: GET /api/view/hardwarestatus/{hardwareKey}
     """
     operation = hardware.get_hardware_status(keys.hardware_key(hardware_id))
-    return (yield from ask(operation.reading(_hardware_diagnostics)))
+    return (yield from ask(operation.reading(_hardware_diagnostics, may_be_empty=True)))
 
 
 def _hardware(content: bytes) -> HardwareList:

@@ -34,12 +34,12 @@ import math
 import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from powertrack_sdk.errors import ConfigurationError, ValidationError
+from powertrack_sdk.files import local_path
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import PvSystModuleInput
@@ -77,7 +77,7 @@ def read_pan_file(path: str | os.PathLike[str]) -> PvSystModuleInput:
         ConfigurationError: It cannot be read.
         ValidationError: It is no PAN file, or lacks something, or has something in it that cannot be.
     """
-    file = Path(path)
+    file = local_path(path)
     try:
         content = file.read_bytes()
     except OSError as error:

@@ -10,6 +10,7 @@ from powertrack_api.decoding import JsonValue
 from powertrack_api.shapes import ListShape, ObjectShape, Shape
 from powertrack_sdk import keys
 from powertrack_sdk.errors import ConfigurationError, ValidationError
+from powertrack_sdk.files import local_path
 from powertrack_sdk.plans.targets import document_of_key, target_of
 from powertrack_sdk.runner.flow import Flow, locally, together
 from powertrack_sdk.writes import strict_json
@@ -68,7 +69,7 @@ def compare_with_template(
 
     Operation: GET of the document, such as GET /api/edit/site/{siteKey}
     """
-    wanted = template if isinstance(template, Mapping) else (yield from locally(lambda: _read(Path(template))))
+    wanted = template if isinstance(template, Mapping) else (yield from locally(lambda: _read(local_path(template))))
     found = keys.object_key(key)
     kind = document_of_key(found)
     target = yield from target_of(kind, found)

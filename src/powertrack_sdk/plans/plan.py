@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from powertrack_api.decoding import JsonObject, objects, text
 from powertrack_sdk.errors import ConfigurationError
-from powertrack_sdk.files import replace_file
+from powertrack_sdk.files import local_path, replace_file
 from powertrack_sdk.plans.entry import PlanEntry
 from powertrack_sdk.writes import strict_json
 
@@ -86,7 +86,7 @@ class Plan:
         Raises:
             ConfigurationError: It cannot be written.
         """
-        file = Path(path)
+        file = local_path(path)
         data = self._to_json()
         try:
             text_of_file = json.dumps({**data, "digest": _digest(data)}, indent=1)
@@ -102,7 +102,7 @@ class Plan:
         Raises:
             ConfigurationError: It cannot be read, is no plan, or was altered since it was saved.
         """
-        file = Path(path)
+        file = local_path(path)
         try:
             data = strict_json.loads(file.read_bytes())
         except (OSError, ValueError) as error:

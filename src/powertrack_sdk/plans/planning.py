@@ -11,6 +11,7 @@ from attrs import frozen
 from powertrack_api.api import nodes
 from powertrack_api.decoding import JsonObject, JsonValue, text
 from powertrack_sdk.errors import APIError, ConfigurationError, ValidationError
+from powertrack_sdk.files import local_path
 from powertrack_sdk.keys import is_site_key
 from powertrack_sdk.nodes.flows import site_of
 from powertrack_sdk.plans.cells import typed_by
@@ -133,7 +134,7 @@ def _requests(changes: Iterable[RowLike] | str | os.PathLike[str]) -> tuple[list
     """What is asked for of each document, and the spreadsheet where values are cells of one."""
     if not isinstance(changes, (str, os.PathLike)):
         return requests_of(rows_of(changes)), None
-    path = Path(changes)
+    path = local_path(changes)
     if path.suffix.lower() == ".json":
         return requests_of(rows_of(_json_rows(path))), None
     sheet = read_csv(path)

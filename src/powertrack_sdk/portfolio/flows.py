@@ -30,7 +30,7 @@ def get_portfolio_overview(customer_id: str | int) -> Flow[PortfolioMetrics]:
     Operation: GET /api/view/portfolio/{customerKey}
     """
     operation = portfolio.get_portfolio(keys.customer_key(customer_id))
-    return (yield from ask(operation.reading(_portfolio_metrics)))
+    return (yield from ask(operation.reading(_portfolio_metrics, may_be_empty=True)))
 
 
 def get_site_overview(site_id: str | int) -> Flow[SiteOverview]:

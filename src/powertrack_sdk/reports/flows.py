@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from powertrack_api.api import reports
 from powertrack_api.decoding import JsonObject, objects, text
 from powertrack_sdk import keys
-from powertrack_sdk.errors import APIError, EmptyResponseError, ValidationError
+from powertrack_sdk.errors import APIError, ValidationError
 from powertrack_sdk.nodes.flows import session_customer
 from powertrack_sdk.runner.flow import Flow, ask
 
@@ -65,12 +65,7 @@ def get_report_configs(
     since = _EVERYTHING
     for _ in range(_MOST_PARTS):
         query = reports.query_report_configs({"key": key, "filter": filter}, last_changed=since, customer_key=key)
-        try:
-            part = yield from ask(query)
-        except EmptyResponseError:
-            if since == _EVERYTHING:
-                raise
-            break
+        part = yield from ask(query)
         known = len(found)
         found |= {_identity(report): report for report in _reports(part)}
         if not part.is_more:

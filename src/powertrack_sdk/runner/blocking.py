@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
-from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from threading import Event
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from threading import Event, Lock
+from typing import Any, TypeVar, cast
 
 import httpx
 from attrs import define, field
 
 from powertrack_api.operation import Operation
-from powertrack_sdk.errors import APIError, PowerTrackError
+from powertrack_sdk.auth.renewal import MOST_RENEWALS, OnSessionEnd, renew
+from powertrack_sdk.errors import APIError, AuthenticationError, NetworkError, PowerTrackError
+from powertrack_sdk.runner import body
+from powertrack_sdk.runner.diagnosis import named
 from powertrack_sdk.runner.exchange import Attempt
 from powertrack_sdk.runner.flow import AskEnvironment, Flow, Local, Pause, Step, Together
-from powertrack_sdk.runner.log import log
 from powertrack_sdk.runner.options import Options
+from powertrack_sdk.runner.sending import Wait, sending
+from powertrack_sdk.runner.threads import Threads
 
 T = TypeVar("T")
 
@@ -24,41 +29,75 @@ T = TypeVar("T")
 _INATTENTION = 0.5
 
 
+class Connections:
+    """The connections of a client, and of the copies that share them.
+
+    Args:
+        connect: Makes the connections to a host, named by scheme and host.
+        base_url: The host that is likely to be asked first.
+    """
+
+    def __init__(self, connect: Callable[[str], httpx.Client], base_url: str) -> None:
+        self._connect = connect
+        self._process = os.getpid()
+        self._lock = Lock()
+        self._clients = {base_url: connect(base_url)}
+        self._inherited: list[httpx.Client] = []
+
+    def to(self, base_url: str) -> httpx.Client:
+        """The connections to a host, of this process alone."""
+        if self._process != os.getpid():
+            # A forked child must not use, nor close, what its parent talks through; and another thread may have held
+            # the lock.
+            self._inherited += self._clients.values()
+            self._process, self._lock, self._clients = os.getpid(), Lock(), {}
+        with self._lock:
+            if base_url not in self._clients:
+                self._clients[base_url] = self._connect(base_url)
+            return self._clients[base_url]
+
+    def close(self) -> None:
+        """Close them."""
+        if self._process == os.getpid():
+            for client in self._clients.values():
+                client.close()
+
+
 class BlockingRunner:
     """Runs flows with threads.
 
     Args:
-        http: Connections.
+        connections: Connections.
         options: How to go about requests.
-        lender: Whose connections these are, and whose threads are used where as many are needed; None for one's own.
+        lender: Whose connections these are, and whose threads are used if as many are needed; None for one's own.
 
     Attributes:
         options: How to go about requests.
     """
 
-    def __init__(self, http: httpx.Client, options: Options, lender: BlockingRunner | None = None) -> None:
+    def __init__(self, connections: Connections, options: Options, lender: BlockingRunner | None = None) -> None:
         self.options = options
-        self._http = http
+        self._connections = connections
         self._lender = lender
         self._closed = False
-        self._pool: ThreadPoolExecutor
+        self._pool: Threads
         if lender is not None and lender.options.concurrency == options.concurrency:
             self._pool, self._owns_pool = lender._pool, False
         else:
-            self._pool = ThreadPoolExecutor(max_workers=options.concurrency, thread_name_prefix="powertrack")
-            self._owns_pool = True
+            self._pool, self._owns_pool = Threads(options.concurrency), True
 
     def sharing(self, options: Options) -> BlockingRunner:
         """A runner with other options for the same connections. It is closed when this one is."""
-        return BlockingRunner(self._http, options, self)
+        return BlockingRunner(self._connections, options, self)
 
     def close(self) -> None:
         """Close what is one's own of connections and threads."""
         self._closed = True
         if self._owns_pool:
-            self._pool.shutdown(cancel_futures=True)
+            self._pool.close()
         if self._lender is None:
-            self._http.close()
+            self.options.auth.session.save()
+            self._connections.close()
             if self.options.observer is not None:
                 self.options.observer.close()
 
@@ -82,37 +121,65 @@ class BlockingRunner:
         finally:
             run.abandon()
 
-    def submit(self, step: Operation[Any] | Local[Any] | Pause, ended: Event) -> Future[Any]:
+    def submit(self, step: Operation[Any] | Local[Any] | Pause, ended: Event, options: Options) -> Future[Any]:
         """Start a step in the pool. Once its flow has ended, nothing more is sent for it."""
         if isinstance(step, Local):
             return self._pool.submit(step.work)
         if isinstance(step, Pause):
-            return self._pool.submit(self.options.environment.clock.sleep, step.seconds, ended)
-        return self._pool.submit(self._send, step, ended)
+            return self._pool.submit(options.environment.clock.sleep, step.seconds, ended)
+        return self._pool.submit(self._send_with_renewal, step, ended, options)
 
-    def _send(self, operation: Operation[T], ended: Event) -> T:
-        clock = self.options.environment.clock
-        number = 0
-        while True:
-            number += 1
-            try:
-                return self._attempt(operation, number)
-            except APIError as error:
-                delay = self.options.retries.wait(operation, number, error, clock.now())
-                if delay is None or ended.is_set():
-                    raise
-                log.warning("%s; attempt %d follows in %.1f s", error, number + 1, delay)
-                clock.sleep(delay, ended)
-                if ended.is_set():
-                    raise
-
-    def _attempt(self, operation: Operation[T], number: int) -> T:
-        attempt = Attempt(operation, number, self.options)
+    def _send_with_renewal(self, operation: Operation[T], ended: Event, options: Options) -> T:
+        session = options.session or options.auth.session
+        hook = cast("OnSessionEnd | None", options.on_session_end)
         try:
-            response = self._http.send(attempt.request)
-        except httpx.HTTPError as error:
-            raise attempt.failure(error) from error
-        return attempt.result(response)
+            for _ in range(MOST_RENEWALS):
+                sign_in = session.number
+                try:
+                    return self._send(operation, ended, options)
+                except AuthenticationError as error:
+                    if ended.is_set() or not renew(session, sign_in, hook, options.environment.clock.now()):
+                        raise
+                    if not operation.safe:
+                        error.renewed = True
+                        raise
+            return self._send(operation, ended, options)
+        finally:
+            if session.save_due():
+                session.save()
+
+    def _send(self, operation: Operation[T], ended: Event, options: Options) -> T:
+        steps = sending(operation, options)
+        reply: httpx.Response | APIError | None = None
+        while True:
+            try:
+                step = steps.send(reply)
+            except StopIteration as stop:
+                result: T = stop.value
+                return result
+            if not isinstance(step, Wait):
+                reply = self._reply(step, ended, options)
+                continue
+            reply = None
+            if not ended.is_set():
+                options.environment.clock.sleep(step.seconds, ended)
+            if ended.is_set():
+                raise step.failure
+
+    def _reply(self, attempt: Attempt[Any], ended: Event, options: Options) -> httpx.Response | APIError:
+        limit, clock = options.rate_limit, options.environment.clock
+        delay = limit.reserve()
+        while delay > 0 or (delay := limit.pause()) > 0:
+            clock.sleep(delay, ended)
+            if ended.is_set():
+                return NetworkError(f"{named(attempt.operation)}: not sent, the run has ended", sent=False)
+            delay = 0
+        request = attempt.begin()
+        http = self._connections.to(attempt.session.host)
+        try:
+            return body.read(http.send(request, stream=True))
+        except Exception as error:  # whatever the libraries raise, a caller gets an error of this package
+            return attempt.failure(error)
 
 
 @define(eq=False)
@@ -141,6 +208,7 @@ class _Run:
 
     def __init__(self, runner: BlockingRunner, root: _Task) -> None:
         self._runner = runner
+        self._options = runner.options.for_run()
         self._root = root
         self._ready: deque[tuple[_Task, Any, BaseException | None]] = deque()
         self._pending: dict[Future[Any], _Task] = {}
@@ -193,7 +261,7 @@ class _Run:
 
     def _start(self, task: _Task, step: Step) -> None:
         if isinstance(step, AskEnvironment):
-            self._ready.append((task, self._runner.options.environment, None))
+            self._ready.append((task, self._options.environment, None))
         elif isinstance(step, Together):
             group = _Group(step, task, iter(enumerate(step.flows)))
             self._groups[task] = group
@@ -201,7 +269,7 @@ class _Run:
                 self._start_next(group)
             self._finish_group(group)
         else:
-            future = self._runner.submit(step, task.ended)
+            future = self._runner.submit(step, task.ended, self._options)
             self._pending[future] = task
             if isinstance(step, Operation) and not step.safe:
                 self._writes.add(future)

@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
-import json
 import logging
-from typing import Generic, TypeVar
+import re
+from typing import Final, Generic, TypeVar
 
 import httpx
 
 from powertrack_api.decoding import EmptyAnswerError
 from powertrack_api.operation import Operation
-from powertrack_sdk.auth import AuthManager
-from powertrack_sdk.auth.address import is_loopback
+from powertrack_sdk.auth import Session
+from powertrack_sdk.auth.address import is_loopback, origin_of
 from powertrack_sdk.errors import (
     APIError,
-    AuthenticationError,
     ConfigurationError,
     EmptyResponseError,
     NetworkError,
+    PowerTrackError,
     ReadOnlyError,
 )
+from powertrack_sdk.runner.body import ACCEPT_ENCODING, UnreadableBodyError
+from powertrack_sdk.runner.diagnosis import Diagnosis, diagnosed, named, without_credentials
 from powertrack_sdk.runner.discretion import without_values
 from powertrack_sdk.runner.log import log
+from powertrack_sdk.runner.no_answer import network_error
 from powertrack_sdk.runner.options import Options
 from powertrack_sdk.writes import strict_json
 
 T = TypeVar("T")
 
+# Printable ASCII but the blank, `#`, which would cut it short, and the backslash, which some read as a slash. A second
+# slash at the start would name a host.
+PATH: Final = re.compile(r"/(?!/)[!\"$-\[\]-~]*")
 # The page that is named as sender where none was observed: the application itself.
 _HOME = "/powertrack"
-_NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol, httpx.ProxyError)
-# The body is decoded already, and a cookie is a credential.
-_LEFT_OUT = frozenset({"set-cookie", "content-encoding", "transfer-encoding", "content-length"})
+# The year of the `lastChanged` that asks for everything.
+_EVERYTHING = "1900"
 
 
 class Attempt(Generic[T]):
@@ -43,76 +48,141 @@ class Attempt(Generic[T]):
         options: How the client goes about its requests.
 
     Attributes:
-        request: What goes over the wire.
-
-    Raises:
-        ReadOnlyError: The operation is not known to only read, and the client only reads.
-        ConfigurationError: The credentials may not be sent there.
+        operation: What to send.
+        number: Which attempt it is, from 1.
+        session: The session that it carries.
+        sign_in: Which sign-in of the session it carries.
+        diagnosis: What the answer means, if it is not the data asked for.
+        asked_at: When it was sent (monotonic seconds).
     """
 
     def __init__(self, operation: Operation[T], number: int, options: Options) -> None:
-        self.request = request_for(operation, options)
-        self._operation = operation
-        self._number = number
-        self._auth = options.auth
-        self._observer = options.observer
+        self.operation = operation
+        self.number = number
+        self.session = options.session or options.auth.session
+        self.sign_in = self.session.number
+        self.diagnosis: Diagnosis | None = None
+        self.asked_at = 0.0
+        self._options = options
         self._clock = options.environment.clock
-        self._asked_at = self._clock.monotonic()
+
+    def begin(self) -> httpx.Request:
+        """The request to send now, with the cookies of this moment.
+
+        Raises:
+            ReadOnlyError: The operation is not known to only read, and the client only reads.
+            ConfigurationError: The credentials may not be sent there.
+        """
+        try:
+            self._request, self.sign_in = request_for(self.operation, self._options, self.session)
+        except PowerTrackError:
+            raise
+        except Exception as error:  # whatever cannot be sent, a caller gets an error of this package
+            raise NetworkError(
+                f"{named(self.operation)}: the request cannot be made ({type(error).__name__})",
+                sent=False,
+                operation=self.operation.id,
+            ) from error
+        self.asked_at = self._clock.monotonic()
+        return self._request
 
     def result(self, response: httpx.Response) -> T:
         """The parsed answer.
 
         Raises:
-            AuthenticationError: The session is not accepted.
-            EmptyResponseError: There is no body where one was expected.
+            EmptyResponseError: There is no body, and the operation knows no empty result.
             APIError: The request failed, or its answer cannot be read.
         """
-        self._tell(f"{response.status_code}, {len(response.content)} bytes")
-        if self._observer is not None:
-            self._observer.observe(self._operation, response, self._auth.credentials.ae_v)
-        return result_of(self._operation, response, self._auth)
+        self.diagnosis = self.diagnosed(response)
+        if self.diagnosis is not None:
+            raise self.diagnosis.error
+        return parsed(self.operation, response)
 
-    def failure(self, error: httpx.HTTPError) -> NetworkError:
-        """The error where no answer came."""
+    def diagnosed(self, response: httpx.Response) -> Diagnosis | None:
+        """Take note of an answer; why it is not the data asked for, or None if it may be."""
+        self._tell(f"{response.status_code}, {len(response.content)} bytes")
+        credentials = self.session.credentials
+        if self._options.observer is not None:
+            self._options.observer.observe(self.operation, response, credentials.ae_v)
+        found = diagnosed(self.operation, response, credentials)
+        if found is None or found.is_of_powertrack:
+            try:
+                self.session.answered(self.sign_in, response, self._clock.now())
+            except Exception as error:  # an answer is not lost for a cookie
+                log.warning("the cookies of an answer cannot be read (%s)", type(error).__name__)
+        return found
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether there was a fresh sign-in since it was sent."""
+        return self.session.number != self.sign_in
+
+    def failure(self, error: Exception) -> APIError:
+        """The error for a request that got no answer, or none that can be read."""
         self._tell(f"no answer ({type(error).__name__})")
-        return network_error(self._operation, error)
+        if isinstance(error, UnreadableBodyError):
+            return NetworkError(
+                f"{named(self.operation)}: {error}",
+                sent=True,
+                operation=self.operation.id,
+                problem="size" if error.too_large else "closed",
+            )
+        return network_error(self.operation, error)
 
     def _tell(self, outcome: str) -> None:
         if not log.isEnabledFor(logging.DEBUG):
             return
-        seconds = self._clock.monotonic() - self._asked_at
-        path = without_values(self.request.url.raw_path.decode("ascii"))
-        log.debug("%s %s: %s, %.2f s, attempt %d", self.request.method, path, outcome, seconds, self._number)
+        seconds = self._clock.monotonic() - self.asked_at
+        path = without_values(self._request.url.raw_path.decode("ascii"))
+        log.debug("%s %s: %s, %.2f s, attempt %d", self._request.method, path, outcome, seconds, self.number)
 
 
-def request_for(operation: Operation[object], options: Options) -> httpx.Request:
-    """The request for an operation, with credentials and Referer.
+def request_for(operation: Operation[object], options: Options, session: Session) -> tuple[httpx.Request, int]:
+    """The request for an operation, with credentials and Referer, and which sign-in of the session it carries.
 
     Args:
         operation: What to send.
-        options: Where the credentials come from, how long to wait, and what may be sent.
+        options: How long to wait, and what may be sent.
+        session: The session to send it with, to its own host.
 
     Raises:
         ReadOnlyError: The operation is not known to only read, and the client only reads.
         ConfigurationError: The credentials may not be sent there.
     """
     if options.environment.read_only and not operation.safe:
-        raise ReadOnlyError(f"{_named(operation)}: the client was made with read_only=True, so this was not sent")
-    credentials = options.auth.credentials
-    check_address(credentials.base_url, verified=options.verified)
+        raise ReadOnlyError(f"{named(operation)}: the client was made with read_only=True, so this was not sent")
+    check_address(session.host, verified=options.verified)
+    url = _url_on(session.host, operation).copy_merge_params(dict(operation.query))
+    sign_in, credentials = session.headers(url)
     headers = {
         "Accept": "application/json, text/plain, */*",
-        **credentials.headers(),
-        "Referer": credentials.base_url + (operation.referer or _HOME),
+        "Accept-Encoding": ACCEPT_ENCODING,
+        **credentials,
+        "Referer": session.host + (operation.referer or _HOME),
     }
     content = None
     if operation.body is not None:
         headers["Content-Type"] = "application/json"
         content = strict_json.dumps(operation.body)
-    url = httpx.URL(credentials.base_url + operation.path).copy_merge_params(dict(operation.query))
     encoded = {name.encode(): value.encode("latin-1") for name, value in headers.items()}
     waits = {"timeout": options.timeout.as_dict()}
-    return httpx.Request(operation.method, url, headers=encoded, content=content, extensions=waits)
+    return httpx.Request(operation.method, url, headers=encoded, content=content, extensions=waits), sign_in
+
+
+def _url_on(host: str, operation: Operation[object]) -> httpx.URL:
+    """The URL of an operation on the host of the session, the only one that the session may be sent to.
+
+    Raises:
+        ConfigurationError: The path of the operation or of its Referer would lead elsewhere.
+    """
+    if not PATH.fullmatch(operation.path) or not PATH.fullmatch(operation.referer or _HOME):
+        raise ConfigurationError(
+            f"{operation.method} {operation.path!r}: not a path below the host such as /api/applinks; nothing was sent"
+        )
+    url = httpx.URL(host + operation.path)
+    if origin_of(str(url.copy_with(raw_path=b"/")), "The address of the request") != host:
+        raise ConfigurationError(f"{named(operation)} would leave {host}; nothing was sent")
+    return url
 
 
 def check_address(base_url: str, *, verified: bool) -> None:
@@ -128,104 +198,33 @@ def check_address(base_url: str, *, verified: bool) -> None:
         )
 
 
-def network_error(operation: Operation[object], error: httpx.HTTPError) -> NetworkError:
-    """The error for a request that got no answer."""
-    if isinstance(error, httpx.RequestError):
-        # The error of httpx carries the request, and with it the credentials.
-        error.request = httpx.Request(operation.method, httpx.URL(operation.path))
-    sent = not isinstance(error, _NOT_SENT)
-    told = "it may or may not have been acted on" if sent and not operation.safe else "check the network and try again"
-    return NetworkError(
-        f"{_named(operation)}: no answer ({type(error).__name__}); {told}", sent=sent, operation=operation.id
-    )
-
-
-def result_of(operation: Operation[T], response: httpx.Response, auth: AuthManager) -> T:
+def parsed(operation: Operation[T], response: httpx.Response) -> T:
     """The parsed answer.
 
     Raises:
-        AuthenticationError: The session is not accepted.
-        EmptyResponseError: There is no body where one was expected.
-        APIError: The request failed, or its answer cannot be read.
+        EmptyResponseError: There is no body, and the operation knows no empty result.
+        APIError: It cannot be read.
     """
-    _check_session(operation, response, auth)
-    if not response.is_success:
-        raise APIError(
-            f"{_named(operation)}: PowerTrack answered {response.status_code}{_reason(response)}",
-            status_code=response.status_code,
-            response=_without_credentials(response),
-            operation=operation.id,
-        )
     try:
-        return operation.parse(response.content)
+        try:
+            return operation.parse(response.content)
+        except EmptyAnswerError:
+            # A 200 without a body means "no changes" only if changes were asked for; else the body was lost.
+            asks_for_all = operation.query.get("lastChanged", _EVERYTHING).startswith(_EVERYTHING)
+            if response.status_code != 204 and asks_for_all:
+                raise
+            return operation.empty()
     except EmptyAnswerError as error:
-        raise EmptyResponseError(
-            f"{_named(operation)}: the answer is empty",
-            status_code=response.status_code,
-            response=_without_credentials(response),
-            operation=operation.id,
-        ) from error
-    except ValueError as error:
-        raise APIError(
-            f"{_named(operation)}: the answer cannot be read ({error})",
-            status_code=response.status_code,
-            response=_without_credentials(response),
-            operation=operation.id,
-        ) from error
+        raise _unread(EmptyResponseError, operation, response, "the answer is empty") from error
+    except Exception as error:  # whatever came, a caller gets an error of this package
+        words = str(error) if isinstance(error, ValueError) else type(error).__name__
+        raise _unread(APIError, operation, response, f"the answer cannot be read ({words})") from error
 
 
-def _check_session(operation: Operation[object], response: httpx.Response, auth: AuthManager) -> None:
-    if response.status_code == 401:
-        seen = "PowerTrack answered 401"
-    elif response.is_redirect:
-        seen = "PowerTrack redirected to another page, as it does for a login"
-    elif response.is_success and _is_page(response):
-        seen = "PowerTrack answered with a web page instead of data, as it does for a login"
-    else:
-        return
-    expires = auth.credentials.expires_at
-    known = (
-        f" The session from {auth.credentials.source} was valid until {expires:%Y-%m-%d %H:%M %Z}." if expires else ""
+def _unread(kind: type[APIError], operation: Operation[object], response: httpx.Response, words: str) -> APIError:
+    return kind(
+        f"{named(operation)}: {words}",
+        status_code=response.status_code,
+        response=without_credentials(response),
+        operation=operation.id,
     )
-    raise AuthenticationError(
-        f"{_named(operation)}: {seen}. The session is not accepted, most likely it has expired.{known}"
-        " Sign in with the browser again and copy a fresh request."
-    )
-
-
-def _is_page(response: httpx.Response) -> bool:
-    kind = response.headers.get("Content-Type", "")
-    return "html" in kind.lower() or response.content.lstrip()[:1] == b"<"
-
-
-def _named(operation: Operation[object]) -> str:
-    return f"{operation.method} {without_values(operation.path)}"
-
-
-def _reason(response: httpx.Response) -> str:
-    """What a status asks of the user, how long the answer asks to wait, and its message where it has one."""
-    hints = {
-        403: "the page in the Referer or the user's rights do not allow it",
-        404: "there is no such object, or it is not visible to the user",
-        429: "too many requests",
-    }
-    try:
-        body = json.loads(response.content)
-    except ValueError:
-        body = None
-    told = body.get("message") or body.get("Message") if isinstance(body, dict) else None
-    wait = response.headers.get("Retry-After")
-    found = (
-        hints.get(response.status_code),
-        f"Retry-After: {wait[:40]}" if wait else None,
-        told[:200] if isinstance(told, str) else None,
-    )
-    parts = [part for part in found if part]
-    return f" ({'; '.join(parts)})" if parts else ""
-
-
-def _without_credentials(response: httpx.Response) -> httpx.Response:
-    """The answer, tied to a request that names no credentials, so that it can be shown and kept."""
-    kept = [(name, value) for name, value in response.headers.multi_items() if name.lower() not in _LEFT_OUT]
-    request = httpx.Request(response.request.method, response.request.url)
-    return httpx.Response(response.status_code, headers=kept, content=response.content, request=request)

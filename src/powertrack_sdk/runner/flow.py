@@ -16,6 +16,7 @@ from attrs import Attribute, field, frozen
 
 from powertrack_api.operation import Operation
 from powertrack_sdk.errors import ConfigurationError, PowerTrackError
+from powertrack_sdk.files import lock_dir
 from powertrack_sdk.runner.clock import Clock
 
 T = TypeVar("T")
@@ -26,15 +27,6 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 DEFAULT_MAX_TARGETS = 10
 DEFAULT_SETTLE = 60.0
-
-
-def _lock_dir() -> Path:
-    named = os.environ.get("POWERTRACK_LOCK_DIR")
-    if named:
-        return Path(named)
-    from platformdirs import user_state_path
-
-    return user_state_path("powertrack-sdk", appauthor=False) / "locks"
 
 
 def _settle(value: float | None) -> float:
@@ -74,7 +66,7 @@ class Environment:
     host: str
     backup_dir: Path
     clock: Clock
-    lock_dir: Path = field(factory=_lock_dir)
+    lock_dir: Path = field(factory=lock_dir)
     max_targets: int = field(default=DEFAULT_MAX_TARGETS, validator=_at_least_one)
     read_only: bool = False
     settle: float = field(default=None, converter=_settle)

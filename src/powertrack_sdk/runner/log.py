@@ -7,6 +7,7 @@ import os
 from typing import Final
 
 from powertrack_sdk.errors import ConfigurationError
+from powertrack_sdk.foreign import in_lines
 
 VARIABLE: Final = "POWERTRACK_LOG"
 
@@ -15,8 +16,16 @@ _LEVELS: Final = {"debug": logging.DEBUG, "info": logging.INFO, "warning": loggi
 log = logging.getLogger("powertrack_sdk")
 log.addHandler(logging.NullHandler())
 
+
+class _Formatter(logging.Formatter):
+    """Lines for a terminal, which must not act on what a server answers."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return in_lines(super().format(record))
+
+
 _stderr = logging.StreamHandler()
-_stderr.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+_stderr.setFormatter(_Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
 
 
 def write_log_where_asked() -> None:

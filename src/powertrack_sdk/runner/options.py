@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import httpx
 from attrs import Attribute, evolve, field, frozen
 
-from powertrack_sdk.auth import AuthManager
+from powertrack_sdk.auth import AuthManager, Session
+from powertrack_sdk.auth.renewal import AsyncOnSessionEnd
 from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.runner.flow import Environment
+from powertrack_sdk.runner.rate_limit import RateLimit
 from powertrack_sdk.runner.retry import RetryPolicy
 
 if TYPE_CHECKING:
@@ -48,8 +50,11 @@ class Options:
         timeout: Longest waits for a connection, and for each piece of an answer; a number of seconds is meant for all.
         retries: When to try again; a number is that of further attempts.
         concurrency: Most requests at a time.
+        rate_limit: The rate of requests; copies share it.
         verified: Whether servers have to prove by their certificates who they are.
         observer: Looks at the answers; None where nobody does.
+        on_session_end: Gives a fresh session once this one has ended; None if nothing does.
+        session: The session that a run began with; None outside of runs.
 
     Raises:
         ConfigurationError: A number makes no sense.
@@ -60,11 +65,23 @@ class Options:
     timeout: httpx.Timeout = field(converter=_timeout)
     retries: RetryPolicy = field(converter=_retries)
     concurrency: int = field(validator=_at_least_one)
+    rate_limit: RateLimit
     verified: bool = True
     observer: Observer | None = field(default=None, repr=False)
+    on_session_end: AsyncOnSessionEnd | None = field(default=None, repr=False)
+    session: Session | None = field(default=None, repr=False)
+
+    def for_run(self) -> Options:
+        """The options of one run: it ends with the session, and so on the host, that it begins with."""
+        session = self.auth.session
+        return evolve(self, session=session, environment=evolve(self.environment, host=session.host))
 
     def changed(
-        self, timeout: float | httpx.Timeout | None, max_retries: int | None, concurrency: int | None
+        self,
+        timeout: float | httpx.Timeout | None,
+        max_retries: int | None,
+        concurrency: int | None,
+        rate_limit: float | None,
     ) -> Options:
         """The same options but for those that are given.
 
@@ -76,4 +93,7 @@ class Options:
             timeout=self.timeout if timeout is None else timeout,
             retries=self.retries if max_retries is None else max_retries,
             concurrency=self.concurrency if concurrency is None else concurrency,
+            rate_limit=(
+                self.rate_limit if rate_limit is None else RateLimit(rate_limit, self.environment.clock.monotonic)
+            ),
         )

@@ -10,9 +10,11 @@ from attrs import frozen
 
 from powertrack_api.decoding import EmptyAnswerError, UnexpectedAnswerError
 from powertrack_api.operation import Operation
-from powertrack_sdk.errors import APIError, NetworkError
+from powertrack_sdk.errors import APIError, FirewallError, NetworkError
+from powertrack_sdk.runner.diagnosis import REFUSALS
 
-_AGAIN = frozenset({429, 500, 502, 503, 504})
+# Cloudflare answers 520 to 524 for a service behind it that does not.
+_AGAIN = frozenset({429, 500, 502, 503, 504, *range(520, 525)})
 
 
 @frozen(kw_only=True)
@@ -32,7 +34,7 @@ class RetryPolicy:
     longest_obeyed: float = 300.0
 
     def wait(self, operation: Operation[object], attempt: int, error: APIError, now: datetime) -> float | None:
-        """Seconds to wait before the next attempt; None where there is to be none.
+        """Seconds to wait before the next attempt; None if there is to be none.
 
         Args:
             operation: What failed.
@@ -49,10 +51,15 @@ class RetryPolicy:
         return random.uniform(0, longest)  # noqa: S311  # spreads clients, hides nothing
 
 
+def is_odd(error: APIError) -> bool:
+    """Whether something else than the answer came, which may be that of a gateway and gone the next moment."""
+    return isinstance(error, FirewallError) or error.status_code in REFUSALS
+
+
 def _worth_another(error: APIError) -> bool:
     if isinstance(error, NetworkError):
-        return True
-    return error.status_code in _AGAIN or _is_cut_off(error)
+        return error.problem not in ("certificate", "size")
+    return is_odd(error) or error.status_code in _AGAIN or _is_cut_off(error)
 
 
 def _is_cut_off(error: APIError) -> bool:
@@ -72,7 +79,7 @@ def retry_after(error: APIError, now: datetime) -> float | None:
         pass
     try:
         moment = email.utils.parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return max(0.0, (aware - now).total_seconds())

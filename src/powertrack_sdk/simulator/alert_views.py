@@ -6,7 +6,7 @@ from powertrack_api.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk.simulator import alerts
 from powertrack_sdk.simulator.calls import Call, found
 from powertrack_sdk.simulator.fields import example, example_list, fill, part, word
-from powertrack_sdk.simulator.messages import RefusedError, read_json
+from powertrack_sdk.simulator.messages import Answer, RefusedError, nothing_new, read_json
 from powertrack_sdk.simulator.moments import read_moment, stamp, stamp_at
 from powertrack_sdk.simulator.world import Site
 from powertrack_sdk.simulator.writes import post, taken_in
@@ -119,13 +119,26 @@ def get_active_alerts(call: Call) -> JsonObject:
     return {**body, "key": call.key, "lastChanged": stamp(call.state.world.now), "list": [*_raised(call, call.key)]}
 
 
-def query_alert_history(call: Call) -> JsonObject:
-    """`view/alerthistory`: the alerts of some days. One that is still raised is among them however long it is."""
+def query_alert_history(call: Call) -> JsonObject | Answer:
+    """`view/alerthistory`: the alerts of some days, or, without days, those that changed since the last answer.
+
+    One that is still raised is among those of a day however long it is.
+    """
     asked = call.sent()
-    key, last = word(asked, "key"), read_moment(word(asked, "to"))
-    if last is None or read_moment(word(asked, "from")) is None:
-        raise RefusedError(400, "from and to have to be days.")
-    raised = [each for each in _raised(call, key) if word(each, "start") < f"{last:%Y-%m-%d}T99"]
+    key = word(asked, "key")
+    raised = _raised(call, key)
+    if "from" in asked or "to" in asked:
+        last = read_moment(word(asked, "to"))
+        if last is None or read_moment(word(asked, "from")) is None:
+            raise RefusedError(400, "from and to have to be days.")
+        raised = [each for each in raised if word(each, "start") < f"{last:%Y-%m-%d}T99"]
+    else:
+        since = read_moment(call.request.query.get("lastChanged", ""))
+        if since is None:
+            raise RefusedError(400, "Without from and to, lastChanged has to be a date and time.")
+        raised = [each for each in raised if word(each, "lastChanged") > stamp(since)]
+        if not raised:
+            return nothing_new(call.state.unchanged)
     return {"key": key, "lastChanged": stamp(call.state.world.now), "list": [*raised]}
 
 

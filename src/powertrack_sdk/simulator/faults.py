@@ -11,12 +11,19 @@ FaultKind: TypeAlias = Literal[
     "latency",
     "rate-limit",
     "server-error",
+    "empty-error",
     "unavailable",
+    "maintenance",
+    "firewall",
+    "challenge",
+    "company-login",
     "reset-before",
     "reset-after",
     "timeout",
     "refused",
     "truncated",
+    "cut",
+    "wrong-encoding",
     "login-page",
     "stamp-moved",
     "ignored",
@@ -37,10 +44,15 @@ class Fault:
         kind: What happens:
             `latency`: the answer comes `seconds` later;
             `rate-limit`: 429, with Retry-After where `retry_after` is given;
-            `server-error`: 500; `unavailable`: 503, with Retry-After where given;
+            `server-error`: 500; `empty-error`: 500 without a body; `unavailable`: 503, with Retry-After where given;
+            `maintenance`: 503 with a page, with Retry-After where given;
+            `firewall`: 403 with a page of Cloudflare; `challenge`: 202 with a page of AWS WAF that wants a browser;
+            `company-login`: a redirect to the sign-in page of a company, on another host;
             `refused`: no connection; `reset-before`, `reset-after`: the connection breaks before or after the request
             is acted on; `timeout`: it is acted on, but no answer comes;
-            `truncated`: half of the body comes;
+            `truncated`: half of the body comes, as if it were all;
+            `cut`: half of the body comes, then the connection breaks; `wrong-encoding`: it is said to be compressed
+            and is not; before either the request is acted on;
             `login-page`: 200 with the login page instead of the answer;
             `stamp-moved`: after the answer to a GET another user edits the document that was read;
             `ignored`: a PUT is answered as if it had been stored, but is not;
@@ -54,7 +66,7 @@ class Fault:
         times: How many requests it meets; None for every one.
         after: How many matching requests pass unharmed first.
         retry_after: Seconds for the Retry-After header.
-        status: Another status for the answer of a fault that answers by itself, such as 502 for `late`.
+        status: Another status for the answer of a fault that answers by itself, such as 200 for `maintenance`.
         seconds: Length of a latency in seconds; how much later a `late` write is acted on, by the time of this machine
             and what `Simulator.advance` adds to it.
         after_requests: Act on a `late` write after so many further requests, whatever time it is.

@@ -6,12 +6,14 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 from typing import Literal, NoReturn, TypeAlias
+from urllib.parse import quote
 
 from attrs import evolve, field, frozen
 
 from powertrack_api.decoding import JsonObject, JsonValue, kind
 
-Failure: TypeAlias = Literal["reset", "timeout", "refused"]
+Failure: TypeAlias = Literal["reset", "timeout", "refused", "cut"]
+Headers: TypeAlias = Mapping[str, str] | Iterable[tuple[str, str]]
 
 JSON_TYPE = "application/json; charset=utf-8"
 HTML_TYPE = "text/html; charset=utf-8"
@@ -28,6 +30,7 @@ class Request:
         query: Query parameters; of a repeated one the last counts.
         headers: Headers, names in lower case.
         body: Bytes of the body.
+        secure: Whether it came over https.
     """
 
     method: str
@@ -35,6 +38,11 @@ class Request:
     query: Mapping[str, str] = field(factory=dict)
     headers: Mapping[str, str] = field(factory=dict, repr=False)
     body: bytes = field(default=b"", repr=False)
+    secure: bool = False
+
+
+def _pairs(headers: Headers) -> tuple[tuple[str, str], ...]:
+    return tuple(headers.items() if isinstance(headers, Mapping) else headers)
 
 
 @frozen(kw_only=True)
@@ -43,14 +51,15 @@ class Answer:
 
     Attributes:
         status: HTTP status.
-        headers: Headers, names in lower case.
+        headers: Headers in their order, names in lower case; one can be there several times. A mapping is taken, too.
         body: Bytes of the body.
         delay: Seconds to wait before it is sent.
-        failure: How the connection fails instead of carrying it; None where it does not.
+        failure: How the connection fails instead of carrying it, or, if `cut`, in the middle of the body; None if it
+            does not fail.
     """
 
     status: int
-    headers: Mapping[str, str] = field(factory=dict)
+    headers: tuple[tuple[str, str], ...] = field(default=(), converter=_pairs, repr=False)
     body: bytes = field(default=b"", repr=False)
     delay: float = 0.0
     failure: Failure | None = None
@@ -140,17 +149,28 @@ def json_answer(value: JsonValue, status: int = 200) -> Answer:
 def problem(status: int, message: str, headers: Mapping[str, str] | None = None) -> Answer:
     """An error answer with a sentence that says what is wrong."""
     answer = json_answer({"message": message}, status)
-    return evolve(answer, headers={**answer.headers, **(headers or {})})
+    return with_headers(answer, headers or {})
 
 
-def page(html: str) -> Answer:
+def page(html: str, status: int = 200) -> Answer:
     """An answer that carries a page."""
-    return Answer(status=200, headers={"content-type": HTML_TYPE}, body=html.encode("utf-8"))
+    body = html.encode("utf-8", "replace")
+    return Answer(status=status, headers={"content-type": HTML_TYPE, "cache-control": "no-store"}, body=body)
 
 
-def nothing_new() -> Answer:
-    """The answer to a request that asks only for what changed, when nothing did."""
-    return Answer(status=200, headers={"content-type": JSON_TYPE})
+def redirect(address: str) -> Answer:
+    """An answer that leads elsewhere. What an address cannot hold is percent-encoded."""
+    return Answer(status=302, headers={"location": quote(address, safe="/:?&=%#")})
+
+
+def nothing_new(status: int) -> Answer:
+    """The answer, with a status of 200 or 204, to a request that asks only for what changed, when nothing did."""
+    return Answer(status=status, headers={"content-type": JSON_TYPE} if status != 204 else {})
+
+
+def with_headers(answer: Answer, headers: Headers) -> Answer:
+    """The answer with more headers."""
+    return evolve(answer, headers=(*answer.headers, *_pairs(headers)))
 
 
 def _parts(value: JsonValue) -> Iterable[JsonValue]:

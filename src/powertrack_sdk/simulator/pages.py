@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from html import escape
 
 from powertrack_sdk.simulator.session import Session
 
+_VERSION = "086665"
 _PAGE = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -42,7 +44,7 @@ def copied_request(session: Session, address: str, customer: str) -> str:
   "headers": {{
     "accept": "application/json",
     "ae_s": "{session.ae_s}",
-    "ae_v": "086665",
+    "ae_v": "{_VERSION}",
     "cookie": "{session.cookie}",
     "Referer": "{address}/powertrack/{customer}/overview/sites"
   }},
@@ -51,6 +53,77 @@ def copied_request(session: Session, address: str, customer: str) -> str:
 }});"""
 
 
+def landing(session: Session, customer: str) -> str:
+    """The page after the sign-in: the application, whose script asks for the portfolio as soon as it is loaded.
+
+    Args:
+        session: The session. The script sends its `ae_s`; the browser adds the cookies.
+        customer: Key of the customer.
+    """
+    ask = json.dumps(f"/api/view/portfolio/{customer}?lastChanged=1900-01-01T00:00:00.000Z")
+    headers = json.dumps({"accept": "application/json", "ae_s": session.ae_s, "ae_v": _VERSION})
+    body = f"""<p id="sites">Loading the portfolio.</p>
+<script>
+fetch({ask}, {{headers: {headers}}}).then(answer => answer.json()).then(portfolio => {{
+  document.getElementById("sites").textContent = `${{portfolio.sites.length}} sites`;
+}});
+</script>"""
+    return _PAGE.format(title="Portfolio", body=body)
+
+
 def login() -> str:
-    """The page that a browser is sent to when its session has ended."""
-    return _PAGE.format(title="Log in", body="<p>The session is missing or has expired.</p>")
+    """The page that a browser is sent to when its session has ended, for answers that cannot redirect."""
+    body = """<p>The session is missing or has expired.</p>
+<p><a href="/login?returnUrl=%2Fpowertrack">Sign in</a></p>"""
+    return _PAGE.format(title="Log in", body=body)
+
+
+def sign_in(alert: str | None, field: str = "") -> str:
+    """A step of the sign-in.
+
+    Args:
+        alert: What is wrong; None if nothing is.
+        field: HTML of what is to be typed in; empty to end the sign-in.
+    """
+    shown = f'<p role="alert">{escape(alert)}</p>' if alert else ""
+    button = '<button type="submit" name="action" value="default">Continue</button>'
+    form = f'<form method="post">{field}{button}</form>' if field else '<p><a href="/login">Sign in</a></p>'
+    return _PAGE.format(title="Log in", body=f"{shown}\n{form}")
+
+
+def sign_in_user(alert: str | None = None) -> str:
+    """The first step of the sign-in."""
+    return sign_in(alert, '<label>User name <input name="username" type="text" autocomplete="username"></label>')
+
+
+def sign_in_password(user: str, alert: str | None = None) -> str:
+    """The second step of the sign-in."""
+    field = f"""<p>{escape(user)}</p><input type="hidden" name="username" value="{escape(user)}">
+<label>Password <input name="password" type="password" autocomplete="current-password"></label>"""
+    return sign_in(alert, field)
+
+
+def sign_in_code(alert: str | None = None) -> str:
+    """The step of the second factor."""
+    field = '<label>Code <input name="code" type="text" inputmode="numeric" autocomplete="one-time-code"></label>'
+    return sign_in(alert, field)
+
+
+def firewall(ray: str) -> str:
+    """The page of a firewall that refuses a request."""
+    body = f"""<p>You cannot open this page. The site protects itself with Cloudflare, and your request looked like one
+that it does not want.</p>
+<p>Cloudflare Ray ID: <strong>{escape(ray)}</strong></p>"""
+    return _PAGE.format(title="Access denied", body=body)
+
+
+def challenge() -> str:
+    """The page of a firewall that wants a browser to prove that it is one."""
+    body = """<noscript>JavaScript is needed to go on.</noscript>
+<script>window.simulatedChallenge = {key: "simulated", context: "simulated"};</script>"""
+    return _PAGE.format(title="Checking your browser", body=body)
+
+
+def maintenance() -> str:
+    """The page that stands in for everything during maintenance."""
+    return _PAGE.format(title="Maintenance", body="<p>PowerTrack is under maintenance and will be back soon.</p>")

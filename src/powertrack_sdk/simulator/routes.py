@@ -98,5 +98,5 @@ def _if_newer(call: Call, body: JsonObject) -> Answer:
         if since is None:
             raise RefusedError(400, "lastChanged has to be a date and time.")
         if changed is not None and since > changed:
-            return nothing_new()
+            return nothing_new(call.state.unchanged)
     return json_answer(body)

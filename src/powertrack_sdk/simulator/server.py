@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl, unquote
 from powertrack_sdk.simulator.messages import Answer, Request
 
 _HOST = "127.0.0.1"
+_WITHOUT_BODY = (204, 304)
 _LARGEST_BODY = 64 * 1024 * 1024
 _AT_ONCE = struct.pack("hh" if os.name == "nt" else "ii", 1, 0)  # linger for no time: close with a reset
 _PATIENCE = 60.0  # seconds that a request without an answer is held open at most
@@ -111,16 +112,10 @@ class _Handler(BaseHTTPRequestHandler):
         )
         if answer.delay:
             time.sleep(answer.delay)
-        if answer.failure is not None:
+        if answer.failure not in (None, "cut"):
             self._fail(wait=answer.failure == "timeout")
             return
-        self.send_response(answer.status)
-        for name, value in answer.headers.items():
-            self.send_header(name, value)
-        self.send_header("content-length", str(len(answer.body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(answer.body)
+        self._send(answer)
 
     def __getattr__(self, name: str) -> Callable[[], None]:
         """The standard library looks for one function for each HTTP method."""
@@ -137,6 +132,23 @@ class _Handler(BaseHTTPRequestHandler):
         if "transfer-encoding" in self.headers or not length.isascii() or not length.isdigit():
             return None
         return self.rfile.read(int(length)) if int(length) <= _LARGEST_BODY else None
+
+    def _send(self, answer: Answer) -> None:
+        """Send an answer, or, if it is cut, its head and half of its body."""
+        self.send_response_only(answer.status)
+        self.send_header("date", self.date_time_string())
+        for name, value in answer.headers:
+            self.send_header(name, value)
+        if answer.status not in _WITHOUT_BODY:
+            self.send_header("content-length", str(len(answer.body)))
+        self.end_headers()
+        if self.command == "HEAD" or answer.status in _WITHOUT_BODY:
+            return
+        if answer.failure == "cut":
+            self.wfile.write(answer.body[: len(answer.body) // 2])
+            self.close_connection = True
+        else:
+            self.wfile.write(answer.body)
 
     def _fail(self, *, wait: bool) -> None:
         """Break the connection without an answer; before that, wait until the client gives up, if it is to time out."""

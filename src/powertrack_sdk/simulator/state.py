@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from attrs import Factory, define, field, frozen
 
 from powertrack_api.decoding import JsonObject
@@ -62,6 +64,7 @@ class State:
         modules: Descriptions of modules that were added to the list of PVsyst modules.
         preferences: What the session's user prefers, as it was last saved.
         audit: The writes that arrived.
+        unchanged: Status of the answer to a read of what changed when nothing did.
     """
 
     world: World
@@ -73,6 +76,7 @@ class State:
     modules: list[JsonObject] = field(factory=list, init=False)
     preferences: JsonObject = field(factory=lambda: example("account/get_user_preferences"), init=False)
     audit: list[JsonObject] = field(factory=list, init=False)
+    unchanged: Literal[200, 204] = field(default=200, init=False)
     _figures: dict[str, Figures | None] = field(factory=dict, init=False, repr=False)
 
     def figures(self, site: Site) -> Figures | None:

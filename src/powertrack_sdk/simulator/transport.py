@@ -43,6 +43,7 @@ def _request(request: httpx.Request, body: bytes) -> Request:
         query=dict(request.url.params.multi_items()),
         headers=dict(request.headers),
         body=body,
+        secure=request.url.scheme == "https",
     )
 
 
@@ -53,4 +54,6 @@ def _response(answer: Answer, request: httpx.Request) -> httpx.Response:
         raise httpx.ReadError("simulated: connection reset", request=request)
     if answer.failure == "timeout":
         raise httpx.ReadTimeout("simulated: no answer in time", request=request)
-    return httpx.Response(answer.status, headers=dict(answer.headers), content=answer.body, request=request)
+    if answer.failure == "cut":
+        raise httpx.RemoteProtocolError("simulated: connection closed in the middle of the body", request=request)
+    return httpx.Response(answer.status, headers=list(answer.headers), content=answer.body, request=request)

@@ -31,7 +31,7 @@ def get_site_detailed_info(site_id: str | int) -> Flow[SiteDetailedInfo]:
     Operation: GET /api/view/site/{siteKey}
     """
     operation = site.get_site(keys.site_key(site_id))
-    return (yield from ask(operation.reading(_site_detailed_info)))
+    return (yield from ask(operation.reading(_site_detailed_info, may_be_empty=True)))
 
 
 def get_site_config(site_id: str | int) -> Flow[SiteConfig]:
@@ -66,7 +66,7 @@ def get_site_links(site_id: str | int) -> Flow[list[SiteLink]]:
     Operation: GET /api/view/sitelinks/{siteKey}
     """
     operation = site.get_site_links(keys.site_key(site_id))
-    return (yield from ask(operation.reading(_site_links)))
+    return (yield from ask(operation.reading(_site_links, may_be_empty=True)))
 
 
 def get_site_shares(site_id: str | int) -> Flow[list[SiteShare]]:

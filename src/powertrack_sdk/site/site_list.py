@@ -15,6 +15,7 @@ from powertrack_api.models import node
 from powertrack_sdk import keys
 from powertrack_sdk.arguments import listed
 from powertrack_sdk.errors import ValidationError
+from powertrack_sdk.files import local_path
 from powertrack_sdk.site import site_files
 from powertrack_sdk.tables.columns import Table
 from powertrack_sdk.tables.rows import model_columns
@@ -133,7 +134,7 @@ class SiteList(Tabular):
         Raises:
             ConfigurationError: The file cannot be read, or holds no list of sites; the message says where.
         """
-        return cls._from_records(site_files.read(Path(path)))
+        return cls._from_records(site_files.read(local_path(path)))
 
     @classmethod
     def from_directory(cls, folder: str | os.PathLike[str]) -> Self:
@@ -145,7 +146,7 @@ class SiteList(Tabular):
         Raises:
             ConfigurationError: There is no such folder or no file in it, or one of them holds no list of sites.
         """
-        lists = [cls.from_json_file(path) for path in site_files.in_folder(Path(folder))]
+        lists = [cls.from_json_file(path) for path in site_files.in_folder(local_path(folder))]
         customers = {one.customer for one in lists}
         moments = [one.fetched_at for one in lists]
         return cls(
@@ -169,7 +170,7 @@ class SiteList(Tabular):
         Raises:
             ConfigurationError: It cannot be written.
         """
-        file = Path(path)
+        file = local_path(path)
         site_files.write(file, self.to_json())
         return file
 

@@ -104,4 +104,4 @@ def _arrow_array(column: Column) -> pa.Array:
 
 
 def _missing(wanted: str, library: str, extra: str) -> ConfigurationError:
-    return ConfigurationError(f"{wanted} takes {library}; install it with `pip install powertrack-sdk[{extra}]`")
+    return ConfigurationError(f'{wanted} takes {library}; install it with `pip install "powertrack-sdk[{extra}]"`')

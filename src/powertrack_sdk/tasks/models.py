@@ -15,7 +15,8 @@ from powertrack_api.decoding import decoded
 from powertrack_api.models import task
 from powertrack_api.models.task_status import TaskStatus
 from powertrack_sdk.errors import APIError, ConfigurationError
-from powertrack_sdk.files import replace_file
+from powertrack_sdk.files import check_ending, local_path, replace_file
+from powertrack_sdk.foreign import BYTE_ORDER_MARK, CSV_ENDINGS, for_spreadsheet
 
 _FINISHED = 100.0
 _BEGIN, _END = "Start date:", "End date:"
@@ -68,6 +69,23 @@ class ReportResult:
         return decoded(self.content)
 
     @property
+    def harmless_text(self) -> str:
+        """The file as text, with an apostrophe in front of text that a spreadsheet would evaluate.
+
+        It is the same as `text` unless there is such a cell.
+
+        Raises:
+            APIError: A cell is too long to be one.
+        """
+        rows = self.rows
+        safe = [[for_spreadsheet(cell) for cell in row] for row in rows]
+        if safe == rows:
+            return self.text
+        file = StringIO(newline="")
+        csv.writer(file).writerows(safe)
+        return file.getvalue()
+
+    @property
     def rows(self) -> list[list[str]]:
         """The cells of every line. A line may lack its last cells; an empty one has none.
 
@@ -107,17 +125,25 @@ class ReportResult:
         return _moment(rows[2]) if _has_heading(rows) else None
 
     def save(self, path: str | os.PathLike[str]) -> Path:
-        """Save the file exactly as it came. What has that name is replaced in one step, or stays as it is.
+        """Save the file exactly as it came, unless a cell would be evaluated by a spreadsheet.
+
+        Then it is `harmless_text`, as UTF-8. `content` is always as it came. An existing file of that name is replaced
+        in one step, or stays as it is.
 
         Args:
-            path: Where to.
+            path: A file that ends in `.csv` or `.txt`.
 
         Raises:
+            ValidationError: The path has another ending, or is a URL.
             ConfigurationError: It cannot be written.
+            APIError: A cell is too long to be one.
         """
-        target = Path(path)
+        target = local_path(path)
+        check_ending(target, *CSV_ENDINGS)
+        harmless = self.harmless_text
+        content = self.content if harmless == self.text else f"{BYTE_ORDER_MARK}{harmless}".encode()
         try:
-            replace_file(target, self.content)
+            replace_file(target, content)
         except OSError as error:
             raise ConfigurationError(f"the report cannot be written to {target} ({error.strerror})") from error
         return target

@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from powertrack_api.decoding import JsonObject, JsonValue, text
 from powertrack_sdk.errors import ConfigurationError
-from powertrack_sdk.files import member, private_folder, sync_folder
+from powertrack_sdk.files import local_path, member, private_folder, sync, sync_folder
 from powertrack_sdk.writes import strict_json
 from powertrack_sdk.writes.journal import Run, texts
 
@@ -85,7 +85,7 @@ def load_backup(path: str | os.PathLike[str]) -> Backup:
     Raises:
         ConfigurationError: It cannot be read, is no backup, or was altered since it was taken.
     """
-    file = Path(path)
+    file = local_path(path)
     try:
         value = strict_json.loads(file.read_bytes())
     except OSError as error:
@@ -125,7 +125,7 @@ def _write_new(folder: Path, name: str, content: bytes) -> Path:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(content)
                 file.flush()
-                os.fsync(file.fileno())
+                sync(file.fileno())
         except OSError:
             path.unlink(missing_ok=True)  # half a backup is none
             raise

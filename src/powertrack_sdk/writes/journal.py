@@ -21,7 +21,7 @@ from attrs import Factory, define, evolve, field, frozen
 
 from powertrack_api.decoding import JsonObject, JsonValue, load_object, text
 from powertrack_sdk.errors import ConfigurationError
-from powertrack_sdk.files import member, private_folder, sync_folder
+from powertrack_sdk.files import local_path, member, private_folder, sync, sync_folder
 from powertrack_sdk.runner.flow import Environment
 from powertrack_sdk.writes.result import Action
 
@@ -219,7 +219,7 @@ def _append(path: Path, content: bytes) -> None:
         cut_off = end > 0 and file.read(1) != b"\n"
         file.write((b"\n" if cut_off else b"") + content)
         file.flush()
-        os.fsync(file.fileno())
+        sync(file.fileno())
     if new:
         sync_folder(path.parent)
 
@@ -230,7 +230,7 @@ def read_run(path: str | os.PathLike[str]) -> RunRecord:
     Raises:
         ConfigurationError: It cannot be read, is no journal, or has a line that is damaged in another way.
     """
-    file = Path(path)
+    file = local_path(path)
     try:
         content = file.read_bytes()
     except OSError as error:

@@ -13,6 +13,7 @@ from powertrack_sdk.writes.merge import merge
 from powertrack_sdk.writes.perform import perform, preview
 from powertrack_sdk.writes.result import UpdateResult
 from powertrack_sdk.writes.target import Target
+from powertrack_sdk.writes.typed import fitted
 from powertrack_sdk.writes.validate import check
 
 
@@ -37,8 +38,9 @@ def patching(target: Target, resolved: JsonObject) -> Rewriting:
     """The edit that merges a patch, whose aliases are resolved, into a document."""
 
     def merged(current: JsonObject) -> JsonObject:
-        check(resolved, target.document, current)
-        return merge(current, resolved, target.document.shape)
+        fits = fitted(resolved, target.document.shape, current)
+        check(fits, target.document, current)
+        return merge(current, fits, target.document.shape)
 
     return Rewriting(target=target, change=merged, patch=resolved)
 

@@ -15,8 +15,10 @@ from powertrack_api.shapes import Anything, Document, ListShape, ObjectShape, Sc
 from powertrack_sdk.writes import nearest
 from powertrack_sdk.writes.aliases import fields_of, refusal
 from powertrack_sdk.writes.diff import MISSING, Missing, at, below, is_secret, naming, overruled, printable
+from powertrack_sdk.writes.forms import described
 from powertrack_sdk.writes.merge import REMOVE, field_shapes, identity, item_shape, place_of, unknown_field
 from powertrack_sdk.writes.strict_json import same
+from powertrack_sdk.writes.typed import is_of_kind, type_beside
 
 _TYPES: Final = {
     "boolean": "a boolean",
@@ -234,19 +236,14 @@ class _Checker:
             allowed = " or ".join(words for name, words in _TYPES.items() if name in shape.types)
             self._wrong_type(place.path, allowed, value)
             return
-        told_beside = shape.types >= _ANY_OF and place.mode is _Mode.MERGED
-        if (
-            told_beside
-            and None not in (value, place.now)
-            and place.now is not MISSING
-            and _kind(value) != _kind(place.now)
-        ):
-            self._wrong_type(place.path, f"{_kind(place.now)}, as it is now", value)
+        wanted = _type_wanted(value, shape, place)
+        if wanted is not None:
+            self._wrong_type(place.path, wanted, value)
             return
         fault = None
         if isinstance(value, str):
             if shape.pattern is not None and not shape.pattern.fullmatch(value):
-                fault = f"not of the form {shape.pattern.pattern}"
+                fault = f"not {described(shape.pattern)}"
         elif isinstance(value, (int, float)) and not isinstance(value, bool):
             if shape.minimum is not None and value < shape.minimum:
                 fault = f"below the minimum of {_plain(shape.minimum)} {shape.unit or ''}".rstrip()
@@ -316,6 +313,20 @@ def _is_of(value: object, types: Container[str]) -> bool:
     if isinstance(value, float):
         return "number" in types and math.isfinite(value)
     return isinstance(value, str) and "string" in types
+
+
+def _type_wanted(value: object, shape: Scalar, place: _Place) -> str | None:
+    """The type that a value of an open type has to have, in words; None if it has it."""
+    if value is None or not shape.types >= _ANY_OF:
+        return None
+    merged = place.mode is _Mode.MERGED
+    now = place.now if merged and place.now is not None else MISSING
+    named = type_beside(shape, *(place.owners if merged else place.owners[:1]))
+    if named is None:
+        return None if now is MISSING or _kind(value) == _kind(now) else f"{_kind(now)}, as it is now"
+    # A document may hold something else than its own type says. What is there may then stay of its kind.
+    stays = now is not MISSING and not is_of_kind(now, named) and _kind(value) == _kind(now)
+    return None if stays or _is_of(value, {named}) else f"{_TYPES[named]}, as the type beside it says"
 
 
 def _kind(value: object) -> str | None:

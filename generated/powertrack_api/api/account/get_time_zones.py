@@ -26,6 +26,7 @@ def get_time_zones() -> Operation[list[NamedValue]]:
         path="/api/lookuplist/timeZones",
         parse=_parse_list_named_value,
         safe=True,
+        may_be_empty=True,
     )
 
 

@@ -31,6 +31,7 @@ def get_time_zones_raw(
         parse=_parse_list_named_value,
         referer=f"/powertrack/{segment(site_key)}/analysis/chartbuilder/new" if site_key is not None else None,
         safe=True,
+        may_be_empty=True,
     )
 
 

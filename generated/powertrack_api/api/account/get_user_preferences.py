@@ -33,6 +33,7 @@ def get_user_preferences(
             "lastChanged": last_changed,
         },
         safe=True,
+        may_be_empty=True,
     )
 
 

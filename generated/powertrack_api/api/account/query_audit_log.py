@@ -38,6 +38,7 @@ def query_audit_log(
         },
         body=body,
         safe=True,
+        may_be_empty=True,
     )
 
 

@@ -36,6 +36,7 @@ def get_customer_active_alerts(
             "lastChanged": last_changed,
         },
         safe=True,
+        may_be_empty=True,
     )
 
 
@@ -65,6 +66,7 @@ def get_site_active_alerts(
             "lastChanged": last_changed,
         },
         safe=True,
+        may_be_empty=True,
     )
 
 
@@ -94,6 +96,7 @@ def get_hardware_active_alerts(
             "lastChanged": last_changed,
         },
         safe=True,
+        may_be_empty=True,
     )
 
 

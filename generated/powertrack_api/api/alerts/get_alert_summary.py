@@ -37,6 +37,7 @@ def get_customer_alert_summary(
         },
         referer=f"/powertrack/{segment(customer_key)}/overview/sites",
         safe=True,
+        may_be_empty=True,
     )
 
 
@@ -66,6 +67,7 @@ def get_site_alert_summary(
             "lastChanged": last_changed,
         },
         safe=True,
+        may_be_empty=True,
     )
 
 
@@ -95,6 +97,7 @@ def get_hardware_alert_summary(
             "lastChanged": last_changed,
         },
         safe=True,
+        may_be_empty=True,
     )
 
 

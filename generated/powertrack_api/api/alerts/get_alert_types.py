@@ -30,6 +30,7 @@ def get_hardware_alert_types(
         parse=_parse_list_alert_type,
         referer=f"/powertrack/{segment(hardware_key)}/administration/alertsettings",
         safe=True,
+        may_be_empty=True,
     )
 
 
@@ -52,6 +53,7 @@ def get_site_alert_types(
         parse=_parse_list_alert_type,
         referer=f"/powertrack/{segment(site_key)}/administration/alertsettings",
         safe=True,
+        may_be_empty=True,
     )
 
 

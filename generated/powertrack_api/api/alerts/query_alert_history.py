@@ -43,6 +43,7 @@ def query_alert_history(
         body=body,
         referer=f"/powertrack/{segment(hardware_key)}/operations/alerts" if hardware_key is not None else None,
         safe=True,
+        may_be_empty=True,
     )
 
 

@@ -38,6 +38,7 @@ def test_alert_trigger(
         if hardware_key is not None
         else None,
         safe=True,
+        may_be_empty=True,
     )
 
 

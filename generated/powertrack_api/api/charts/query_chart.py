@@ -45,6 +45,7 @@ def query_chart(
         body=body,
         referer=f"/powertrack/{segment(site_key)}/overview/dashboard" if site_key is not None else None,
         safe=True,
+        may_be_empty=True,
     )
 
 

@@ -42,6 +42,7 @@ def query_kpi_dashboard(
         body=body,
         referer=f"/powertrack/{segment(customer_key)}/overview/dashboard" if customer_key is not None else None,
         safe=True,
+        may_be_empty=True,
     )
 
 

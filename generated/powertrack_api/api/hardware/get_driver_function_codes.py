@@ -33,6 +33,7 @@ def get_driver_function_codes(
         parse=_parse_list_function_code_int,
         referer=f"/powertrack/{segment(hardware_key)}/administration/config" if hardware_key is not None else None,
         safe=True,
+        may_be_empty=True,
     )
 
 

@@ -29,6 +29,7 @@ def get_driver_list(
         path=f"/api/lookuplist/drivers/{segment(function_code)}",
         parse=_parse_list_named_value,
         safe=True,
+        may_be_empty=True,
     )
 
 

@@ -36,6 +36,7 @@ def get_driver_registers(
         },
         referer=f"/powertrack/{segment(hardware_key)}/administration/config",
         safe=True,
+        may_be_empty=True,
     )
 
 

@@ -29,6 +29,7 @@ def get_driver_settings_list(
         path=f"/api/view/driversettings/list/{segment(id)}",
         parse=_parse_list_driver_setting,
         safe=True,
+        may_be_empty=True,
     )
 
 

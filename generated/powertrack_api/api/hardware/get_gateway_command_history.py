@@ -28,6 +28,7 @@ def get_gateway_command_history(
         parse=_parse_list_json_value,
         referer=f"/powertrack/{segment(hardware_key)}/administration/config" if hardware_key is not None else None,
         safe=True,
+        may_be_empty=True,
     )
 
 

@@ -36,6 +36,7 @@ def get_hardware_navigator_status(
             "lastChanged": last_changed,
         },
         safe=True,
+        may_be_empty=True,
     )
 
 

@@ -35,6 +35,7 @@ def get_register_offsets(
             "lastChanged": last_changed,
         },
         safe=True,
+        may_be_empty=True,
     )
 
 

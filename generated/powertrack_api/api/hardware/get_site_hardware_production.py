@@ -36,6 +36,7 @@ def get_site_hardware_production(
             "lastChanged": last_changed,
         },
         safe=True,
+        may_be_empty=True,
     )
 
 

@@ -42,6 +42,7 @@ def query_site_hardware(
         body=body,
         referer=f"/powertrack/{segment(site_key)}/administration/config" if site_key is not None else None,
         safe=True,
+        may_be_empty=True,
     )
 
 

@@ -35,6 +35,7 @@ def get_incidence_angle_curves(
             "lastChanged": last_changed,
         },
         safe=True,
+        may_be_empty=True,
     )
 
 

@@ -37,6 +37,7 @@ def get_site_pv_syst_modules(
             "lastChanged": last_changed,
         },
         safe=True,
+        may_be_empty=True,
     )
 
 
@@ -66,6 +67,7 @@ def get_hardware_pv_syst_modules(
             "lastChanged": last_changed,
         },
         safe=True,
+        may_be_empty=True,
     )
 
 
@@ -102,6 +104,7 @@ def get_file_pv_syst_modules(
         if site_key is not None and folder_key is not None
         else None,
         safe=True,
+        may_be_empty=True,
     )
 
 

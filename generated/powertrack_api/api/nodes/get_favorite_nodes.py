@@ -19,6 +19,7 @@ def get_favorite_nodes() -> Operation[list[str]]:
         path="/api/node/favorites",
         parse=_parse_list_str,
         safe=True,
+        may_be_empty=True,
     )
 
 

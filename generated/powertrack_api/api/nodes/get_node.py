@@ -37,6 +37,7 @@ def get_customer_node(
             "lastChanged": last_changed,
         },
         safe=True,
+        may_be_empty=True,
     )
 
 
@@ -67,6 +68,7 @@ def get_site_node(
             "lastChanged": last_changed,
         },
         safe=True,
+        may_be_empty=True,
     )
 
 
@@ -98,6 +100,7 @@ def get_hardware_node(
         },
         referer=f"/powertrack/{segment(hardware_key)}/administration/config",
         safe=True,
+        may_be_empty=True,
     )
 
 
@@ -128,6 +131,7 @@ def get_user_node(
             "lastChanged": last_changed,
         },
         safe=True,
+        may_be_empty=True,
     )
 
 
@@ -158,6 +162,7 @@ def get_file_node(
             "lastChanged": last_changed,
         },
         safe=True,
+        may_be_empty=True,
     )
 
 
@@ -188,6 +193,7 @@ def get_folder_node(
             "lastChanged": last_changed,
         },
         safe=True,
+        may_be_empty=True,
     )
 
 
@@ -218,6 +224,7 @@ def get_alert_node(
             "lastChanged": last_changed,
         },
         safe=True,
+        may_be_empty=True,
     )
 
 

@@ -36,6 +36,7 @@ def query_node_batch(
         body=body,
         referer=f"/powertrack/{segment(site_key)}/administration/hardware/list" if site_key is not None else None,
         safe=True,
+        may_be_empty=True,
     )
 
 

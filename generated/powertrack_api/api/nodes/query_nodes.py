@@ -40,6 +40,7 @@ def query_nodes(
         },
         body=body,
         safe=True,
+        may_be_empty=True,
     )
 
 

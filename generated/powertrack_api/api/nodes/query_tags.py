@@ -41,6 +41,7 @@ def query_tags(
         body=body,
         referer=f"/powertrack/{segment(site_key)}/administration/notes" if site_key is not None else None,
         safe=True,
+        may_be_empty=True,
     )
 
 

@@ -41,6 +41,7 @@ def get_portfolio(
             "mergeHash": merge_hash,
         },
         safe=True,
+        may_be_empty=True,
     )
 
 

@@ -41,6 +41,7 @@ def query_report_configs(
         body=body,
         referer=f"/powertrack/{segment(customer_key)}/reports/reportconfigs" if customer_key is not None else None,
         safe=True,
+        may_be_empty=True,
     )
 
 

@@ -37,6 +37,7 @@ def get_site_alert_subscriptions(
         },
         referer=f"/powertrack/{segment(site_key)}/administration/alertsettings",
         safe=True,
+        may_be_empty=True,
     )
 
 
@@ -68,6 +69,7 @@ def get_hardware_alert_subscriptions(
         },
         referer=f"/powertrack/{segment(hardware_key)}/administration/alertsettings",
         safe=True,
+        may_be_empty=True,
     )
 
 

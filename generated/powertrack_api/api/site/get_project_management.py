@@ -35,6 +35,7 @@ def get_project_management(
             "lastChanged": last_changed,
         },
         safe=True,
+        may_be_empty=True,
     )
 
 

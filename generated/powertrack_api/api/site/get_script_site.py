@@ -39,6 +39,7 @@ def get_script_site(
         },
         referer=f"/powertrack/{segment(site_key)}/overview/dashboard",
         safe=True,
+        may_be_empty=True,
     )
 
 

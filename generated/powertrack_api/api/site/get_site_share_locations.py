@@ -35,6 +35,7 @@ def get_site_share_locations(
             "lastChanged": last_changed,
         },
         safe=True,
+        may_be_empty=True,
     )
 
 

@@ -36,6 +36,7 @@ def get_site_weather(
         },
         referer=f"/powertrack/{segment(site_key)}/overview/dashboard",
         safe=True,
+        may_be_empty=True,
     )
 
 

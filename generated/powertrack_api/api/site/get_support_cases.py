@@ -26,6 +26,7 @@ def get_support_cases(
         parse=_parse_list_json_value,
         referer=f"/powertrack/{segment(site_key)}/administration/supportcases",
         safe=True,
+        may_be_empty=True,
     )
 
 

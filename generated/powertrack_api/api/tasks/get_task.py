@@ -42,6 +42,7 @@ def get_task(
         if customer_key is not None and file_key is not None
         else None,
         safe=True,
+        may_be_empty=True,
     )
 
 

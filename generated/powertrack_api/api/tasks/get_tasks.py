@@ -36,6 +36,7 @@ def get_tasks(
         },
         referer=f"/powertrack/{segment(site_key)}/overview/sites" if site_key is not None else None,
         safe=True,
+        may_be_empty=True,
     )
 
 

@@ -1,0 +1,68 @@
+"""Cookie headers that people give: what can be read is read, what cannot be a whole session is refused."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from powertrack_sdk.auth.cookies import crumbs, missing_chunks
+from powertrack_sdk.auth.credentials import checked_header_value
+from powertrack_sdk.auth.session_cookie import is_cut_off
+from powertrack_sdk.errors import ConfigurationError
+
+_QUOTES: Final = ('"', "'", "`")
+_NAME: Final = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z\[\]/:@]{1,200}")
+_NETSCAPE: Final = re.compile(
+    r"^(?:#HttpOnly_)?[^\t\n]+\t(?:TRUE|FALSE)\t/[^\t\n]*\t(?:TRUE|FALSE)\t\d+\t", re.MULTILINE
+)
+# What a token, or the session around it, begins with: base64 of `{"`.
+_ENCODED_JSON: Final = "eyJ"
+_HINT: Final = "Copy the value of the Cookie header of a request to /api/, whole."
+
+
+def readable_cookie(text: str, what: str) -> str:
+    """The Cookie header in a text that somebody copied.
+
+    The name of the header in front, quotes around it and a semicolon at the end are taken off.
+
+    Args:
+        text: The text.
+        what: What it is, for the message; the text itself is not repeated.
+
+    Raises:
+        ConfigurationError: It cannot be a whole session.
+    """
+    plain = text.strip()
+    if plain[:7].lower() == "cookie:":
+        plain = plain[7:].strip()
+    if len(plain) > 1 and plain[0] in _QUOTES and plain[-1] == plain[0]:
+        plain = plain[1:-1].strip()
+    if plain[:7].lower() == "cookie:":
+        plain = plain[7:].strip()
+    if plain[:1] in ("[", "{"):
+        raise ConfigurationError(f"{what} is JSON, as an extension of a browser exports it. {_HINT}")
+    if _NETSCAPE.search(plain):
+        raise ConfigurationError(f"{what} is a cookie file in the format of Netscape. {_HINT}")
+    cookie = checked_header_value(plain, what).rstrip("; \t")
+    if not cookie:
+        raise ConfigurationError(f"{what} is empty.")
+    problem = _problem(cookie)
+    if problem:
+        raise ConfigurationError(f"{what} {problem}. {_HINT}")
+    return cookie
+
+
+def _problem(cookie: str) -> str | None:
+    """Why a Cookie header cannot be a whole session; None if it can be one."""
+    found = list(crumbs(cookie))
+    names = [name for name, _ in found]
+    if "=" not in cookie or any(name.startswith(_ENCODED_JSON) and len(name) > 20 for name in names):
+        return "has no cookies in it, such as AESession=...; it may be the value of one alone"
+    if not any(_NAME.fullmatch(name) for name in names):
+        return "has no cookies in it, such as AESession=..."
+    missing = missing_chunks(cookie)
+    if missing:
+        return f"is cut off: the session in it comes in pieces, and {', '.join(missing[:3])} is missing"
+    if is_cut_off(cookie):
+        return "is cut off: the session in it ends in the middle"
+    return None

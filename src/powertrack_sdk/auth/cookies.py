@@ -1,0 +1,133 @@
+"""Cookies of a session: the copied Cookie header, and the cookies that answers set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from http.cookiejar import Cookie, CookieJar
+from typing import Final
+
+import httpx
+from attrs import field, frozen
+
+# Both layers of a session come in chunks: the token, and the server's own session.
+_SESSION_COOKIE: Final = re.compile(r"(AESession|\.AspNet\.Cookies)(?:C([1-9][0-9]{0,2}))?")
+_CHUNKS: Final = re.compile(r"chunks[-:]([1-9][0-9]{0,2})")
+_SENDABLE: Final = re.compile(r"[\t -~\x80-\xff]*")
+_API: Final = "/api/"
+
+
+def crumbs(header: str) -> Iterator[tuple[str, str]]:
+    """Name and value of each cookie in a Cookie header."""
+    for crumb in header.split(";"):
+        name, _, value = crumb.partition("=")
+        if crumb.strip():
+            yield name.strip(), value.strip()
+
+
+def is_session_cookie(name: str) -> bool:
+    """Whether a cookie is part of the session itself, as opposed to one of a load balancer or of the browser."""
+    return _SESSION_COOKIE.fullmatch(name) is not None
+
+
+def missing_chunks(header: str) -> list[str]:
+    """Names of the session cookies that a Cookie header announces and does not have."""
+    values = dict(crumbs(header))
+    return [
+        chunk
+        for name, value in values.items()
+        if is_session_cookie(name) and (announced := _CHUNKS.fullmatch(value.strip('"')))
+        for chunk in (f"{name}C{number}" for number in range(1, int(announced[1]) + 1))
+        if chunk not in values
+    ]
+
+
+@frozen
+class Cookies:
+    """All cookies of a session at one moment. Immutable, so that a request never carries half of a change.
+
+    Attributes:
+        copied: The cookies of the copied Cookie header that no answer has replaced. Their path, domain and expiry are
+            not known.
+        received: The cookies that answers have set.
+    """
+
+    copied: str = field(repr=False)
+    received: tuple[Cookie, ...] = field(default=(), repr=False)
+
+    def header(self, url: httpx.URL) -> str:
+        """The Cookie header of a request; empty if there is no cookie for it."""
+        if not self.received:
+            return self.copied
+        set_by_answers = self._received_for(url)
+        replaced = {name for name, _ in crumbs(set_by_answers)}
+        return "; ".join(part for part in (_without(self.copied, replaced), set_by_answers) if part)
+
+    def api_header(self, base_url: str) -> str:
+        """The Cookie header of requests to the API in general."""
+        return self.header(httpx.URL(base_url + _API))
+
+    def expiries(self) -> dict[str, int]:
+        """When cookies end (seconds since 1970), of those that have a time to end."""
+        return {cookie.name: cookie.expires for cookie in self.received if cookie.expires is not None}
+
+    def updated(self, response: httpx.Response) -> Cookies:
+        """The cookies after an answer. All its Set-Cookie headers are one change.
+
+        Domain, path and expiry count as in a browser. A `Secure` cookie that arrives over plain http is ignored.
+        """
+        jar = _Jar(self.received)
+        httpx.Cookies(jar).extract_cookies(response)
+        secure = response.request.url.scheme == "https"
+        received = [one for one in jar if _sendable(one) and (secure or not one.secure)]
+        before = set(map(id, self.received))
+        changed = {one.name for one in received if id(one) not in before and _API.startswith(one.path)}
+        changed |= {name for domain, path, name in jar.deleted if _covers(domain, path, response.request.url.host)}
+        copied = _without(self.copied, changed)
+        outdated = _beyond_last_chunk([*crumbs(copied), *((one.name, one.value or "") for one in received)])
+        return Cookies(_without(copied, outdated), tuple(one for one in received if one.name not in outdated))
+
+    def _received_for(self, url: httpx.URL) -> str:
+        request = httpx.Request("GET", url)
+        request.headers.encoding = "latin-1"
+        httpx.Cookies(_Jar(self.received)).set_cookie_header(request)
+        return str(request.headers.get("Cookie", ""))
+
+
+class _Jar(CookieJar):
+    """A jar that remembers which cookies an answer deleted, whether they were in it or not."""
+
+    def __init__(self, cookies: tuple[Cookie, ...]) -> None:
+        super().__init__()
+        self.deleted: list[tuple[str, str, str]] = []
+        for cookie in cookies:
+            self.set_cookie(cookie)
+
+    def clear(self, domain: str | None = None, path: str | None = None, name: str | None = None) -> None:
+        if domain is not None and path is not None and name is not None:
+            self.deleted.append((domain, path, name))
+        super().clear(domain, path, name)
+
+
+def _covers(domain: str, path: str, host: str) -> bool:
+    """Whether a cookie of that domain and path would be sent by every request to the API of a host."""
+    plain = domain.removesuffix(".local").lstrip(".")
+    return _API.startswith(path) and (host == plain or host.endswith(f".{plain}"))
+
+
+def _beyond_last_chunk(cookies: list[tuple[str, str]]) -> set[str]:
+    """Names of chunks that a longer session has left: their number is higher than the session now announces."""
+    announced = {name: int(found[1]) for name, value in cookies if (found := _CHUNKS.fullmatch(value))}
+    numbered = ((name, found) for name, _ in cookies if (found := _SESSION_COOKIE.fullmatch(name)) and found[2])
+    return {name for name, found in numbered if int(found[2]) > announced.get(found[1], 999)}
+
+
+def _without(header: str, names: set[str]) -> str:
+    if not names:
+        return header
+    kept = (crumb.strip() for crumb in header.split(";") if crumb.partition("=")[0].strip() not in names)
+    return "; ".join(crumb for crumb in kept if crumb)
+
+
+def _sendable(cookie: Cookie) -> bool:
+    return bool(_SENDABLE.fullmatch(f"{cookie.name}={cookie.value}"))

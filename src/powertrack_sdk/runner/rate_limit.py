@@ -1,0 +1,113 @@
+"""How fast a client and its copies send: a token bucket, and one pause for all when the server asks for less."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from threading import Lock
+from typing import Final
+
+from attrs import define, field
+
+from powertrack_sdk.errors import ConfigurationError
+
+DEFAULT_RATE: Final = 10.0
+DEFAULT_BURST: Final = 60
+
+_SLOWEST: Final = 0.5
+"""Requests per second that stay, however often the server asks for less."""
+_RECOVERY: Final = 120.0
+"""Seconds in which the rate rises from nothing to the configured one."""
+_FIRST_PAUSE: Final = 1.0
+_LONGEST_PAUSE: Final = 60.0
+_CALM: Final = 30.0
+"""Seconds without a refusal after which the next pause is a short one again."""
+
+
+def _checked(value: float) -> float:
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if not (is_number and 0 <= value < math.inf):
+        raise ConfigurationError(
+            f"rate_limit is {value!r}; a number of requests per second is expected, or 0 to switch the limit off"
+        )
+    return float(value)
+
+
+@define
+class RateLimit:
+    """The rate of requests of a client and its copies, for all their threads and tasks.
+
+    Args:
+        rate: Requests per second that are sustained; 0 means no limit.
+        monotonic: The seconds of a clock.
+        burst: Requests that may be sent at once after a rest.
+
+    Raises:
+        ConfigurationError: The rate makes no sense.
+    """
+
+    rate: float = field(converter=_checked)
+    _monotonic: Callable[[], float] = field(repr=False)
+    burst: int = DEFAULT_BURST
+    _tokens: float = field(init=False)
+    _current: float = field(init=False)
+    _filled_at: float = field(init=False)
+    _paused_from: float = field(default=-math.inf, init=False)
+    _paused_until: float = field(default=-math.inf, init=False)
+    _pauses: int = field(default=0, init=False)
+    _lock: Lock = field(factory=Lock, init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._tokens = float(self.burst)
+        self._current = self.rate
+        self._filled_at = self._monotonic()
+
+    def reserve(self) -> float:
+        """Take the next place for a request; the seconds to wait for it."""
+        if not self.rate:
+            return 0.0
+        with self._lock:
+            self._fill()
+            self._tokens -= 1.0
+            return max(0.0, -self._tokens / self._current)
+
+    def pause(self) -> float:
+        """Seconds that all requests have still to wait because the server asked for it."""
+        if self._paused_until == -math.inf:
+            return 0.0
+        return max(0.0, self._paused_until - self._monotonic())
+
+    def refused(self, sent_at: float, retry_after: float | None, *, overload: bool) -> float:
+        """Slow down after a 429 or 503.
+
+        Args:
+            sent_at: When the refused request was sent (monotonic seconds). Those of one moment are refused together,
+                and count once.
+            retry_after: Seconds that the server asks to wait; None if it does not say.
+            overload: Whether the server says "too many requests", so that all requests pause; also without a
+                `retry_after`. Otherwise they only slow down.
+
+        Returns:
+            The seconds that all requests have to wait now.
+        """
+        with self._lock:
+            now = self._monotonic()
+            again = sent_at >= self._paused_from
+            if again and self.rate:
+                self._fill()
+                self._current = max(min(_SLOWEST, self.rate), self._current / 2)
+                self._tokens = min(self._tokens, 0.0)
+            if not overload:
+                return 0.0
+            if again:
+                self._pauses = self._pauses + 1 if now - self._paused_until < _CALM else 1
+                self._paused_from = now
+            own = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** (self._pauses - 1)) if again else 0.0
+            self._paused_until = max(self._paused_until, now + (retry_after if retry_after is not None else own))
+            return max(0.0, self._paused_until - now)
+
+    def _fill(self) -> None:
+        now = self._monotonic()
+        passed, self._filled_at = max(0.0, now - self._filled_at), now
+        self._tokens = min(float(self.burst), self._tokens + passed * self._current)
+        self._current = min(self.rate, self._current + passed * self.rate / _RECOVERY)

@@ -1,0 +1,117 @@
+"""The server's own words in an answer that failed, fit to be shown: short, printable and without secrets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import unescape
+from typing import Final
+
+import httpx
+
+from powertrack_api.decoding import JsonValue, load
+from powertrack_sdk.auth import Credentials
+from powertrack_sdk.foreign import in_a_line
+from powertrack_sdk.runner.discretion import HIDDEN, without_values
+
+_LONGEST: Final = 200
+# Longer bodies are not searched: a reason stands at the beginning.
+_MOST_BYTES: Final = 65_536
+_SHORTEST_SECRET: Final = 6
+
+_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
+_TOKENS = re.compile(r"\beyJ[\w-]+(?:\.[\w-]+)*|\bBearer\s+\S+", re.IGNORECASE)
+
+# Problem details of RFC 9457, ASP.NET, OAuth, and what PowerTrack's own answers use.
+_SENTENCES: Final = (
+    ("title", "detail"),
+    ("Message", "ExceptionMessage"),
+    ("message",),
+    ("error", "error_description"),
+    ("errorString",),
+    ("reason",),
+)
+_TRACE_FIELDS: Final = ("traceid", "trace_id", "requestid", "request_id", "correlationid", "correlation_id")
+_TRACE_HEADERS: Final = ("x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "cf-ray", "traceparent")
+
+
+def reason_of(response: httpx.Response, credentials: Credentials) -> str | None:
+    """What the server says of a failure: its message, or the title of its page, and the id to report it with.
+
+    Args:
+        response: The answer.
+        credentials: What it may repeat and must not be shown.
+    """
+    body = _json(response.content)
+    found = [_sentence(body) if body is not None else _words(response), _trace(body, response)]
+    return "; ".join(_hidden(part, credentials) for part in found if part) or None
+
+
+def has_no_reason(response: httpx.Response) -> bool:
+    """Whether an answer has no body, or an empty JSON value for one."""
+    return response.content.strip() in (b"", b"{}", b"[]", b'""', b"null")
+
+
+def title_of(response: httpx.Response) -> str | None:
+    """The title of a web page."""
+    found = _TITLE.search(response.content[:_MOST_BYTES].decode("utf-8", "replace"))
+    return cleaned(unescape(found[1])) if found else None
+
+
+def cleaned(text: str, longest: int = _LONGEST) -> str:
+    """Foreign text as one line that a terminal shows as it is, cut at `longest` characters."""
+    return in_a_line(" ".join(text[: 4 * longest].split()))[:longest]
+
+
+def _json(content: bytes) -> JsonValue:
+    try:
+        return load(content[:_MOST_BYTES])
+    except ValueError:
+        return None
+
+
+def _sentence(body: JsonValue) -> str:
+    if isinstance(body, str):
+        return cleaned(body)
+    if not isinstance(body, dict):
+        return ""
+    for names in _SENTENCES:
+        parts = [cleaned(part) for part in map(body.get, names) if isinstance(part, str)]
+        parts += [cleaned(text) for text in _errors(body.get("errors"))]
+        if any(parts):
+            return ": ".join(dict.fromkeys(part for part in parts if part))[:_LONGEST]
+    nested = body.get("error")
+    return _sentence(nested) if isinstance(nested, dict) and "error" not in nested else ""
+
+
+def _errors(errors: JsonValue) -> Iterable[str]:
+    """The messages that ASP.NET lists for each field that it refuses."""
+    lists = errors.values() if isinstance(errors, dict) else [errors]
+    return [text for texts in lists if isinstance(texts, list) for text in texts if isinstance(text, str)]
+
+
+def _words(response: httpx.Response) -> str:
+    """The beginning of an answer that is plain text, or the title of a page."""
+    content = response.content.lstrip()
+    if content[:1] == b"<":
+        return title_of(response) or ""
+    if content[:1] in (b"{", b"[") or b"\0" in content[:_LONGEST]:  # JSON that cannot be read, or no text at all
+        return ""
+    return cleaned(content[: 4 * _LONGEST].decode("utf-8-sig", "ignore"))
+
+
+def _trace(body: JsonValue, response: httpx.Response) -> str | None:
+    values = [value for name, value in body.items() if name.lower() in _TRACE_FIELDS] if isinstance(body, dict) else []
+    values += [response.headers[name] for name in _TRACE_HEADERS if name in response.headers]
+    named = next((cleaned(value, 80) for value in values if isinstance(value, str) and value.strip()), None)
+    return f"trace id {named}" if named else None
+
+
+def _hidden(text: str, credentials: Credentials) -> str:
+    """A text without what the server may have repeated of the credentials, or other tokens."""
+    crumbs = [crumb.partition("=")[2].strip() for crumb in credentials.cookie.split(";")]
+    for secret in sorted([*crumbs, credentials.ae_s or ""], key=len, reverse=True):
+        if len(secret) >= _SHORTEST_SECRET:
+            # What is cut off at the end of the text may be the beginning of a secret.
+            text = text.replace(secret, HIDDEN)
+    return _TOKENS.sub(HIDDEN, without_values(text))
