@@ -16,7 +16,7 @@ LOCK := $(RUN) -m uv pip compile --quiet --universal --python-version 3.11 --no-
 
 HANDWRITTEN := src codegen tests examples bench docs
 
-.PHONY: demo bench screenshots test test-browser test-export test-kill test-late test-properties test-schemathesis check generate observe docs format lock clean help
+.PHONY: demo bench screenshots test test-browser test-export test-fuzz test-gateway test-kill test-late test-properties test-schemathesis check generate observe docs format lock clean help
 
 help:           ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/'
@@ -55,6 +55,14 @@ test-properties: $(READY) ## try the property-based tests with other examples th
 test-schemathesis: export POWERTRACK_SCHEMATHESIS_EXAMPLES ?= 100
 test-schemathesis: $(READY) ## try the specification against the simulator, longer and at every limit of every field
 	$(RUN) -m pytest -n 2 tests/simulator/test_schemathesis.py
+
+test-fuzz: export POWERTRACK_ANSWERS ?= 10000
+test-fuzz: $(READY) ## let a server answer at random, 10,000 times for each client
+	$(RUN) -m pytest -n 2 tests/network/test_random_answers.py
+
+test-gateway: export POWERTRACK_REQUESTS ?= 1000
+test-gateway: $(READY) ## send 1,000 requests through a gateway that answers a share of them itself
+	$(RUN) -m pytest -n 2 tests/network/test_gateway.py
 
 test-kill: export POWERTRACK_KILLS ?= 30
 test-kill: $(READY) ## kill programs that apply a plan, more often and over more devices

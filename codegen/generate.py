@@ -79,6 +79,7 @@ def _write_api_and_models(bundle: JsonObject, package: Path) -> None:
         project = Project(openapi=data, config=config, custom_template_path=TEMPLATES)
         project.env.globals.update(_Views(bundle).for_templates())
         project.env.filters["docstring"] = naming.docstring
+        project.env.filters["literal"] = naming.literal
         with contextlib.redirect_stdout(
             io.StringIO()
         ):  # it tells where it writes, which is a temporary folder at times

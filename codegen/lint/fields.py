@@ -11,7 +11,8 @@ from codegen.credentials import TELLING_NAME
 from codegen.documents import Json, JsonObject, as_object, child, choices, nullable, schema_name, schemas_of
 from codegen.spec_model import naming
 from codegen.spec_model.models import described
-from codegen.spec_model.types import code_values, is_model
+from codegen.spec_model.types import code_values, is_model, named_meaning
+from codegen.spec_model.writes import PLAIN_SHAPES
 
 _KNOWN = {
     "x-enum-varnames",
@@ -31,8 +32,6 @@ _KNOWN = {
     "x-powertrack-long",
 }
 _MAY_BE_NULL = {"default", "const", "example"}
-# Attributes that every model has of its own.
-_TAKEN = {"raw", "extra"}
 
 
 def check(bundle: JsonObject) -> Iterator[str]:
@@ -46,14 +45,16 @@ def check(bundle: JsonObject) -> Iterator[str]:
             yield f"{name}: nothing refers to it"
         if naming.class_name(name) != name:
             yield f"{name}: is no class name in Python; {naming.class_name(name)} would be"
+        taken = name in naming.names_of_machinery() or naming.constant(name) in PLAIN_SHAPES.values()
+        if taken and not named_meaning(name):
+            yield f"{name}: is a name that the generated code uses for itself"
         besides = {key: value for key, value in schema.items() if key != "properties"}
         yield from (f"{name}: {fault}" for fault in [*_unknown_extensions(besides), *_unnamed(schema)])
         for field, node in child(schema, "properties").items():
             yield from (f"{name}.{field}: {fault}" for fault in _faults(as_object(node, name), schemas))
             if untold_credential(field, as_object(node, name)):
                 yield f"{name}.{field}: has the name of a credential; say x-powertrack-secret: true, or false"
-            if naming.attribute(field) in _TAKEN:
-                yield f"{name}.{field}: is the name of something that every model has"
+        yield from (f"{name}: {fault}" for fault in _same_in_python(schema))
         yield from (f"{name}: requires {field}, which it lacks" for field in _unknown_required(schema))
     yield from _twins(schemas)
 
@@ -74,6 +75,16 @@ def _unnamed(schema: JsonObject) -> Iterator[str]:
     for code in unnamed:
         if isinstance(named, list) and code in named:
             yield f"has the code {code} named and unnamed"
+
+
+def _same_in_python(schema: JsonObject) -> Iterator[str]:
+    """Fields that one attribute would have to hold."""
+    fields: defaultdict[str, list[str]] = defaultdict(list)
+    for field in child(schema, "properties"):
+        fields[naming.member(field)].append(field)
+    for attribute, same in fields.items():
+        if len(same) > 1:
+            yield f"{' and '.join(same)} would both be called {attribute} in Python"
 
 
 def _unknown_required(schema: JsonObject) -> list[Json]:

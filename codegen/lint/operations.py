@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from codegen.documents import Json, JsonObject, as_object, child, operations_of, schemas_of
+from codegen.spec_model import naming
 from codegen.spec_model.operations import KEY_KINDS
 
 _LEVELS = ("captured", "partial", "reported")
@@ -36,6 +37,8 @@ def check(bundle: JsonObject) -> Iterator[str]:
     for name, count in identifiers.items():
         if count > 1:
             yield f"operationId {name} stands {count} times"
+        if naming.attribute(name) in naming.names_of_machinery():
+            yield f"operationId {name}: is a name that the generated code uses for itself"
 
 
 def _tags(bundle: JsonObject) -> set[object]:

@@ -18,8 +18,6 @@ from codegen.spec_model import naming
 from codegen.spec_model.types import is_model
 
 UNKNOWN = "Not described yet"
-OF_MODELS = frozenset({"raw", "extra"})
-"""Attributes that every model has of its own."""
 
 _SCALARS = ("string", "integer", "number", "boolean")
 _OF_KEYS = re.compile(r"[kK]eys?$|^source$")
@@ -155,9 +153,8 @@ class NodeMaker:
 
 
 def _can_be_attributes(shape: Shape) -> bool:
-    """Whether the names of its fields can be told apart in Python, from each other and from what every model has."""
-    attributes = [naming.attribute(name) for name in shape.fields]
-    return len(set(attributes)) == len(attributes) and not OF_MODELS & set(attributes)
+    """Whether the names of its fields can be told apart in Python."""
+    return len({naming.member(name) for name in shape.fields}) == len(shape.fields)
 
 
 def _types(kinds: list[str], *, nullable: bool) -> Json:

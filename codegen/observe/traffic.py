@@ -14,13 +14,14 @@ from codegen.documents import Json, JsonObject, child
 from codegen.observe.bodies import parse
 from codegen.observe.exchange import UNRECORDED, Body, BodyState, Exchange
 from codegen.observe.har import HarFile
-from codegen.observe.pasted import LARGEST, PastedError, is_pasted, read_pasted
+from codegen.observe.pasted import LARGEST, PastedError, read_pasted
 
 HOST = "apps.alsoenergy.com"
 _METHODS = frozenset({"GET", "PUT", "POST", "DELETE", "PATCH"})
 _REQUESTS = frozenset({".txt", ".js", ".sh"})
 _SUFFIXES = _REQUESTS | {".har", ".json"}
 _HEAD = 4096
+_UNKNOWN = "is neither a HAR file, nor a copied request, nor evidence"
 _HAR = re.compile(r'\s*\{\s*"log"\s*:')
 
 
@@ -81,16 +82,19 @@ class Traffic:
         except UnicodeDecodeError:
             self.complaints.append(f"{path}: is no text")
             return
-        if not text.lstrip().startswith(("{", "[")) and is_pasted(text):
-            try:
-                exchange = read_pasted(text, path.with_suffix(".json"))
-            except PastedError as error:
-                self.complaints.append(f"{path}: {error}")
-                return
-            self.files += 1
-            yield exchange
+        if text.lstrip().startswith(("{", "[")):
+            yield from self._read_evidence(path, text)
             return
-        yield from self._read_evidence(path, text)
+        try:
+            exchange = read_pasted(text, path.with_suffix(".json"))
+        except PastedError as error:
+            self.complaints.append(f"{path}: {error}")
+            return
+        if exchange is None:
+            self.complaints.append(f"{path}: {_UNKNOWN}")
+            return
+        self.files += 1
+        yield exchange
 
     def _read_har(self, path: Path) -> Iterator[Exchange | None]:
         file = HarFile(path)
@@ -109,7 +113,7 @@ class Traffic:
         except ValueError:
             content = None
         if not isinstance(content, dict) or not {"method", "path", "response_body"} <= content.keys():
-            self.complaints.append(f"{path}: is neither a HAR file, nor a copied request, nor evidence")
+            self.complaints.append(f"{path}: {_UNKNOWN}")
             return
         self.files += 1
         yield _evidence(path, content)

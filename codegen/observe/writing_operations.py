@@ -71,8 +71,7 @@ class OperationWriter:
             self._list(described, self._where(described), _PAGES, page, after=after)
 
     def _add_query(self, described: DescribedOperation, name: str) -> None:
-        known = {naming.attribute(str(parameter.get("name"))) for parameter in described.parameters}
-        if naming.attribute(name) in known | {"body", "document"}:
+        if naming.argument(name) in {naming.argument(str(known.get("name"))) for known in described.parameters}:
             raise ByHandError("another argument is called the same in Python")
         self._list(described, self._where(described), "parameters", query_parameter(name), after=_BEFORE_PARAMETERS)
         self._describe_errors(described)

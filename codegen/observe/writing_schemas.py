@@ -8,7 +8,7 @@ from pathlib import Path
 from codegen.documents import Json, JsonObject, SpecError, as_object, child, schemas_of
 from codegen.observe.comparison import UNNAMED
 from codegen.observe.news import Kind, News, Place
-from codegen.observe.shape_nodes import OF_MODELS, NodeMaker
+from codegen.observe.shape_nodes import NodeMaker
 from codegen.observe.spec_folder import SpecFolder
 from codegen.observe.widening import ByHandError, Owner, Widener
 from codegen.observe.yaml_edit import Step
@@ -88,9 +88,8 @@ class SchemaWriter:
     def _add_field(self, news: News) -> None:
         owner, name = news.place.owner, news.detail
         known = child(self._schemas[owner], "properties")
-        attributes = {naming.attribute(field) for field in known} | OF_MODELS
-        if naming.attribute(name) in attributes:
-            raise ByHandError("another field or a part of every model is called the same in Python")
+        if naming.member(name) in {naming.member(field) for field in known}:
+            raise ByHandError("another field is called the same in Python")
         if any(alias.name == name for alias in aliases_of(self._schemas[owner])):
             raise ByHandError("a friendly name is the same")
         node = self.maker.field(news.shape, owner, name, written=owner in self._written)

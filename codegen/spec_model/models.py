@@ -77,8 +77,8 @@ class Attribute:
     def expression(self) -> str:
         """Expression that reads it from the object `data`."""
         if self.required:
-            return f'identity(data, "{self.json_name}")'
-        return self.type.expression(f'get("{self.json_name}")')
+            return f"identity(data, {naming.literal(self.json_name)})"
+        return self.type.expression(f"get({naming.literal(self.json_name)})")
 
 
 @frozen(kw_only=True)
@@ -121,7 +121,9 @@ class Model:
         """Names to import from `datetime`."""
         used = " ".join(attribute.annotation for attribute in self.attributes)
         words = used.replace("[", " ").replace("]", " ").replace(",", " ").split()
-        return sorted({"date", "datetime"} & set(words))
+        # A field can be called date, and would be taken for the type of those after it.
+        imported = {"Date": "date as Date", "datetime": "datetime"}
+        return [imported[name] for name in sorted(imported.keys() & set(words))]
 
     @property
     def has_collections(self) -> bool:
@@ -171,7 +173,7 @@ def _attribute(
 ) -> Attribute:
     return Attribute(
         json_name=name,
-        python_name=naming.attribute(name),
+        python_name=naming.member(name),
         type=types.read(node, f"{model}.{name}"),
         required=isinstance(required, list) and name in required,
         secret=node.get("x-powertrack-secret") is True or "x-powertrack-secret-when" in node,

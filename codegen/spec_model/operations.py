@@ -166,7 +166,7 @@ def _function(
 
 
 def _f_string(template: str) -> str:
-    filled = _PLACEHOLDER.sub(lambda match: f"{{segment({naming.attribute(match[1])})}}", template)
+    filled = _PLACEHOLDER.sub(lambda match: f"{{segment({naming.argument(match[1])})}}", template)
     return f'f"{filled}"' if filled != template else f'"{template}"'
 
 
@@ -189,7 +189,7 @@ def _keys(
         if name in in_path:
             continue
         doc = f"Key of the {KEY_KINDS.get(name, 'object')} whose page sends it"
-        argument = Argument(name=naming.attribute(name), annotation="str", doc=f"{doc}.")
+        argument = Argument(name=naming.argument(name), annotation="str", doc=f"{doc}.")
         if safe:
             doc = f"{doc}; where it is left out, no page of an object is named."
             pages.append(Argument(name=argument.name, annotation="str | None", doc=doc, default="None"))
@@ -201,7 +201,7 @@ def _keys(
 def _path_argument(name: str, parameter: JsonObject) -> Argument:
     whole = child(parameter, "schema").get("type") == "integer"
     doc = f"Key of the {KEY_KINDS[name]}." if name in KEY_KINDS else str(parameter.get("description") or "")
-    return Argument(name=naming.attribute(name), annotation="int" if whole else "str", doc=naming.sentence(doc))
+    return Argument(name=naming.argument(name), annotation="int" if whole else "str", doc=naming.sentence(doc))
 
 
 def _body(bundle: JsonObject, operation: JsonObject, inputs: frozenset[str], where: str) -> Argument | None:
@@ -253,7 +253,7 @@ def _query(parameters: list[JsonObject]) -> list[Argument]:
         optional = default is None and parameter.get("required") is not True
         arguments.append(
             Argument(
-                name=naming.attribute(name),
+                name=naming.argument(name),
                 annotation="str | None" if optional else "str",
                 doc=naming.sentence(str(parameter.get("description", ""))),
                 default="None" if optional else f'"{default or ""}"',

@@ -14,7 +14,7 @@ _MEANINGS = {
     "Instant": ("datetime", "moment"),
     "LocalDateTime": ("datetime", "moment"),
     "AnyDateTime": ("datetime", "moment"),
-    "Date": ("date", "day"),
+    "Date": ("Date", "day"),
 }
 _SCALARS = {
     "string": ("str", "text"),
@@ -98,7 +98,7 @@ class PythonType:
     @property
     def default(self) -> str:
         """Default of an attribute that may be missing."""
-        return f"field(factory={self.collection})" if self.collection else "None"
+        return f"Factory({self.collection})" if self.collection else "None"
 
     @property
     def imports(self) -> frozenset[str]:

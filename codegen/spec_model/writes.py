@@ -20,7 +20,7 @@ from codegen.spec_model import naming
 from codegen.spec_model.aliases import aliases_of
 from codegen.spec_model.types import code_values, is_model
 
-_PLAIN = {
+PLAIN_SHAPES = {
     ("string",): "TEXT",
     ("boolean",): "FLAG",
     ("integer",): "WHOLE",
@@ -30,6 +30,7 @@ _PLAIN = {
     ("integer", "null"): "WHOLE_OR_NULL",
     ("number", "null"): "NUMBER_OR_NULL",
 }
+"""Constants for the shapes of plain values, by their types."""
 
 
 @frozen(kw_only=True)
@@ -80,8 +81,11 @@ def _rows(schema: JsonObject, schemas: dict[str, JsonObject]) -> str:
             schemas.get(schema_name(child(as_object(node, field), "items")) or "", {}), "x-powertrack-row-of"
         )
         if row_of:
-            fields = ", ".join(f'"{name}": "{other}"' for name, other in child(row_of, "fields").items())
-            return f'Rows(list="{field}", document="{row_of["document"]}", fields={{{fields}}})'
+            fields = ", ".join(
+                f"{naming.literal(name)}: {naming.literal(str(other))}"
+                for name, other in child(row_of, "fields").items()
+            )
+            return f'Rows(list={naming.literal(field)}, document="{row_of["document"]}", fields={{{fields}}})'
     return ""
 
 
@@ -137,11 +141,11 @@ class ShapeSource:
     def fields(self, name: str) -> list[str]:
         """Source of an object's fields, one entry a line."""
         properties = child(self._schemas[name], "properties")
-        return [f'"{field}": {self._shape(as_object(node, name))},' for field, node in properties.items()]
+        return [f"{naming.literal(field)}: {self._shape(as_object(node, name))}," for field, node in properties.items()]
 
     def aliases(self, name: str) -> list[str]:
         """Source of an object's friendly names, one entry a line."""
-        return [f'"{alias.name}": {alias.source},' for alias in aliases_of(self._schemas[name])]
+        return [f"{naming.literal(alias.name)}: {alias.source}," for alias in aliases_of(self._schemas[name])]
 
     def _shape(self, node: JsonObject) -> str:
         name = schema_name(node)
@@ -158,7 +162,7 @@ class ShapeSource:
         if is_list(node):
             parts = [f"item={self._shape(as_object(node['items'], 'items'))}"]
             if "x-powertrack-merge-key" in node:
-                parts.append(f'merge_key="{node["x-powertrack-merge-key"]}"')
+                parts.append(f"merge_key={naming.literal(str(node['x-powertrack-merge-key']))}")
             return f"ListShape({', '.join(parts + self._flags(node, nullable(node)))})"
         if isinstance(node.get("additionalProperties"), dict):
             value = self._shape(as_object(node["additionalProperties"], "additionalProperties"))
@@ -186,23 +190,24 @@ class ShapeSource:
         if "x-powertrack-unit" in told:
             parts.append(f'unit="{told["x-powertrack-unit"]}"')
         if "x-powertrack-unit-in" in told:
-            parts.append(f'unit_in="{told["x-powertrack-unit-in"]}"')
+            parts.append(f"unit_in={naming.literal(str(told['x-powertrack-unit-in']))}")
         parts += self._flags(node, False)
         parts += [
-            f'volatile_while=("{flag}", {value})' for flag, value in child(told, "x-powertrack-volatile-while").items()
+            f"volatile_while=({naming.literal(flag)}, {value})"
+            for flag, value in child(told, "x-powertrack-volatile-while").items()
         ]
         if told.get("x-powertrack-secret") is True:
             parts.append("secret=True")
         when = child(told, "x-powertrack-secret-when")
         if when:
             pattern = _raw(as_text(when.get("matches"), "matches"))
-            parts.append(f'secret_when=("{when["sibling"]}", re.compile({pattern}))')
+            parts.append(f"secret_when=({naming.literal(str(when['sibling']))}, re.compile({pattern}))")
         typed = child(told, "x-powertrack-type-when")
         if typed:
             codes = ", ".join(f'{code}: "{kind}"' for code, kind in child(typed, "types").items())
             parts.append(f'type_when=("{typed["sibling"]}", {{{codes}}})')
-        if not parts and tuple(types) in _PLAIN:
-            return _PLAIN[tuple(types)]
+        if not parts and tuple(types) in PLAIN_SHAPES:
+            return PLAIN_SHAPES[tuple(types)]
         listed = ", ".join(f'"{kind}"' for kind in types)
         return f"Scalar(types=frozenset({{{listed}}}), {', '.join(parts)})"
 

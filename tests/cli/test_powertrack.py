@@ -137,7 +137,7 @@ def test_one_signs_in_to_the_simulator_with_the_file_that_it_writes(terminal: Te
     arguments = ["simulate", "--port", "0", "--fetch", "copied.txt"]
     with under_way(arguments, terminal.folder, terminal.variables) as process:
         assert process.stdout is not None
-        lines = [process.stdout.readline() for _ in range(4)]
+        lines = [process.stdout.readline() for _ in range(5)]
         assert lines[-1] == "run `powertrack auth import copied.txt` there.\n"
         assert not any("AESession" in line for line in lines)
         assert terminal.run("auth", "import", "copied.txt").code == 0

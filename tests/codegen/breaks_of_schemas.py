@@ -87,8 +87,14 @@ FIELDS = [
     Break(
         SCHEMAS,
         "    text: {",
-        "    extra: {",
-        "Note.extra: is the name of something that every model has",
+        "    to_text: {type: string, description: Again.}\n    toText: {",
+        "Note: to_text and toText would both be called to_text in Python",
+    ),
+    Break(
+        SCHEMAS,
+        "    text: {",
+        "    'raw ': {type: string, description: Again.}\n    raw: {",
+        "Note: raw  and raw would both be called raw_ in Python",
     ),
     Break(
         SCHEMAS,

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import Thread
 
 _PATIENCE = 10.0
+_LENGTH = re.compile(rb"\r\ncontent-length: (\d+)\r\n", re.IGNORECASE)
+
+
+def is_whole(request: bytes) -> bool:
+    """Whether a request has arrived with all of its body."""
+    head, end, body = request.partition(b"\r\n\r\n")
+    length = _LENGTH.search(head + b"\r\n")
+    return bool(end) and len(body) >= (int(length[1]) if length else 0)
 
 
 @contextmanager
@@ -31,7 +40,7 @@ def answering(answer: Callable[[bytes], bytes]) -> Iterator[str]:
         with connection, suppress(OSError):
             connection.settimeout(_PATIENCE)
             received = b""
-            while b"\r\n\r\n" not in received:
+            while not is_whole(received):
                 piece = connection.recv(65_536)
                 if not piece:
                     return

@@ -11,6 +11,7 @@ import os
 import random
 import tracemalloc
 import zlib
+from collections import Counter
 
 import brotli
 import pytest
@@ -115,29 +116,31 @@ def compressed(content: bytes, coding: str | bytes) -> bytes:
 
 def test_random_answers(colour: Colour) -> None:
     draw = random.Random(f"answers {colour}")
+    outcomes: Counter[str] = Counter()
     with answering(lambda _: random_answer(draw)) as address:
-        driver = Driver(
-            colour, AuthManager(cookie="AESession=canary-secret", base_url=address), None, max_retries=0, timeout=10
-        )
+        auth = AuthManager(cookie="AESession=canary-secret", base_url=address)
+        driver = Driver(colour, auth, None, max_retries=0, timeout=10)
         tracemalloc.start()
         try:
-            outcomes = [outcome(driver, key) for key in KEYS]
+            for key in KEYS:
+                outcomes[outcome(driver, key)] += 1
             _, most = tracemalloc.get_traced_memory()
         finally:
             tracemalloc.stop()
             driver.close()
-    failures = [one for one in outcomes if isinstance(one, Exception)]
-    assert [repr(one) for one in failures if not isinstance(one, PowerTrackError)] == []
-    assert len({type(one) for one in failures}) >= 5, "the answers are of many kinds"
-    assert not any("canary-secret" in repr(one) + str(vars(one)) for one in failures)
-    assert most < 100 * 1024 * 1024
+    assert outcomes.total() == ANSWERS
+    assert len(outcomes) > 5, "the answers are of many kinds"
+    assert most < 40 * 1024 * 1024
 
 
-def outcome(driver: Driver, key: str) -> object:
+def outcome(driver: Driver, key: str) -> str:
+    """What became of a read: the class of its error, which is one of the package and names no secret."""
     try:
-        return driver.get_site_config(key)
-    except Exception as error:
-        return error
+        driver.get_site_config(key)
+    except PowerTrackError as error:
+        assert "canary-secret" not in f"{error!r} {vars(error)}"
+        return type(error).__name__
+    return "an answer"
 
 
 @pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd", "gzip, gzip"])
@@ -145,7 +148,7 @@ def test_a_small_answer_that_becomes_large_is_refused(
     colour: Colour, coding: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was compressed to less than a thousandth is not decompressed beyond the limit."""
-    content = bytes(64 * 1024 * 1024)
+    content = bytes(16 * 1024 * 1024)
     for one in coding.split(", "):
         content = compressed(content, one.encode())
     monkeypatch.setattr(body, "MAX_BODY_BYTES", 1024 * 1024)
@@ -215,8 +218,9 @@ def test_what_cannot_be_decoded_is_an_error_and_asked_for_again(colour: Colour, 
 
 
 def test_json_with_a_byte_order_mark_is_read(colour: Colour) -> None:
-    head = b"HTTP/1.1 200 OK\r\nContent-Length: 26\r\n\r\n"
-    with answering(lambda _: head + b'\xef\xbb\xbf{"key": "S10001", "a":1}') as address:
+    content = b'\xef\xbb\xbf{"key": "S10001", "a":1}'
+    head = f"HTTP/1.1 200 OK\r\nContent-Length: {len(content)}\r\n\r\n".encode()
+    with answering(lambda _: head + content) as address:
         driver = Driver(colour, AuthManager(cookie="AESession=x", base_url=address), None, max_retries=0)
         try:
             assert driver.get_site_config("S10001").key == "S10001"

@@ -249,7 +249,7 @@ def test_alerts_that_changed_since_the_last_answer(browser: Browser) -> None:
 
 def test_faults_in_front_of_the_service_set_no_cookies(browser: Browser) -> None:
     for kind in ("firewall", "challenge", "company-login"):
-        browser.simulator.inject(Fault(kind))  # type: ignore[arg-type]  # one of its texts
+        browser.simulator.inject(Fault(kind))
         assert "set-cookie" not in browser.get(f"edit/site/{SITE}").headers
     browser.simulator.inject(Fault("unavailable"))
     assert "set-cookie" in browser.get(f"edit/site/{SITE}").headers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, flag, identity, moment, text
 from powertrack_api.model import Model
@@ -37,7 +37,7 @@ class ActiveAlerts(Model):
     """Whether `list` holds only what changed and is to be merged with the rows of an earlier answer."""
     merge_hash: str | None = None
     """Fingerprint of the rows; only the empty string was seen."""
-    list_: list[Alert] = field(factory=list)
+    list_: list[Alert] = Factory(list)
     """The alerts. For a site and for a device only the empty list was seen."""
 
     @classmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, identity, moment
 from powertrack_api.model import Model
@@ -28,7 +28,7 @@ class AlertHistory(Model):
     """Key of the customer, site or device."""
     last_changed: datetime | None = None
     """When any of this last changed."""
-    list_: list[Alert] = field(factory=list)
+    list_: list[Alert] = Factory(list)
     """The alerts. One that is still open is listed although it began long before the first day."""
 
     @classmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, each, flag, identity, integer, number, text
 from powertrack_api.model import Model
@@ -51,7 +51,7 @@ class AlertSubscription(Model):
     """Key of a site; only the empty string was seen."""
     subscribe_to_key: str | None = None
     """Key of the customer or site that is subscribed to."""
-    subscribe_to_path: list[str] = field(factory=list)
+    subscribe_to_path: list[str] = Factory(list)
     """Keys from the top of the tree down to the customer or site itself. It begins with the two customers of the
     platform, which the path of a node leaves out.
     """

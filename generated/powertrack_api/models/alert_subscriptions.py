@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, identity
 from powertrack_api.model import Model
@@ -27,7 +27,7 @@ class AlertSubscriptions(Model):
     """Key of the site or device that was asked for."""
     last_changed: JsonValue = None
     """When the subscriptions last changed; only null was seen."""
-    subscriptions: list[AlertSubscription] = field(factory=list)
+    subscriptions: list[AlertSubscription] = Factory(list)
     """The subscriptions."""
 
     @classmethod

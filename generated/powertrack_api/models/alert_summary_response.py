@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, integer
 from powertrack_api.model import Model
@@ -25,9 +25,9 @@ class AlertSummaryResponse(Model):
 
     total: int | None = None
     """Number of active alerts; the sum of the counts in `siteSummary`."""
-    site_summary: dict[str, AlertSummary] = field(factory=dict)
+    site_summary: dict[str, AlertSummary] = Factory(dict)
     """A summary for each site that has active alerts, by the site's key."""
-    hardware_summary: dict[str, AlertSummary] = field(factory=dict)
+    hardware_summary: dict[str, AlertSummary] = Factory(dict)
     """A summary for each device that has active alerts, by the device's key."""
 
     @classmethod

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, flag, identity, integer, moment, number, text
 from powertrack_api.model import Model
@@ -109,7 +109,7 @@ class AlertTrigger(Model):
     sun_max_azimuth: float | None = None
     """Greatest azimuth of the sun, where `checkSun` is set; only 0 was seen, beside a least azimuth of 0. Unit: deg.
     """
-    parameters: list[AlertParameter] = field(factory=list)
+    parameters: list[AlertParameter] = Factory(list)
     """What the alert type lets one set; empty where it has nothing to set."""
     owner_key: str | None = None
     """Key of the trigger's owner; only the empty string was seen."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, identity, integer, moment, number
 from powertrack_api.model import Model
@@ -42,9 +42,9 @@ class AlertTriggers(Model):
     """
     capacity: JsonValue = None
     """Capacity that is entered; only null was seen."""
-    triggers: list[AlertTrigger] = field(factory=list)
+    triggers: list[AlertTrigger] = Factory(list)
     """The triggers that are set."""
-    default_triggers: list[AlertTrigger] = field(factory=list)
+    default_triggers: list[AlertTrigger] = Factory(list)
     """The triggers offered as templates, one for each alert type. They are not saved and not active, their `id` is 0
     and their `key` empty.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, identity, text, values
 from powertrack_api.model import Model
@@ -30,9 +30,9 @@ class AlertType(Model):
     """Name of the alert type, such as `Device communication`."""
     description: str | None = None
     """What the alert type watches for; CR separates its lines."""
-    device_ids: list[JsonValue] = field(factory=list)
+    device_ids: list[JsonValue] = Factory(list)
     """Numbers of the kinds of devices that the alert type is for; only the empty list was seen."""
-    function_codes: list[JsonValue] = field(factory=list)
+    function_codes: list[JsonValue] = Factory(list)
     """Functions of the devices that the alert type is for; only the empty list was seen."""
 
     @classmethod

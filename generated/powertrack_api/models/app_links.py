@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, text
 from powertrack_api.model import Model
@@ -24,7 +24,7 @@ class AppLinks(Model):
 
     email: str | None = None
     """Address of the user."""
-    app_links: list[AppLink] = field(factory=list)
+    app_links: list[AppLink] = Factory(list)
     """The applications."""
 
     @classmethod

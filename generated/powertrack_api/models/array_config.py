@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, integer, number, values
 from powertrack_api.model import Model
@@ -49,7 +49,7 @@ class ArrayConfig(Model):
     """Ground coverage ratio towards the west; only 0 was seen. Unit: fraction."""
     first_index: int | None = None
     """Number of the first tracker; only 0 was seen."""
-    serials: list[JsonValue] = field(factory=list)
+    serials: list[JsonValue] = Factory(list)
     """Serial numbers of the trackers; only the empty list was seen."""
 
     @classmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, identity, moment, text, values
 from powertrack_api.model import Model
@@ -46,7 +46,7 @@ class AuditEntry(Model):
     """Name of that user."""
     text: str | None = None
     """What was done in words, such as `Password created`; may be empty."""
-    changes: list[JsonValue] = field(factory=list)
+    changes: list[JsonValue] = Factory(list)
     """The fields that were changed; only the empty list was seen."""
     changes_as_string: str | None = None
     """The same as text; only the empty string was seen."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, text
 from powertrack_api.model import Model
@@ -27,7 +27,7 @@ class AuditLog(Model):
     """The query, as compact JSON inside a string."""
     last_changed: JsonValue = None
     """When they last changed; only null was seen."""
-    audit_logs: list[AuditEntry] = field(factory=list)
+    audit_logs: list[AuditEntry] = Factory(list)
     """The changes."""
 
     @classmethod

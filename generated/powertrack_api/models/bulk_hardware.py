@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject
 from powertrack_api.model import Model
@@ -21,7 +21,7 @@ class BulkHardware(Model):
         }
     )
 
-    list_: list[BulkHardwareGroup] = field(factory=list)
+    list_: list[BulkHardwareGroup] = Factory(list)
     """One entry for each function that devices of the site have."""
 
     @classmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject
 from powertrack_api.model import Model
@@ -25,7 +25,7 @@ class BulkHardwareGroup(Model):
 
     function_code: FunctionCode | int | None = None
     """What the devices do on their site."""
-    rows: list[BulkHardwareRow] = field(factory=list)
+    rows: list[BulkHardwareRow] = Factory(list)
     """One row for each device."""
 
     @classmethod

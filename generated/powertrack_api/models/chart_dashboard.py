@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject
 from powertrack_api.model import Model
@@ -21,7 +21,7 @@ class ChartDashboard(Model):
         }
     )
 
-    charts: list[DashboardChart] = field(factory=list)
+    charts: list[DashboardChart] = Factory(list)
     """The charts, by place; an empty place was seen as a chart with empty fields."""
 
     @classmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, each, integer, number, text
 from powertrack_api.model import Model
@@ -36,9 +36,9 @@ class ChartMenu(Model):
     """Offset of a time zone from UTC; only -5 was seen, also where the site seems to lie in another zone. Unit: h."""
     default_chart: int | None = None
     """Number of the chart that is shown at first."""
-    hardware_functions: list[FunctionCode | int] = field(factory=list)
+    hardware_functions: list[FunctionCode | int] = Factory(list)
     """Functions of the devices that the site has."""
-    chart_menu_sections: list[ChartMenuSection] = field(factory=list)
+    chart_menu_sections: list[ChartMenuSection] = Factory(list)
     """Sections of the menu. Which there are depends on the devices of the site."""
 
     @classmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, each, text
 from powertrack_api.model import Model
@@ -30,9 +30,9 @@ class ChartMenuSection(Model):
     """Which section it is."""
     title: str | None = None
     """Title of the section, such as `Production`."""
-    hardware_options: list[FunctionCode | int] = field(factory=list)
+    hardware_options: list[FunctionCode | int] = Factory(list)
     """Functions of the devices that the charts of the section can be limited to; empty where they cannot."""
-    predefined_charts: list[PredefinedChart] = field(factory=list)
+    predefined_charts: list[PredefinedChart] = Factory(list)
     """The charts of the section. A chart may stand in several sections."""
 
     @classmethod

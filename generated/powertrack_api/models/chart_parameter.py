@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, integer, scalar
 from powertrack_api.model import Model
@@ -32,7 +32,7 @@ class ChartParameter(Model):
     """What the value is. One parameter was seen with type 1 in one chart and 2 in another."""
     value: list[CheckedValue] | str | float | bool | None = None
     """The default."""
-    selection_items: list[NamedValue] = field(factory=list)
+    selection_items: list[NamedValue] = Factory(list)
     """Values to choose from; null where nothing is listed."""
 
     @classmethod

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, flag, integer, number, text
 from powertrack_api.model import Model
@@ -114,7 +114,7 @@ class ChartQuery(Model):
     """Note to add when the query is saved."""
     kpi_chart: KpiChart | None = None
     """The KPI figures to show; null where `dataItems` say it instead."""
-    data_items: list[ChartDataItem] = field(factory=list)
+    data_items: list[ChartDataItem] = Factory(list)
     """Data items of the chart, each a line; empty in a chart of KPI figures."""
     is_summary: bool | None = None
     """Whether the chart shows totals instead of a course of time."""
@@ -130,7 +130,7 @@ class ChartQuery(Model):
     """End of a fixed span; null where none is set."""
     bin_span: int | None = None
     """Only 0 was seen."""
-    time_span_list: list[ChartTimeSpan] = field(factory=list)
+    time_span_list: list[ChartTimeSpan] = Factory(list)
     """Bin size for each span that the chart can be switched to."""
     has_chart: bool | None = None
     """Whether the query has a chart of its own; only false was seen."""
@@ -221,7 +221,7 @@ class ChartQuery(Model):
     """Probably a script that runs over the data first; null where none is set."""
     summary: str | None = None
     """Script that writes the summary table; CR separates its lines. Null where there is none."""
-    parameters: list[QueryParameter] = field(factory=list)
+    parameters: list[QueryParameter] = Factory(list)
     """Parameters of the query; null in the echo of a chart."""
     tags: TagSet | None = None
     """Tags of the query; null in the echo of a chart."""

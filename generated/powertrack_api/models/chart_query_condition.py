@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, each, flag, integer, number, text
 from powertrack_api.model import Model
@@ -44,7 +44,7 @@ class ChartQueryCondition(Model):
     """Code of the comparison."""
     source: str | None = None
     """Name of the line that is compared."""
-    source_list: list[str] = field(factory=list)
+    source_list: list[str] = Factory(list)
     """Names of the lines to choose from."""
     limit_bottom: float | None = None
     """Lower limit of the comparison."""

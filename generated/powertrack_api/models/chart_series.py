@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonValue, as_is, flag, integer, number, text, values
 from powertrack_api.models.unit_code import UnitCode
@@ -47,6 +47,39 @@ class ChartSeries(Row):
         }
     )
 
+    readers: ClassVar[Mapping[str, Reader]] = {
+        "key": ("key", text),
+        "name": ("name", text),
+        "header": ("header", text),
+        "units": ("units", UnitCode.of),
+        "custom_unit": ("customUnit", text),
+        "data_xy": ("dataXy", Pairs("x", "y")),
+        "data_min": ("dataMin", number),
+        "data_max": ("dataMax", number),
+        "use_binned_data": ("useBinnedData", flag),
+        "data_binned": ("dataBinned", values),
+        "visible": ("visible", flag),
+        "color": ("color", text),
+        "line_color": ("lineColor", text),
+        "line_type": ("lineType", integer),
+        "line_width": ("lineWidth", integer),
+        "diameter": ("diameter", integer),
+        "fit_exponent": ("fitExponent", integer),
+        "right_axis": ("rightAxis", flag),
+        "y_axis_index": ("yAxisIndex", integer),
+        "y_min": ("yMin", number),
+        "y_max": ("yMax", number),
+        "x_series_key": ("xSeriesKey", text),
+        "x_series_name": ("xSeriesName", text),
+        "x_series_header": ("xSeriesHeader", text),
+        "x_units": ("xUnits", text),
+        "alert_message_map": ("alertMessageMap", as_is),
+    }
+    nested: ClassVar[tuple[str, ...]] = (
+        "data_xy",
+        "data_binned",
+    )
+
     key: str | None = None
     """Key of the series, such as `Energy_NetEnergyPM`; it may hold the number of the site."""
     name: str | None = None
@@ -57,7 +90,7 @@ class ChartSeries(Row):
     """Unit of the values."""
     custom_unit: str | None = None
     """Name of the unit in words, such as `Kilowatt hours`."""
-    data_xy: list[tuple[int, float | None]] = field(factory=list)
+    data_xy: list[tuple[int, float | None]] = Factory(list)
     """The points of the series, each the start of a bin in milliseconds since 1970 in UTC, and a value."""
     data_min: float | None = None
     """Least value of the series. Unit: that of units."""
@@ -65,7 +98,7 @@ class ChartSeries(Row):
     """Greatest value of the series. Unit: that of units."""
     use_binned_data: bool | None = None
     """Whether the values are in `dataBinned`."""
-    data_binned: list[JsonValue] = field(factory=list)
+    data_binned: list[JsonValue] = Factory(list)
     """Values counted in bins; only an empty list was seen."""
     visible: bool | None = None
     """Whether the series is drawn at first."""
@@ -99,36 +132,3 @@ class ChartSeries(Row):
     """Unit of the horizontal axis; empty where that is time."""
     alert_message_map: JsonValue = None
     """Messages of alerts; only null was seen."""
-
-    readers: ClassVar[Mapping[str, Reader]] = {
-        "key": ("key", text),
-        "name": ("name", text),
-        "header": ("header", text),
-        "units": ("units", UnitCode.of),
-        "custom_unit": ("customUnit", text),
-        "data_xy": ("dataXy", Pairs("x", "y")),
-        "data_min": ("dataMin", number),
-        "data_max": ("dataMax", number),
-        "use_binned_data": ("useBinnedData", flag),
-        "data_binned": ("dataBinned", values),
-        "visible": ("visible", flag),
-        "color": ("color", text),
-        "line_color": ("lineColor", text),
-        "line_type": ("lineType", integer),
-        "line_width": ("lineWidth", integer),
-        "diameter": ("diameter", integer),
-        "fit_exponent": ("fitExponent", integer),
-        "right_axis": ("rightAxis", flag),
-        "y_axis_index": ("yAxisIndex", integer),
-        "y_min": ("yMin", number),
-        "y_max": ("yMax", number),
-        "x_series_key": ("xSeriesKey", text),
-        "x_series_name": ("xSeriesName", text),
-        "x_series_header": ("xSeriesHeader", text),
-        "x_units": ("xUnits", text),
-        "alert_message_map": ("alertMessageMap", as_is),
-    }
-    nested: ClassVar[tuple[str, ...]] = (
-        "data_xy",
-        "data_binned",
-    )

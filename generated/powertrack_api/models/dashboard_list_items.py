@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject
 from powertrack_api.model import Model
@@ -21,7 +21,7 @@ class DashboardListItems(Model):
         }
     )
 
-    items: list[DashboardListItem] = field(factory=list)
+    items: list[DashboardListItem] = Factory(list)
     """The dashboards: those of the platform, and those of the customer."""
 
     @classmethod

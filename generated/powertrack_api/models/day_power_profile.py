@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, each_in_place, integer, moment, number
 from powertrack_api.model import Model
@@ -29,11 +29,11 @@ class DayPowerProfile(Model):
         "plot_average": "kW",
     }
 
-    plot_actual: list[float | None] = field(factory=list)
+    plot_actual: list[float | None] = Factory(list)
     """Power of today by quarter of an hour, 96 values; empty where there never was data. Values below 0 occur. Unit:
     kW.
     """
-    plot_average: list[float | None] = field(factory=list)
+    plot_average: list[float | None] = Factory(list)
     """Mean power of the last seven days by quarter of an hour, 96 values or none. Unit: kW."""
     plot_idx: int | None = None
     """Place of the latest value in `plotActual`; -1 where there is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, identity, moment
 from powertrack_api.model import Model
@@ -28,7 +28,7 @@ class DriverRegisters(Model):
     """Key of the device."""
     last_changed: datetime | None = None
     """When the device last changed."""
-    driver_registers: list[DeviceRegister] = field(factory=list)
+    driver_registers: list[DeviceRegister] = Factory(list)
     """The registers. Their index is always 0; the name identifies them."""
 
     @classmethod

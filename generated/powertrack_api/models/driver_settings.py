@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, identity, moment
 from powertrack_api.model import Model
@@ -28,7 +28,7 @@ class DriverSettings(Model):
     """Key of the device."""
     last_changed: datetime | None = None
     """When the device last changed."""
-    driver_settings: list[DriverSetting] = field(factory=list)
+    driver_settings: list[DriverSetting] = Factory(list)
     """The settings."""
 
     @classmethod

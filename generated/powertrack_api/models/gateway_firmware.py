@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, flag, text
 from powertrack_api.model import Model
@@ -56,7 +56,7 @@ class GatewayFirmware(Model):
     """IP address of the first network interface."""
     ip2: str | None = None
     """IP address of the second network interface; empty or `0.0.0.0` where there is none."""
-    gateway_params: list[GatewayParameter] = field(factory=list)
+    gateway_params: list[GatewayParameter] = Factory(list)
     """Parameters of the programs on the gateway; empty for some kinds of gateways. The server was seen to answer a
     write that had one with the empty list; what a later read shows was not seen.
     """

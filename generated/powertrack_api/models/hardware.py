@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date as Date
+from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, day, flag, identity, integer, moment, number, text
 from powertrack_api.model import Model
@@ -67,7 +68,7 @@ class Hardware(Model):
     """Whether the device is out of service."""
     serial_num: str | None = None
     """Serial number of the device."""
-    install_date: date | None = None
+    install_date: Date | None = None
     """Day on which the device was installed."""
     sort_order: int | None = None
     """Place of the device in the lists of its site."""
@@ -99,7 +100,7 @@ class Hardware(Model):
     """Factor that belongs to `units`. 8 (W) goes with 1 and 10 (kW) with 1000; `NaN` where none applies. Unit:
     factor.
     """
-    data_registers: list[DataRegister] = field(factory=list)
+    data_registers: list[DataRegister] = Factory(list)
     """Latest readings of the device; may be empty."""
 
     @classmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, each, text, values
 from powertrack_api.model import Model
@@ -21,9 +21,9 @@ class HardwareCheckResult(Model):
         }
     )
 
-    analyzer_results: list[str] = field(factory=list)
+    analyzer_results: list[str] = Factory(list)
     """Findings as pieces of HTML, which may leave a tag open."""
-    fix_codes: list[JsonValue] = field(factory=list)
+    fix_codes: list[JsonValue] = Factory(list)
     """Presumably the codes of findings that can be mended; only the empty list was seen."""
 
     @classmethod

@@ -5,10 +5,11 @@ one kind has stands in a part of its own (`gateway`, `meter`, `weather`, ...), w
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date as Date
+from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import (
     JsonObject,
@@ -209,7 +210,7 @@ class HardwareConfig(Model):
     """Serial number of the device."""
     model_num: str | None = None
     """Make and model of the device."""
-    install_date: date | None = None
+    install_date: Date | None = None
     """Day on which the device was installed."""
     driver_id: int | None = None
     """Number of the driver that reads the device; 0 for none. Another driver brings other registers and settings."""
@@ -278,13 +279,13 @@ class HardwareConfig(Model):
     """Names that conflict; only null was seen."""
     is_conflict_acknowledged: bool | None = None
     """Whether somebody has acknowledged the conflict."""
-    settings: list[HardwareSetting] = field(factory=list)
+    settings: list[HardwareSetting] = Factory(list)
     """Settings of the driver and the device, identified by name."""
-    device_registers: list[DeviceRegister] = field(factory=list)
+    device_registers: list[DeviceRegister] = Factory(list)
     """Registers that are read from the device. Two of them may have the same name and the same data name; only the
     index is unique.
     """
-    additional_registers: list[JsonValue] = field(factory=list)
+    additional_registers: list[JsonValue] = Factory(list)
     """Registers besides those of the driver; only the empty list was seen."""
     decrease_difference: int | None = None
     """Fall of the energy counter that is taken for a fault. 100 was seen, and -1, which seems to mean no limit. Unit
@@ -304,13 +305,13 @@ class HardwareConfig(Model):
     """Whether the device measures heat."""
     reverse: bool | None = None
     """Whether the direction of the measured energy is reversed."""
-    register_offsets: list[RegisterOffset] = field(factory=list)
+    register_offsets: list[RegisterOffset] = Factory(list)
     """Offsets on registers, such as those of energy counters. A read was only seen to give the empty list."""
-    driver_registers: list[DeviceRegister] = field(factory=list)
+    driver_registers: list[DeviceRegister] = Factory(list)
     """Registers that the driver defines. The form fills them in on a write, and the server answers with the empty
     list. Their index is always 0 and their data name may be empty; the name identifies them.
     """
-    virtual_registers: list[JsonValue] = field(factory=list)
+    virtual_registers: list[JsonValue] = Factory(list)
     """Registers that are computed; only the empty list was seen."""
     tags: TagSet | None = None
     """Attributes, keywords and notes of the device."""
@@ -330,11 +331,11 @@ class HardwareConfig(Model):
     """Whether inverters of the site are grouped."""
     site_has_hybrid_inverter_groups: bool | None = None
     """Whether the site has groups of hybrid inverters. Only later client versions send it."""
-    group_allowed: list[FunctionCode | int] = field(factory=list)
+    group_allowed: list[FunctionCode | int] = Factory(list)
     """Functions of the devices that `groupKey` may name."""
     group_key: str | None = None
     """Key of the device that stands for the group of this one; only the empty string was seen."""
-    output_allowed: list[FunctionCode | int] = field(factory=list)
+    output_allowed: list[FunctionCode | int] = Factory(list)
     """Functions of the devices that `outputKey` may name."""
     output_key: str | None = None
     """Key of the device that this one feeds, such as the meter behind an inverter; empty where none is set."""
@@ -342,7 +343,7 @@ class HardwareConfig(Model):
     """Key of the first weather station that the model of the device uses; only the empty string was seen."""
     weather_station_key_2: str | None = None
     """Key of the second weather station that the model of the device uses; only the empty string was seen."""
-    configs: list[str] = field(factory=list)
+    configs: list[str] = Factory(list)
     """Names of the parts that are filled. `Array`, `Gateway`, `Kiosk`, `Meter`, `Pv`, `Weather` and `Zone` were seen;
     a kiosk has two, a battery controller none.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, flag, identity, integer, moment, text
 from powertrack_api.model import Model
@@ -120,7 +120,7 @@ class HardwareDiagnostics(Model):
     """Token for another application that these links lead to; only the empty string was seen. A credential."""
     dashboard_key: str | None = None
     """Key of a dashboard of the device; only the empty string was seen."""
-    register_sets: list[RegisterSet] = field(factory=list)
+    register_sets: list[RegisterSet] = Factory(list)
     """Registers in the groups that the driver forms."""
 
     @classmethod

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject
 from powertrack_api.model import Model
@@ -30,17 +30,17 @@ class KpiCategories(Model):
         }
     )
 
-    measurements: list[KpiChoice] = field(factory=list)
+    measurements: list[KpiChoice] = Factory(list)
     """Measured figures."""
-    calculations: list[KpiChoice] = field(factory=list)
+    calculations: list[KpiChoice] = Factory(list)
     """Computed figures."""
-    losses: list[KpiChoice] = field(factory=list)
+    losses: list[KpiChoice] = Factory(list)
     """Losses by cause."""
-    financials: list[KpiChoice] = field(factory=list)
+    financials: list[KpiChoice] = Factory(list)
     """Figures in money."""
-    events: list[KpiChoice] = field(factory=list)
+    events: list[KpiChoice] = Factory(list)
     """Events."""
-    special: list[KpiChoice] = field(factory=list)
+    special: list[KpiChoice] = Factory(list)
     """Other figures."""
 
     @classmethod

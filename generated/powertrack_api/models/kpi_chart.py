@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, each, flag, integer, number, text
 from powertrack_api.model import Model
@@ -41,7 +41,7 @@ class KpiChart(Model):
         }
     )
 
-    site_keys: list[str] = field(factory=list)
+    site_keys: list[str] = Factory(list)
     """Keys of the sites that the chart shows."""
     categories: KpiCategories | None = None
     """The figures that may be chosen."""
@@ -51,9 +51,9 @@ class KpiChart(Model):
     """Known from the echo only; 0 was seen."""
     weather_source: int | None = None
     """Known from the echo only; 0 was seen."""
-    weather_modes: list[int] = field(factory=list)
+    weather_modes: list[int] = Factory(list)
     """Weather modes on offer for the sites."""
-    weather_sources: list[int] = field(factory=list)
+    weather_sources: list[int] = Factory(list)
     """Weather sources on offer for the sites."""
     availability_pass_mode: int | None = None
     """Only 0 was seen; `inlineOptions` has a field of this name too."""

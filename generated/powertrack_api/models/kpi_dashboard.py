@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, moment, text
 from powertrack_api.model import Model
@@ -28,7 +28,7 @@ class KpiDashboard(Model):
     """The query, as compact JSON inside a string."""
     last_changed: datetime | None = None
     """When a figure last changed."""
-    sites: list[SiteKpi] = field(factory=list)
+    sites: list[SiteKpi] = Factory(list)
     """One row for each site."""
 
     @classmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, flag, integer, number
 from powertrack_api.model import Model
@@ -71,7 +71,7 @@ class MeterConfig(Model):
     """Factor that turns the raw energy into kWh."""
     gross_energy: int | None = None
     """Which counter is taken as gross energy; the value of one of `grossEnergyOptions`."""
-    gross_energy_options: list[MeterEnergyOption] = field(factory=list)
+    gross_energy_options: list[MeterEnergyOption] = Factory(list)
     """What `grossEnergy` may be."""
     show_load: bool | None = None
     """Whether the load is shown."""

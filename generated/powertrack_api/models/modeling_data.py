@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, flag, identity, moment, number, text
 from powertrack_api.model import Model
@@ -56,7 +56,7 @@ class ModelingData(Model):
     """The model itself."""
     site_has_inverter_groups: bool | None = None
     """Whether inverters of the site are put together into groups."""
-    selected_hardware: list[ModelingHardware] = field(factory=list)
+    selected_hardware: list[ModelingHardware] = Factory(list)
     """All inverters of the site; the selected ones are those that a write saves the model for."""
     latitude: float | None = None
     """Latitude for the model; north is positive. Unit: deg."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, each, flag, identity, integer, moment, text
 from powertrack_api.model import Model
@@ -43,7 +43,7 @@ class Node(Model):
     """For a device its function code; 0 for other kinds."""
     parent_key: str | None = None
     """Key of the object above; also where the session's user may not see that object."""
-    path: list[str] = field(factory=list)
+    path: list[str] = Factory(list)
     """Keys of the visible objects above, topmost first, without the object itself."""
     icon: str | None = None
     """A word such as `Site` or `CustAccount`, or for a device the address of a picture."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, identity, moment
 from powertrack_api.model import Model
@@ -31,7 +31,7 @@ class NodeQueryResult(Model):
     """When one of the nodes last changed; the year 1900 where none was found."""
     node: Node | None = None
     """The node that was asked for; null with the context `path`."""
-    nodes: list[Node] = field(factory=list)
+    nodes: list[Node] = Factory(list)
     """The nodes that were found; with the context `path` from the top down, else in no fixed order."""
 
     @classmethod

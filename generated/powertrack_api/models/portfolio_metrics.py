@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import each, flag, moment, text
 from powertrack_api.models.site_overview import SiteOverview
@@ -28,21 +28,6 @@ class PortfolioMetrics(Row):
         }
     )
 
-    key: str
-    """Key of the customer that was asked for."""
-    last_changed: datetime | None = None
-    """When a figure of the table last changed; the next request may name it."""
-    merge: bool | None = None
-    """Whether the rows are to be merged into those of an earlier answer."""
-    merge_hash: str | None = None
-    """Fingerprint of the rows, for the next request; only the empty string was seen."""
-    custom_column_names: list[str] = field(factory=list)
-    """Headings that the customer gave to the columns `customColumnData0` and so on. Five headings were seen for six
-    columns.
-    """
-    sites: list[SiteOverview] = field(factory=list)
-    """One row for each site."""
-
     readers: ClassVar[Mapping[str, Reader]] = {
         "key": ("key", text),
         "last_changed": ("lastChanged", moment),
@@ -56,3 +41,18 @@ class PortfolioMetrics(Row):
         "custom_column_names",
         "sites",
     )
+
+    key: str
+    """Key of the customer that was asked for."""
+    last_changed: datetime | None = None
+    """When a figure of the table last changed; the next request may name it."""
+    merge: bool | None = None
+    """Whether the rows are to be merged into those of an earlier answer."""
+    merge_hash: str | None = None
+    """Fingerprint of the rows, for the next request; only the empty string was seen."""
+    custom_column_names: list[str] = Factory(list)
+    """Headings that the customer gave to the columns `customColumnData0` and so on. Five headings were seen for six
+    columns.
+    """
+    sites: list[SiteOverview] = Factory(list)
+    """One row for each site."""

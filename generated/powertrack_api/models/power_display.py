@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, as_is, each_in, flag, text
 from powertrack_api.model import Model
@@ -53,7 +53,7 @@ class PowerDisplay(Model):
     """Whether the page opens without a login."""
     url: str | None = None
     """Address of the page. It carries a token that opens it without a login."""
-    custom_urls: list[PowerDisplayUrl] = field(factory=list)
+    custom_urls: list[PowerDisplayUrl] = Factory(list)
     """Short addresses of the page."""
     display_in_site_overview: bool | None = None
     """Whether the overview of the site shows the display."""
@@ -63,7 +63,7 @@ class PowerDisplay(Model):
     """Number of the chart that its overview shows, as text, such as `15`."""
     environmental_comparisons: EnvironmentalComparisons | None = None
     """Which comparisons of the saved emissions the page shows."""
-    non_standard_environmental_comparisons: dict[str, JsonValue] = field(factory=dict)
+    non_standard_environmental_comparisons: dict[str, JsonValue] = Factory(dict)
     """Further comparisons that the page shows, by name; only the empty object was seen."""
     main_logo: Image | None = None
     """Logo on the page."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, flag, integer, text
 from powertrack_api.model import Model
@@ -33,7 +33,7 @@ class PredefinedChart(Model):
     """What the chart shows; may be empty."""
     is_advanced: bool | None = None
     """Whether the menu shows it among the advanced charts."""
-    parameters: list[ChartParameter] = field(factory=list)
+    parameters: list[ChartParameter] = Factory(list)
     """What can be set for the chart; empty where there is nothing."""
 
     @classmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, identity, integer, number, text, values
 from powertrack_api.model import Model
@@ -92,9 +92,9 @@ class ProjectManagement(Model):
     """Steps of the project; only null was seen."""
     key_action: str | None = None
     """The step that matters most; only the empty string was seen."""
-    files: list[JsonValue] = field(factory=list)
+    files: list[JsonValue] = Factory(list)
     """Files of the project; only the empty list was seen."""
-    blocked_tags: list[JsonValue] = field(factory=list)
+    blocked_tags: list[JsonValue] = Factory(list)
     """Tags that block the project; only the empty list was seen."""
 
     @classmethod

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, flag, integer, number, text
 from powertrack_api.model import Model
@@ -50,7 +50,7 @@ class PvConfig(Model):
     """Code about the AC and DC sides; 0 and 1 were seen."""
     ac_info: int | None = None
     """Code about the AC side; 0, 1 and 2 were seen."""
-    inverters: list[PvInverter] = field(factory=list)
+    inverters: list[PvInverter] = Factory(list)
     """What is modeled, one entry for each sort of array. Strings of different length on one inverter are entries of
     their own. Entries have no identity but their place.
     """
@@ -58,7 +58,7 @@ class PvConfig(Model):
     """First file that the model reads; only the empty string was seen."""
     file_b_key: str | None = None
     """Second file that the model reads; only the empty string was seen."""
-    combiner_inputs: list[CombinerInput] = field(factory=list)
+    combiner_inputs: list[CombinerInput] = Factory(list)
     """The inverter's inputs from DC combiners."""
     degrade: float | None = None
     """Ageing of the modules. Only 0 and 0.5 were seen, which look like a percentage for each year. Unit: %/year."""

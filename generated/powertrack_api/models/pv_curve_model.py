@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, integer, number, text, values
 from powertrack_api.model import Model
@@ -36,7 +36,7 @@ class PvCurveModel(Model):
     """Maker of the device that the curve describes."""
     model_name: str | None = None
     """Name of the curve."""
-    points_list: list[JsonValue] = field(factory=list)
+    points_list: list[JsonValue] = Factory(list)
     """Points of the curve; only an empty list was seen."""
     scale_x: float | None = None
     """Scale of the points' x; only 0 was seen."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, flag, integer, number, text, values
 from powertrack_api.model import Model
@@ -178,7 +178,7 @@ class PvInverter(Model):
     """Loss in transformers; only 0 was seen. Unit: %."""
     shade_model: ShadeModel | None = None
     """Losses by shade."""
-    regression_function_list: list[JsonValue] = field(factory=list)
+    regression_function_list: list[JsonValue] = Factory(list)
     """Functions fitted to measured output; only an empty list was seen."""
     efficiency_curve_id: int | None = None
     """Id of the efficiency curve in the list of such curves; 0 for none."""

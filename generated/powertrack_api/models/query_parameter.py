@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, integer, scalar, text
 from powertrack_api.model import Model
@@ -38,7 +38,7 @@ class QueryParameter(Model):
     """What the value is."""
     value: list[CheckedValue] | str | float | bool | None = None
     """The value."""
-    selection_items: list[QueryParameterChoice] = field(factory=list)
+    selection_items: list[QueryParameterChoice] = Factory(list)
     """What may be chosen; null where nothing is listed."""
 
     @classmethod

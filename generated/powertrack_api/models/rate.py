@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, identity, integer, moment, text
 from powertrack_api.model import Model
@@ -67,7 +67,7 @@ class Rate(Model):
     """Name of the unit that is paid for, such as `Kilowatt hours`."""
     custom_symbol: str | None = None
     """Symbol of that unit, such as `kWh`."""
-    rate: list[RatePeriod] = field(factory=list)
+    rate: list[RatePeriod] = Factory(list)
     """Periods of dates, each with its fees. Entries have no identity but their place."""
     tags: TagSet | None = None
     """Attributes and keywords of the rate."""

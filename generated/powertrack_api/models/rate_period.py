@@ -5,10 +5,10 @@ most fields only 0 was seen.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date as Date
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, day, flag, integer, number, values
 from powertrack_api.model import Model
@@ -70,9 +70,9 @@ class RatePeriod(Model):
         "peak_end": "h",
     }
 
-    start_date: date | None = None
+    start_date: Date | None = None
     """First day of the period."""
-    end_date: date | None = None
+    end_date: Date | None = None
     """Last day of the period."""
     energy_fee: float | None = None
     """Fee for energy, such as 0.145 dollars for a kilowatt hour."""
@@ -142,7 +142,7 @@ class RatePeriod(Model):
     """Number of a schedule; 0 for none."""
     index: int | None = None
     """Number of the period; 0 in a new one."""
-    table: list[JsonValue] = field(factory=list)
+    table: list[JsonValue] = Factory(list)
     """Fees as a table; only the empty list was seen."""
 
     @classmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, flag, text, values
 from powertrack_api.model import Model
@@ -79,7 +79,7 @@ class RegisterData(Model):
     """Command that reads the register with the modpoll program; a message instead for a computed register."""
     ping_command: str | None = None
     """Command that tests the connection; only the empty string was seen."""
-    standard_alert_message: list[JsonValue] = field(factory=list)
+    standard_alert_message: list[JsonValue] = Factory(list)
     """Messages of standard alerts for this reading; only the empty list was seen."""
 
     @classmethod

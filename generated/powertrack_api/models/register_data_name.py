@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, each, flag, integer, text, values
 from powertrack_api.model import Model
@@ -55,17 +55,17 @@ class RegisterDataName(Model):
     """Whether it is one of the standard data names."""
     standard_data_name_archive_raw_and_interval_data: bool | None = None
     """Whether both raw and interval readings are kept; true on standard data names."""
-    function_codes: list[FunctionCode | int] = field(factory=list)
+    function_codes: list[FunctionCode | int] = Factory(list)
     """Functions of the devices that may have such a register; empty where that is not limited."""
-    other_alias_pt_data_names: list[int] = field(factory=list)
+    other_alias_pt_data_names: list[int] = Factory(list)
     """Numbers of other data names for the same quantity."""
-    golden_driver_data_names: list[GoldenDriverDataName] = field(factory=list)
+    golden_driver_data_names: list[GoldenDriverDataName] = Factory(list)
     """The standard data name and its aliases in the order of preference; null on a data name that is not standard."""
     is_allowed_for_register_sets_array: bool | None = None
     """Whether the data name may be used for a series of channels."""
     register_sets_array_displayed_name: str | None = None
     """Name of the quantity where it is used so; empty where it may not."""
-    errors: list[JsonValue] = field(factory=list)
+    errors: list[JsonValue] = Factory(list)
     """What is wrong with the assignment of the data name; only the empty list was seen."""
     details: RegisterDataNameDetails | None = None
     """How readings of the quantity are stored and shown."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, each, flag, integer, text
 from powertrack_api.model import Model
@@ -64,14 +64,14 @@ class RegisterDataNameDetails(Model):
     """Number of an equivalent data name; only 0 was seen."""
     excluded_channels: str | None = None
     """Channel numbers that may not be used, as text, such as `1`; empty for none."""
-    function_codes: list[FunctionCode | int] = field(factory=list)
+    function_codes: list[FunctionCode | int] = Factory(list)
     """Functions of the devices that may have such a register; empty where that is not limited."""
     functions: str | None = None
     """The same functions by their letters, separated by commas, such as `PM,GM`. Seen were PV for 1, PM 2, CM 3, GM
     4, WS 5, SA 6, SC 7, SS 8, SM 16, XM 20, ST 24, BS 25, BM 37, BI 39, DC 40, DP 41, BB 42, BA 43, RK 44, BG 45,
     FS 46, PP 47, HV 48, MV 49, TU 50, NM 51, AX 52, BW 53, HI 54, SE 56 and HB 57.
     """
-    other_alias_pt_data_names: list[int] = field(factory=list)
+    other_alias_pt_data_names: list[int] = Factory(list)
     """Numbers of other data names for the same quantity."""
     other_alias_pt_data_name_values: str | None = None
     """Those data names themselves, separated by commas."""

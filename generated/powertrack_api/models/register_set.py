@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, text, values
 from powertrack_api.model import Model
@@ -25,9 +25,9 @@ class RegisterSet(Model):
 
     name: str | None = None
     """Name of the group, such as `Data`."""
-    registers: list[RegisterData] = field(factory=list)
+    registers: list[RegisterData] = Factory(list)
     """The registers of the group with their latest readings."""
-    broken_registers: list[JsonValue] = field(factory=list)
+    broken_registers: list[JsonValue] = Factory(list)
     """Registers that could not be read; only the empty list was seen."""
 
     @classmethod

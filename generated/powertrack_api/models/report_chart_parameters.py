@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, flag, integer
 from powertrack_api.model import Model
@@ -27,7 +27,7 @@ class ReportChartParameters(Model):
     """Number of the chart."""
     is_excluded: bool | None = None
     """Whether the chart is left out; true for a few."""
-    params_list: list[QueryParameter] = field(factory=list)
+    params_list: list[QueryParameter] = Factory(list)
     """The parameters; often empty."""
 
     @classmethod

@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, flag, integer, moment, text, values
 from powertrack_api.model import Model
@@ -157,11 +157,11 @@ class ReportConfig(Model):
     """Key of a logo; only the empty string was seen."""
     title_dash_key: str | None = None
     """Key of a dashboard for the title page; only the empty string was seen."""
-    title_dash_params_list: list[JsonValue] = field(factory=list)
+    title_dash_params_list: list[JsonValue] = Factory(list)
     """Parameters of that dashboard; only the empty list was seen."""
-    content_dashboards: list[JsonValue] = field(factory=list)
+    content_dashboards: list[JsonValue] = Factory(list)
     """Dashboards in the report; only the empty list was seen."""
-    source_items: list[ReportSource] = field(factory=list)
+    source_items: list[ReportSource] = Factory(list)
     """What the report is about."""
     site_range: str | None = None
     """Range of sites; only the empty string was seen."""
@@ -171,17 +171,17 @@ class ReportConfig(Model):
     """Whether what is out of service is left out; only false was seen."""
     operations_filter: int | None = None
     """Filter by operations, presumably a bit mask; only 4608 was seen."""
-    hardware_filter_list: list[JsonValue] = field(factory=list)
+    hardware_filter_list: list[JsonValue] = Factory(list)
     """Filter by devices; only the empty list was seen."""
-    field_options_lists: list[JsonValue] = field(factory=list)
+    field_options_lists: list[JsonValue] = Factory(list)
     """Options of fields; only the empty list was seen."""
-    query_items: list[ReportQueryItem] = field(factory=list)
+    query_items: list[ReportQueryItem] = Factory(list)
     """What the report shows."""
-    default_chart_param_list: list[ReportChartParameters] = field(factory=list)
+    default_chart_param_list: list[ReportChartParameters] = Factory(list)
     """Parameters of all predefined charts, over a hundred entries."""
     column_header_option: int | None = None
     """How columns are headed; only 0 was seen."""
-    column_headers: list[JsonValue] = field(factory=list)
+    column_headers: list[JsonValue] = Factory(list)
     """Headings of columns; only the empty list was seen."""
     row_header_0: int | None = None
     """Code of the first heading of a row; 3 was seen."""
@@ -235,7 +235,7 @@ class ReportConfig(Model):
     """Day on which it runs; only 0 was seen."""
     delivery_method: int | None = None
     """How the report is delivered; only 0 was seen."""
-    delivery_emails: list[JsonValue] = field(factory=list)
+    delivery_emails: list[JsonValue] = Factory(list)
     """Addresses that the report is mailed to; only the empty list was seen."""
     delivery_ftp_address: str | None = None
     """Address of an FTP server that the report is put on."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, flag, moment, text, values
 from powertrack_api.model import Model
@@ -30,7 +30,7 @@ class ReportConfigList(Model):
     """When one of them last changed; the year 1900 where there is none."""
     is_more: bool | None = None
     """Whether there are more than were answered; only false was seen."""
-    list_: list[JsonValue] = field(factory=list)
+    list_: list[JsonValue] = Factory(list)
     """The report configurations; only the empty list was seen."""
 
     @classmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, number, text
 from powertrack_api.model import Model
@@ -31,7 +31,7 @@ class ReportKpiQuery(Model):
         }
     )
 
-    sources_list: list[ReportKpiSource] = field(factory=list)
+    sources_list: list[ReportKpiSource] = Factory(list)
     """The figures that may be chosen, one for each code from 1 to 49."""
     query_key: str | None = None
     """Key of a saved query; only null was seen."""
@@ -47,7 +47,7 @@ class ReportKpiQuery(Model):
     """Formula that computes the figures; only null was seen."""
     elevation: float | None = None
     """As in the part of the report that holds these figures; only 0 was seen."""
-    column_headers: list[ReportColumnHeader] = field(factory=list)
+    column_headers: list[ReportColumnHeader] = Factory(list)
     """Headings of the columns; only the empty list was seen."""
 
     @classmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, integer, number, text
 from powertrack_api.model import Model
@@ -43,7 +43,7 @@ class ReportQueryItem(Model):
     """Kind of part: 1 was seen with a chart, 0 with KPI figures."""
     type_selection: int | None = None
     """With `sourceType` 1 the number of a predefined chart, such as 28; 58 was seen with 0."""
-    inputs: list[QueryParameter] = field(factory=list)
+    inputs: list[QueryParameter] = Factory(list)
     """Parameters of the chart."""
     kpi_query: ReportKpiQuery | None = None
     """The KPI figures; null where a chart is shown."""
@@ -63,7 +63,7 @@ class ReportQueryItem(Model):
     """Formula that computes the figures."""
     elevation: float | None = None
     """By its name an elevation, in a unit that was not observed; 0 and 90 were seen."""
-    column_headers: list[ReportColumnHeader] = field(factory=list)
+    column_headers: list[ReportColumnHeader] = Factory(list)
     """Headings of the columns; only the empty list was seen."""
 
     @classmethod

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date as Date
 from typing import ClassVar, Self
 
 from attrs import define
@@ -22,9 +22,9 @@ class ReportRange(Model):
         }
     )
 
-    start: date | None = None
+    start: Date | None = None
     """First day."""
-    end: date | None = None
+    end: Date | None = None
     """Last day."""
 
     @classmethod

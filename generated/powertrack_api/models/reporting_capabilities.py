@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, flag, values
 from powertrack_api.model import Model
@@ -35,7 +35,7 @@ class ReportingCapabilities(Model):
     """Whether the user may add reports of their own."""
     can_edit_auto_report: bool | None = None
     """Whether the user may edit automatic reports."""
-    views: list[JsonValue] = field(factory=list)
+    views: list[JsonValue] = Factory(list)
     """Views of reports; only the empty list was seen."""
 
     @classmethod

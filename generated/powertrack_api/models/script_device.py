@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date as Date
+from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, day, flag, identity, integer, moment, text, values
 from powertrack_api.model import Model
@@ -70,7 +71,7 @@ class ScriptDevice(Model):
     """Whether the device is in use."""
     serial_num: str | None = None
     """Serial number of the device; empty where none is set."""
-    install_date: date | None = None
+    install_date: Date | None = None
     """Day on which the device was installed."""
     hardware_status: int | None = None
     """Status of the device; only 1 was seen here."""
@@ -94,13 +95,13 @@ class ScriptDevice(Model):
     """Chart that the page of the device opens with; only the empty string was seen."""
     device_image: Image | None = None
     """Picture of this kind of device."""
-    data_registers: list[ScriptRegister] = field(factory=list)
+    data_registers: list[ScriptRegister] = Factory(list)
     """Latest readings of the device."""
-    settings: list[HardwareSetting] = field(factory=list)
+    settings: list[HardwareSetting] = Factory(list)
     """Settings of the driver and the device; `originalValue` is left out here."""
-    strings: list[JsonValue] = field(factory=list)
+    strings: list[JsonValue] = Factory(list)
     """Strings of modules at the device; only the empty list was seen."""
-    scale_models: list[JsonValue] = field(factory=list)
+    scale_models: list[JsonValue] = Factory(list)
     """Models that scale readings; only the empty list was seen."""
 
     @classmethod

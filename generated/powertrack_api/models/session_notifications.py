@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, text
 from powertrack_api.model import Model
@@ -27,7 +27,7 @@ class SessionNotifications(Model):
     """The word `session`."""
     last_changed: JsonValue = None
     """When they last changed; only null was seen."""
-    list_: list[SubscriptionNotice] = field(factory=list)
+    list_: list[SubscriptionNotice] = Factory(list)
     """The notices, each about a service subscription of a site."""
 
     @classmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, integer, number, values
 from powertrack_api.model import Model
@@ -31,7 +31,7 @@ class ShadeModel(Model):
     """Weight of light from the ground; only 0 was seen."""
     diffuse_weight: float | None = None
     """Weight of diffuse light; only 0 was seen."""
-    regions: list[JsonValue] = field(factory=list)
+    regions: list[JsonValue] = Factory(list)
     """Shaded parts of the sky; only an empty list was seen."""
     inter_row_shade_model: InterRowShadeModel | None = None
     """Rows that shade each other."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date as Date
+from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import (
     JsonObject,
@@ -336,7 +337,7 @@ class SiteConfig(Model):
     """State of payment, presumably a bit mask; 0 and 3145728 were seen."""
     is_paid: bool | None = None
     """Whether the site is paid for."""
-    links: list[SiteLink] = field(factory=list)
+    links: list[SiteLink] = Factory(list)
     """Links that the site's page shows."""
     wait_for_key: str | None = None
     """Key of what the site waits for; only the empty string was seen."""
@@ -406,15 +407,15 @@ class SiteConfig(Model):
     """How age enters the estimate; only 0 was seen."""
     use_degrade_start: bool | None = None
     """Whether degradation counts from `degradeStart`."""
-    degrade_start: date | None = None
+    degrade_start: Date | None = None
     """Day from which degradation counts."""
-    install_date: date | None = None
+    install_date: Date | None = None
     """Day of installation."""
-    turn_on_date: date | None = None
+    turn_on_date: Date | None = None
     """Day on which the site was switched on."""
     valid_data_date: datetime | None = None
     """Time from which the data count as valid."""
-    estimated_commissioning_date: date | None = None
+    estimated_commissioning_date: Date | None = None
     """Day on which the site is expected to be commissioned."""
     actual_commissioning_date: JsonValue = None
     """Day on which the site was commissioned; only null was seen."""
@@ -470,7 +471,7 @@ class SiteConfig(Model):
     """Key of the utility's rate; only the empty string was seen."""
     production_guarantee_key: str | None = None
     """Key of the production guarantee; only the empty string was seen."""
-    site_reports: list[SiteReportSwitch] = field(factory=list)
+    site_reports: list[SiteReportSwitch] = Factory(list)
     """Report configurations, each switched on or off for the site."""
     chart_dashboard: ChartDashboard | None = None
     """Charts on the site's dashboard."""
@@ -480,7 +481,7 @@ class SiteConfig(Model):
     """Number of the first chart of the overview, as text."""
     overview_chart_2: str | None = None
     """Number of the second chart of the overview, as text; `0` for none."""
-    allowed_chart_types: list[int] = field(factory=list)
+    allowed_chart_types: list[int] = Factory(list)
     """Numbers of the charts that the site offers. The list is neither sorted nor free of repetition."""
     custom_query_key: str | None = None
     """Key of a chart of one's own; empty for none."""
@@ -492,9 +493,9 @@ class SiteConfig(Model):
     """Key of what the map opens; empty for none."""
     timeline_report_key: str | None = None
     """Key of the timeline report; empty for none."""
-    dashboards: list[DashboardLink] = field(factory=list)
+    dashboards: list[DashboardLink] = Factory(list)
     """Further dashboards of the site."""
-    query_overrides: list[JsonValue] = field(factory=list)
+    query_overrides: list[JsonValue] = Factory(list)
     """Overrides of charts; only the empty list was seen."""
     show_environment: bool | None = None
     """Whether the page shows environmental comparisons."""
@@ -532,13 +533,13 @@ class SiteConfig(Model):
     """Identifier of the site in Salesforce."""
     monitoring_contract_is_manual: bool | None = None
     """Whether the dates of the monitoring contract are set by hand."""
-    monitoring_contract_start_date: date | None = None
+    monitoring_contract_start_date: Date | None = None
     """First day of the monitoring contract."""
-    monitoring_contract_warn_date: date | None = None
+    monitoring_contract_warn_date: Date | None = None
     """Day from which the end of the monitoring contract is warned of."""
-    monitoring_contract_end_date: date | None = None
+    monitoring_contract_end_date: Date | None = None
     """Last day of the monitoring contract."""
-    monitoring_contract_terminate_date: date | None = None
+    monitoring_contract_terminate_date: Date | None = None
     """Day on which monitoring stops if the contract is not renewed."""
     monitoring_contract_access_flags: int | None = None
     """Bit mask of access under the monitoring contract."""
@@ -548,13 +549,13 @@ class SiteConfig(Model):
     """Whether pages show a banner of one's own about the monitoring contract."""
     cell_modem_contract_is_manual: bool | None = None
     """Whether the dates of the cell modem contract are set by hand."""
-    cell_modem_contract_start_date: date | None = None
+    cell_modem_contract_start_date: Date | None = None
     """First day of the cell modem contract."""
-    cell_modem_contract_warn_date: date | None = None
+    cell_modem_contract_warn_date: Date | None = None
     """Day from which the end of the cell modem contract is warned of."""
-    cell_modem_contract_end_date: date | None = None
+    cell_modem_contract_end_date: Date | None = None
     """Last day of the cell modem contract."""
-    cell_modem_contract_terminate_date: date | None = None
+    cell_modem_contract_terminate_date: Date | None = None
     """Day on which the modem is cut off if the contract is not renewed."""
     cell_modem_contract_access_flags: int | None = None
     """Bit mask of access under the cell modem contract."""

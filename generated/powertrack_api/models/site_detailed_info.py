@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date as Date
+from datetime import datetime
 from typing import ClassVar, Self
 
 from attrs import define
@@ -135,7 +136,7 @@ class SiteDetailedInfo(Model):
     """Energy that is expected of a month. Unit: kWh."""
     estimated_losses: EstimatedLosses | None = None
     """Losses that the estimate assumes."""
-    estimated_commissioning_date: date | None = None
+    estimated_commissioning_date: Date | None = None
     """Day on which the site is expected to be commissioned."""
     actual_commissioning_date: JsonValue = None
     """Day on which the site was commissioned; only null was seen."""

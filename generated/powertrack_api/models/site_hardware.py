@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, flag, identity, integer, moment, text, values
 from powertrack_api.model import Model
@@ -45,11 +45,11 @@ class SiteHardware(Model):
     """Flag about a first file of the PV model; only true was seen."""
     pv_model_has_file_b: bool | None = None
     """Flag about a second file of the PV model; only true was seen."""
-    hardware: list[SiteHardwareItem] = field(factory=list)
+    hardware: list[SiteHardwareItem] = Factory(list)
     """One row for the site itself, and one for each device."""
-    hardware_groups: list[JsonValue] = field(factory=list)
+    hardware_groups: list[JsonValue] = Factory(list)
     """Groups of devices; only the empty list was seen."""
-    broken_registers: list[JsonValue] = field(factory=list)
+    broken_registers: list[JsonValue] = Factory(list)
     """Registers that could not be read; only the empty list was seen."""
 
     @classmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, flag, identity, moment, text, values
 from powertrack_api.model import Model
@@ -34,7 +34,7 @@ class SiteHardwareConfig(Model):
     """Key of the site; names the target of a write."""
     ts: datetime | None = None
     """Version stamp. It is the newest stamp of the rows, so each write that changes a row moves it."""
-    hardware: list[SiteHardwareRow] = field(factory=list)
+    hardware: list[SiteHardwareRow] = Factory(list)
     """The devices of the site."""
     can_add_hardware: bool | None = None
     """Whether the user may add devices to the site."""
@@ -44,7 +44,7 @@ class SiteHardwareConfig(Model):
     """Identifier of the site in the Locus platform; empty where none is set."""
     sync_to_locus: bool | None = None
     """Whether changes are passed on to the Locus platform."""
-    task_keys: list[JsonValue] = field(factory=list)
+    task_keys: list[JsonValue] = Factory(list)
     """Keys of tasks that work on the devices; only the empty list was seen."""
     update_hardware_errors: JsonValue = None
     """What went wrong in a write. It is null in a read, and the server answers a write with a list, of which only the

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, each, flag, identity, integer, text
 from powertrack_api.model import Model
@@ -49,9 +49,9 @@ class SiteHardwareItem(Model):
     """Whether the device comes first among its kind; only false was seen."""
     control_url: str | None = None
     """Address of the page that controls the device; only the empty string was seen."""
-    fields: list[SiteHardwareField] = field(factory=list)
+    fields: list[SiteHardwareField] = Factory(list)
     """Registers of the device that have a data name."""
-    archive_columns: list[str] = field(factory=list)
+    archive_columns: list[str] = Factory(list)
     """Keys of those fields whose readings are kept per interval."""
 
     @classmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, identity, moment, text
 from powertrack_api.model import Model
@@ -31,7 +31,7 @@ class SiteHardwareProduction(Model):
     """When any of this last changed."""
     time_zone: str | None = None
     """Time zone of the site; only the empty string was seen here."""
-    hardware: list[Hardware] = field(factory=list)
+    hardware: list[Hardware] = Factory(list)
     """One row for each device."""
 
     @classmethod

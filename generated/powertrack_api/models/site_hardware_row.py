@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, flag, identity, integer, moment, text
 from powertrack_api.model import Model
@@ -75,9 +75,9 @@ class SiteHardwareRow(Model):
     """Place of the device in the lists of its site; places may repeat."""
     index: int | None = None
     """Number of the row. It follows neither the order of the rows nor that of `sort`."""
-    settings: list[HardwareSetting] = field(factory=list)
+    settings: list[HardwareSetting] = Factory(list)
     """Settings of the driver and the device, identified by name."""
-    register_offsets: list[RegisterOffset] = field(factory=list)
+    register_offsets: list[RegisterOffset] = Factory(list)
     """Offsets on registers of the device, such as those of energy counters."""
 
     @classmethod

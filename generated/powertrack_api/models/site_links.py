@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, identity, moment
 from powertrack_api.model import Model
@@ -28,7 +28,7 @@ class SiteLinks(Model):
     """Key of a site, such as `S10001`."""
     last_changed: datetime | None = None
     """When the links last changed."""
-    list_: list[SiteLink] = field(factory=list)
+    list_: list[SiteLink] = Factory(list)
     """The links."""
 
     @classmethod

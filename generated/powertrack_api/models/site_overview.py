@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonValue, as_is, integer, moment, number, text, values
 from powertrack_api.models.day_power_profile import DayPowerProfile
@@ -132,6 +132,90 @@ class SiteOverview(Row):
         "downtime_loss": "kWh",
     }
 
+    readers: ClassVar[Mapping[str, Reader]] = {
+        "key": ("key", text),
+        "id": ("id", integer),
+        "parent_key": ("parentKey", text),
+        "name": ("name", text),
+        "type_": ("type", integer),
+        "monitored_site_type": ("monitoredSiteType", integer),
+        "status": ("status", integer),
+        "message": ("message", text),
+        "time_zone": ("timeZone", text),
+        "payment_status": ("paymentStatus", integer),
+        "reminder_color": ("reminderColor", text),
+        "estimated_commissioning_date": ("estimatedCommissioningDate", moment),
+        "expiration_date": ("expirationDate", moment),
+        "size_kw": ("sizeKW", number),
+        "size_dc": ("sizeDC", number),
+        "system_size": ("systemSize", number),
+        "pv_capacity_ac": ("pvCapacityAc", number),
+        "pv_capacity_dc": ("pvCapacityDc", number),
+        "capacity_dc": ("capacityDc", number),
+        "rated_power": ("ratedPower", as_is),
+        "energy_capacity": ("energyCapacity", as_is),
+        "available_energy": ("availableEnergy", as_is),
+        "state_of_charge": ("stateOfCharge", as_is),
+        "charge_discharge": ("chargeDischarge", as_is),
+        "last_data_utc": ("lastDataUTC", moment),
+        "last_upload": ("lastUpload", moment),
+        "power": ("power", number),
+        "power_avg_15": ("powerAvg15", number),
+        "power_avg_15_exp": ("powerAvg15Exp", number),
+        "kw_percent": ("kwPercent", number),
+        "power24": ("power24", number),
+        "power_24_est": ("power24Est", number),
+        "kwh_percent": ("kwhPercent", number),
+        "energy_ratio": ("energyRatio", number),
+        "today": ("today", number),
+        "today_estimated": ("todayEstimated", number),
+        "today_percent": ("todayPercent", number),
+        "this_month": ("thisMonth", number),
+        "last_month": ("lastMonth", number),
+        "this_year": ("thisYear", number),
+        "last_year": ("lastYear", number),
+        "lifetime": ("lifetime", number),
+        "today_and_7_day_average_kw": ("todayAnd7DayAverageKw", DayPowerProfile.maybe),
+        "rolling_24_kw": ("rolling24Kw", values),
+        "rolling_24_kw_idx": ("rolling24KwIdx", integer),
+        "irradiance": ("irradiance", number),
+        "insolation": ("insolation", number),
+        "performance_index": ("performanceIndex", number),
+        "performance_test_status": ("performanceTestStatus", integer),
+        "performance_test_value": ("performanceTestValue", number),
+        "performance_test_delta": ("performanceTestDelta", number),
+        "availability": ("availability", number),
+        "availability_loss": ("availabilityLoss", number),
+        "calculated_inverter_availability": ("calculatedInverterAvailability", number),
+        "energy_availability": ("energyAvailability", number),
+        "energy_availability_loss": ("energyAvailabilityLoss", number),
+        "energy_loss": ("energyLoss", number),
+        "downtime_loss": ("downtimeLoss", number),
+        "soiling_loss": ("soilingLoss", number),
+        "revenue_loss": ("revenueLoss", number),
+        "inverter_count": ("inverterCount", integer),
+        "inverter_faults": ("inverterFaults", integer),
+        "grid_offline": ("gridOffline", integer),
+        "ground": ("ground", integer),
+        "alert_name": ("alertName", text),
+        "alert_severity": ("alertSeverity", as_is),
+        "rule_tool_summary": ("ruleToolSummary", RuleToolSummary.maybe),
+        "kiosks": ("kiosks", integer),
+        "kiosk_status": ("kioskStatus", integer),
+        "custom_column_data_0": ("customColumnData0", text),
+        "custom_column_data_1": ("customColumnData1", text),
+        "custom_column_data_2": ("customColumnData2", text),
+        "custom_column_data_3": ("customColumnData3", text),
+        "custom_column_data_4": ("customColumnData4", text),
+        "custom_column_data_5": ("customColumnData5", text),
+    }
+    identities: ClassVar[tuple[str, ...]] = ("key",)
+    nested: ClassVar[tuple[str, ...]] = (
+        "today_and_7_day_average_kw",
+        "rolling_24_kw",
+        "rule_tool_summary",
+    )
+
     key: str
     """Key of a site, such as `S10001`."""
     id: int | None = None
@@ -218,7 +302,7 @@ class SiteOverview(Row):
     """Energy since the site went into operation. Unit: kWh."""
     today_and_7_day_average_kw: DayPowerProfile | None = None
     """Power over today and over the mean of the last seven days."""
-    rolling_24_kw: list[JsonValue] = field(factory=list)
+    rolling_24_kw: list[JsonValue] = Factory(list)
     """Power of the last 24 hours; only empty lists were seen."""
     rolling_24_kw_idx: int | None = None
     """Place of the latest value in `rolling24Kw`; only 0 was seen."""
@@ -284,87 +368,3 @@ class SiteOverview(Row):
     """Text of the customer's fifth own column."""
     custom_column_data_5: str | None = None
     """Text of the customer's sixth own column."""
-
-    readers: ClassVar[Mapping[str, Reader]] = {
-        "key": ("key", text),
-        "id": ("id", integer),
-        "parent_key": ("parentKey", text),
-        "name": ("name", text),
-        "type_": ("type", integer),
-        "monitored_site_type": ("monitoredSiteType", integer),
-        "status": ("status", integer),
-        "message": ("message", text),
-        "time_zone": ("timeZone", text),
-        "payment_status": ("paymentStatus", integer),
-        "reminder_color": ("reminderColor", text),
-        "estimated_commissioning_date": ("estimatedCommissioningDate", moment),
-        "expiration_date": ("expirationDate", moment),
-        "size_kw": ("sizeKW", number),
-        "size_dc": ("sizeDC", number),
-        "system_size": ("systemSize", number),
-        "pv_capacity_ac": ("pvCapacityAc", number),
-        "pv_capacity_dc": ("pvCapacityDc", number),
-        "capacity_dc": ("capacityDc", number),
-        "rated_power": ("ratedPower", as_is),
-        "energy_capacity": ("energyCapacity", as_is),
-        "available_energy": ("availableEnergy", as_is),
-        "state_of_charge": ("stateOfCharge", as_is),
-        "charge_discharge": ("chargeDischarge", as_is),
-        "last_data_utc": ("lastDataUTC", moment),
-        "last_upload": ("lastUpload", moment),
-        "power": ("power", number),
-        "power_avg_15": ("powerAvg15", number),
-        "power_avg_15_exp": ("powerAvg15Exp", number),
-        "kw_percent": ("kwPercent", number),
-        "power24": ("power24", number),
-        "power_24_est": ("power24Est", number),
-        "kwh_percent": ("kwhPercent", number),
-        "energy_ratio": ("energyRatio", number),
-        "today": ("today", number),
-        "today_estimated": ("todayEstimated", number),
-        "today_percent": ("todayPercent", number),
-        "this_month": ("thisMonth", number),
-        "last_month": ("lastMonth", number),
-        "this_year": ("thisYear", number),
-        "last_year": ("lastYear", number),
-        "lifetime": ("lifetime", number),
-        "today_and_7_day_average_kw": ("todayAnd7DayAverageKw", DayPowerProfile.maybe),
-        "rolling_24_kw": ("rolling24Kw", values),
-        "rolling_24_kw_idx": ("rolling24KwIdx", integer),
-        "irradiance": ("irradiance", number),
-        "insolation": ("insolation", number),
-        "performance_index": ("performanceIndex", number),
-        "performance_test_status": ("performanceTestStatus", integer),
-        "performance_test_value": ("performanceTestValue", number),
-        "performance_test_delta": ("performanceTestDelta", number),
-        "availability": ("availability", number),
-        "availability_loss": ("availabilityLoss", number),
-        "calculated_inverter_availability": ("calculatedInverterAvailability", number),
-        "energy_availability": ("energyAvailability", number),
-        "energy_availability_loss": ("energyAvailabilityLoss", number),
-        "energy_loss": ("energyLoss", number),
-        "downtime_loss": ("downtimeLoss", number),
-        "soiling_loss": ("soilingLoss", number),
-        "revenue_loss": ("revenueLoss", number),
-        "inverter_count": ("inverterCount", integer),
-        "inverter_faults": ("inverterFaults", integer),
-        "grid_offline": ("gridOffline", integer),
-        "ground": ("ground", integer),
-        "alert_name": ("alertName", text),
-        "alert_severity": ("alertSeverity", as_is),
-        "rule_tool_summary": ("ruleToolSummary", RuleToolSummary.maybe),
-        "kiosks": ("kiosks", integer),
-        "kiosk_status": ("kioskStatus", integer),
-        "custom_column_data_0": ("customColumnData0", text),
-        "custom_column_data_1": ("customColumnData1", text),
-        "custom_column_data_2": ("customColumnData2", text),
-        "custom_column_data_3": ("customColumnData3", text),
-        "custom_column_data_4": ("customColumnData4", text),
-        "custom_column_data_5": ("customColumnData5", text),
-    }
-    identities: ClassVar[tuple[str, ...]] = ("key",)
-    nested: ClassVar[tuple[str, ...]] = (
-        "today_and_7_day_average_kw",
-        "rolling_24_kw",
-        "rule_tool_summary",
-    )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, identity, integer, moment, number, text
 from powertrack_api.model import Model
@@ -152,11 +152,11 @@ class SiteProduction(Model):
     """Time of sunrise with its time zone, such as `7:20 AM CST`."""
     sunset: str | None = None
     """Time of sunset with its time zone, such as `4:25 PM CST`."""
-    sun_path: list[SunPathPoint] = field(factory=list)
+    sun_path: list[SunPathPoint] = Factory(list)
     """Path of the sun today, a point for every quarter of an hour from sunrise to sunset."""
-    sun_path_summer_solstice: list[SunPathPoint] = field(factory=list)
+    sun_path_summer_solstice: list[SunPathPoint] = Factory(list)
     """The same for the longest day of the year."""
-    sun_path_winter_solstice: list[SunPathPoint] = field(factory=list)
+    sun_path_winter_solstice: list[SunPathPoint] = Factory(list)
     """The same for the shortest day of the year."""
 
     @classmethod

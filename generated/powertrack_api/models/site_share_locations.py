@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, identity, moment, values
 from powertrack_api.model import Model
@@ -31,7 +31,7 @@ class SiteShareLocations(Model):
     """Time of the answer."""
     primary_location: SiteShareLocation | None = None
     """Where the site belongs."""
-    additional_locations: list[JsonValue] = field(factory=list)
+    additional_locations: list[JsonValue] = Factory(list)
     """Where else the site is shown; only the empty list was seen."""
 
     @classmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, identity, moment
 from powertrack_api.model import Model
@@ -28,7 +28,7 @@ class SiteShares(Model):
     """Key of a site, such as `S10001`."""
     last_changed: datetime | None = None
     """Time of the answer."""
-    rows: list[SiteShare] = field(factory=list)
+    rows: list[SiteShare] = Factory(list)
     """One entry for each customer that the site is shared with."""
 
     @classmethod

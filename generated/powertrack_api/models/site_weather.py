@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, identity, moment, number, text
 from powertrack_api.model import Model
@@ -59,7 +59,7 @@ class SiteWeather(Model):
     """Speed of the wind in `windSpeedUnit`; only 0 was seen. Unit: that of windSpeedUnit."""
     wind_speed_unit: str | None = None
     """Unit of the wind speed as text; only the empty string was seen."""
-    forecast: list[WeatherForecast] = field(factory=list)
+    forecast: list[WeatherForecast] = Factory(list)
     """The next days, one entry for each."""
 
     @classmethod

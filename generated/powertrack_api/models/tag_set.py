@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, text
 from powertrack_api.model import Model
@@ -37,13 +37,13 @@ class TagSet(Model):
     """
     last_changed: JsonValue = None
     """When the tags last changed; only null was seen."""
-    attributes: list[TagAttribute] = field(factory=list)
+    attributes: list[TagAttribute] = Factory(list)
     """Attributes, each a name with a value."""
-    keywords: list[TagKeyword] = field(factory=list)
+    keywords: list[TagKeyword] = Factory(list)
     """Keywords, each a bare name."""
-    notes: list[TagNote] = field(factory=list)
+    notes: list[TagNote] = Factory(list)
     """Notes that people and the platform wrote."""
-    power_displays: list[PowerDisplay] = field(factory=list)
+    power_displays: list[PowerDisplay] = Factory(list)
     """Public displays of a site, also called kiosks."""
 
     @classmethod

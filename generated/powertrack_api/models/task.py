@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, moment, number, text, values
 from powertrack_api.model import Model
@@ -53,7 +53,7 @@ class Task(Model):
     """Kind of result; only the empty string was seen."""
     icon: str | None = None
     """Name of a picture, such as `reportwizard`."""
-    args: list[JsonValue] = field(factory=list)
+    args: list[JsonValue] = Factory(list)
     """Arguments of the task; only the empty list was seen."""
 
     @classmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, moment, text
 from powertrack_api.model import Model
@@ -28,7 +28,7 @@ class TaskList(Model):
     """The word `all`."""
     last_changed: datetime | None = None
     """When one of them last changed; the next request names it."""
-    tasks: list[Task] = field(factory=list)
+    tasks: list[Task] = Factory(list)
     """The tasks. Only the empty list was seen; its items are described as what `startTask` and `getTask` answer."""
 
     @classmethod

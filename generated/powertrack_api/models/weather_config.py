@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, JsonValue, as_is, each_in, flag, integer, number
 from powertrack_api.model import Model
@@ -60,7 +60,7 @@ class WeatherConfig(Model):
     """How the pyranometer follows the sun. Only 0 was seen here; the array of a tracker controller has 1."""
     tracker: WeatherTracker | None = None
     """The tracker whose position the pyranometer shares."""
-    tracker_options: dict[str, JsonValue] = field(factory=dict)
+    tracker_options: dict[str, JsonValue] = Factory(dict)
     """Trackers that may be chosen."""
     has_pyranometer: bool | None = None
     """Whether the station has a pyranometer; seen true together with `sensors.pyranometer1`."""

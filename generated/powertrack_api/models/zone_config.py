@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from powertrack_api.decoding import JsonObject, number, text
 from powertrack_api.model import Model
@@ -27,7 +27,7 @@ class ZoneConfig(Model):
     """What stands before the name of a channel in the names of the registers, such as `1.` in `1.1`."""
     scale: float | None = None
     """Factor on the currents of all channels; the setting `dev:Scale` was seen with the same value."""
-    channels: list[ZoneChannel] = field(factory=list)
+    channels: list[ZoneChannel] = Factory(list)
     """Inputs of the combiner, identified by their number."""
 
     @classmethod

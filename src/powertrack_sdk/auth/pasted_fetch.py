@@ -79,10 +79,13 @@ def _request(tokens: list[_Token], start: int) -> PastedRequest | None:
     headers = (options.get("headers") or {}) if isinstance(options, dict) else None
     if not isinstance(headers, dict):
         return None
-    method, body = (options.get(name) for name in ("method", "body")) if isinstance(options, dict) else (None, None)
+    told = options if isinstance(options, dict) else {}
+    method, body = told.get("method"), told.get("body")
+    # Firefox has the Referer here.
+    pairs = [("referer", told.get("referrer")), *headers.items()]
     return PastedRequest(
         arguments[0],
-        header_map((name, value) for name, value in headers.items() if isinstance(value, str)),
+        header_map((name, value) for name, value in pairs if isinstance(value, str)),
         method if isinstance(method, str) else "GET",
         body if isinstance(body, str) else None,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -112,24 +113,43 @@ def _request(statement: list[_Token], session: _Session) -> PastedRequest | None
     user_agent = session.user_agent
     table: list[tuple[str, str]] = []
     for position, token in enumerate(statement[:-1]):
-        option, value = token.text.lower(), statement[position + 1]
-        if token.kind == "word" and value.kind == "string":
+        option, value = token.text.lower(), _value(statement, position + 1)
+        if token.kind == "word" and value is not None:
             if option in ("-uri", *_COMMANDS):
-                url = value.text
+                url = value
             elif option == "-useragent":
-                user_agent = value.text
+                user_agent = value
+            elif option == "-contenttype":
+                table.append(("content-type", value))
             elif option == "-method":
-                method = value.text
+                method = value
             elif option == "-body":
-                body = value.text
+                body = value
         elif token.kind == "word" and option == "-headers":
-            table = list(_hash_table(statement[position + 1 :]))
+            table += _hash_table(statement[position + 1 :])
     if url is None:
         return None
     cookies = [f"{cookie.name}={cookie.value}" for cookie in session.cookies if _belongs(cookie, url)]
     agent = [] if user_agent is None else [("user-agent", user_agent)]
     headers = header_map([*table, *agent, *([("cookie", "; ".join(cookies))] if cookies else [])])
     return PastedRequest(url, headers, method, body)
+
+
+def _value(statement: list[_Token], position: int) -> str | None:
+    """The value of an option: a string, a word, or the one string that stands in brackets, as in `GetBytes("...")`."""
+    first = statement[position]
+    if first.kind == "string" or (first.kind == "word" and not first.text.startswith("-")):
+        return first.text
+    if first != _Token("mark", "("):
+        return None
+    strings = [
+        token.text
+        for token in itertools.takewhile(
+            lambda token: token.kind != "word" or not token.text.startswith("-"), statement[position:]
+        )
+        if token.kind == "string"
+    ]
+    return strings[0] if len(strings) == 1 else None
 
 
 def _hash_table(tokens: list[_Token]) -> Iterator[tuple[str, str]]:

@@ -21,7 +21,7 @@ from powertrack_sdk.auth.pasted_powershell import read_powershell
 from powertrack_sdk.auth.pasted_request import PastedRequest
 from powertrack_sdk.errors import ConfigurationError
 
-__all__ = ["HOW_TO_COPY", "PastedRequest", "is_blank", "is_of_powertrack", "parse_pasted_text"]
+__all__ = ["HOW_TO_COPY", "PastedRequest", "copied_requests", "is_blank", "is_of_powertrack", "parse_pasted_text"]
 
 _DOMAIN: Final = "alsoenergy.com"
 
@@ -62,7 +62,11 @@ def parse_pasted_text(text: str) -> PastedRequest:
         ConfigurationError: The text is none of these, is broken, or has no cookie in it. The text is not repeated.
     """
     plain = _mended(text)
-    form, read = _recognise(plain)
+    recognised = _recognise(plain)
+    if recognised is None:
+        what = "is empty" if is_blank(plain) else "is not a request as a browser copies it"
+        raise ConfigurationError(f"The text {what}. To get one, {HOW_TO_COPY}.")
+    form, read = recognised
     requests = read(plain)
     if not requests:
         raise ConfigurationError(f"The text looks like a request copied as {form}, but there is no URL in it.")
@@ -70,6 +74,20 @@ def parse_pasted_text(text: str) -> PastedRequest:
     if not with_cookie:
         raise _no_cookie(form)
     return max(reversed(with_cookie), key=_likeness)
+
+
+def copied_requests(text: str) -> list[PastedRequest]:
+    """Read all requests in a copied text, whether or not they carry a session.
+
+    Returns:
+        The requests in their order; none if the text is no copied request.
+
+    Raises:
+        ConfigurationError: It is one that is broken. The text is not repeated.
+    """
+    plain = _mended(text)
+    recognised = _recognise(plain)
+    return [] if recognised is None else recognised[1](plain)
 
 
 def is_of_powertrack(request: PastedRequest) -> bool:
@@ -110,8 +128,8 @@ def _mended(text: str) -> str:
     return f"curl {plain}" if _CURL_WITHOUT_ITS_NAME.match(plain) else plain
 
 
-def _recognise(text: str) -> tuple[str, Callable[[str], list[PastedRequest]]]:
-    """The name of the format, and what reads it."""
+def _recognise(text: str) -> tuple[str, Callable[[str], list[PastedRequest]]] | None:
+    """The name of the format, and what reads it; None if it is none."""
     if _CURL.match(text):
         if _is_cmd(text):
             return pasted_cmd.FORM, lambda plain: read_curl(cmd_commands(plain))
@@ -124,8 +142,7 @@ def _recognise(text: str) -> tuple[str, Callable[[str], list[PastedRequest]]]:
         return pasted_headers.FORM, read_headers
     if has_fetch_call(text):
         return pasted_fetch.FORM, read_fetch
-    what = "is empty" if is_blank(text) else "is not a request as a browser copies it"
-    raise ConfigurationError(f"The text {what}. To get one, {HOW_TO_COPY}.")
+    return None
 
 
 def _is_cmd(text: str) -> bool:

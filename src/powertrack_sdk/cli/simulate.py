@@ -26,7 +26,7 @@ def serve(port: int, sites: int, seed: int, fetch: Path | None) -> None:
         ConfigurationError: The port is taken, or the file cannot be written.
     """
     simulator = Simulator(sites=sites, seed=seed)
-    # Signed in now, and not at the simulator's moment, so that the session can be imported.
+    # The token tells the time of this machine and not the simulator's, so that it is not overdue from the start.
     simulator.renew_session(datetime.now(UTC))
     try:
         server = simulator.serve(port)
@@ -46,6 +46,8 @@ def _tell(simulator: Simulator, url: str, sites: int, fetch: Path | None) -> Non
     credentials = simulator.auth_manager(url).credentials.headers()
     typer.echo(f"A fictional PowerTrack with {sites} site{'' if sites == 1 else 's'} answers at {url}.")
     typer.echo(f"Ctrl+C ends it. Its customer is {simulator.customer}, its first site {simulator.site_keys[0]}.")
+    account = simulator.account
+    typer.echo(f"A browser signs in at {url}/powertrack as {account.user} with the password {account.password}.")
     typer.echo("Its credentials are as fictional as the sites. To use them in another terminal,")
     if fetch is None:
         typer.echo("give `powertrack auth import` this text:\n")

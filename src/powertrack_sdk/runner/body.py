@@ -84,10 +84,12 @@ def _zstandard() -> Decoder | None:
         return None
 
     def decoded(raw: bytes, limit: int) -> bytes:
-        with zstandard.ZstdDecompressor(max_window_size=8 * 1024 * 1024).stream_reader(
-            raw, read_across_frames=True
-        ) as reader:
-            return bytes(reader.read(limit + 1))
+        parts = bytearray()
+        decoder = zstandard.ZstdDecompressor(max_window_size=8 * 1024 * 1024)
+        with decoder.stream_reader(raw, read_across_frames=True) as reader:
+            while len(parts) <= limit and (part := reader.read(65_536)):
+                parts += part
+        return bytes(parts)
 
     return decoded
 

@@ -72,28 +72,32 @@ fetch({ask}, {{headers: {headers}}}).then(answer => answer.json()).then(portfoli
 
 
 def login() -> str:
-    """The page that a browser is sent to when its session has ended, for answers that cannot redirect."""
-    body = """<p>The session is missing or has expired.</p>
-<p><a href="/login?returnUrl=%2Fpowertrack">Sign in</a></p>"""
-    return _PAGE.format(title="Log in", body=body)
+    """The page that a browser gets when its session has ended, in answers that do not redirect: the first step."""
+    return sign_in_user(action="/login")
 
 
-def sign_in(alert: str | None, field: str = "") -> str:
+def sign_in(alert: str | None, field: str = "", action: str = "") -> str:
     """A step of the sign-in.
 
     Args:
         alert: What is wrong; None if nothing is.
         field: HTML of what is to be typed in; empty to end the sign-in.
+        action: Where it is sent to; by default to the page itself.
     """
     shown = f'<p role="alert">{escape(alert)}</p>' if alert else ""
     button = '<button type="submit" name="action" value="default">Continue</button>'
-    form = f'<form method="post">{field}{button}</form>' if field else '<p><a href="/login">Sign in</a></p>'
+    form = (
+        f'<form method="post" action="{action}">{field}{button}</form>'
+        if field
+        else '<p><a href="/login">Sign in</a></p>'
+    )
     return _PAGE.format(title="Log in", body=f"{shown}\n{form}")
 
 
-def sign_in_user(alert: str | None = None) -> str:
+def sign_in_user(alert: str | None = None, action: str = "") -> str:
     """The first step of the sign-in."""
-    return sign_in(alert, '<label>User name <input name="username" type="text" autocomplete="username"></label>')
+    field = '<label>User name <input name="username" type="text" autocomplete="username"></label>'
+    return sign_in(alert, field, action)
 
 
 def sign_in_password(user: str, alert: str | None = None) -> str:

@@ -50,6 +50,79 @@ CURL = f"""curl '{ADDRESS}' \\
 CURL_FIREFOX = f"""curl '{ADDRESS}' --compressed -X GET -H 'ae_v: 086700' -e "{PAGE}" -A Mozilla"""
 
 
+CUT = (
+    "The text looks like a request copied as fetch, but its URL or its options are cut off or cannot be read. Copy it"
+    " again, whole."
+)
+
+SITE_URL = "https://apps.alsoenergy.com/api/edit/site"
+SITE_PAGE = "https://apps.alsoenergy.com/powertrack/S54321/administration/config"
+SITE_BODY = '{"key":"S54321","name":"X","novelty":5}'
+WRITES = {
+    "-X PUT": "curl 'URL' -X PUT -H 'Referer: PAGE' --data-raw 'BODY'",
+    "-XPUT": "curl 'URL' -XPUT -H 'Referer: PAGE' --data-raw 'BODY'",
+    "--request": "curl --request PUT --url 'URL' -H 'Referer: PAGE' --data-raw 'BODY'",
+    "lower case": "curl 'URL' -X put -H 'Referer: PAGE' --data-raw 'BODY'",
+    "-HName": "curl 'URL' -XPUT '-HReferer: PAGE' -HAccept:\\ text/html --data 'BODY'",
+    "-dDATA": "curl -sXPUT -e PAGE '-dBODY' URL",
+    "cluster": "curl -sSLo out.json 'URL' -X PUT -e PAGE -d 'BODY'",
+    "-w": "curl -w '%{http_code}' 'URL' -X PUT -e PAGE -d 'BODY'",
+    "--json": "curl 'URL' -X PUT -e PAGE --json 'BODY'",
+    "--json in parts": "curl 'URL' -X PUT -e PAGE --json 'HEAD' --json 'REST'",
+    "options with values": "curl --retry 3 --connect-timeout 5 --cacert ca.pem URL -XPUT -e PAGE -d 'BODY'",
+    "addresses as values": "curl --doh-url https://a.invalid -x http://b.invalid -XPUT URL -e PAGE -d 'BODY'",
+    "switches": "curl -k -L -v --compressed --http2 -# 'URL' -XPUT -e PAGE -d 'BODY' ; echo done",
+    "octal": 'curl \'URL\' -XPUT -e PAGE -d $\'HEAD\\054"name":"X\\041","novelty":5}\'',
+    "hexadecimal": 'curl \'URL\' -XPUT -e PAGE -d $\'HEAD\\x2c"name":"X\\u0021","novelty":5}\'',
+    "the word curl": 'curl \'URL\' -XPUT -e PAGE -d \'HEAD,"name":"use curl here","novelty":5}\'',
+    "the word fetch": 'curl \'URL\' -XPUT -e PAGE -d \'HEAD,"name":"fetch( or curl -XGET","novelty":5}\'',
+    "lines": "curl 'URL' \\\n  -X 'PUT' \\\n  -H 'Referer: PAGE' \\\n  --data-binary 'BODY'",
+    "prompt": "user@host:~$ curl 'URL' -XPUT -e PAGE -d 'BODY'",
+    "without curl": "'URL' -X PUT -e PAGE -d 'BODY'",
+    "curl.exe": 'curl.exe "URL" -X PUT -e PAGE -d "BACKSLASHED"',
+    "cmd": 'curl ^"URL^" ^\n  -X ^"PUT^" ^\n  -H ^"Referer: PAGE^" ^\n  --data-raw ^"CARETS^"',
+    "Safari": """fetch("URL", {
+    body: LITERAL,
+    headers: {
+        "Content-Type": "application/json",
+        "Referer": "PAGE"
+    },
+    method: "PUT"
+})""",
+    "by hand": "await window.fetch(`URL`, {method: 'PUT', /* all */ body: LITERAL, referrer: 'PAGE',});",
+    "PowerShell": """Invoke-WebRequest -UseBasicParsing -Uri "URL" `
+-Method "PUT" `
+-Headers @{
+"Referer"="PAGE"
+} `
+-ContentType "application/json" `
+-Body "BACKTICKS"
+""",
+    "words of PowerShell": "Invoke-RestMethod -Method PUT -Uri URL -Headers @{Referer='PAGE'} -Body 'BODY'",
+    "bytes of PowerShell": """Invoke-WebRequest -Uri "URL" -Method "PUT" -Headers @{ "Referer"="PAGE" } `
+-Body ([System.Text.Encoding]::UTF8.GetBytes("BACKTICKS"))""",
+}
+"""One write, spelled in many ways. Words in capitals are replaced."""
+
+
+def spelled(text: str) -> str:
+    """A text with the address, the page and the body in it."""
+    forms = {
+        "LITERAL": json.dumps(SITE_BODY),
+        "BACKSLASHED": SITE_BODY.replace('"', '\\"'),
+        "BACKTICKS": SITE_BODY.replace('"', '`"'),
+        "CARETS": SITE_BODY.replace('"', '^\\^"'),
+        "HEAD": SITE_BODY[:15],
+        "REST": SITE_BODY[15:],
+        "BODY": SITE_BODY,
+        "URL": SITE_URL,
+        "PAGE": SITE_PAGE,
+    }
+    for word, form in forms.items():
+        text = text.replace(word, form)
+    return text
+
+
 def save(folder: Path, text: str, answer: str | None = json.dumps(ANSWER), name: str = "weather.txt") -> Path:
     file = folder / name
     file.write_text(text, encoding="utf-8")
@@ -114,11 +187,24 @@ def test_bodies_are_read(specification: JsonObject, tmp_path: Path, text: str) -
     ("text", "complaint"),
     [
         (CHROME + CHROME, "holds 2 requests; each needs a file of its own, with its answer beside it"),
-        (CHROME[:200], "holds a call of fetch that is not as browsers copy it"),
-        ("fetch(address, {method: 'GET'})", "holds a call of fetch that is not as browsers copy it"),
+        (CHROME[:200], CUT),
+        ("fetch(address, {method: 'GET'})", CUT),
+        ("fetch('https://apps.alsoenergy.com/api/edit/site', {body: JSON.stringify(site), method: 'PUT'})", CUT),
         (
-            'curl ^"https://apps.alsoenergy.com/api/applinks^"',
-            "was copied as cURL (cmd); copy it as cURL (bash) or as fetch",
+            "curl https://apps.alsoenergy.com/api/edit/site -XPUT -d @site.json",
+            "sends a file as its body; paste the content of the file into the command",
+        ),
+        (
+            "curl https://apps.alsoenergy.com/api/edit/site -T site.json",
+            "sends a file as its body; paste the content of the file into the command",
+        ),
+        (
+            "curl https://apps.alsoenergy.com/api/applinks --next https://apps.alsoenergy.com/api/reporting",
+            "holds 2 requests; each needs a file of its own, with its answer beside it",
+        ),
+        (
+            "curl https://apps.alsoenergy.com/api/applinks https://apps.alsoenergy.com/api/reporting",
+            "holds 2 requests; each needs a file of its own, with its answer beside it",
         ),
         ("curl 'http://[broken'", "holds a request without an address"),
         ("Dear reader,", "is neither a HAR file, nor a copied request, nor evidence"),
@@ -133,6 +219,24 @@ def test_a_text_that_cannot_be_read_is_told(
 
     assert told(observation) == []
     assert traffic.complaints == [f"{file}: {complaint}"]
+
+
+@pytest.mark.parametrize("text", WRITES.values(), ids=WRITES)
+def test_every_spelling_of_a_write_is_read(specification: JsonObject, tmp_path: Path, text: str) -> None:
+    observation, traffic = observed(specification, save(tmp_path, spelled(text), None))
+    assert (told(observation), traffic.complaints) == (["field: SiteConfig.novelty"], [])
+
+
+@pytest.mark.parametrize("text", [f"curl -G {ADDRESS} -d more=1", f"curl --get -d 'more=1' '{ADDRESS}'"])
+def test_data_of_a_get_are_its_query(specification: JsonObject, tmp_path: Path, text: str) -> None:
+    observation, _ = observed(specification, save(tmp_path, text.replace("&days=3", ""), None))
+    assert told(observation) == ["query parameter: GET /api/view/siteweather/{siteKey}: more"]
+
+
+def test_a_head_is_no_get(specification: JsonObject, tmp_path: Path) -> None:
+    observation, traffic = observed(specification, save(tmp_path, f"curl -I {ADDRESS}", None))
+    assert told(observation) == []
+    assert traffic.skipped == {"another method": 1}
 
 
 def test_requests_to_other_hosts_are_skipped(tmp_path: Path) -> None:

@@ -58,14 +58,14 @@ class SignInPages:
     def answer(self, request: Request) -> Answer | None:
         """Answer a request for one of the pages; None if it is for something else."""
         if request.path == "/login":
-            return self._start(request.query.get("returnUrl", HOME))
+            return self._start(request.query.get("returnUrl", HOME), request)
         if request.path not in (_USER, _PASSWORD, _CODE, _CALLBACK):
             return None
         state = request.query.get("state", "")
         progress = self._open.get(state)
         if progress is None or (request.path != _USER and not progress.user):
             return page(pages.sign_in("This sign-in was never begun, or is over. Start again."), 400)
-        form = _form(request.body) if request.method == "POST" else None
+        form = _form(request)
         if request.path == _USER:
             return self._user(state, progress, form)
         if request.path == _PASSWORD:
@@ -77,12 +77,13 @@ class SignInPages:
             return with_headers(redirect(progress.back), self._begin(request))
         return _step(_USER, state)
 
-    def _start(self, back: str) -> Answer:
+    def _start(self, back: str, request: Request) -> Answer:
         self._started += 1
         state = f"simulated-{self._started}"
         # Only places of this host: a sign-in that leads to any address would be a trap.
-        self._open[state] = _Progress(back if back.startswith(f"{HOME}/") else HOME)
-        return _step(_USER, state)
+        progress = self._open[state] = _Progress(back if back.startswith(f"{HOME}/") else HOME)
+        form = _form(request)
+        return _step(_USER, state) if form is None else self._user(state, progress, form)
 
     def _user(self, state: str, progress: _Progress, form: dict[str, str] | None) -> Answer:
         if form is None:
@@ -117,8 +118,11 @@ def _step(path: str, state: str) -> Answer:
     return redirect(f"{path}?{urlencode({'state': state})}")
 
 
-def _form(body: bytes) -> dict[str, str]:
+def _form(request: Request) -> dict[str, str] | None:
+    """What was filled in; None if nothing was sent."""
+    if request.method != "POST":
+        return None
     try:
-        return dict(parse_qsl(body.decode("utf-8", "replace"), max_num_fields=_FIELDS))
+        return dict(parse_qsl(request.body.decode("utf-8", "replace"), max_num_fields=_FIELDS))
     except ValueError:  # too many fields
         return {}
