@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         ReadOnlyError,
         ReportTimeoutError,
         ServiceError,
+        UnknownOutcomeError,
         ValidationError,
         VerificationError,
     )
@@ -114,6 +115,7 @@ _HOMES = {
     "SiteOverview": "portfolio.models",
     "SiteShare": "site.models",
     "Task": "tasks.models",
+    "UnknownOutcomeError": "errors",
     "UpdateResult": "writes.result",
     "UserPreferences": "account.models",
     "ValidationError": "errors",
@@ -178,6 +180,7 @@ __all__ = [
     "SiteOverview",
     "SiteShare",
     "Task",
+    "UnknownOutcomeError",
     "UpdateResult",
     "UserPreferences",
     "ValidationError",

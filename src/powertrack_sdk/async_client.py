@@ -73,6 +73,8 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
         backup_dir: Folder where documents are saved before they are changed, and the journals of what was written.
         max_targets: To how many sites, devices or triggers one call may write; more take a plan.
         read_only: Whether to refuse, with a `ReadOnlyError`, whatever is not known to only read. Dry runs still work.
+        settle: For how long (seconds) a write without an answer is looked for before its outcome counts as unknown, as
+            it may arrive late. By default the environment variable POWERTRACK_SETTLE, or 60.
         observe: File that keeps the shapes of what is received, never its values, for `powertrack drift`. What the
             specification does not say is told in the log. Several clients and programs may share a file.
         clock: Tells the time; for tests.
@@ -98,6 +100,7 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
         backup_dir: str | os.PathLike[str] = setup.DEFAULT_BACKUP_DIR,
         max_targets: int = DEFAULT_MAX_TARGETS,
         read_only: bool = False,
+        settle: float | None = None,
         observe: str | os.PathLike[str] | None = None,
         clock: Clock | None = None,
     ) -> None:
@@ -111,6 +114,7 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
             backup_dir=backup_dir,
             max_targets=max_targets,
             read_only=read_only,
+            settle=settle,
             observe=observe,
             clock=clock,
             verify=verify,

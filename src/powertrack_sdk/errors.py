@@ -163,3 +163,13 @@ class VerificationError(PowerTrackError):
     def __init__(self, message: str, result: UpdateResult) -> None:
         super().__init__(message)
         self.result = result
+
+
+class UnknownOutcomeError(VerificationError):
+    """A write was sent, and it is not known whether PowerTrack acted on it, or still will. `resume_run` finds out.
+
+    Do not repeat the call before: what is created would exist twice.
+
+    Attributes:
+        result: What was sent and where the backup is.
+    """

@@ -15,6 +15,9 @@ from powertrack_sdk.errors import ConfigurationError, ValidationError
 # A drive of Windows is one letter. `Path` makes one slash of two.
 _URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):[/\\]")
 
+# No separators, drive letters, control characters or names that lead upwards.
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]|\.(?!\.))*")
+
 # What file systems answer that have no fsync, or none for folders, such as network shares.
 _NO_SYNC: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EACCES, errno.EPERM, errno.EBADF})
 # Seconds between attempts to replace a file that a virus scanner or Excel holds on Windows, mostly for a moment.
@@ -62,6 +65,37 @@ def check_writable(path: Path) -> None:
         raise ConfigurationError(f"{path} cannot be written ({error.strerror}); choose another file") from error
 
 
+def member(folder: Path, name: str) -> Path:
+    """The path of a file in a folder, for a name that comes from a file or from the API.
+
+    Args:
+        folder: The folder.
+        name: Name of the file.
+
+    Raises:
+        ConfigurationError: The name is a path, or leads out of the folder by a symbolic link.
+    """
+    if not _PLAIN_NAME.fullmatch(name) or len(name) > 200:
+        raise ConfigurationError(f"{name[:80]!r} is not the name of a file in {folder}; it was not used as one")
+    path = folder / name
+    if path.is_symlink() and path.resolve().parent != folder.resolve():
+        raise ConfigurationError(f"{path} is a link that leads out of {folder}; it was not used")
+    return path
+
+
+def private_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, for the user alone.
+
+    Raises:
+        OSError: It cannot be made.
+    """
+    if folder.is_dir():
+        return
+    if not folder.parent.is_dir():
+        private_folder(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+
+
 def replace_file(path: Path, content: bytes, *, private: bool = False) -> None:
     """Put a file in its place, whole or not at all, and return only when it is on the disk. Missing folders are made.
 
@@ -73,7 +107,10 @@ def replace_file(path: Path, content: bytes, *, private: bool = False) -> None:
     Raises:
         OSError: It cannot be written; nothing has changed.
     """
-    path.parent.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)
+    if private:
+        private_folder(path.parent)
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666)

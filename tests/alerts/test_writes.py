@@ -161,7 +161,10 @@ def test_where_nothing_changes_nothing_is_sent(client: Driver, sim: Simulator, b
         ([{"id": "400022", "enabled": False}], "H100005 has no trigger with the id '400022'; nearest: 400022"),
         ([{"key": "x2d061a96"}], "nothing to change"),
         ([{"key": "x2d061a96", "enabled": "no"}], "isActive must be a boolean, not a string"),
-        ([{"key": "x2d061a96", "threshold": "80"}], "parameters[Threshold].value must be a number, as the type beside it says"),
+        (
+            [{"key": "x2d061a96", "threshold": "80"}],
+            "parameters[Threshold].value must be a number, as the type beside it says",
+        ),
         ([{"key": "AS400020", "threshold": 80}], "there is no parameters[Threshold]"),
         ([{"key": "x2d061a96", "enabeld": False}], "enabeld is not a field; nearest: isActive (alias enabled)"),
         ([{"key": "x2d061a96", "lastChanged": None}], "lastChanged is read-only"),

@@ -154,7 +154,10 @@ def test_a_driver_with_register_offsets(client: Driver, sim: Simulator) -> None:
         ({"settingsX": {}}, "settingsX is nothing of a driver"),
         ({'"settings': 5}, '"settings is nothing of a driver'),
         ({"settings": {"dev:UnitId": 9}}, "there is no settings[dev:UnitId]; nearest: dev:UnitID"),
-        ({"settings": {"dev:UnitID": "9"}}, "settings[dev:UnitID].value must be an integer, as the type beside it says, not a string"),
+        (
+            {"settings": {"dev:UnitID": "9"}},
+            "settings[dev:UnitID].value must be an integer, as the type beside it says, not a string",
+        ),
         ({"settings": {"dev:UnitID": {"value": 9}}}, "settings[dev:UnitID].value must be "),
         ({"settings": {"dev:UnitID": 9}, "settings[dev:UnitID].value": 8}, "give settings[dev:UnitID].value different"),
         ({"driverId": "5"}, "driverId must be an integer, not a string"),

@@ -18,8 +18,9 @@ from powertrack_sdk.nodes.flows import session_site
 from powertrack_sdk.runner.flow import Flow, ask, locally
 from powertrack_sdk.writes.aliases import fields_of, refusal
 from powertrack_sdk.writes.diff import diff
-from powertrack_sdk.writes.perform import object_or_none, outcome_unknown
 from powertrack_sdk.writes.result import UpdateResult
+from powertrack_sdk.writes.sending import object_or_none
+from powertrack_sdk.writes.settling import may_arrive
 from powertrack_sdk.writes.validate import check
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def _added(result: UpdateResult) -> Flow[UpdateResult]:
     try:
         result = evolve(result, put_response=(yield from ask(_operation(result.updated_data))))
     except APIError as error:
-        if before is None or not outcome_unknown(error):
+        if before is None or not may_arrive(error):
             raise
         lost = error
     sent = evolve(result, applied=True)

@@ -16,21 +16,23 @@ from powertrack_sdk.errors import (
     ConflictError,
     PowerTrackError,
     ReadOnlyError,
+    UnknownOutcomeError,
     ValidationError,
     VerificationError,
 )
+from powertrack_sdk.files import member
 from powertrack_sdk.plans.editing import edit_of, refuse_elsewhere
 from powertrack_sdk.plans.entry import PlanEntry
 from powertrack_sdk.plans.plan import Plan
+from powertrack_sdk.plans.settling import Found, found_out, found_out_alone
+from powertrack_sdk.plans.shown import AsPlanned
+from powertrack_sdk.plans.targets import KINDS, key_for
 from powertrack_sdk.plans.waves import waves
 from powertrack_sdk.runner.flow import Flow, Progress, environment, locally, settled
-from powertrack_sdk.writes.backup import load_backup
-from powertrack_sdk.writes.edit import Edit, Seen
-from powertrack_sdk.writes.journal import FOLDER, Outcome, Run, RunRecord, Written, read_run
-from powertrack_sdk.writes.locks import hold
+from powertrack_sdk.writes.journal import FOLDER, Run, RunRecord, Written, read_run
+from powertrack_sdk.writes.locks import Locks
 from powertrack_sdk.writes.perform import perform
 from powertrack_sdk.writes.result import UpdateResult
-from powertrack_sdk.writes.strict_json import dumps
 
 Status: TypeAlias = Literal["written", "unchanged", "differs", "conflict", "failed", "unknown", "skipped"]
 """What came of an entry: written and verified; there was nothing to do any more; written, but not as asked for; changed
@@ -143,16 +145,38 @@ def apply_plan(
     yield from refuse_elsewhere("the plan", plan.host)
     run = Run.new(where, "apply")
     run.plan = f"{run.id}.plan.json"
-    kept = where.backup_dir / FOLDER / run.plan
-    try:
-        yield from locally(lambda: plan.save(kept))
-    except ConfigurationError as error:
-        raise ConfigurationError(f"{error}; nothing was sent. Choose another folder with backup_dir") from error
-    now = where.clock.now()
-    yield from locally(lambda: run.record("planned", now, writes=plan.targets, fields=plan.fields))
     if plan.undoes is not None:
-        yield from _tell_undone(plan.undoes, run)
-    return (yield from _Application(plan, run, None, limit, on_error, moved).all(progress))
+        member(where.backup_dir / FOLDER, f"{plan.undoes}.jsonl")
+    alone = yield from _alone(plan)
+    try:
+        kept = where.backup_dir / FOLDER / run.plan
+        try:
+            yield from locally(lambda: plan.save(kept))
+        except ConfigurationError as error:
+            raise ConfigurationError(f"{error}; nothing was sent. Choose another folder with backup_dir") from error
+        now = where.clock.now()
+        yield from locally(lambda: run.record("planned", now, writes=plan.targets, fields=plan.fields))
+        if plan.undoes is not None:
+            yield from _tell_undone(plan.undoes, run)
+        return (yield from _Application(plan, run, None, limit, on_error, moved).all(progress))
+    finally:
+        alone.release()
+
+
+def _alone(plan: Plan) -> Flow[Locks]:
+    """Keep other programs from applying the same plan: each would take what the other writes for a conflict.
+
+    Raises:
+        ConflictError: Another one is applying it.
+    """
+    where = yield from environment()
+    locks = Locks(where.lock_dir, [f"plan-{plan.digest}"])
+    if not (yield from locally(locks.take)):
+        raise ConflictError(
+            "this plan is being applied at the moment, by another program or thread; nothing was sent. Wait for it;"
+            " history shows its run, and resume_run does what it left"
+        )
+    return locks
 
 
 def resume_run(
@@ -186,19 +210,47 @@ def resume_run(
     if where.read_only:
         raise ReadOnlyError("the client was made with read_only=True, so the run was not resumed")
     record = yield from locally(lambda: read_run(journal_of(where.backup_dir, run)))
-    if record.plan is None:
-        raise ConfigurationError(f"the run {record.id} applied no plan, so there is nothing to resume")
     if record.undone_by is not None:
         raise ConfigurationError(
             f"the run {record.id} was undone by {record.undone_by}, in whole or in part. Make the plan again, or"
             f" undo {record.undone_by}"
         )
     yield from refuse_elsewhere(f"the run {record.id}", record.host)
-    kept = record.path.parent / record.plan
+    if record.plan is None:
+        if not any(write.in_doubt for write in record.writes):
+            raise ConfigurationError(f"the run {record.id} applied no plan, so there is nothing to resume")
+        return (yield from _settle_single(record))
+    kept = member(record.path.parent, record.plan)
     plan = yield from locally(lambda: Plan.load(kept))
     _check(plan, limit, on_error, moved)
-    going_on = Run(record.path.parent.parent, record.id, record.what, where.host, record.plan)
-    return (yield from _Application(plan, going_on, record, limit, on_error, moved).all(progress))
+    resumed = Run(record.path.parent.parent, record.id, record.what, where.host, record.plan)
+    alone = yield from _alone(plan)
+    try:
+        # It is read again: what another program did meanwhile is in it.
+        record = yield from locally(lambda: read_run(record.path))
+        return (yield from _Application(plan, resumed, record, limit, on_error, moved).all(progress))
+    finally:
+        alone.release()
+
+
+def _settle_single(record: RunRecord) -> Flow[ApplyResult]:
+    """Find out what came of the writes of a run without a plan. It does not say how to do them again."""
+    outcomes: list[Applied] = []
+    for write in record.writes:
+        entry = PlanEntry(action=write.action, document=write.document, key=write.key)
+        found = Found(write.outcome, write.message)
+        if write.in_doubt:
+            if write.along is not None:
+                continue  # it is settled with the one whose request it was
+            found = yield from found_out_alone(record, write)
+        if found.outcome == "written" or found.outcome == "differs":
+            outcomes.append(Applied(entry=entry, status=found.outcome, message=found.message))
+        elif found.outcome is None:
+            outcomes.append(Applied(entry=entry, status="conflict", message=found.message))
+        else:
+            again = "it was not written, so the call can be repeated"
+            outcomes.append(Applied(entry=entry, status="failed", message=again))
+    return ApplyResult(run=record.id, journal=record.path, entries=tuple(outcomes))
 
 
 def _tell_undone(undone: str, by: Run) -> Flow[None]:
@@ -216,8 +268,11 @@ def journal_of(folder: Path, run: str | os.PathLike[str]) -> Path:
         ConfigurationError: There is none.
     """
     for path in (folder / FOLDER / f"{os.fspath(run)}.jsonl", Path(run)):
-        if path.is_file():
-            return path
+        try:
+            if path.is_file():
+                return path
+        except (OSError, ValueError):  # too long, or with a character that no path has
+            continue
     raise ConfigurationError(f"there is no run {os.fspath(run)} in {folder / FOLDER}")
 
 
@@ -246,6 +301,15 @@ class _Application:
     along: set[tuple[str, str]] = field(factory=set)
 
     def all(self, progress: Progress | None) -> Flow[ApplyResult]:
+        try:
+            return (yield from self._all(progress))
+        except PowerTrackError as error:
+            error.add_note(f"Go on with resume_run({self.run.id!r}), or undo it with plan_undo.")
+            raise
+        except Exception as error:
+            raise self._unexpected(error) from error
+
+    def _all(self, progress: Progress | None) -> Flow[ApplyResult]:
         entries = self.plan.entries
         done = [self._done(entry) for entry in entries]
         open_ = [entry for entry, outcome in zip(entries, done, strict=True) if outcome is None]
@@ -253,7 +317,6 @@ class _Application:
         outcomes = yield from self._in_waves(now, progress)
         for outcome in outcomes:
             if isinstance(outcome, PowerTrackError):
-                outcome.add_note(f"Go on with resume_run({self.run.id!r}), or undo it with plan_undo.")
                 raise outcome
         found = {id(one.entry): one for one in outcomes if isinstance(one, Applied)}
         applied = tuple(
@@ -265,6 +328,13 @@ class _Application:
             at = (yield from environment()).clock.now()
             yield from locally(lambda: self.run.record("finished", at, summary=result.summary))
         return result
+
+    def _unexpected(self, error: Exception, where: str = "") -> PowerTrackError:
+        """The error for one that no rule foresees. What it says may hold values of documents; its cause has it."""
+        return PowerTrackError(
+            f"the run {self.run.id} was ended{where} by an unexpected {type(error).__name__};"
+            f" resume_run({self.run.id!r}) finds out what was written, and does the rest"
+        )
 
     def _in_waves(
         self, entries: Sequence[PlanEntry], progress: Progress | None
@@ -304,7 +374,10 @@ class _Application:
         except ConfigurationError:
             self.stopped = True  # nothing can be backed up or journaled any more
             raise
-        except PowerTrackError as error:
+        except Exception as error:
+            if not isinstance(error, PowerTrackError):
+                self.stopped = True
+                raise self._unexpected(error, f" at {entry.name}") from error
             applied = Applied(entry=entry, status=_status_of(error), message=str(error), error=error)
         if applied.status not in _GOOD and self.on_error == "stop":
             self.stopped = True
@@ -313,84 +386,26 @@ class _Application:
     def _write(self, entry: PlanEntry) -> Flow[Applied]:
         edit = yield from edit_of(entry)
         written = self._written(entry)
-        in_doubt = written if written is not None and written.outcome in (None, "unknown") else None
-        if in_doubt is not None:
-            found = yield from self._found_out(entry, edit, in_doubt)
-            if found is not None:
-                return found
         replan = self.moved == "replan"
-
-        def expect(seen: Seen) -> None:
-            # What this very run has written along with another document is not as it was planned, and may not be.
-            if (entry.document, entry.key) not in self.along:
-                entry.expect(edit, seen, replan=replan)
-
-        def expect_along(other: Edit, seen: Seen) -> None:
-            if (entry.document, other.key) not in self.along:
-                entry.expect_along(other, seen, replan=replan)
-
-        result = yield from perform(edit, self.run, expect, expect_along=expect_along)
+        if written is not None and written.in_doubt and self.record is not None:
+            found = yield from found_out(self.record, written, edit, others_may_change=replan)
+            if found.outcome == "written" or found.outcome == "differs":
+                return Applied(entry=entry, status=found.outcome, message=found.message)
+            if found.outcome is None and not (replan and entry.patch is not None):
+                raise ConflictError(f"{entry.name} {found.message}; nothing was sent")
+        result = yield from perform(edit, self.run, AsPlanned(entry, edit, replan, self.along))
         self.along |= {(entry.document, key) for key in entry.along}
         if not result.changes:
-            if in_doubt is not None:
-                yield from self._settle(in_doubt, "written")
             return Applied(entry=entry, status="unchanged", result=result)
         status: Status = "written" if result else "differs"
         return Applied(entry=entry, status=status, result=result, message=result.error_message)
-
-    def _found_out(self, entry: PlanEntry, edit: Edit, written: Written) -> Flow[Applied | None]:
-        """What came of a write whose end is not known; None where it was not done, so that it may be done now."""
-        if written.backup is None:
-            return None
-        path = self.run.folder / written.backup
-        backup = yield from locally(lambda: load_backup(path))
-        before = Seen(dumps(backup.content), backup.content)
-        locks = yield from hold({edit.key})
-        try:
-            now = yield from edit.look()
-        finally:
-            locks.release()
-        if not edit.off(edit.aim(before), before, now):
-            yield from self._settle(written, "written", edit.created(before, now))
-            yield from self._settle_along(entry, "written")
-            return Applied(entry=entry, status="written", message=None)
-        if not edit.arrived(edit.aim(before), before, now) and not edit.moved(before, now):
-            yield from self._settle(written, "not written")
-            yield from self._settle_along(entry, "not written")
-        elif not (self.moved == "replan" and entry.patch is not None):
-            raise ConflictError(
-                f"{entry.name} is neither as it was before nor as planned: someone else changed it; nothing was sent."
-                f" The document before is in {path}"
-            )
-        return None
-
-    def _settle_along(self, entry: PlanEntry, outcome: Outcome) -> Flow[None]:
-        """What was written along with a document by the same request came to the same."""
-        for write in self.record.writes if self.record is not None else ():
-            if write.along == entry.name and write.outcome in (None, "unknown"):
-                yield from self._settle(write, outcome)
-
-    def _settle(self, written: Written, outcome: Outcome, created: Sequence[str] = ()) -> Flow[None]:
-        """Journal what a write whose end was not known is found to have come to."""
-        at = (yield from environment()).clock.now()
-        yield from locally(
-            lambda: self.run.record(
-                "ended",
-                at,
-                document=written.document,
-                key=written.key,
-                outcome=outcome,
-                message=f"found to be {outcome}",
-                created=list(created),
-            )
-        )
 
 
 def _status_of(error: PowerTrackError) -> Status:
     if isinstance(error, ConflictError):
         return "conflict"
     if isinstance(error, VerificationError):
-        return "unknown" if error.result.error_message == "not read back" else "differs"
+        return "unknown" if isinstance(error, UnknownOutcomeError) else "differs"
     return "failed"
 
 
@@ -402,7 +417,24 @@ def _check(plan: Plan, limit: int | None, on_error: str, moved: str) -> None:
     for name, value, allowed in (("on_error", on_error, get_args(OnError)), ("moved", moved, get_args(Moved))):
         if value not in allowed:
             raise ValidationError(f"{name} is {value!r}; it may be {' or '.join(allowed)}")
+    _check_names(plan)
     waves(plan.entries)
     twice = [name for name, count in Counter(entry.name for entry in plan).items() if count > 1]
     if twice:
         raise ValidationError(f"the plan writes to {', '.join(twice[:3])} more than once")
+
+
+def _check_names(plan: Plan) -> None:
+    """Refuse keys that are none: they become parts of paths and of the names of files."""
+    for entry in plan:
+        if entry.document not in KINDS:
+            raise ConfigurationError(f"the plan has an entry for {entry.document!r}, which no plan can write")
+        for key in (entry.key, *entry.along):
+            try:
+                known = key_for(entry.document, key) == key
+            except ValidationError:
+                known = False
+            if not known:
+                raise ConfigurationError(f"the plan has an entry for {key!r}, which is no key of a {entry.document}")
+        if entry.owner is not None and not (entry.owner.isalnum() and len(entry.owner) < 40):
+            raise ConfigurationError(f"the plan has an entry that belongs to {entry.owner!r}, which is not a valid key")

@@ -15,7 +15,9 @@ from powertrack_sdk.writes.edit import Edit, Seen
 from powertrack_sdk.writes.journal import texts
 from powertrack_sdk.writes.result import Action, named
 
-_HIDDEN = "(hidden)"
+HIDDEN = "(hidden)"
+"""Stands for a credential in the changes of a saved plan."""
+
 _ACTIONS: dict[str, Action] = {"update": "update", "create": "create", "delete": "delete"}
 
 
@@ -178,7 +180,7 @@ def _change_to_json(change: Change) -> JsonObject:
         data["unitBefore"] = change.unit_before
     for name, value in (("before", change.before), ("after", change.after)):
         if value is not MISSING and not isinstance(value, Missing):
-            data[name] = _HIDDEN if change.secret else value
+            data[name] = HIDDEN if change.secret else value
     return data
 
 

@@ -60,6 +60,11 @@ class Plan:
             f" {self.fields} {'field' if self.fields == 1 else 'fields'} changed, {self.no_ops} unchanged"
         )
 
+    @property
+    def digest(self) -> str:
+        """What tells it from other plans, as letters and digits."""
+        return _digest(self._to_json()).removeprefix("sha256:")
+
     def __bool__(self) -> bool:
         return bool(self.entries)
 

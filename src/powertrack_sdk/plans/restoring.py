@@ -13,6 +13,7 @@ from powertrack_sdk.errors import ConfigurationError, ValidationError
 from powertrack_sdk.plans.applying import journal_of
 from powertrack_sdk.plans.editing import becoming, plan_of, planned, refuse_elsewhere
 from powertrack_sdk.plans.plan import Plan
+from powertrack_sdk.plans.settling import backup_of, found_out_alone
 from powertrack_sdk.plans.several import write_all
 from powertrack_sdk.plans.targets import KINDS, key_for, target_of
 from powertrack_sdk.runner.flow import Flow, Progress, environment, locally, together
@@ -62,14 +63,28 @@ def plan_restore(paths: Iterable[str | os.PathLike[str]], progress: Progress | N
 
     Operations: the GET of each document, such as GET /api/edit/site/{siteKey}
     """
-    backups: dict[tuple[str, str], Backup] = {}
+    backups: dict[tuple[str, str], list[tuple[Path, Backup]]] = {}
     for path in listed(paths, "paths"):
         backup = yield from _loaded(path)
-        earlier = backups.get((backup.document, backup.key))
-        if earlier is None or backup.taken_at < earlier.taken_at:
-            backups[backup.document, backup.key] = backup
-    found = yield from together([_edits_back(backup) for backup in backups.values()])
+        backups.setdefault((backup.document, backup.key), []).append((Path(path), backup))
+    earliest = yield from locally(lambda: [_earliest(of_one) for of_one in backups.values()])
+    found = yield from together([_edits_back(backup) for backup in earliest])
     return (yield from _plan([edit for edits in found for edit in edits], progress))
+
+
+def _earliest(backups: Sequence[tuple[Path, Backup]]) -> Backup:
+    """The backup that was taken first, by the journals beside them; by its time if they do not name it."""
+    if len(backups) == 1:
+        return backups[0][1]
+    places: dict[Path, int] = {}
+    for folder in {path.resolve().parent for path, _ in backups}:
+        for run in reversed(read_history(folder)):
+            for write in run.writes:
+                if write.backup is not None:
+                    places.setdefault(folder / write.backup, len(places))
+    if all(path.resolve() in places for path, _ in backups):
+        return min(backups, key=lambda one: places[one[0].resolve()])[1]
+    return min(backups, key=lambda one: one[1].taken_at)[1]
 
 
 def plan_undo(run: str | os.PathLike[str], progress: Progress | None = None) -> Flow[Plan]:
@@ -92,14 +107,13 @@ def plan_undo(run: str | os.PathLike[str], progress: Progress | None = None) -> 
     folder = (yield from environment()).backup_dir
     record = yield from locally(lambda: read_run(journal_of(folder, run)))
     yield from refuse_elsewhere(f"the run {record.id}", record.host)
-    home = record.path.parent.parent
     sent = [write for write in record.writes if write.outcome != "not written"]
     first: dict[tuple[str, str], Written] = {}
     for write in sent:
         if write.action != "create":
             first.setdefault((write.document, write.key), write)
     created = [write for write in sent if write.action == "create"]
-    found = yield from together([_undone(write, home) for write in (*created, *first.values())])
+    found = yield from together([_undone(record, write) for write in (*created, *first.values())])
     return (yield from _plan([edit for edits in found for edit in edits], progress, record.id))
 
 
@@ -149,18 +163,23 @@ def _joined(edits: Sequence[Edit]) -> list[Edit]:
 
 def _loaded(path: str | os.PathLike[str]) -> Flow[Backup]:
     backup = yield from locally(lambda: load_backup(path))
+    yield from _check_backup(backup, os.fspath(path))
+    return backup
+
+
+def _check_backup(backup: Backup, named: str) -> Flow[None]:
+    """Refuse a backup that is not of what it says, or of another host."""
     if backup.document not in KINDS:
-        raise ConfigurationError(f"{path} is a backup of a {backup.document}, which cannot be restored")
+        raise ConfigurationError(f"{named} is a backup of a {backup.document}, which cannot be restored")
     try:
         key_for(backup.document, backup.key)
     except ValidationError as error:
-        raise ConfigurationError(f"{path} is no backup of a {backup.document}: {error}") from error
+        raise ConfigurationError(f"{named} is no backup of a {backup.document}: {error}") from error
     # A write goes to what its body names, so a backup that was tampered with could end up on another object.
-    named = backup.content.get(_IDENTITY)
-    if named != backup.key:
-        raise ConfigurationError(f"{path} is a backup of {backup.key}, but its content describes {named!r}")
-    yield from refuse_elsewhere(f"the backup {path}", backup.host)
-    return backup
+    described = backup.content.get(_IDENTITY)
+    if described != backup.key:
+        raise ConfigurationError(f"{named} is a backup of {backup.key}, but its content describes {described!r}")
+    yield from refuse_elsewhere(f"the backup {named}", backup.host)
 
 
 def _edits_back(backup: Backup) -> Flow[list[Edit]]:
@@ -203,28 +222,35 @@ def _triggers_back(backup: Backup) -> Flow[list[Edit]]:
     return [*edits, creation(backup.key, gone)] if gone else edits
 
 
-def _undone(write: Written, home: Path) -> Flow[list[Edit]]:
-    """What undoes one write of a run."""
+def _undone(record: RunRecord, write: Written) -> Flow[list[Edit]]:
+    """What undoes one write of a run. One that may still arrive is waited for: undone before, it would arrive after."""
     if write.action == "create":
-        return (yield from _created_away(write, home))
-    if write.backup is None:
-        raise ConfigurationError(f"the journal names no backup of {write.document} {write.key}")
-    backup = yield from _loaded(home / write.backup)
+        return (yield from _created_away(record, write))
+    backup = yield from backup_of(record, write)
+    yield from _check_backup(backup, f"{record.path.parent.parent / str(write.backup)}")
+    if write.in_doubt and write.along is None:
+        found = yield from found_out_alone(record, write)
+        if found.outcome == "not written":
+            return []
     return (yield from _edits_back(backup))
 
 
-def _created_away(write: Written, home: Path) -> Flow[list[Edit]]:
+def _created_away(record: RunRecord, write: Written) -> Flow[list[Edit]]:
     """What deletes again what a write created, as far as it is still there."""
     if write.document != ON_DEVICE:
         named = ", ".join(write.created) or f"something in the {write.document} of {write.key}"
         raise ConfigurationError(f"the run created {named}, which can be deleted in the web application alone")
-    if not write.created and write.outcome != "written":
-        raise ConfigurationError(
-            f"nobody knows what the run created on {write.key}. Go on with resume_run, which finds out where the run"
-            f" applied a plan, or bring back what was there with restore_backup: {home / (write.backup or '')}"
-        )
+    created = write.created
+    if write.in_doubt:
+        found = yield from found_out_alone(record, write)
+        if found.outcome is None:
+            raise ConfigurationError(
+                f"what the run created on {write.key} {found.message}. Delete it with delete_alert_trigger, or bring"
+                " back what was there with restore_backup"
+            )
+        created = found.created
     edits: list[Edit] = []
-    for key in write.created:
+    for key in created:
         deletion = Deletion(key=key, device=write.key)
         seen: Seen = yield from deletion.look()
         if seen.document is not None:

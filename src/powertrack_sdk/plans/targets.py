@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from powertrack_sdk import keys
-from powertrack_sdk.alerts.edits import ON_DEVICE, device_of, trigger_target
-from powertrack_sdk.errors import ValidationError
+from powertrack_sdk.alerts.edits import ON_DEVICE, creation, device_of, trigger_target
+from powertrack_sdk.errors import ConfigurationError, ValidationError
 from powertrack_sdk.hardware.targets import hardware_config_target, site_hardware_target
 from powertrack_sdk.modeling.targets import modeling_target
+from powertrack_sdk.reports.creating import REPORTS, report_creation
 from powertrack_sdk.runner.flow import Flow
 from powertrack_sdk.site.flows import site_config_target
+from powertrack_sdk.writes.creation import Creation
 from powertrack_sdk.writes.documents import ALERT_TRIGGER, HARDWARE, HARDWARE_TABLE, MODELING, SITE
 from powertrack_sdk.writes.target import Target
 
@@ -88,3 +90,20 @@ def target_of(document: str, key: str, owner: str | None = None) -> Flow[Target]
     if document == ALERT_TRIGGER:
         return trigger_target(key, owner or (yield from device_of(key)))
     raise ValidationError(f"{document} is nothing that a plan can write")
+
+
+def creation_on(document: str, key: str) -> Creation:
+    """What is created in a list, without anything to create: it reads the list, and knows again what is in it.
+
+    Args:
+        document: Name of the kind of list.
+        key: Key of what the list belongs to.
+
+    Raises:
+        ConfigurationError: Nothing is created in documents of that kind.
+    """
+    if document == ON_DEVICE:
+        return creation(key, [])
+    if document == REPORTS:
+        return report_creation(key, [])
+    raise ConfigurationError(f"{document} is no list that something is created in")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from powertrack_api.api import reports
@@ -24,6 +24,9 @@ from powertrack_sdk.writes.validate import check
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import ReportConfigInput, ReportConfigPatch
+
+REPORTS = "ReportConfigs"
+"""Name for the reports of a customer."""
 
 _TYPE = 0  # the only kind of report that was seen
 
@@ -66,16 +69,22 @@ def create_report_config(
     for field in ("name", "parentKey"):
         if not text(body.get(field)):
             raise ValidationError(f"a report needs a {field}, and the template has none")
-    return (yield from single(_creation(customer, body), dry_run=dry_run))
+    return (yield from single(report_creation(customer, [body]), dry_run=dry_run))
 
 
-def _creation(customer: str, body: JsonObject) -> Creation:
+def report_creation(customer: str, bodies: Sequence[JsonObject]) -> Creation:
+    """The edit that creates a report.
+
+    Args:
+        customer: Key of the customer whose reports are listed.
+        bodies: The report.
+    """
     # The body was read from the server and checked against the specification; the hints only say the same again.
     return Creation(
-        document=listing("ReportConfigs", "reports", REPORT),
+        document=listing(REPORTS, "reports", REPORT),
         key=customer,
         rows="reports",
-        bodies=[body],
+        bodies=bodies,
         listed=lambda: _listed(customer),
         send=lambda bodies: reports.create_report_config(cast("ReportConfigInput", bodies[0])),
         known_by=("name",),

@@ -6,6 +6,8 @@ performs no input or output itself, so the same flow serves the blocking and the
 
 from __future__ import annotations
 
+import math
+import os
 from collections.abc import Callable, Generator, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar
@@ -24,6 +26,21 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 
 DEFAULT_MAX_TARGETS = 10
+DEFAULT_SETTLE = 60.0
+
+
+def _settle(value: float | None) -> float:
+    """Seconds for which a write without an answer may still arrive."""
+    named = os.environ.get("POWERTRACK_SETTLE") if value is None else None
+    told = DEFAULT_SETTLE if value is None else value
+    try:
+        seconds = float(named) if named else float(told)
+    except (TypeError, ValueError):
+        seconds = math.nan
+    if not 0 <= seconds < math.inf:
+        where = "POWERTRACK_SETTLE" if named else "settle"
+        raise ConfigurationError(f"{where} is {named or told!r}; seconds are expected, 0 or more")
+    return seconds
 
 
 def _at_least_one(_: Environment, __: Attribute[int], value: int) -> None:
@@ -42,6 +59,8 @@ class Environment:
         lock_dir: Folder of the locks that all programs of the user share.
         max_targets: To how many documents a call may write that is no plan.
         read_only: Whether whatever is not known to only read is refused.
+        settle: For how long a write without an answer may still arrive, in seconds. By default POWERTRACK_SETTLE, or
+            60. Until then it is looked for, and its outcome is unknown.
     """
 
     host: str
@@ -50,6 +69,7 @@ class Environment:
     lock_dir: Path = field(factory=lock_dir)
     max_targets: int = field(default=DEFAULT_MAX_TARGETS, validator=_at_least_one)
     read_only: bool = False
+    settle: float = field(default=None, converter=_settle)
 
 
 @frozen

@@ -28,6 +28,7 @@ FaultKind: TypeAlias = Literal[
     "stamp-moved",
     "ignored",
     "altered",
+    "late",
     "task-failed",
     "task-stuck",
 ]
@@ -56,6 +57,8 @@ class Fault:
             `stamp-moved`: after the answer to a GET another user edits the document that was read;
             `ignored`: a PUT is answered as if it had been stored, but is not;
             `altered`: a PUT is stored, and another field changes with it;
+            `late`: a write is answered with 504 or `status`, as by a gateway that gave up, or not at all if `silent`;
+            it is acted on `seconds` later, or after `after_requests` more requests;
             `task-failed`: a look at a background task finds that it failed, for good;
             `task-stuck`: a look at a background task finds it no further than before.
         method: Only requests with this method; None for all.
@@ -64,7 +67,10 @@ class Fault:
         after: How many matching requests pass unharmed first.
         retry_after: Seconds for the Retry-After header.
         status: Another status for the answer of a fault that answers by itself, such as 200 for `maintenance`.
-        seconds: Length of a latency in seconds.
+        seconds: Length of a latency in seconds; how much later a `late` write is acted on, by the time of this machine
+            and what `Simulator.advance` adds to it.
+        after_requests: Act on a `late` write after so many further requests, whatever time it is.
+        silent: Do not answer a `late` write, as in a time-out.
     """
 
     kind: FaultKind = field(validator=validators.in_(_KINDS))
@@ -75,10 +81,14 @@ class Fault:
     retry_after: float | None = field(default=None, kw_only=True)
     status: int | None = field(default=None, kw_only=True)
     seconds: float = field(default=1.0, kw_only=True)
+    after_requests: int | None = field(default=None, kw_only=True)
+    silent: bool = field(default=False, kw_only=True)
 
     def meets(self, method: str, path: str) -> bool:
         """Whether it is meant for such a request."""
         if self.kind in ("ignored", "altered") and method != "PUT":
+            return False
+        if self.kind == "late" and method not in ("PUT", "POST", "DELETE"):
             return False
         if self.kind in ("task-failed", "task-stuck") and not (method == "GET" and _TASK.fullmatch(path)):
             return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from datetime import datetime, timedelta
 from threading import RLock
@@ -19,6 +20,7 @@ from powertrack_sdk.simulator.core.balancer import Balancer
 from powertrack_sdk.simulator.core.cookies import TornCookieError, read_cookies
 from powertrack_sdk.simulator.core.sign_in import HOME, Account, SignInPages
 from powertrack_sdk.simulator.faults import Fault, Faults, Trouble
+from powertrack_sdk.simulator.late import LateWrites
 from powertrack_sdk.simulator.messages import (
     Answer,
     ReceivedRequest,
@@ -91,6 +93,7 @@ class Simulator:
         self._latency = latency
         self._state = State(world, Clock(world.now))
         self._faults = Faults()
+        self._late = LateWrites()
         self._sessions = Sessions(seed, session or SessionRules(), world.now)
         self._balancer = Balancer(seed)
         self._sign_in = SignInPages(self.account, self._begin_session)
@@ -173,7 +176,9 @@ class Simulator:
             self._faults.clear()
 
     def advance(self, time: timedelta | float) -> None:
-        """Let time pass: for sessions, and for the stamps of writes. Figures stay those of the first moment.
+        """Let time pass: for sessions, for the stamps of writes, and for writes that arrive late.
+
+        Figures stay those of the first moment.
 
         Args:
             time: How much, or how many seconds.
@@ -186,6 +191,8 @@ class Simulator:
             raise ValidationError(f"the simulator's time only goes forward, not by {passed}")
         with self._lock:
             self._state.clock.now += passed
+            self._late.advance(passed.total_seconds())
+            self._land()
 
     def expire_session(self) -> None:
         """Let all sessions end: their credentials are not accepted any more."""
@@ -212,6 +219,7 @@ class Simulator:
             The answer, or how the connection fails instead.
         """
         with self._lock:
+            self._land()
             trouble = self._faults.strike(request.method, request.path)
             torn = False
             answer = fault_answers.before(trouble)
@@ -229,6 +237,8 @@ class Simulator:
             self.requests.append(logged)
             if torn:
                 self.torn.append(logged)
+            self._late.count_request()
+            self._land()
         return evolve(answer, delay=self._latency + trouble.delay)
 
     def _answer(self, request: Request, trouble: Trouble) -> Answer:
@@ -248,6 +258,8 @@ class Simulator:
         renewed = self._sessions.renewal(session, request.headers, self.now, secure=request.secure)
         if opened:
             return with_headers(page(pages.landing(session, world.customer)), renewed)
+        if trouble.fault is not None and trouble.is_any("late"):
+            return self._late.keep(request, trouble.fault)
         try:
             answer = routes.answer(self._state, request, trouble)
         except RefusedError as refusal:
@@ -265,6 +277,12 @@ class Simulator:
 
     def _begin_session(self, request: Request) -> list[tuple[str, str]]:
         return set_cookies(self._sessions.sign_in(self.now), request.headers, secure=request.secure)
+
+    def _land(self) -> None:
+        """Act on the late writes that are due."""
+        for request in self._late.due():
+            with contextlib.suppress(RefusedError):
+                routes.answer(self._state, request, Trouble())
 
     def _unauthorized(self) -> Answer:
         if self.session_answer == "redirect":

@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from powertrack_api.decoding import JsonObject, JsonValue, text
 from powertrack_sdk.errors import ConfigurationError
-from powertrack_sdk.files import local_path, sync, sync_folder
+from powertrack_sdk.files import local_path, member, private_folder, sync, sync_folder
 from powertrack_sdk.writes import strict_json
 from powertrack_sdk.writes.journal import Run, texts
 
@@ -68,7 +68,7 @@ def save_backup(run: Run, document: str, key: str, content: bytes, changes: Sequ
     whole = json.dumps(head, indent=1).encode()[:-2] + b',\n "content": ' + content.strip() + b"\n}\n"
     name = f"{taken_at:%Y%m%dT%H%M%S}-{document}-{key}"
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(folder)
         path = _write_new(folder, name, whole)
         sync_folder(folder)
     except OSError as error:
@@ -115,7 +115,7 @@ def _write_new(folder: Path, name: str, content: bytes) -> Path:
     """Write a file that no other has the name of."""
     number = 0
     while True:
-        path = folder / f"{name}{f'-{number}' if number else ''}.json"
+        path = member(folder, f"{name}{f'-{number}' if number else ''}.json")
         try:
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from attrs import field, frozen
@@ -84,6 +87,33 @@ class Creation:
         """Keys of what is there already and looks like what is created."""
         rows = [row for row in self._rows(seen) if any(self._is(body, row) for body in self.bodies)]
         return tuple(key for row in rows if (key := text(row.get("key"))) is not None)
+
+    @property
+    def identities(self) -> tuple[str, ...]:
+        """What each new one is known by, as digests, for the journal."""
+        return tuple(map(self._identity, self.bodies))
+
+    def known_again(self, identities: Iterable[str], before: Seen, now: Seen) -> tuple[str, ...]:
+        """Keys of what has come about since, and is known by some identities.
+
+        Args:
+            identities: What to look for, as in `identities`.
+            before: The list before.
+            now: The list as it is.
+        """
+        old = {text(row.get("key")) for row in self._rows(before)}
+        wanted = Counter(identities)
+        found: list[str] = []
+        for row in self._rows(now):
+            key, identity = text(row.get("key")), self._identity(row)
+            if key is not None and key not in old and wanted[identity] > 0:
+                wanted[identity] -= 1
+                found.append(key)
+        return tuple(found)
+
+    def _identity(self, row: JsonObject) -> str:
+        values = json.dumps([row.get(name) for name in self.known_by], sort_keys=True)
+        return f"sha256:{hashlib.sha256(values.encode()).hexdigest()}"
 
     def _rows(self, seen: Seen) -> list[JsonObject]:
         return objects((seen.document or {}).get(self.rows))

@@ -15,23 +15,29 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
-from attrs import define, evolve, field, frozen
+from attrs import Factory, define, evolve, field, frozen
 
 from powertrack_api.decoding import JsonObject, JsonValue, load_object, text
 from powertrack_sdk.errors import ConfigurationError
-from powertrack_sdk.files import local_path, sync, sync_folder
+from powertrack_sdk.files import local_path, member, private_folder, sync, sync_folder
 from powertrack_sdk.runner.flow import Environment
+from powertrack_sdk.writes.result import Action
 
 _log = logging.getLogger("powertrack_sdk")
 
 VERSION = 1
 FOLDER = "runs"
 _BEGINNING = b'{"journal"'
+# Names of runs in the order in which they began: the clock may have been put back between them.
+_ORDER = "order"
 
 Outcome: TypeAlias = Literal["written", "differs", "not written", "unknown"]
-"""How a write ended: as asked for; with more or less than was asked for; not at all; nobody knows."""
+"""How a write ended: as asked for; with more or less than was asked for; not at all; not known."""
+
+_OUTCOMES: dict[str, Outcome] = {outcome: outcome for outcome in get_args(Outcome)}
+_ACTIONS: dict[str, Action] = {action: action for action in get_args(Action)}
 
 
 @define
@@ -62,8 +68,12 @@ class Run:
 
     @property
     def path(self) -> Path:
-        """File of its journal."""
-        return self.folder / FOLDER / f"{self.id}.jsonl"
+        """File of its journal.
+
+        Raises:
+            ConfigurationError: Its name is not that of a run.
+        """
+        return member(self.folder / FOLDER, f"{self.id}.jsonl")
 
     def record(self, event: str, at: datetime, **facts: JsonValue) -> None:
         """Add a line, and return only when it is on the disk.
@@ -77,6 +87,8 @@ class Run:
                 head: JsonObject = {"journal": VERSION, "event": "started", "at": at.isoformat(), "run": self.id}
                 lines.insert(0, {**head, "what": self.what, "host": self.host, "plan": self.plan})
             try:
+                if not self._started and len(lines) > 1:
+                    _append(self.folder / FOLDER / _ORDER, f"{self.id}\n".encode())
                 append_lines(self.path, lines)
             except OSError as error:
                 raise ConfigurationError(
@@ -100,12 +112,14 @@ class Written:
         changes: Paths of what was to change.
         before: Digest of the document before.
         after: Digest that it was to have afterwards.
+        creates: What is created, as digests by which it is known again.
         outcome: What came of it; None where the program ended before it could tell.
         message: What went wrong.
         created: Keys of what was created.
+        last_at: When the journal last said something about it.
     """
 
-    action: str
+    action: Action
     document: str
     key: str
     intended_at: str
@@ -114,12 +128,19 @@ class Written:
     changes: tuple[str, ...] = ()
     before: str | None = None
     after: str | None = None
-    outcome: str | None = None
+    creates: tuple[str, ...] = ()
+    outcome: Outcome | None = None
     message: str | None = None
     created: tuple[str, ...] = ()
+    last_at: str = ""
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether it is not known if it was acted on; `resume_run` and `plan_undo` find out."""
+        return self.outcome in (None, "unknown")
 
     def __str__(self) -> str:
-        told = self.outcome or "nobody knows: the program ended"
+        told = self.outcome or "unknown: the program ended"
         along = f"along with {self.along}" if self.along else None
         more = "; ".join(part for part in (along, self.message) if part)
         return f"{self.action} {self.document} {self.key}: {told}{f' ({more})' if more else ''}"
@@ -150,6 +171,12 @@ class RunRecord:
     writes: tuple[Written, ...]
     path: Path
     undone_by: str | None = None
+    _own: dict[tuple[str, str], Written] = field(
+        default=Factory(lambda self: _last_own(self.writes), takes_self=True), init=False, repr=False, eq=False
+    )
+    _with: dict[str, list[Written]] = field(
+        default=Factory(lambda self: _together(self.writes), takes_self=True), init=False, repr=False, eq=False
+    )
 
     def __str__(self) -> str:
         undone = f" (undone by {self.undone_by})" if self.undone_by else ""
@@ -166,21 +193,31 @@ class RunRecord:
             document: Name of the kind of document.
             key: Key of what it describes.
         """
-        own = [write for write in self.writes if write.along is None]
-        found = [write for write in own if (write.document, write.key) == (document, key)]
-        return found[-1] if found else None
+        return self._own.get((document, key))
+
+    def along_with(self, name: str) -> Sequence[Written]:
+        """The writes of other documents by the request for one, in order.
+
+        Args:
+            name: Kind and key of the document that the request was for, such as `ModelingData H100005`.
+        """
+        return self._with.get(name, ())
 
 
 def append_lines(path: Path, lines: Sequence[JsonObject]) -> None:
     """Add lines to a file, and return only when they are on the disk. A line that was cut off stays by itself."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _append(path, b"".join(json.dumps(line).encode("ascii") + b"\n" for line in lines))
+
+
+def _append(path: Path, content: bytes) -> None:
+    private_folder(path.parent)
     new = not path.exists()
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
     with os.fdopen(descriptor, "r+b") as file:
         end = file.seek(0, os.SEEK_END)
         file.seek(max(0, end - 1))
         cut_off = end > 0 and file.read(1) != b"\n"
-        file.write((b"\n" if cut_off else b"") + b"".join(json.dumps(line).encode("ascii") + b"\n" for line in lines))
+        file.write((b"\n" if cut_off else b"") + content)
         file.flush()
         sync(file.fileno())
     if new:
@@ -218,7 +255,7 @@ def read_run(path: str | os.PathLike[str]) -> RunRecord:
     plan, writes = text(head.get("plan")), tuple(_writes(events))
     single_ended = plan is None and bool(writes) and all(write.outcome is not None for write in writes)
     return RunRecord(
-        id=text(head.get("run")) or file.stem,
+        id=file.stem,
         what=text(head.get("what")) or "",
         started_at=text(head.get("at")) or "",
         host=text(head.get("host")),
@@ -238,7 +275,17 @@ def read_history(folder: Path) -> list[RunRecord]:
             found.append(read_run(path))
         except ConfigurationError as error:
             _log.warning("%s; it is passed over", error)
-    return sorted(found, key=lambda run: run.started_at, reverse=True)
+    order = _order(folder)
+    return sorted(found, key=lambda run: (order.get(run.id, -1), run.started_at), reverse=True)
+
+
+def _order(folder: Path) -> dict[str, int]:
+    """Which run of a folder was the how many-th to begin. Runs from before this was noted are not in it."""
+    try:
+        names = (folder / FOLDER / _ORDER).read_text(encoding="utf-8", errors="replace").split()
+    except OSError:
+        return {}
+    return {name: place for place, name in enumerate(names)}
 
 
 def _writes(events: Sequence[JsonObject]) -> list[Written]:
@@ -253,7 +300,7 @@ def _writes(events: Sequence[JsonObject]) -> list[Written]:
             places[document, key] = len(writes)
             writes.append(
                 Written(
-                    action=text(event.get("action")) or "",
+                    action=_action(event),
                     document=document,
                     key=key,
                     intended_at=text(event.get("at")) or "",
@@ -262,6 +309,8 @@ def _writes(events: Sequence[JsonObject]) -> list[Written]:
                     changes=texts(event.get("changes")),
                     before=text(event.get("before")),
                     after=text(event.get("after")),
+                    creates=texts(event.get("creates")),
+                    last_at=text(event.get("at")) or "",
                 )
             )
         elif event.get("event") == "ended" and (document, key) in places:
@@ -270,13 +319,35 @@ def _writes(events: Sequence[JsonObject]) -> list[Written]:
     return writes
 
 
+def _action(event: JsonObject) -> Action:
+    action = _ACTIONS.get(text(event.get("action")) or "")
+    if action is None:
+        raise ConfigurationError(f"a journal has a write that is {event.get('action')!r}, which is no known action")
+    return action
+
+
 def _ended(write: Written, event: JsonObject) -> Written:
     return evolve(
         write,
-        outcome=text(event.get("outcome")),
+        outcome=_OUTCOMES.get(text(event.get("outcome")) or "", "unknown"),
         message=text(event.get("message")),
         created=texts(event.get("created")),
+        last_at=text(event.get("at")) or "",
     )
+
+
+def _last_own(writes: Sequence[Written]) -> dict[tuple[str, str], Written]:
+    """The last write of each document by a request of its own."""
+    return {(write.document, write.key): write for write in writes if write.along is None}
+
+
+def _together(writes: Sequence[Written]) -> dict[str, list[Written]]:
+    """The writes by requests for other documents, by the names of those."""
+    found: dict[str, list[Written]] = {}
+    for write in writes:
+        if write.along is not None:
+            found.setdefault(write.along, []).append(write)
+    return found
 
 
 def texts(value: JsonValue) -> tuple[str, ...]:

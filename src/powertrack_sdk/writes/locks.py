@@ -9,6 +9,7 @@ from threading import Lock
 from filelock import FileLock, Timeout
 
 from powertrack_sdk.errors import ConfigurationError, ConflictError
+from powertrack_sdk.files import member, private_folder
 from powertrack_sdk.runner.flow import Flow, environment, locally, pause
 
 _BETWEEN_TRIES = 0.1
@@ -29,7 +30,7 @@ class Locks:
         self._taking = Lock()
         self._given_back = False
         # A pool's thread takes a lock, and another one may give it back.
-        self._locks = [FileLock(folder / f"{key}.lock", thread_local=False) for key in sorted(self.keys)]
+        self._locks = [FileLock(member(folder, f"{key}.lock"), thread_local=False) for key in sorted(self.keys)]
 
     def take(self) -> bool:
         """Take all locks, unless somebody else has one of them, or they were given back already.
@@ -41,7 +42,7 @@ class Locks:
             if self._given_back:
                 return False
             try:
-                self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                private_folder(self._folder)
                 for lock in self._locks:
                     lock.acquire(timeout=0)
             except Timeout:

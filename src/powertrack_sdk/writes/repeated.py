@@ -1,0 +1,55 @@
+"""Creations that are repeated although the first one may have arrived."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from powertrack_sdk.errors import ConfigurationError, ConflictError
+from powertrack_sdk.files import member
+from powertrack_sdk.runner.flow import Flow, environment, locally
+from powertrack_sdk.writes.backup import load_backup
+from powertrack_sdk.writes.creation import Creation
+from powertrack_sdk.writes.edit import Seen
+from powertrack_sdk.writes.journal import Run, read_run
+from powertrack_sdk.writes.pending import forget, noted
+from powertrack_sdk.writes.strict_json import dumps
+
+
+def refuse_repeated(creation: Creation, seen: Seen, run: Run) -> Flow[None]:
+    """Refuse to create what an earlier run created without an answer.
+
+    Args:
+        creation: What is to be created.
+        seen: The list that it is to stand in, as it is.
+        run: The run that it belongs to; what that did itself it knows.
+
+    Raises:
+        ConflictError: The list has what an earlier run was to create and does not know of.
+    """
+    where = yield from environment()
+    key, document = creation.key, creation.document.name
+    earlier = yield from locally(lambda: noted(where, key, document))
+    if earlier is None or earlier.journal == run.path.absolute():
+        return
+    found = yield from locally(lambda: _arrived(earlier.journal, creation, seen))
+    if found is None:
+        yield from locally(lambda: forget(where, [key], document))
+    elif found:
+        raise ConflictError(
+            f"{', '.join(found)} on {key} looks like what is to be created, and most likely was created by the run"
+            f" {earlier.journal.stem}, which had no answer; nothing was sent. resume_run({earlier.journal.stem!r})"
+            " makes it part of that run, so that it can be undone. Repeat the call then if you want another one"
+        )
+
+
+def _arrived(journal: Path, creation: Creation, seen: Seen) -> tuple[str, ...] | None:
+    """Keys of what an earlier run created and does not know of; None if the outcome of its write is known."""
+    try:
+        write = read_run(journal).last(creation.document.name, creation.key)
+        if write is None or not write.in_doubt or write.backup is None:
+            return None
+        before = load_backup(member(journal.parent.parent, write.backup)).content
+    except ConfigurationError:
+        return None  # the folder of that run is gone
+    same = [identity for identity in creation.identities if identity in write.creates]
+    return creation.known_again(same, Seen(dumps(before), before), seen)

@@ -1,0 +1,348 @@
+"""One write that goes ahead: back up, journal, send, look again, journal."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+from powertrack_api.decoding import JsonObject
+from powertrack_sdk.errors import (
+    APIError,
+    AuthenticationError,
+    ConfigurationError,
+    ConflictError,
+    PowerTrackError,
+    UnknownOutcomeError,
+    VerificationError,
+)
+from powertrack_sdk.runner.flow import Environment, Flow, ask, locally, pause
+from powertrack_sdk.writes import strict_json
+from powertrack_sdk.writes.backup import save_backup
+from powertrack_sdk.writes.creation import Creation
+from powertrack_sdk.writes.diff import Change, concerns, diff
+from powertrack_sdk.writes.digest import digest
+from powertrack_sdk.writes.edit import Edit, Seen
+from powertrack_sdk.writes.journal import Outcome, Run
+from powertrack_sdk.writes.pending import note
+from powertrack_sdk.writes.result import UpdateResult, combined
+from powertrack_sdk.writes.settling import FIRST_PAUSE, has_arrived, may_arrive, put_off, watched
+
+_log = logging.getLogger("powertrack_sdk")
+
+# How long ago a document may have been asked for when it is written back without another look at it (seconds).
+_FRESH = 1.0
+# How often, and after how long at the most (seconds), a write is sent that the server put off.
+_MOST_SENDS = 3
+_LONGEST_OBEYED = 300.0
+_MOST_TOLD = 3
+
+
+def planned(edit: Edit, seen: Seen, aim: JsonObject | None, *, dry_run: bool = False) -> UpdateResult:
+    """The result of an edit before anything is sent.
+
+    Args:
+        edit: The edit.
+        seen: Its document.
+        aim: What the document is to become.
+        dry_run: Whether nothing is going to be sent.
+    """
+    return UpdateResult(
+        action=edit.action,
+        document=edit.document.name,
+        key=edit.key,
+        changes=diff(seen.document or {}, aim or {}, edit.document.shape),
+        dry_run=dry_run,
+        original_data=seen.document or {},
+        updated_data=aim or {},
+    )
+
+
+class _NoAnswer(Exception):  # noqa: N818  # never leaves this module
+    """A request may have been acted on, or may be yet."""
+
+    def __init__(self, error: APIError) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+
+@frozen
+class Write:
+    """A write that goes ahead.
+
+    Attributes:
+        edit: What is done.
+        run: Whose journal it goes into.
+        where: Time and folders.
+        before: The document before.
+        aim: What it is to become.
+        asked_at: When the document before was asked for.
+        copies: The other documents that the same request changes.
+        along: What the document is changed along with; None where the request is its own.
+    """
+
+    edit: Edit
+    run: Run
+    where: Environment
+    before: Seen
+    aim: JsonObject | None
+    asked_at: float
+    copies: Sequence[Write] = ()
+    along: str | None = None
+
+    def all(self, keys: Collection[str]) -> Flow[UpdateResult]:
+        """Do the write, and those of its copies.
+
+        Args:
+            keys: Keys of all objects that the request writes to.
+        """
+        each = (self, *self.copies)
+        parts: list[UpdateResult] = []
+        for write in each:
+            part = planned(write.edit, write.before, write.aim)
+            parts.append(evolve(part, backup_path=(yield from write._back_up(part))))
+        if self.where.clock.monotonic() - self.asked_at > _FRESH:
+            for write in each:
+                yield from write._refuse_if_moved()
+        for write, part in zip(each, parts, strict=True):
+            yield from write._intend(part)
+        yield from self._note(keys)
+        try:
+            parts[0] = yield from self._sent(parts[0])
+        except _NoAnswer as lost:
+            for write in each:
+                yield from write._end("unknown", str(lost.error))
+            yield from self._note(keys)
+            parts[0] = yield from self._awaited(parts[0], lost.error)
+        except PowerTrackError as error:
+            for write in each:
+                yield from write._end(_outcome_of(error), _for_journal(error))
+            raise
+        return (yield from self._after(parts))
+
+    def _note(self, keys: Collection[str]) -> Flow[None]:
+        document, at = self.edit.document.name, self.where.clock.now()
+        yield from locally(lambda: note(self.where, self.run, keys, document, at))
+
+    def _after(self, parts: list[UpdateResult]) -> Flow[UpdateResult]:
+        """Look at all that was written. What is not as asked for is raised when all was looked at."""
+        failures: list[VerificationError] = []
+        for place, write in enumerate((self, *self.copies)):
+            try:
+                parts[place] = yield from write._verified(evolve(parts[place], applied=True))
+            except VerificationError as error:
+                failures.append(error)
+        if failures:
+            raise failures[0]
+        return combined(parts[0].document, parts[0].key, parts)
+
+    def _verified(self, result: UpdateResult) -> Flow[UpdateResult]:
+        try:
+            now = yield from self._look_back(result)
+            result = self._judged(evolve(result, created=self.edit.created(self.before, now)), now)
+        except VerificationError as error:
+            yield from self._end(_outcome_of(error), _for_journal(error), error.result.created)
+            raise
+        message = f"more changed than was asked for: {_paths(result.side_effects)}" if result.side_effects else None
+        yield from self._end("written" if result else "differs", message, result.created)
+        return result
+
+    def _back_up(self, result: UpdateResult) -> Flow[Path]:
+        document, key, content = self.edit.document.name, self.edit.key, self.before.content
+        paths, now = [change.path for change in result.changes], self.where.clock.now()
+        return (yield from locally(lambda: save_backup(self.run, document, key, content, paths, now)))
+
+    def _refuse_if_moved(self) -> Flow[None]:
+        now = yield from self.edit.look()
+        changes = self.edit.moved(self.before, now)
+        stamp = self.edit.document.stamp
+        if changes or (now.document or {}).get(stamp) != (self.before.document or {}).get(stamp):
+            told = _told(changes) or f"its {stamp} moved"
+            raise ConflictError(
+                f"{name_of(self.edit)} was changed by someone else meanwhile ({told});"
+                " nothing was sent. Read it again and repeat the change"
+            )
+
+    def _intend(self, result: UpdateResult) -> Flow[None]:
+        shape, at = self.edit.document.shape, self.where.clock.now()
+        backup = result.backup_path.name if result.backup_path is not None else None
+        creates: JsonObject = {"creates": [*self.edit.identities]} if isinstance(self.edit, Creation) else {}
+        try:
+            yield from locally(
+                lambda: self.run.record(
+                    "intended",
+                    at,
+                    action=self.edit.action,
+                    document=result.document,
+                    key=result.key,
+                    along=self.along,
+                    backup=backup,
+                    changes=[change.path for change in result.changes],
+                    before=digest(self.before.document, shape),
+                    after=digest(self.aim, shape),
+                    **creates,
+                )
+            )
+        except ConfigurationError as error:
+            raise ConfigurationError(f"{name_of(self.edit)} was not sent: {error}") from error
+
+    def _end(self, outcome: Outcome, message: str | None, created: tuple[str, ...] = ()) -> Flow[None]:
+        at = self.where.clock.now()
+        try:
+            yield from locally(
+                lambda: self.run.record(
+                    "ended",
+                    at,
+                    document=self.edit.document.name,
+                    key=self.edit.key,
+                    outcome=outcome,
+                    message=message,
+                    created=list(created),
+                )
+            )
+        except ConfigurationError as error:
+            raise ConfigurationError(f"{name_of(self.edit)} was sent (outcome: {outcome}), but {error}") from error
+
+    def _sent(self, result: UpdateResult) -> Flow[UpdateResult]:
+        """Send the request. What the server refused may be sent again, once a look shows the document as before.
+
+        Raises:
+            _NoAnswer: It is not known whether it was acted on.
+        """
+        sends, renewed = 0, False
+        refusal: PowerTrackError
+        while True:
+            sends += 1
+            try:
+                answer = yield from ask(self.edit.request(self.aim).reading(object_or_none))
+                return evolve(result, put_response=answer, applied=True)
+            except AuthenticationError as error:
+                if renewed or not getattr(error, "renewed", False):
+                    raise
+                refusal, why, again, renewed = error, "its session was renewed", True, True
+            except APIError as error:
+                wait = put_off(error, self.where.clock.now())
+                if wait is None and may_arrive(error):
+                    if self._has_arrived(result, (yield from self._glance())):
+                        return evolve(result, applied=True)
+                    raise _NoAnswer(error) from error
+                if wait is None:
+                    raise
+                refusal, why = error, "PowerTrack had put the write off"
+                again = sends < _MOST_SENDS and wait <= _LONGEST_OBEYED
+                if again:
+                    _log.warning("%s; it is looked at and sent again in %.0f s", error, wait)
+                    yield from pause(wait)
+            now = yield from self._look_back(result)
+            if self._has_arrived(result, now):
+                return evolve(result, applied=True)
+            if moved := self.edit.moved(self.before, now):
+                raise ConflictError(
+                    f"{name_of(self.edit)} was changed by someone else while {why} ({_told(moved)});"
+                    " it was not sent again. Read it again and repeat the change"
+                ) from refusal
+            if not again:
+                raise refusal
+
+    def _glance(self) -> Flow[Seen | None]:
+        """One look at once, as most writes without an answer have arrived; None if the document cannot be read."""
+        try:
+            return (yield from self.edit.look())
+        except PowerTrackError:
+            return None
+
+    def _awaited(self, result: UpdateResult, error: APIError) -> Flow[UpdateResult]:
+        """Look until a write without an answer has arrived, or is not likely to any more."""
+        span = self.where.settle
+        try:
+            now = yield from watched(
+                self.edit.look, lambda seen: self._has_arrived(result, seen), span, first_pause=FIRST_PAUSE
+            )
+        except PowerTrackError as unread:
+            raise self._unknown(
+                result, f"was sent and had no answer ({error}), and cannot be read back ({unread})"
+            ) from unread
+        if self._has_arrived(result, now) or self.edit.arrived(self.aim, self.before, now):
+            return evolve(result, applied=True)
+        moved = self.edit.moved(self.before, now)
+        there = f"was changed by someone else ({_told(moved)})" if moved else "is as it was"
+        raise self._unknown(
+            result, f"was sent and had no answer ({error}), and {span:.0f} s later it {there}"
+        ) from error
+
+    def _has_arrived(self, result: UpdateResult, seen: Seen | None) -> bool:
+        """Whether all is there that was asked for."""
+        return seen is not None and has_arrived(self.edit, self.aim, self.before, seen, result.changes)
+
+    def _unknown(self, result: UpdateResult, what: str) -> UnknownOutcomeError:
+        return UnknownOutcomeError(
+            f"{name_of(self.edit)} {what}. Its outcome is unknown; do not repeat it:"
+            f" resume_run({self.run.id!r}) finds out. The document before is in {result.backup_path}",
+            evolve(result, error_message="not read back"),
+        )
+
+    def _look_back(self, result: UpdateResult) -> Flow[Seen]:
+        try:
+            return (yield from self.edit.look())
+        except PowerTrackError as error:
+            raise self._unknown(result, f"was sent, but cannot be read back ({error})") from error
+
+    def _judged(self, result: UpdateResult, now: Seen) -> UpdateResult:
+        off = self.edit.off(self.aim, self.before, now)
+        asked = tuple(change.path for change in result.changes)
+        lacking = [change for change in off if concerns(change.path, asked)]
+        others = tuple(change for change in off if not concerns(change.path, asked))
+        if lacking:
+            failed = evolve(
+                result, side_effects=others, error_message=f"not as asked for after the write: {_paths(lacking)}"
+            )
+            raise VerificationError(
+                f"{name_of(self.edit)} is not as asked for after the write ({_told(lacking)});"
+                f" the document before is in {result.backup_path}",
+                failed,
+            )
+        if others:
+            told = f"written, but more changed than was asked for: {_told(others)}"
+            return evolve(result, side_effects=others, error_message=told)
+        return evolve(result, verified=True)
+
+
+def name_of(edit: Edit) -> str:
+    """What an edit is of, such as `SiteConfig S10001`."""
+    return f"{edit.document.name} {edit.key}"
+
+
+def _told(changes: Sequence[Change]) -> str:
+    return "; ".join(map(str, changes[:_MOST_TOLD]))
+
+
+def _paths(changes: Sequence[Change]) -> str:
+    """Where changes are. What the values are may be nobody's business."""
+    return ", ".join(change.path for change in changes[:_MOST_TOLD])
+
+
+def _for_journal(error: PowerTrackError) -> str:
+    """What went wrong, without the values that a message for the caller repeats."""
+    if isinstance(error, VerificationError):
+        return error.result.error_message or ""
+    if isinstance(error, ConflictError):
+        return "someone else changed it meanwhile"
+    return str(error)
+
+
+def _outcome_of(error: PowerTrackError) -> Outcome:
+    # A session that ended is told before a request is acted on, as far as anyone knows; only a look would tell.
+    if isinstance(error, (UnknownOutcomeError, AuthenticationError)):
+        return "unknown"
+    return "differs" if isinstance(error, VerificationError) else "not written"
+
+
+def object_or_none(content: bytes) -> JsonObject | None:
+    """The answer to a write, if it is an object; what else it may be does not matter."""
+    try:
+        value = strict_json.loads(content)
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) else None

@@ -1,0 +1,118 @@
+"""Writes without a clear answer: whether they may still arrive, and looking until it is known whether they did.
+
+A gateway that gives up does not stop the request behind it. So one look at the document proves nothing: until the
+client's `settle` span is over, the outcome is unknown.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from powertrack_api.decoding import JsonObject
+from powertrack_sdk.errors import APIError, AuthenticationError, ConflictError, NetworkError, PowerTrackError
+from powertrack_sdk.runner.flow import Environment, Flow, environment, pause
+from powertrack_sdk.runner.retry import retry_after
+from powertrack_sdk.writes.diff import Change, concerns
+from powertrack_sdk.writes.edit import Edit, Seen
+
+_log = logging.getLogger("powertrack_sdk")
+
+# Pauses between two looks (seconds): the first, and the longest.
+FIRST_PAUSE = 1.0
+_LONGEST_PAUSE = 15.0
+
+# The server never came to the end of these requests, or nobody waited for it: 408 and 499 are as good as no answer.
+_NO_ANSWER = (408, 499)
+_PUT_OFF = (429, 503)
+
+
+def put_off(error: APIError, now: datetime) -> float | None:
+    """Seconds after which a server that put a write off wants it again; None if it did not put it off.
+
+    Args:
+        error: How the write failed.
+        now: The current moment.
+    """
+    return retry_after(error, now) if error.status_code in _PUT_OFF else None
+
+
+def may_arrive(error: APIError) -> bool:
+    """Whether a write that failed so may have been acted on, or may be yet."""
+    if isinstance(error, ConflictError):
+        return False
+    if isinstance(error, NetworkError):
+        return error.sent
+    return error.status_code is None or error.status_code >= 500 or error.status_code in _NO_ANSWER or _is_cut(error)
+
+
+def _is_cut(error: APIError) -> bool:
+    """Whether the answer was one of success that could not be read."""
+    return error.status_code is not None and 200 <= error.status_code < 300
+
+
+def remaining(where: Environment, since: str) -> float:
+    """Seconds for which a write may still arrive.
+
+    Args:
+        where: The client's span, and the time.
+        since: When it was known for the last time to be on its way, as it stands in the journal.
+    """
+    try:
+        passed = (where.clock.now() - datetime.fromisoformat(since)).total_seconds()
+    except (ValueError, TypeError):
+        return where.settle
+    # A clock that was put back proves nothing: then all of the span is waited for.
+    return where.settle - passed if 0 <= passed <= where.settle else 0.0 if passed > 0 else where.settle
+
+
+def has_arrived(edit: Edit, aim: JsonObject | None, before: Seen, now: Seen, changes: Iterable[Change]) -> bool:
+    """Whether a document is as a write was to make it, in all that was to change.
+
+    Args:
+        edit: The write.
+        aim: What the document was to become.
+        before: The document before.
+        now: The document as it is.
+        changes: What was to change.
+    """
+    asked = tuple(change.path for change in changes)
+    return not any(concerns(change.path, asked) for change in edit.off(aim, before, now))
+
+
+def watched(
+    look: Callable[[], Flow[Seen]], is_settled: Callable[[Seen], bool], span: float, first_pause: float = 0.0
+) -> Flow[Seen]:
+    """Look at a document until it is as a write makes it, or the span is over.
+
+    Args:
+        look: Reads the document.
+        is_settled: Whether the write has arrived.
+        span: For how long to look (seconds); at least one look is taken, and the last one at the end of the span.
+        first_pause: Seconds before the first look.
+
+    Returns:
+        The last look.
+
+    Raises:
+        PowerTrackError: The document cannot be read, up to the end of the span.
+        AuthenticationError: The session has ended.
+    """
+    clock = (yield from environment()).clock
+    began, delay = clock.monotonic(), first_pause
+    while True:
+        if delay > 0:
+            yield from pause(min(delay, span - (clock.monotonic() - began)))
+        over = clock.monotonic() - began >= span
+        try:
+            seen = yield from look()
+            if over or is_settled(seen):
+                return seen
+        except AuthenticationError:
+            raise
+        except PowerTrackError as error:
+            if over:
+                raise
+            _log.warning("%s; it is looked at again", error)
+        delay = min(max(2 * delay, FIRST_PAUSE), _LONGEST_PAUSE)
