@@ -17,7 +17,7 @@ LOCK := $(RUN) -m uv pip compile --quiet --universal --python-version 3.11 --no-
 
 HANDWRITTEN := src codegen tests examples bench docs
 
-.PHONY: demo bench screenshots test test-browser test-export test-fuzz test-gateway test-kill test-properties test-schemathesis check generate observe docs format lock clean help
+.PHONY: demo bench screenshots test test-browser test-export test-fuzz test-gateway test-kill test-late test-properties test-schemathesis check generate observe docs format lock clean help
 
 help:           ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/'
@@ -68,6 +68,10 @@ test-gateway: $(READY) ## send 1,000 requests through a gateway that answers a s
 test-kill: export POWERTRACK_KILLS ?= 30
 test-kill: $(READY) ## kill programs that apply a plan, more often and over more devices
 	$(RUN) -m pytest -n 2 tests/plans/test_kill.py
+
+test-late: export POWERTRACK_LATE_WRITES ?= 200
+test-late: $(READY) ## let two hundred writes land after their answers were lost, and settle and undo them
+	$(RUN) -m pytest -n 2 tests/plans/test_late.py
 
 check: $(READY) ## format, lint, types, layers, staleness of generated/
 	$(RUN) -m ruff format --check $(HANDWRITTEN)

@@ -34,9 +34,9 @@ class Cell:
 
 WRITTEN = Cell("written", 1, "as planned", "written")
 NOT_WRITTEN = Cell("failed", 1, "as before", "not written")
+NO_ANSWER = Cell("UnknownOutcomeError", 1, "as before", "unknown")
 DIFFERS = Cell("differs", 1, "as before", "differs")
 MORE = Cell("differs", 1, "as planned, and more", "differs")
-NO_SESSION = Cell("AuthenticationError", 1, "as before", "unknown")
 UNKNOWN = Cell("unknown", 1, "as before", "unknown")
 
 CELLS: dict[str, dict[Operation, Cell]] = {
@@ -46,29 +46,31 @@ CELLS: dict[str, dict[Operation, Cell]] = {
         "resume": NOT_WRITTEN,
     },
     "reset before the PUT is acted on": {
-        "update": Cell("APIError", 1, "as before", "not written"),
-        "apply": NOT_WRITTEN,
-        "resume": NOT_WRITTEN,
+        "update": NO_ANSWER,
+        "apply": UNKNOWN,
+        "resume": UNKNOWN,
     },
     "reset after the PUT was acted on": {"update": WRITTEN, "apply": WRITTEN, "resume": WRITTEN},
     "time-out": {"update": WRITTEN, "apply": WRITTEN, "resume": WRITTEN},
+    "504, and it arrives later": {"update": WRITTEN, "apply": WRITTEN, "resume": WRITTEN},
+    "no answer, and it arrives later": {"update": WRITTEN, "apply": WRITTEN, "resume": WRITTEN},
     "429 with Retry-After": {
         "update": Cell("written", 2, "as planned", "written"),
         "apply": Cell("written", 2, "as planned", "written"),
         "resume": Cell("written", 2, "as planned", "written"),
     },
     "500 once": {
-        "update": Cell("APIError", 1, "as before", "not written"),
-        "apply": NOT_WRITTEN,
-        "resume": NOT_WRITTEN,
+        "update": NO_ANSWER,
+        "apply": UNKNOWN,
+        "resume": UNKNOWN,
     },
     "500 from then on": {
-        "update": Cell("VerificationError", 1, "as before", "unknown"),
+        "update": NO_ANSWER,
         "apply": UNKNOWN,
         "resume": UNKNOWN,
     },
     "truncated JSON": {"update": WRITTEN, "apply": WRITTEN, "resume": WRITTEN},
-    "HTML login page": {"update": NO_SESSION, "apply": NO_SESSION, "resume": NO_SESSION},
+    "a web page in place of the answer": {"update": NO_ANSWER, "apply": UNKNOWN, "resume": UNKNOWN},
     "stamp moved meanwhile": {
         "update": Cell("ConflictError", 0, "as someone else left it", "nothing"),
         "apply": Cell("conflict", 0, "as someone else left it", "nothing", backup=False),

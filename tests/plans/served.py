@@ -152,6 +152,8 @@ class Programs:
             "AE_V": name or credentials.ae_v,
             "BASE_URL": self.url,
             "POWERTRACK_LOCK_DIR": str(self.locks),
+            # What a killed program sent is acted on before the next one starts, or never.
+            "POWERTRACK_SETTLE": "0",
         }
         arguments = [PROGRAM, plan, backups, concurrency, moved, *moment]
         return subprocess.Popen(

@@ -41,12 +41,21 @@ class Strike:
         on: Which requests it meets.
         lasting: Whether it stays, from the first request that it meets on, for all of them.
         retry_after: Seconds that the server asks to wait.
+        after_requests: After how many further requests a late write is acted on.
+        silent: Whether a late write is not answered at all.
     """
 
     kind: FaultKind
     on: str = "PUT"
     lasting: bool = False
     retry_after: float | None = None
+    after_requests: int | None = None
+    silent: bool = False
+
+    @property
+    def fault(self) -> Fault:
+        """What the simulator is told."""
+        return Fault(self.kind, retry_after=self.retry_after, after_requests=self.after_requests, silent=self.silent)
 
 
 STRIKES = {
@@ -54,11 +63,13 @@ STRIKES = {
     "reset before the PUT is acted on": Strike("reset-before"),
     "reset after the PUT was acted on": Strike("reset-after"),
     "time-out": Strike("timeout"),
+    "504, and it arrives later": Strike("late", after_requests=3),
+    "no answer, and it arrives later": Strike("late", after_requests=2, silent=True),
     "429 with Retry-After": Strike("rate-limit", retry_after=2),
     "500 once": Strike("server-error"),
     "500 from then on": Strike("server-error", lasting=True),
     "truncated JSON": Strike("truncated"),
-    "HTML login page": Strike("login-page"),
+    "a web page in place of the answer": Strike("login-page"),
     "stamp moved meanwhile": Strike("stamp-moved", on="GET"),
     "PUT silently ignored": Strike("ignored"),
     "PUT changes something else": Strike("altered"),
@@ -85,7 +96,7 @@ class Door(Answering):
             if self._strikes(request):
                 assert self._strike is not None
                 self._struck += 1
-                self._sim.inject(Fault(self._strike.kind, retry_after=self._strike.retry_after))
+                self._sim.inject(self._strike.fault)
             try:
                 return self._transport.handle_request(request)
             finally:

@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 from powertrack_api.decoding import objects
-from powertrack_sdk import APIError, ConfigurationError, ConflictError, ValidationError, VerificationError
+from powertrack_sdk import (
+    APIError,
+    ConfigurationError,
+    UnknownOutcomeError,
+    ValidationError,
+    VerificationError,
+)
 from powertrack_sdk.plans.plan import Plan
 from powertrack_sdk.simulator import Fault, Simulator
 from powertrack_sdk.writes.journal import Run
@@ -142,12 +148,13 @@ def test_someone_elses_change_is_not_taken_for_the_write(connect: Connect, sim: 
     meddled: list[bool] = []
     sim.inject(Fault("reset-before", method="PUT"))
     with pytest.raises(
-        ConflictError, match=r'was not changed \(.*\), but by someone else meanwhile \(name: .*"Mine"\)'
+        UnknownOutcomeError,
+        match=r'had no answer \(.*\), and 60 s later it was changed by someone else \(name: .*"Mine"\)',
     ):
         connect(watching(sim, meddle)).update_site_config("S10001", {"tagLine": "Sunny"})
     assert held(sim, SITE)["tagLine"] != "Sunny"
     [record] = [record for record in other.history() if record.writes[0].changes == ("tagLine",)]
-    assert record.writes[0].outcome == "not written"
+    assert record.writes[0].outcome == "unknown"
 
 
 @pytest.mark.parametrize("fault", [Fault("ignored", method="PUT"), Fault("altered", method="PUT")])

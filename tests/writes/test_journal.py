@@ -174,12 +174,12 @@ def test_an_intent_whose_end_is_found_out_later(file: Path) -> None:
     assert str(write) == "update SiteConfig S1: written (found to be written)"
 
 
-def test_what_nobody_knows_is_told(file: Path) -> None:
+def test_a_write_without_an_outcome_is_unknown(file: Path) -> None:
     append_lines(file, [HEAD, intended("S1")])
     record = read_run(file)
     assert str(record).splitlines() == [
         "a update (not finished)",
-        "  update SiteConfig S1: nobody knows: the program ended",
+        "  update SiteConfig S1: unknown: the program ended",
     ]
 
 
@@ -239,7 +239,13 @@ def test_history_is_in_order_also_within_a_second(tmp_path: Path) -> None:
     for number, name in enumerate(["zz", "aa", "mm"]):
         at = (NOW + timedelta(milliseconds=number)).isoformat()
         append_lines(tmp_path / "runs" / f"20260624T170000-{name}.jsonl", [{**HEAD, "run": name, "at": at}])
-    assert [record.id for record in read_history(tmp_path)] == ["mm", "aa", "zz"]
+    assert [record.id.split("-")[1] for record in read_history(tmp_path)] == ["mm", "aa", "zz"]
+
+
+def test_history_is_in_order_although_the_clock_was_put_back(tmp_path: Path) -> None:
+    for hours, name in ((5, "first"), (1, "second"), (3, "third")):
+        Run(tmp_path, name, "apply", "https://x.example").record("planned", NOW + timedelta(hours=hours))
+    assert [record.id for record in read_history(tmp_path)] == ["third", "second", "first"]
 
 
 def test_a_folder_without_journals(tmp_path: Path) -> None:

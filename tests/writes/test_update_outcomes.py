@@ -16,6 +16,7 @@ from powertrack_sdk import (
     ConflictError,
     NetworkError,
     PowerTrackError,
+    UnknownOutcomeError,
     VerificationError,
 )
 from powertrack_sdk.simulator import Fault, Simulator
@@ -132,30 +133,32 @@ def test_a_write_whose_answer_cannot_be_read_is_found_to_be_done(client: Driver,
 
 
 @pytest.mark.parametrize(("kind", "status"), [("reset-before", None), ("server-error", 500), ("unavailable", 503)])
-def test_a_write_that_was_not_done_is_an_error_that_says_so(
-    client: Driver, sim: Simulator, backups: Path, kind: FaultKind, status: int | None
+def test_a_write_that_does_not_arrive_is_an_error_that_says_so(
+    client: Driver, sim: Simulator, clock: FakeClock, backups: Path, kind: FaultKind, status: int | None
 ) -> None:
     before = held(sim, SITE)
     sim.inject(Fault(kind, method="PUT", times=None))
-    with pytest.raises(APIError, match="SiteConfig S10001 was not changed: PUT /api/edit/site") as caught:
+    with pytest.raises(UnknownOutcomeError, match="SiteConfig S10001 was sent and had no answer") as caught:
         client.update_site_config("S10001", PATCH)
-    assert str(caught.value).endswith("Reading it back shows it as it was")
-    assert (caught.value.status_code, caught.value.operation) == (status, "putSiteConfig")
-    assert (caught.value.response is None) is (status is None)
-    assert methods(sim) == ["GET", "PUT", "GET"]
+    assert "60 s later it is as it was. Its outcome is unknown; do not repeat it: resume_run(" in str(caught.value)
+    cause = caught.value.__cause__
+    assert isinstance(cause, APIError)
+    assert (cause.status_code, cause.operation) == (status, "putSiteConfig")
+    assert methods(sim) == ["GET", "PUT", *["GET"] * 8]
+    assert clock.slept == [1, 2, 4, 8, 15, 15, 15]
     assert held(sim, SITE) == before
     assert len(list(backups.glob("*.json"))) == 1
 
 
-def test_a_timeout_before_the_write_was_done_is_an_error_that_says_so(connect: Connect, sim: Simulator) -> None:
+def test_a_write_that_is_not_answered_and_not_done_stays_unknown(connect: Connect, sim: Simulator) -> None:
     def time_out(request: httpx.Request) -> None:
         if request.method == "PUT":
             raise httpx.ReadTimeout("late", request=request)
 
     transport = watching(sim, time_out)
-    with pytest.raises(APIError, match="was not changed"):
-        connect(transport).update_site_config("S10001", PATCH)
-    assert transport.methods == ["GET", "PUT", "GET"]
+    with pytest.raises(UnknownOutcomeError, match="it is as it was"):
+        connect(transport, settle=0).update_site_config("S10001", PATCH)
+    assert transport.methods == ["GET", "PUT", "GET", "GET"]
 
 
 def test_a_write_that_could_not_be_sent_is_an_error_at_once(client: Driver, sim: Simulator) -> None:
@@ -182,11 +185,14 @@ def test_a_write_that_was_refused_is_an_error_at_once(connect: Connect, sim: Sim
     assert refusing.methods == ["GET", "PUT"]
 
 
-def test_a_session_that_ends_before_the_write(client: Driver, sim: Simulator) -> None:
-    sim.inject(Fault("login-page", method="PUT"))
+def test_a_session_that_ends_before_the_write(connect: Connect, sim: Simulator) -> None:
+    def end(request: httpx.Request) -> None:
+        if request.method == "PUT":
+            sim.expire_session()
+
     with pytest.raises(AuthenticationError):
-        client.update_site_config("S10001", PATCH)
-    assert methods(sim) == ["GET", "PUT"]
+        connect(watching(sim, end)).update_site_config("S10001", PATCH)
+    assert methods(sim).count("PUT") == 1
 
 
 def test_a_write_that_was_ignored_is_an_error_with_its_result(client: Driver, sim: Simulator, backups: Path) -> None:
@@ -252,8 +258,8 @@ def test_neither_the_answer_nor_the_document_come(connect: Connect, sim: Simulat
     sim.inject(Fault("timeout", method="PUT"))
     sim.inject(Fault("timeout", method="GET", after=1, times=None))
     with pytest.raises(VerificationError, match="cannot be read back"):
-        connect(max_retries=0).update_site_config("S10001", PATCH)
-    assert methods(sim) == ["GET", "PUT", "GET"]
+        connect(max_retries=0, settle=3).update_site_config("S10001", PATCH)
+    assert methods(sim) == ["GET", "PUT", "GET", "GET", "GET"]
 
 
 def test_a_write_is_verified_although_reading_back_fails_at_first(client: Driver, sim: Simulator) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from powertrack_api.decoding import JsonObject, objects
-from powertrack_sdk import APIError, ValidationError, VerificationError
+from powertrack_sdk import UnknownOutcomeError, ValidationError, VerificationError
 from powertrack_sdk.simulator import Fault, Simulator
 from tests.driver import Driver
 from tests.wire import held, puts
@@ -35,9 +35,9 @@ def test_a_change_that_was_ignored_is_told(client: Driver, sim: Simulator, patch
 
 
 @pytest.mark.parametrize("patch", CHANGES)
-def test_what_was_not_changed_is_told(client: Driver, sim: Simulator, patch: dict[str, Any]) -> None:
+def test_a_write_that_never_arrives_stays_unknown(client: Driver, sim: Simulator, patch: dict[str, Any]) -> None:
     sim.inject(Fault("reset-before", method="PUT"))
-    with pytest.raises(APIError, match="was not changed"):
+    with pytest.raises(UnknownOutcomeError, match=r"had no answer .* it is as it was"):
         client.update_hardware_config("H100001", patch)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -112,7 +114,7 @@ def resume(
         session.printer.note(f"Run {record.id} has {done} write{'' if done == 1 else 's'} done.")
         if not session.confirmed(f"Go on with it, and write to {session.where}?"):
             return ExitCode.FAILED
-    with _told_how_to_go_on(session), session.printer.progress("writing") as progress:
+    with _run_named(session, record.id), session.printer.progress("writing") as progress:
         result = client.resume_run(record.path, limit=limit, on_error=on_error, moved=moved, progress=progress)
     return _print_result(session, result)
 
@@ -232,7 +234,7 @@ def _apply(
         _print_plan(session, plan, aside=True)
         if not session.confirmed(f"Write {_first_of(limit, plan.targets)} to {session.where}?"):
             return ExitCode.FAILED
-    with _told_how_to_go_on(session), session.printer.progress("writing") as progress:
+    with _run_named(session), session.printer.progress("writing") as progress:
         result = client.apply_plan(plan, limit=limit, on_error=on_error, moved=moved, progress=progress)
     return _print_result(session, result)
 
@@ -253,19 +255,45 @@ def _print_plan(session: Session, plan: Plan, *, aside: bool = False) -> None:
 
 
 @contextmanager
-def _told_how_to_go_on(session: Session) -> Iterator[None]:
-    """Name the run where something ends it early: only its journal knows it then."""
+def _run_named(session: Session, resumed: str | None = None) -> Iterator[None]:
+    """Name the run if something ends it early, a signal included: only its journal knows it then.
+
+    Args:
+        session: Knows where journals are.
+        resumed: The run that is resumed; None if one is started.
+    """
     from powertrack_sdk.writes.journal import FOLDER
 
     folder = session.backup_dir / FOLDER
     before = set(folder.glob("*.jsonl"))
     try:
-        yield
+        with _interrupted_by_signals():
+            yield
     except (Exception, KeyboardInterrupt) as error:
-        new = sorted(set(folder.glob("*.jsonl")) - before)
+        new = [one.stem for one in sorted(set(folder.glob("*.jsonl")) - before)] if resumed is None else [resumed]
         # What notes there are name methods of Python.
-        error.__notes__ = [f"{session.hint('resume', one.stem)} goes on with what was not written." for one in new]
+        error.__notes__ = [f"{session.hint('resume', run)} goes on with what was not written." for run in new]
         raise
+
+
+@contextmanager
+def _interrupted_by_signals() -> Iterator[None]:
+    """Let signals that end the program interrupt it as Ctrl+C does: writes under way are finished and journaled."""
+
+    def interrupt(number: int, frame: object) -> None:
+        raise KeyboardInterrupt(signal.Signals(number).name)
+
+    found = [getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP", "SIGBREAK")]
+    # What the caller ignores, as nohup does with SIGHUP, stays ignored. Only the main thread may set handlers.
+    main = threading.current_thread() is threading.main_thread()
+    taken = [one for one in found if main and one is not None and signal.getsignal(one) is signal.SIG_DFL]
+    for one in taken:
+        signal.signal(one, interrupt)
+    try:
+        yield
+    finally:
+        for one in taken:
+            signal.signal(one, signal.SIG_DFL)
 
 
 def _print_result(session: Session, result: ApplyResult) -> ExitCode | None:
@@ -285,6 +313,10 @@ def _print_result(session: Session, result: ApplyResult) -> ExitCode | None:
         if one.status != "skipped":
             session.printer.say(worded(str(one)), "red")
     session.printer.say(result.summary, "bold")
+    if result.count("unknown"):
+        session.printer.say(
+            "What is unknown may still arrive. Do not make those changes by other means before it is known."
+        )
     if result.count("conflict"):
         session.printer.say("--moved replan merges what was planned into what is there now.")
     if session.simulate:

@@ -217,6 +217,8 @@ def resume_run(
         )
     yield from refuse_elsewhere(f"the run {record.id}", record.host)
     if record.plan is None:
+        if not any(write.in_doubt for write in record.writes):
+            raise ConfigurationError(f"the run {record.id} applied no plan, so there is nothing to resume")
         return (yield from _settle_single(record))
     kept = member(record.path.parent, record.plan)
     plan = yield from locally(lambda: Plan.load(kept))
@@ -384,13 +386,13 @@ class _Application:
     def _write(self, entry: PlanEntry) -> Flow[Applied]:
         edit = yield from edit_of(entry)
         written = self._written(entry)
+        replan = self.moved == "replan"
         if written is not None and written.in_doubt and self.record is not None:
-            found = yield from found_out(self.record, written, edit)
+            found = yield from found_out(self.record, written, edit, others_may_change=replan)
             if found.outcome == "written" or found.outcome == "differs":
                 return Applied(entry=entry, status=found.outcome, message=found.message)
-            if found.outcome is None and not (self.moved == "replan" and entry.patch is not None):
+            if found.outcome is None and not (replan and entry.patch is not None):
                 raise ConflictError(f"{entry.name} {found.message}; nothing was sent")
-        replan = self.moved == "replan"
         result = yield from perform(edit, self.run, AsPlanned(entry, edit, replan, self.along))
         self.along |= {(entry.document, key) for key in entry.along}
         if not result.changes:
@@ -434,5 +436,5 @@ def _check_names(plan: Plan) -> None:
                 known = False
             if not known:
                 raise ConfigurationError(f"the plan has an entry for {key!r}, which is no key of a {entry.document}")
-        if entry.owner is not None and not entry.owner.isalnum():
+        if entry.owner is not None and not (entry.owner.isalnum() and len(entry.owner) < 40):
             raise ConfigurationError(f"the plan has an entry that belongs to {entry.owner!r}, which is not a valid key")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from powertrack_api.decoding import JsonObject, JsonValue, objects, text
 from powertrack_sdk.alerts.edits import ON_DEVICE, Deletion, creation, key_in, owner_in, trigger_target, triggers_on
@@ -62,14 +63,28 @@ def plan_restore(paths: Iterable[str | os.PathLike[str]], progress: Progress | N
 
     Operations: the GET of each document, such as GET /api/edit/site/{siteKey}
     """
-    backups: dict[tuple[str, str], Backup] = {}
+    backups: dict[tuple[str, str], list[tuple[Path, Backup]]] = {}
     for path in listed(paths, "paths"):
         backup = yield from _loaded(path)
-        earlier = backups.get((backup.document, backup.key))
-        if earlier is None or backup.taken_at < earlier.taken_at:
-            backups[backup.document, backup.key] = backup
-    found = yield from together([_edits_back(backup) for backup in backups.values()])
+        backups.setdefault((backup.document, backup.key), []).append((Path(path), backup))
+    earliest = yield from locally(lambda: [_earliest(of_one) for of_one in backups.values()])
+    found = yield from together([_edits_back(backup) for backup in earliest])
     return (yield from _plan([edit for edits in found for edit in edits], progress))
+
+
+def _earliest(backups: Sequence[tuple[Path, Backup]]) -> Backup:
+    """The backup that was taken first, by the journals beside them; by its time if they do not name it."""
+    if len(backups) == 1:
+        return backups[0][1]
+    places: dict[Path, int] = {}
+    for folder in {path.resolve().parent for path, _ in backups}:
+        for run in reversed(read_history(folder)):
+            for write in run.writes:
+                if write.backup is not None:
+                    places.setdefault(folder / write.backup, len(places))
+    if all(path.resolve() in places for path, _ in backups):
+        return min(backups, key=lambda one: places[one[0].resolve()])[1]
+    return min(backups, key=lambda one: one[1].taken_at)[1]
 
 
 def plan_undo(run: str | os.PathLike[str], progress: Progress | None = None) -> Flow[Plan]:

@@ -38,13 +38,14 @@ class Found:
     created: tuple[str, ...] = ()
 
 
-def found_out(record: RunRecord, write: Written, edit: Edit) -> Flow[Found]:
+def found_out(record: RunRecord, write: Written, edit: Edit, *, others_may_change: bool) -> Flow[Found]:
     """Find out what came of a write by the edit that it did. While it may still arrive, the document is watched.
 
     Args:
         record: The run.
         write: Its write.
         edit: What it did, as its plan has it.
+        others_may_change: Whether it is as it was to be if others changed other fields since.
     """
     backup = yield from backup_of(record, write)
     before = Seen(dumps(backup.content), backup.content)
@@ -53,7 +54,7 @@ def found_out(record: RunRecord, write: Written, edit: Edit) -> Flow[Found]:
 
     def judged(now: Seen) -> Found:
         if has_arrived(edit, aim, before, now, changes):
-            others = [change.path for change in edit.off(aim, before, now)]
+            others = [] if others_may_change else [change.path for change in edit.off(aim, before, now)]
             message = f"as asked for, but more is not as it was: {', '.join(others[:3])}" if others else None
             return Found("differs" if others else "written", message, edit.created(before, now))
         if not edit.arrived(aim, before, now) and not edit.moved(before, now):

@@ -176,7 +176,9 @@ class Simulator:
             self._faults.clear()
 
     def advance(self, time: timedelta | float) -> None:
-        """Let time pass: for sessions, the stamps of writes, and writes that arrive late. Figures stay as they are.
+        """Let time pass: for sessions, for the stamps of writes, and for writes that arrive late.
+
+        Figures stay those of the first moment.
 
         Args:
             time: How much, or how many seconds.

@@ -30,6 +30,8 @@ _log = logging.getLogger("powertrack_sdk")
 VERSION = 1
 FOLDER = "runs"
 _BEGINNING = b'{"journal"'
+# Names of runs in the order in which they began: the clock may have been put back between them.
+_ORDER = "order"
 
 Outcome: TypeAlias = Literal["written", "differs", "not written", "unknown"]
 """How a write ended: as asked for; with more or less than was asked for; not at all; not known."""
@@ -85,6 +87,8 @@ class Run:
                 head: JsonObject = {"journal": VERSION, "event": "started", "at": at.isoformat(), "run": self.id}
                 lines.insert(0, {**head, "what": self.what, "host": self.host, "plan": self.plan})
             try:
+                if not self._started and len(lines) > 1:
+                    _append(self.folder / FOLDER / _ORDER, f"{self.id}\n".encode())
                 append_lines(self.path, lines)
             except OSError as error:
                 raise ConfigurationError(
@@ -202,6 +206,10 @@ class RunRecord:
 
 def append_lines(path: Path, lines: Sequence[JsonObject]) -> None:
     """Add lines to a file, and return only when they are on the disk. A line that was cut off stays by itself."""
+    _append(path, b"".join(json.dumps(line).encode("ascii") + b"\n" for line in lines))
+
+
+def _append(path: Path, content: bytes) -> None:
     private_folder(path.parent)
     new = not path.exists()
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
@@ -209,7 +217,7 @@ def append_lines(path: Path, lines: Sequence[JsonObject]) -> None:
         end = file.seek(0, os.SEEK_END)
         file.seek(max(0, end - 1))
         cut_off = end > 0 and file.read(1) != b"\n"
-        file.write((b"\n" if cut_off else b"") + b"".join(json.dumps(line).encode("ascii") + b"\n" for line in lines))
+        file.write((b"\n" if cut_off else b"") + content)
         file.flush()
         sync(file.fileno())
     if new:
@@ -267,7 +275,17 @@ def read_history(folder: Path) -> list[RunRecord]:
             found.append(read_run(path))
         except ConfigurationError as error:
             _log.warning("%s; it is passed over", error)
-    return sorted(found, key=lambda run: run.started_at, reverse=True)
+    order = _order(folder)
+    return sorted(found, key=lambda run: (order.get(run.id, -1), run.started_at), reverse=True)
+
+
+def _order(folder: Path) -> dict[str, int]:
+    """Which run of a folder was the how many-th to begin. Runs from before this was noted are not in it."""
+    try:
+        names = (folder / FOLDER / _ORDER).read_text(encoding="utf-8", errors="replace").split()
+    except OSError:
+        return {}
+    return {name: place for place, name in enumerate(names)}
 
 
 def _writes(events: Sequence[JsonObject]) -> list[Written]:
