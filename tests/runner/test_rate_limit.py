@@ -131,7 +131,11 @@ def test_refusals_of_one_moment_count_once() -> None:
     assert limit.pause() == 0
     assert limit.refused(101.2, None, overload=True) == 2.0, "the next pause is longer"
     now[0] = 200.0
-    assert limit.refused(199.9, None, overload=True) == 1.0, "after calm it is short again"
+    limit.accepted(101.3)
+    assert limit.refused(199.9, None, overload=True) == 4.0, "an answer to an earlier request proves nothing"
+    now[0] = 300.0
+    limit.accepted(299.0)
+    assert limit.refused(299.9, None, overload=True) == 1.0, "after an answer it is short again"
 
 
 def scenario(rate: float, gaps: list[float]) -> tuple[float, int]:

@@ -107,6 +107,8 @@ class Attempt(Generic[T]):
         if self._options.observer is not None:
             self._options.observer.observe(self.operation, response, credentials.ae_v)
         found = diagnosed(self.operation, response, credentials)
+        if response.status_code != 429:
+            self._options.rate_limit.accepted(self.asked_at)
         if found is None or found.is_of_powertrack:
             try:
                 self.session.answered(self.sign_in, response, self._clock.now())
