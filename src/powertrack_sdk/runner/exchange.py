@@ -225,6 +225,8 @@ def parsed(operation: Operation[T], response: httpx.Response) -> T:
     except EmptyAnswerError as error:
         raise _unread(EmptyResponseError, operation, response, "the answer is empty") from error
     except Exception as error:  # whatever came, a caller gets an error of this package
+        if not response.content.strip():
+            raise _unread(EmptyResponseError, operation, response, "the answer is empty") from error
         words = str(error) if isinstance(error, ValueError) else type(error).__name__
         raise _unread(APIError, operation, response, f"the answer cannot be read ({words})") from error
 
