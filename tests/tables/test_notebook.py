@@ -94,6 +94,18 @@ def test_a_chart() -> None:
     ]
 
 
+@pytest.mark.parametrize("values", [[], [None, None]])
+def test_a_chart_names_a_device_without_a_value(values: list[JsonValue]) -> None:
+    dead: list[JsonValue] = [{"x": place * 900_000, "y": value} for place, value in enumerate(values)]
+    live: list[JsonValue] = [{"x": 0, "y": 1.5}, {"x": 900_000, "y": 2.5}]
+    series: list[JsonValue] = [{"name": "Inverter 1", "dataXy": live}, {"name": "Inverter 2", "dataXy": dead}]
+    chart = ChartData.from_json({"timeZone": "US/Eastern", "series": series})
+    assert seen(chart).lines[0] == ["time", "Inverter 1", "Inverter 2"]
+    assert chart.to_pandas()["Inverter 2"].isna().all()
+    assert chart.to_polars()["Inverter 2"].to_list() == [None, None]
+    assert chart.to_arrow()["Inverter 2"].to_pylist() == [None, None]
+
+
 def test_sites(client: Driver) -> None:
     overview = client.get_portfolio_overview("C1001")
     first, *others = seen(overview).lines

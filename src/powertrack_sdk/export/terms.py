@@ -108,7 +108,7 @@ class Terms:
     def _differing(self, held: Terms) -> Iterable[str]:
         compared = ["customer", "format"]
         if self.has_charts and held.has_charts:
-            compared += ["chart_type", "bin_size", *(["first"] if self.first is not None else [])]
+            compared += ["chart_type", "bin_size", *(["first"] if self.first and held.first else [])]
             if self.last is not None and held.last is not None and self.last < held.last:
                 yield f"it reaches to {held.last}, and end_date is {self.last}"
         for name in compared:

@@ -103,10 +103,10 @@ class Table:
         return frames.to_arrow(self)
 
     def _repr_html_(self) -> str:
-        """The table in HTML, without columns that hold nothing."""
+        """The table in HTML, without columns that hold nothing; those of a chart all stay, as each is a device."""
         from powertrack_api import notebook
 
-        shown = [column for column in self.columns if not column.is_empty]
+        shown = [column for column in self.columns if self.index is not None or not column.is_empty]
         headings = [notebook.heading(column.name, column.unit) for column in shown]
         caption = f"{self.title}: {len(self)} row{'' if len(self) == 1 else 's'}"
         return notebook.grid(caption, headings, zip(*(column.cells() for column in shown), strict=True), len(self))
