@@ -25,6 +25,7 @@ _Customer = Annotated[
     str | None, typer.Argument(help="Key of the customer, such as C1001; by default the session's.", show_default=False)
 ]
 _Site = Annotated[str, typer.Argument(help="Key of the site, such as S10001.", show_default=False)]
+_WILDCARDS = frozenset("*?[")
 _GOOD, _FAIR = 98.0, 95.0
 _OPEN = "open"
 
@@ -33,7 +34,7 @@ _OPEN = "open"
 def sites(
     session: Session,
     customer: _Customer = None,
-    name: Annotated[str | None, typer.Option(help="Only names like this, such as 'Maple*'.")] = None,
+    name: Annotated[str | None, typer.Option(help="Only names with this text in them, or like 'Maple*'.")] = None,
     out: Annotated[Path | None, typer.Option(help="Also write the list to this JSON file.", dir_okay=False)] = None,
 ) -> ExitCode | None:
     """List the sites below a customer."""
@@ -43,7 +44,7 @@ def sites(
         check_ending(out, ".json")
         check_writable(out)
     found = session.client.get_sites(customer_id=customer) if customer else session.client.get_sites()
-    found = found.filter_by_name(name) if name else found
+    found = found.filter_by_name(name if _WILDCARDS & set(name) else f"*{name}*") if name else found
     if out is not None:
         found.to_json_file(out)
     if session.as_json:
