@@ -91,6 +91,8 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
         backup_dir: Folder where documents are saved before they are changed, and the journals of what was written.
         max_targets: To how many sites, devices or triggers one call may write; more take a plan.
         read_only: Whether to refuse, with a `ReadOnlyError`, whatever is not known to only read. Dry runs still work.
+        settle: For how long (seconds) a write without an answer is looked for before its outcome counts as unknown, as
+            it may arrive late. By default the environment variable POWERTRACK_SETTLE, or 60.
         observe: File that keeps the shapes of what is received, never its values, for `powertrack drift`. What the
             specification does not say is told in the log. Several clients and programs may share a file.
         clock: Tells the time; for tests.
@@ -116,6 +118,7 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
         backup_dir: str | os.PathLike[str] = ...,
         max_targets: int = ...,
         read_only: bool = False,
+        settle: float | None = None,
         observe: str | os.PathLike[str] | None = None,
         clock: Clock | None = None,
     ) -> None: ...
@@ -344,7 +347,7 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
     async def get_driver_list(self, code: int | str = 2) -> list[NamedValue]:
         """List the drivers for devices that do the same.
 
-        This operation was named by others and never seen on the wire, so its path and its answer may be otherwise.
+        No whole answer was captured; the names of the fields come from others who use the API.
 
         Args:
             code: Function code of the devices, such as 2 for production meters.
@@ -485,17 +488,17 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
             site_id: Key of the site, such as `S10001`.
             start_date: First day, in the zone of the site; a date, or a text that begins with one. By default the day
                 before `end_date`.
-            end_date: Last day, in the zone of the site. By default today.
-            bin_size: Length of the bins (minutes); None lets the server choose.
+            end_date: Last day, in the zone of the site. By default today at the site.
+            bin_size: Length of the bins (minutes); None lets the server choose, and `bin_size` of the result is its choice.
 
         Returns:
             The series as pairs of milliseconds since 1970 in UTC and a value, in the unit of each series.
 
         Raises:
-            ValidationError: An argument is wrong; nothing was sent.
-            APIError: The request failed.
+            ValidationError: An argument is wrong.
+            APIError: The request failed, the answer reports an error, or its bins have another length than `bin_size`.
 
-        Operation: POST /api/view/chart"""
+        Operation: POST /api/view/chart; without `end_date` once more if the site has another day than UTC"""
         ...
 
     async def get_chart_definitions(self, site_id: str | int | None = None) -> list[PredefinedChart]:
@@ -600,6 +603,7 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
         bin_size: int = 15,
         sites: Iterable[str | int] | None = None,
         progress: Progress | None = None,
+        reread_days: int = ...,
     ) -> ExportResult:
         """Read the data of all sites of a customer into a folder of files that other programs read as tables.
 
@@ -607,9 +611,11 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
         site: `charts/site=S10001/month=2025-06/part.parquet`. Each part is written as soon as it is read, and only as many
         are in memory as the client may send requests at a time. `manifest.json` tells what is there.
 
-        Done once more for the same folder, it goes on: what is there is kept, and nothing is asked for it. Read again are
-        charts of days that had not ended a day before they were read, and of a month of which more days are wanted now.
-        The other data sets are views of a moment; to have them anew, remove their folders.
+        The same call for the same folder brings it up to date. Charts are kept, and nothing is asked for them, once
+        `reread_days` have passed since the end of their month; a month is also read again if more of its days are wanted
+        now. `sites`, `hardware` and `alerts` are views of a moment and are read in every run, except that a run which ended
+        early is resumed within a day. Files that do not have the checksum of the manifest are read again. `summary` and
+        `notes` of the result say what was kept and how old it is.
 
         Args:
             customer_id: Key of the customer, such as `C1001`.
@@ -618,12 +624,14 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
                 `alerts` (those that are active) and `charts`.
             start_date: First day of charts, in the zone of each site. By default as in the folder; in a new one, the first
                 of the month of `end_date`.
-            end_date: Last day of charts. By default today.
+            end_date: Last day of charts. By default today at each site.
             format: `parquet`, `csv` or `jsonl`. Parquet takes the extra `arrow`.
             chart_type: Number of the chart, such as 15 for the production meter or 21 for irradiance.
             bin_size: Length of the bins of charts (minutes).
             sites: Keys of sites of the customer; by default all that its portfolio has.
             progress: Called with the parts that are done, and of how many.
+            reread_days: For how many days after its end a month is read again, because loggers without a connection send
+                late.
 
         Returns:
             The parts that were written, that were there, and that could not be read; false where there are any of these.
@@ -793,17 +801,17 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
     async def update_alert_triggers(
         self, hardware_key: str | int, trigger_data: TriggerData, dry_run: bool = False
     ) -> UpdateResult:
-        """Change alert triggers of a device, and nothing else of them.
+        """Change alert triggers of a device or a site, and nothing else of them.
 
         Args:
-            hardware_key: Key of the device, such as `H100001`.
+            hardware_key: Key of the device, such as `H100001`, or of a site, such as `S10001`; a number alone is a device.
             trigger_data: The triggers to change: a list, or a dict with such a list as its `triggers`. Each is named by its
-                `key`, its `id`, or a `name` that no other trigger of the device has; the rest is what to change.
-            dry_run: Only tell what would change.
+                `key`, its `id`, or a `name` that no other trigger there has; the rest is what to change.
+            dry_run: Only show what would change.
 
         Raises:
             ValidationError: A trigger is not there or not unique, or the change is wrong; nothing was sent.
-            ConflictError: Someone else changed a trigger meanwhile.
+            ConflictError: A trigger was changed meanwhile, or PowerTrack refused the write with 409.
             VerificationError: Afterwards a trigger is not as asked for.
             APIError: A request failed.
 
@@ -814,13 +822,13 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
     async def add_alert_trigger(
         self, hardware_key: str | int, trigger_data: AlertTriggerPatch, dry_run: bool = False
     ) -> UpdateResult:
-        """Set an alert trigger on a device. What is not told is as in the server's template for the alert type.
+        """Set an alert trigger on a device or a site. Fields left out are as in the server's template for the alert type.
 
         Args:
-            hardware_key: Key of the device, such as `H100001`.
-            trigger_data: What is to differ from the template. `alertTypeKey` names the alert type, such as `AI250`; where
-                it is left out, the alert type is the one with the trigger's `name`.
-            dry_run: Only tell what would be created.
+            hardware_key: Key of the device, such as `H100001`, or of a site, such as `S10001`; a number alone is a device.
+            trigger_data: What is to differ from the template. `alertTypeKey` names the alert type, such as `AI250`; if it
+                is left out, the alert type is the one with the trigger's `name`. Sites have other alert types than devices.
+            dry_run: Only show what would be created.
 
         Returns:
             The result; its `created` has the key of the new trigger.
@@ -837,16 +845,16 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
     async def delete_alert_trigger(
         self, hardware_key: str | int, alert_key: str | None = None, dry_run: bool = False
     ) -> UpdateResult:
-        """Delete an alert trigger of a device, or all of them. Each is backed up first.
+        """Delete an alert trigger of a device or a site, or all of them. Each is backed up first.
 
         Args:
-            hardware_key: Key of the device, such as `H100001`.
-            alert_key: Key of the trigger; None for every trigger of the device.
-            dry_run: Only tell what would be deleted.
+            hardware_key: Key of the device, such as `H100001`, or of a site, such as `S10001`; a number alone is a device.
+            alert_key: Key of the trigger; None for every trigger that is set there.
+            dry_run: Only show what would be deleted.
 
         Raises:
-            ValidationError: There is no such trigger on the device; nothing was sent.
-            ConflictError: Someone else changed a trigger meanwhile.
+            ValidationError: There is no such trigger on the device or site; nothing was sent.
+            ConflictError: A trigger was changed meanwhile, or PowerTrack refused the write with 409.
             VerificationError: Afterwards a trigger is still there.
             APIError: A request failed.
 
@@ -856,22 +864,25 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
     async def copy_alert_triggers(
         self, source: str | int, targets: Iterable[str | int], dry_run: bool = False
     ) -> UpdateResult:
-        """Set the alert triggers of one device on others as well. Triggers that they have beside those stay.
+        """Set the alert triggers of one device on other devices, or those of one site on other sites.
+
+        Triggers that the targets have besides stay. From a site to a device, or the reverse, triggers are copied only if
+        the target offers all their alert types.
 
         Args:
-            source: Key of the device that has the triggers.
-            targets: Keys of the devices that are to have them too.
-            dry_run: Only tell what would change.
+            source: Key of the device or site that has the triggers; a number alone is a device.
+            targets: Keys of the devices or sites that are to have them too.
+            dry_run: Only show what would change.
 
         Raises:
-            ValidationError: A key is wrong, or there are more devices than a call without a plan may write to; nothing was
-                sent. `plan_alert_copy` makes a plan.
-            ConflictError: Someone else changed a trigger meanwhile.
+            ValidationError: A key is wrong, a target does not offer an alert type, or there are more targets than a call
+                without a plan may write to; nothing was sent. `plan_alert_copy` makes a plan.
+            ConflictError: A trigger was changed meanwhile, or PowerTrack refused the write with 409.
             VerificationError: Afterwards a trigger is not as asked for.
             APIError: A request failed.
 
         Operations: GET /api/alerttrigger/{hardwareKey}; POST /api/alerttrigger or /api/alerttriggers for what is new,
-        PUT /api/alerttrigger for what differs"""
+        PUT /api/alerttrigger for what differs; between devices and sites also GET /api/lookuplist/alertTypes/{key}"""
         ...
 
     async def create_report_config(
@@ -918,7 +929,10 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
         ...
 
     async def plan_updates(
-        self, changes: Iterable[RowLike] | str | os.PathLike[str], progress: Progress | None = None
+        self,
+        changes: Iterable[RowLike] | str | os.PathLike[str],
+        progress: Progress | None = None,
+        encoding: str | None = None,
     ) -> Plan:
         """Compute what it takes to make many changes, and change nothing.
 
@@ -930,12 +944,16 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
                 the path of a CSV or JSON file with such rows. Names are those of fields, paths such as
                 `settings[dev:UnitID].value`, or friendly names.
             progress: Called with the targets that were read, and of how many.
+            encoding: Encoding of the CSV file, such as `cp1250`. By default UTF-8, UTF-16, or a code page of Windows if the
+                file reads the same in those of Latin letters.
 
         Returns:
-            The plan, with a write for each document that would change.
+            The plan, with a write for each document that would change. Its `warnings` say what was guessed or changed in
+            cells.
 
         Raises:
-            ValidationError: Something is wrong with a row, told with its number; or with what it asks for.
+            ValidationError: Something is wrong with rows or with what they ask for. All faults are reported at once, each
+                with its row.
             ConfigurationError: The file cannot be read.
             AuthenticationError: The session is not accepted.
             APIError: A target cannot be read.
@@ -946,51 +964,51 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
     async def plan_alert_additions(
         self, hardware_keys: Iterable[str | int], trigger_data: AlertTriggerPatch, progress: Progress | None = None
     ) -> Plan:
-        """Compute what it takes to set an alert trigger on many devices, and change nothing.
+        """Plan to set an alert trigger on many devices or sites; write nothing.
 
         Args:
-            hardware_keys: Keys of the devices.
+            hardware_keys: Keys of the devices or sites; a number alone is a device.
             trigger_data: The trigger, as for `add_alert_trigger`.
             progress: Called with the writes that were planned, and of how many.
 
         Raises:
-            ValidationError: A key is wrong, or there is no such alert type on a device.
+            ValidationError: A key is wrong, or there is no such alert type on a device or site.
             APIError: A request failed.
 
-        Operations: GET /api/alerttrigger/new/{hardwareKey}/{alertTypeKey} for each device"""
+        Operations: GET /api/alerttrigger/new/{hardwareKey}/{alertTypeKey} for each device or site"""
         ...
 
     async def plan_alert_deletions(self, hardware_keys: Iterable[str | int], progress: Progress | None = None) -> Plan:
-        """Compute what it takes to delete every alert trigger of many devices, and change nothing.
+        """Plan to delete every alert trigger of many devices or sites; write nothing.
 
         Args:
-            hardware_keys: Keys of the devices.
+            hardware_keys: Keys of the devices or sites; a number alone is a device.
             progress: Called with the writes that were planned, and of how many.
 
         Raises:
             ValidationError: A key is wrong.
             APIError: A request failed.
 
-        Operations: GET /api/alerttrigger/{hardwareKey} for each device"""
+        Operations: GET /api/alerttrigger/{hardwareKey} for each device or site"""
         ...
 
     async def plan_alert_copy(
         self, source: str | int, targets: Iterable[str | int], progress: Progress | None = None
     ) -> Plan:
-        """Compute what it takes to set the alert triggers of one device on others as well, and change nothing.
+        """Plan to set the alert triggers of one device or site on others; write nothing.
 
-        Triggers are the same where alert type and name are. What is not there is created; what differs is changed.
+        Triggers are the same if alert type and name are. What is not there is created; what differs is changed.
 
         Args:
-            source: Key of the device that has the triggers.
-            targets: Keys of the devices that are to have them too.
+            source: Key of the device or site that has the triggers; a number alone is a device.
+            targets: Keys of the devices or sites that are to have them too.
             progress: Called with the writes that were planned, and of how many.
 
         Raises:
-            ValidationError: A key is wrong.
+            ValidationError: A key is wrong, or a target does not offer an alert type.
             APIError: A request failed.
 
-        Operations: GET /api/alerttrigger/{hardwareKey} for each device"""
+        Operations: GET /api/alerttrigger/{hardwareKey} for each device or site"""
         ...
 
     async def plan_restore(self, paths: Iterable[str | os.PathLike[str]], progress: Progress | None = None) -> Plan:
