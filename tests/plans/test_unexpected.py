@@ -20,7 +20,9 @@ def test_an_unexpected_error_names_the_run(one: Driver, sim: Simulator) -> None:
         if done == 2:
             raise ZeroDivisionError("canary")
 
-    with pytest.raises(PowerTrackError, match=r"was ended by an unexpected ZeroDivisionError; resume_run\(") as caught:
+    with pytest.raises(
+        PowerTrackError, match=r"was ended in progress by an unexpected ZeroDivisionError; resume_run\("
+    ) as caught:
         one.apply_plan(renaming(one), progress=progress)
     assert isinstance(caught.value.__cause__, ZeroDivisionError)
     assert "canary" not in str(caught.value)
