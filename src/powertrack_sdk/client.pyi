@@ -91,6 +91,8 @@ class PowerTrackClient(BaseClient[BlockingRunner]):
         backup_dir: Folder where documents are saved before they are changed, and the journals of what was written.
         max_targets: To how many sites, devices or triggers one call may write; more take a plan.
         read_only: Whether to refuse, with a `ReadOnlyError`, whatever is not known to only read. Dry runs still work.
+        settle: For how long (seconds) a write without an answer is looked for before its outcome counts as unknown, as
+            it may arrive late. By default the environment variable POWERTRACK_SETTLE, or 60.
         observe: File that keeps the shapes of what is received, never its values, for `powertrack drift`. What the
             specification does not say is told in the log. Several clients and programs may share a file.
         clock: Tells the time; for tests.
@@ -116,6 +118,7 @@ class PowerTrackClient(BaseClient[BlockingRunner]):
         backup_dir: str | os.PathLike[str] = ...,
         max_targets: int = ...,
         read_only: bool = False,
+        settle: float | None = None,
         observe: str | os.PathLike[str] | None = None,
         clock: Clock | None = None,
     ) -> None: ...
