@@ -14,6 +14,7 @@ from codegen.locations import GENERATED, REFERENCE, SPEC
 from codegen.observe.command import observe
 from codegen.reference import write_reference
 from codegen.staleness import differences
+from codegen.stubs import stub_differences, write_stubs
 
 
 def main() -> int:
@@ -31,12 +32,13 @@ def main() -> int:
         findings = lint(bundle(SPEC))
         if not findings and command == "generate":
             generate(GENERATED)
+            write_stubs()
         if not findings and command == "reference":
             write_reference(bundle(SPEC), REFERENCE)
         if not findings and command == "check":
             coverage = Coverage(bundle(SPEC), *FOLDERS)
             print("\n".join(coverage.table()))
-            findings = coverage.findings + differences()
+            findings = coverage.findings + differences() + stub_differences()
     except SpecError as error:
         findings = [str(error)]
     for finding in findings:

@@ -7,6 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SPEC = ROOT / "spec"
 GENERATED = ROOT / "generated"
+HANDWRITTEN = ROOT / "src" / "powertrack_sdk"
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 REFERENCE = ROOT / "docs" / "reference"
 PACKAGE = "powertrack_api"

@@ -250,7 +250,7 @@ def test_a_server_that_is_not_there(sim: Simulator, colour: Colour) -> None:
     with sim.serve() as server:
         pass
     driver = Driver(colour, sim.auth_manager(server.url), None, max_retries=0, timeout=5)
-    with pytest.raises(NetworkError, match="the connection was refused.*Check address and port"):
+    with pytest.raises(NetworkError, match=r"the connection was refused.*Check address and port"):
         driver.get_site_config("S10001")
     driver.close()
 

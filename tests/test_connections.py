@@ -66,7 +66,7 @@ def any_name() -> ssl.SSLContext:
 
 
 def test_a_certificate_that_nobody_vouches_for_is_not_trusted(colour: Colour, secure: Recording) -> None:
-    with pytest.raises(NetworkError, match="certificate is not trusted .*--ca-file") as caught:
+    with pytest.raises(NetworkError, match=r"certificate is not trusted .*--ca-file") as caught:
         get(colour, secure.url)
     assert not caught.value.sent
     assert secure.lines == []
@@ -202,3 +202,66 @@ def test_a_proxy_that_cannot_be_used_is_told_without_its_password(
 def test_what_a_socks_proxy_needs_is_told(colour: Colour) -> None:
     with pytest.raises(ConfigurationError, match="a SOCKS proxy needs the package socksio"):
         get(colour, ELSEWHERE, proxy="socks5://localhost:1080")
+
+
+@pytest.mark.parametrize("variable", ["SSL_CERT_FILE", "SSL_CERT_DIR"])
+@pytest.mark.parametrize("value", ["missing", "empty"])
+def test_a_variable_that_names_no_certificates(
+    colour: Colour, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str, value: str
+) -> None:
+    (tmp_path / "empty").touch()
+    for one in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
+        monkeypatch.delenv(one, raising=False)
+    monkeypatch.setenv(variable, str(tmp_path / value))
+    with pytest.raises(ConfigurationError, match=f"{variable} is .*Correct the environment variable {variable}"):
+        get(colour, ELSEWHERE)
+    with pytest.raises(NetworkError, match="connection was refused"):
+        get(colour, "http://127.0.0.1:9")
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"ALL_PROXY": "socks://proxy.invalid:1080"},
+        {"all_proxy": "socks://proxy.invalid:1080", "no_proxy": "::1,[::1],fe80::/10, ,*."},
+        {"HTTPS_PROXY": "http://[::1", "NO_PROXY": "[::1]"},
+        {"HTTP_PROXY": "nonsense://x"},
+    ],
+)
+def test_proxies_of_the_environment_stop_nothing_on_this_machine(
+    colour: Colour, monkeypatch: pytest.MonkeyPatch, variables: dict[str, str]
+) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    with serving(tls=False) as server:
+        assert get(colour, server.url) == {}
+
+
+def test_a_socks_proxy_of_the_environment_is_version_5(colour: Colour, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALL_PROXY", "socks://127.0.0.1:9")
+    missing = importlib.util.find_spec("socksio") is None
+    with pytest.raises(ConfigurationError if missing else NetworkError, match="socksio" if missing else "refused"):
+        get(colour, ELSEWHERE)
+
+
+@pytest.mark.parametrize(
+    ("base_url", "problem", "words"),
+    [
+        ("https://nowhere.invalid", "name", "the name of the host cannot be resolved"),
+        ("https://127.0.0.1:9", "refused", "the connection was refused"),
+    ],
+)
+def test_why_there_is_no_connection(colour: Colour, base_url: str, problem: str, words: str) -> None:
+    with pytest.raises(NetworkError, match=words) as caught:
+        get(colour, base_url)
+    assert (caught.value.problem, caught.value.sent) == (problem, False)
+
+
+def test_a_refused_certificate_is_not_tried_again(colour: Colour, secure: Recording) -> None:
+    driver = Driver(colour, AuthManager(cookie=COOKIE, base_url=secure.url), None)
+    try:
+        with pytest.raises(NetworkError, match="certificate is not trusted") as caught:
+            driver.request("GET", "/api/x")
+    finally:
+        driver.close()
+    assert caught.value.problem == "certificate"

@@ -20,7 +20,8 @@ from powertrack_sdk import AsyncPowerTrackClient, AuthenticationError, AuthManag
 from powertrack_sdk.auth import Credentials
 from powertrack_sdk.auth.store import Store
 from powertrack_sdk.errors import ConfigurationError, PowerTrackError
-from powertrack_sdk.simulator import SessionRules, Simulator
+from powertrack_sdk.simulator import Server, SessionRules, Simulator
+from powertrack_sdk.simulator.messages import Answer, Request
 from tests.auth.served import SharedClock, crumbs_of
 from tests.driver import Colour, Driver
 
@@ -346,3 +347,51 @@ def check_that_none_was_torn(sim: Simulator, requests: int) -> None:
     ):
         assert client.session_alive()
     assert sim.torn == []
+
+
+class EndsBefore:
+    """A served simulator whose session ends right before a request.
+
+    Args:
+        sim: The simulator.
+        number: Which request, from 0.
+    """
+
+    def __init__(self, sim: Simulator, number: int) -> None:
+        self._sim, self._left, self._lock = sim, number, threading.Lock()
+
+    def handle(self, request: Request) -> Answer:
+        """Answer a request."""
+        with self._lock:
+            if self._left == 0:
+                self._sim.expire_session()
+            self._left -= 1
+        return self._sim.handle(request)
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_a_write_that_meets_the_end_of_the_session_is_made_once(place: Place, number: int) -> None:
+    """The session ends before any of the requests of a write: a read, the PUT, or the read after it."""
+    with Server(EndsBefore(place.sim, number).handle, 0) as server:
+        place.url = server.url
+        client = place.client(on_session_end=place.hook, max_retries=0)
+        result = client.update_site_config("S10002", {"name": "Maple"})
+        assert result.applied
+        assert client.get_site_config("S10002").name == "Maple"
+    assert puts(place.sim) == ["Maple"]
+    assert place.calls == 1
+
+
+def test_a_plan_goes_on_through_the_end_of_the_session(place: Place) -> None:
+    rows = [{"key": key, "name": f"Maple {key}"} for key in ("S10001", "S10002", "S10003")]
+    for number in range(12):
+        with Server(EndsBefore(place.sim, number).handle, 0) as server:
+            place.url, place.calls = server.url, 0
+            place.sim.renew_session()
+            client = place.client(on_session_end=place.hook, max_retries=0)
+            plan = client.plan_updates([{**row, "name": f"{row['name']} {number}"} for row in rows])
+            place.sim.requests.clear()
+            result = client.apply_plan(plan)
+            assert [one.status for one in result.entries] == ["written"] * 3
+        assert sorted(puts(place.sim)) == [f"Maple {row['key']} {number}" for row in rows]
+        assert place.calls == 1

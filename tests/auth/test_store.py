@@ -303,6 +303,26 @@ def test_a_keyring_that_breaks_off_while_signing_in_leaves_a_session(folder: Pat
     assert keyring.entries == {}
 
 
+@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize("answered", range(1, 9))
+def test_what_a_killed_first_sign_in_has_left_in_the_keyring_is_erased(
+    folder: Path, answered: int, again: bool
+) -> None:
+    def killed() -> None:
+        raise KeyboardInterrupt
+
+    keyring = FakeKeyring(fails_after=answered, at_end=killed)
+    with contextlib.suppress(KeyboardInterrupt):
+        Store(folder, keyring).save("north", CREDENTIALS)
+    keyring.fails_after = None
+    assert Store(folder, keyring).profiles() == {}
+    if again:
+        Store(folder, keyring).save("north", evolve(CREDENTIALS, cookie="AESession=short"))
+        assert "canarycanary" not in "".join(keyring.entries.values())
+    assert Store(folder, keyring).forget("north") is again
+    assert keyring.entries == {}
+
+
 def test_sign_ins_at_the_same_time_are_all_kept(folder: Path, variables: dict[str, str]) -> None:
     names = [f"account{number}" for number in range(12)]
     programs = [subprocess.Popen([sys.executable, "-c", PROGRAM, name, "3"], env=variables) for name in names]

@@ -100,7 +100,9 @@ def test_a_session_that_is_not_accepted_is_not_kept(
     terminal: Terminal, credentials: Credentials, sim: Simulator, settings: Path
 ) -> None:
     sim.expire_session()
-    assert "most likely it has expired" in terminal.fails(3, "auth", "import", stdin=copied(credentials, "fetch"))
+    assert "The session has most likely ended." in terminal.fails(
+        3, "auth", "import", stdin=copied(credentials, "fetch")
+    )
     assert not settings.exists()
 
 

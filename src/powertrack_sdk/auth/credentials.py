@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final
@@ -13,6 +14,9 @@ from powertrack_sdk.auth.session_cookie import session_expiry
 from powertrack_sdk.errors import ConfigurationError
 
 DEFAULT_AE_V: Final = "086665"
+
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+_NOT_LATIN_1 = re.compile(r"[^\x00-\xff]")
 
 
 def product_user_agent() -> str:
@@ -35,9 +39,9 @@ def checked_header_value(value: str, what: str) -> str:
     """
     if "\r" in value or "\n" in value:
         raise ConfigurationError(f"{what} holds a line break. It has to be a single line: copy it again, whole.")
-    if any((character < " " and character != "\t") or character == "\x7f" for character in value):
+    if _CONTROL.search(value):
         raise ConfigurationError(f"{what} holds a control character. Copy it again.")
-    if any(character > "\xff" for character in value):
+    if _NOT_LATIN_1.search(value):
         raise ConfigurationError(
             f"{what} holds a character that a header cannot carry, such as an ellipsis where a program shortened it. "
             "Copy it again, whole."

@@ -42,6 +42,7 @@ class Pieces:
             return False
         pieces = [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)]
         try:
+            self.erase(entry)  # what a killed program has left there may be longer
             # The number of pieces comes first, so that all of them can be found and erased after a crash.
             self._keyring.set_password(_SERVICE, entry, str(len(pieces)))
             for number, piece in enumerate(pieces):

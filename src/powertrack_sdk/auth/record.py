@@ -1,14 +1,21 @@
-"""What is known of a stored session, besides the session: it is no secret and stands in `profiles.json`."""
+"""What is stored of a session: the session itself, and what else is known of it, which is no secret."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
 from attrs import evolve, frozen
 
+from powertrack_sdk.auth.address import DEFAULT_BASE_URL
+from powertrack_sdk.auth.cookies import crumbs, is_session_cookie
+from powertrack_sdk.auth.credentials import DEFAULT_AE_V, Credentials, product_user_agent
+from powertrack_sdk.errors import ConfigurationError
+
 _REMEMBERED: Final = 5
+_FIELDS: Final = ("cookie", "ae_s", "ae_v", "base_url", "user_agent")
 
 
 @frozen
@@ -93,3 +100,51 @@ def record_of(entry: object) -> Record:
 
 def _moment(value: object) -> datetime | None:
     return datetime.fromisoformat(value) if isinstance(value, str) else None
+
+
+def content_of(credentials: Credentials, expiries: Mapping[str, int]) -> dict[str, object]:
+    """A session as it is stored.
+
+    Args:
+        credentials: What to keep.
+        expiries: When cookies end (seconds since 1970).
+    """
+    content: dict[str, object] = {name: getattr(credentials, name) for name in _FIELDS}
+    return {**content, "expiries": dict(expiries)} if expiries else content
+
+
+def credentials_of(kept: Mapping[str, object], source: str) -> Credentials:
+    """The session in what is stored.
+
+    Raises:
+        ConfigurationError: There is none in it.
+    """
+    cookie, ae_s, ae_v, base_url, user_agent = (_text(kept.get(name)) for name in _FIELDS)
+    cookie = _without_ended(cookie or "", kept.get("expiries"))
+    if not cookie:
+        raise ConfigurationError(f"the {source} holds no cookie; sign in again")
+    return Credentials(
+        cookie=cookie,
+        ae_s=ae_s,
+        ae_v=ae_v or DEFAULT_AE_V,
+        base_url=base_url or DEFAULT_BASE_URL,
+        user_agent=user_agent or product_user_agent(),
+        source=source,
+    )
+
+
+def _without_ended(cookie: str, expiries: object) -> str:
+    """The cookies that have not ended meanwhile. Whether the session itself has, only the server can tell."""
+    if not isinstance(expiries, Mapping):
+        return cookie
+    now = time.time()
+    ended = {name for name, end in expiries.items() if isinstance(end, (int, float)) and end <= now}
+    if not ended:
+        return cookie
+    return "; ".join(
+        f"{name}={value}" for name, value in crumbs(cookie) if name not in ended or is_session_cookie(name)
+    )
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None

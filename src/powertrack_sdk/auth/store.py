@@ -11,7 +11,6 @@ import contextlib
 import json
 import os
 import re
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -23,11 +22,9 @@ from attrs import evolve, field, frozen
 from filelock import FileLock, Timeout
 
 from powertrack_api.decoding import JsonObject, load_object
-from powertrack_sdk.auth.address import DEFAULT_BASE_URL
-from powertrack_sdk.auth.cookies import crumbs, is_session_cookie
-from powertrack_sdk.auth.credentials import DEFAULT_AE_V, Credentials, product_user_agent
+from powertrack_sdk.auth.credentials import Credentials
 from powertrack_sdk.auth.keyrings import Keyring, Pieces, system_keyring
-from powertrack_sdk.auth.record import Record, entry_of, record_of
+from powertrack_sdk.auth.record import Record, content_of, credentials_of, entry_of, record_of
 from powertrack_sdk.errors import AuthenticationError, ConfigurationError
 from powertrack_sdk.files import local_path, lock_dir, replace_file
 
@@ -37,7 +34,6 @@ DEFAULT_PROFILE: Final = "default"
 
 _INDEX: Final = "profiles.json"
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-_FIELDS: Final = ("cookie", "ae_s", "ae_v", "base_url", "user_agent")
 _SLOTS: Final = ("", "~")
 _LONGEST_WAIT: Final = 30.0
 
@@ -196,7 +192,7 @@ class Store:
             raise AuthenticationError(
                 f"The stored session {profile!r} is gone from the {place}. Run `powertrack auth import` again."
             )
-        found = _credentials(kept, f"stored session {profile} ({record.kept_in})")
+        found = credentials_of(kept, f"stored session {profile} ({record.kept_in})")
         return found, StoredProfile(self, profile, record.signed_in)
 
     def forget(self, profile: str) -> bool:
@@ -205,16 +201,15 @@ class Store:
         Raises:
             ConfigurationError: It cannot be erased, and is still there.
         """
-        if not self.folder.exists():
-            return False
         with self._locked():
             listed = self.records()
             record = listed.pop(profile, None)
+            in_keyring = record is not None and record.kept_in == "keyring"
+            # A killed sign-in may have left something there, so it is looked at in any case.
+            with contextlib.nullcontext() if in_keyring else contextlib.suppress(ConfigurationError):
+                for slot in _SLOTS:
+                    self._pieces.erase(profile + slot)
             if record is not None:
-                kept_in_keyring = record.kept_in == "keyring"
-                with contextlib.nullcontext() if kept_in_keyring else contextlib.suppress(ConfigurationError):
-                    for slot in _SLOTS:
-                        self._pieces.erase(profile + slot)
                 _delete(self._file(profile))
                 self._write_index(listed)
             return record is not None
@@ -270,8 +265,7 @@ class Store:
         record: Record,
     ) -> str:
         """Write a session, then the list, then erase what the list does not refer to any more."""
-        content = {name: getattr(credentials, name) for name in _FIELDS}
-        kept = json.dumps({**content, "expiries": dict(expiries)} if expiries else content)
+        kept = json.dumps(content_of(credentials, expiries))
         in_keyring = before is not None and before.kept_in == "keyring"
         free = _SLOTS[1 - _SLOTS.index(before.slot)] if before is not None and in_keyring else _SLOTS[0]
         if self._pieces.put(profile + free, kept):
@@ -378,38 +372,6 @@ def _check_name(profile: str) -> None:
         raise ConfigurationError(
             f"{profile!r} is not a valid profile name; use up to 64 letters, digits, dots and dashes"
         )
-
-
-def _credentials(kept: Mapping[str, object], source: str) -> Credentials:
-    cookie, ae_s, ae_v, base_url, user_agent = (_text(kept.get(name)) for name in _FIELDS)
-    cookie = _without_ended(cookie or "", kept.get("expiries"))
-    if not cookie:
-        raise ConfigurationError(f"the {source} holds no cookie; sign in again")
-    return Credentials(
-        cookie=cookie,
-        ae_s=ae_s,
-        ae_v=ae_v or DEFAULT_AE_V,
-        base_url=base_url or DEFAULT_BASE_URL,
-        user_agent=user_agent or product_user_agent(),
-        source=source,
-    )
-
-
-def _without_ended(cookie: str, expiries: object) -> str:
-    """The cookies that have not ended meanwhile. Whether the session itself has, only the server can tell."""
-    if not isinstance(expiries, Mapping):
-        return cookie
-    now = time.time()
-    ended = {name for name, end in expiries.items() if isinstance(end, (int, float)) and end <= now}
-    if not ended:
-        return cookie
-    return "; ".join(
-        f"{name}={value}" for name, value in crumbs(cookie) if name not in ended or is_session_cookie(name)
-    )
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
 
 
 def _default_folder() -> Path:

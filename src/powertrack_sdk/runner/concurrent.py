@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -38,9 +38,10 @@ class AsyncConnections:
         self._connect = connect
         self._first: tuple[str, httpx.AsyncClient] | None = (base_url, connect(base_url))
         self._of_loop: RunVar[dict[str, httpx.AsyncClient]] = RunVar(f"powertrack_connections_{next(_numbers)}")
+        self._closing: RunVar[AsyncIterator[None]] = RunVar(f"powertrack_closing_{next(_numbers)}")
         self._lock = Lock()
 
-    def to(self, base_url: str) -> httpx.AsyncClient:
+    async def to(self, base_url: str) -> httpx.AsyncClient:
         """The connections to a host, of the running event loop alone: those of another cannot be used."""
         clients = self._of_loop.get(None)
         if clients is None:
@@ -48,6 +49,9 @@ class AsyncConnections:
                 clients = {} if self._first is None else dict([self._first])
                 self._first = None
             self._of_loop.set(clients)
+            closing = _close_with_the_loop(clients)
+            self._closing.set(closing)
+            await anext(closing)
         if base_url not in clients:
             clients[base_url] = self._connect(base_url)
         return clients[base_url]
@@ -57,6 +61,15 @@ class AsyncConnections:
         with self._lock:
             clients = self._of_loop.get(None) or ({} if self._first is None else dict([self._first]))
             self._first = None
+        for client in clients.values():
+            await client.aclose()
+
+
+async def _close_with_the_loop(clients: dict[str, httpx.AsyncClient]) -> AsyncIterator[None]:
+    """Close connections when the event loop ends: it closes asynchronous generators that have begun."""
+    try:
+        yield
+    finally:
         for client in clients.values():
             await client.aclose()
 
@@ -227,7 +240,7 @@ class ConcurrentRunner:
             await clock.async_sleep(delay)
             delay = 0
         request = attempt.begin()
-        http = self._connections.to(attempt.session.host)
+        http = await self._connections.to(attempt.session.host)
         try:
             # A write that has left is waited for, also if the task is cancelled meanwhile: a flow that ends gives back
             # the lock under which it writes.

@@ -105,6 +105,8 @@ class Attempt(Generic[T]):
         if self._options.observer is not None:
             self._options.observer.observe(self.operation, response, credentials.ae_v)
         found = diagnosed(self.operation, response, credentials)
+        if response.status_code != 429:
+            self._options.rate_limit.accepted(self.asked_at)
         if found is None or found.is_of_powertrack:
             try:
                 self.session.answered(self.sign_in, response, self._clock.now())
@@ -217,6 +219,8 @@ def parsed(operation: Operation[T], response: httpx.Response) -> T:
     except EmptyAnswerError as error:
         raise _unread(EmptyResponseError, operation, response, "the answer is empty") from error
     except Exception as error:  # whatever came, a caller gets an error of this package
+        if not response.content.strip():
+            raise _unread(EmptyResponseError, operation, response, "the answer is empty") from error
         words = str(error) if isinstance(error, ValueError) else type(error).__name__
         raise _unread(APIError, operation, response, f"the answer cannot be read ({words})") from error
 

@@ -20,8 +20,6 @@ _RECOVERY: Final = 120.0
 """Seconds in which the rate rises from nothing to the configured one."""
 _FIRST_PAUSE: Final = 1.0
 _LONGEST_PAUSE: Final = 60.0
-_CALM: Final = 30.0
-"""Seconds without a refusal after which the next pause is a short one again."""
 
 
 def _checked(value: float) -> float:
@@ -100,11 +98,20 @@ class RateLimit:
             if not overload:
                 return 0.0
             if again:
-                self._pauses = self._pauses + 1 if now - self._paused_until < _CALM else 1
+                self._pauses += 1
                 self._paused_from = now
-            own = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** (self._pauses - 1)) if again else 0.0
+            own = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2.0 ** min(self._pauses - 1, 10)) if again else 0.0
             self._paused_until = max(self._paused_until, now + (retry_after if retry_after is not None else own))
             return max(0.0, self._paused_until - now)
+
+    def accepted(self, sent_at: float) -> None:
+        """Take note of an answer other than a refusal: after it, the next pause is a short one again.
+
+        Args:
+            sent_at: When the request was sent (monotonic seconds).
+        """
+        if self._pauses and sent_at >= self._paused_from:
+            self._pauses = 0
 
     def _fill(self) -> None:
         now = self._monotonic()

@@ -72,6 +72,7 @@ class Server:
 
 class _HTTPServer(ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 128  # connections that are opened at the same time; more wait for a second and longer
     block_on_close = False
     allow_reuse_address = os.name != "nt"  # on Windows it would let two servers have one port
     handle: Callable[[Request], Answer]

@@ -1,0 +1,1317 @@
+"""The blocking client. Generated from its flows; do not edit."""
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from types import TracebackType
+from typing import Self, TypeVar
+
+import httpx
+
+from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_api.inputs import (
+    AlertTriggerPatch,
+    AuditQueryInput,
+    HardwareConfigPatch,
+    ModelingDataPatch,
+    PvInverterPatch,
+    PvSystModuleInput,
+    ReportConfigPatch,
+    SiteConfigPatch,
+)
+from powertrack_api.models.alert import Alert
+from powertrack_api.models.audit_entry import AuditEntry
+from powertrack_api.models.driver_setting import DriverSetting
+from powertrack_api.models.named_value import NamedValue
+from powertrack_api.models.register_offset import RegisterOffset
+from powertrack_api.models.site_link import SiteLink
+from powertrack_api.models.site_overview import SiteOverview
+from powertrack_api.models.site_share import SiteShare
+from powertrack_api.operation import Operation
+from powertrack_sdk.account.models import UserPreferences
+from powertrack_sdk.alerts.models import AlertSummaryResponse, AlertTriggers
+from powertrack_sdk.alerts.writes import TriggerData
+from powertrack_sdk.auth.manager import AuthManager
+from powertrack_sdk.auth.renewal import OnSessionEnd
+from powertrack_sdk.base_client import BaseClient
+from powertrack_sdk.charts.models import ChartData, PredefinedChart
+from powertrack_sdk.errors import PowerTrackError
+from powertrack_sdk.export.parts import Format, What
+from powertrack_sdk.export.result import ExportResult
+from powertrack_sdk.hardware.models import HardwareDetails, HardwareDiagnostics, HardwareList
+from powertrack_sdk.modeling.choices import CurveModels
+from powertrack_sdk.modeling.models import ModelingData
+from powertrack_sdk.plans.applying import ApplyResult, Moved, OnError
+from powertrack_sdk.plans.plan import Plan
+from powertrack_sdk.plans.rows import RowLike
+from powertrack_sdk.portfolio.models import PortfolioMetrics
+from powertrack_sdk.reports.models import ReportingCapabilities
+from powertrack_sdk.runner.blocking import BlockingRunner
+from powertrack_sdk.runner.clock import Clock
+from powertrack_sdk.runner.connecting import Proxy, Verify
+from powertrack_sdk.runner.flow import Flow, Progress
+from powertrack_sdk.site.models import SiteConfig, SiteDetailedInfo
+from powertrack_sdk.site.site_data import SiteData
+from powertrack_sdk.site.site_list import SiteList
+from powertrack_sdk.tables.rows import Rows
+from powertrack_sdk.tasks.models import ReportResult, Task
+from powertrack_sdk.writes.diff import Change
+from powertrack_sdk.writes.journal import RunRecord
+from powertrack_sdk.writes.result import UpdateResult
+
+K = TypeVar("K")
+T = TypeVar("T")
+
+class PowerTrackClient(BaseClient[BlockingRunner]):
+    """A client of PowerTrack whose methods return when they are done.
+
+    What it reads, it reads concurrently. Use it in a `with` statement, or close it. With `POWERTRACK_LOG=debug` in the
+    environment it writes a line for each request to stderr; `info` and `warning` are levels too.
+
+    Args:
+        auth_manager: Credentials; by default they are looked for in the environment, in files and in the stored session
+            `default`.
+        profile: Name of the stored session to use, instead of an `auth_manager`.
+        on_session_end: Called without arguments, once, when the session has ended. It may return fresh credentials:
+            `Credentials`, an `AuthManager` or the text of a copied request, all for the same host; None means that
+            there are none. Reads that were refused are repeated; a refused write is looked up. It must not use this
+            client.
+        transport: How requests travel; by default over the network, or to a simulator with `Simulator.transport()`.
+            One of httpx, such as `httpx.HTTPTransport(http2=True)`, takes more settings than are named here.
+        proxy: Address of a proxy, such as `http://proxy.example.com:3128`; by default the one that the environment
+            names, as in `HTTPS_PROXY`. What is sent to this machine over plain http goes there directly.
+        verify: How servers prove who they are: by a certificate of one of the usual authorities, or of those in a CA
+            file (PEM) or folder, or by an `ssl.SSLContext`. False checks nothing and is for this machine only.
+        timeout: Longest wait for a connection, and for each piece of an answer (seconds); or an `httpx.Timeout`.
+        max_retries: Further attempts for a read that fails for a passing reason. Writes are never repeated.
+        concurrency: Most requests at a time.
+        rate_limit: Requests per second that are sustained, after a burst of 60; 0 switches the limit off. By default
+            10, and off for a simulator in this process or on this machine. When PowerTrack answers 429 or 503, all
+            requests of the client slow down together.
+        backup_dir: Folder where documents are saved before they are changed, and the journals of what was written.
+        max_targets: To how many sites, devices or triggers one call may write; more take a plan.
+        read_only: Whether to refuse, with a `ReadOnlyError`, whatever is not known to only read. Dry runs still work.
+        settle: For how long (seconds) a write without an answer is looked for before its outcome counts as unknown, as
+            it may arrive late. By default the environment variable POWERTRACK_SETTLE, or 60.
+        observe: File that keeps the shapes of what is received, never its values, for `powertrack drift`. What the
+            specification does not say is told in the log. Several clients and programs may share a file.
+        clock: Tells the time; for tests.
+
+    Raises:
+        AuthenticationError: There are no credentials.
+        ConfigurationError: They cannot be read, or an argument cannot be used.
+    """
+
+    def __init__(
+        self,
+        auth_manager: AuthManager | None = None,
+        *,
+        profile: str | None = None,
+        on_session_end: OnSessionEnd | None = None,
+        transport: httpx.BaseTransport | None = None,
+        proxy: Proxy | None = None,
+        verify: Verify = True,
+        timeout: float | httpx.Timeout = ...,
+        max_retries: int = ...,
+        concurrency: int = ...,
+        rate_limit: float | None = None,
+        backup_dir: str | os.PathLike[str] = ...,
+        max_targets: int = ...,
+        read_only: bool = False,
+        settle: float | None = None,
+        observe: str | os.PathLike[str] | None = None,
+        clock: Clock | None = None,
+    ) -> None: ...
+    def get_portfolio_overview(self, customer_id: str | int) -> PortfolioMetrics:
+        """Read the table of a customer's sites with their latest figures.
+
+        Args:
+            customer_id: Key of the customer, such as `C1001`.
+
+        Returns:
+            The rows as `sites`, power in kW, energy in kWh, shares in %; and totals over them.
+
+        Raises:
+            ValidationError: It is no customer's key.
+            APIError: The request failed.
+
+        Operation: GET /api/view/portfolio/{customerKey}"""
+        ...
+
+    def get_sites(
+        self, site_list_file: str | os.PathLike[str] | None = None, customer_id: str | int | None = None
+    ) -> SiteList:
+        """List the sites: those in a file, or those in the tree of a customer.
+
+        Without arguments they come from the file `portfolio/SiteList.json` in the working folder where there is one, and
+        else from the tree below the topmost customer that the session's user may see.
+
+        Args:
+            site_list_file: A JSON file that `SiteList.from_json_file` can read.
+            customer_id: Key of the customer, such as `C1001`, whose tree is to be read.
+
+        Returns:
+            The sites in the order of the file or of the tree. The tree's include those of customers below the customer, and
+            hidden ones (`is_hidden`); within a customer they are ordered by `sort`, then by name.
+
+        Raises:
+            ValidationError: Both arguments are given, it is no customer's key, or no customer can be found.
+            ConfigurationError: The file cannot be read, or holds no list of sites.
+            APIError: A request failed.
+
+        Operation: POST /api/node; GET /api/node/favorites to find the customer"""
+        ...
+
+    def get_site_overview(self, site_id: str | int) -> SiteOverview:
+        """Read the latest figures of one site: its row of the portfolio table.
+
+        Args:
+            site_id: Key of the site, such as `S10001`.
+
+        Raises:
+            ValidationError: It is no site's key.
+            APIError: A request failed, or the table of the site's customer does not have the site.
+
+        Operations: GET /api/view/site/{siteKey}, then GET /api/view/portfolio/{customerKey}"""
+        ...
+
+    def get_site_detailed_info(self, site_id: str | int) -> SiteDetailedInfo:
+        """Read the master data of a site: address, contracts, capacities.
+
+        Args:
+            site_id: Key of the site, such as `S10001`.
+
+        Raises:
+            ValidationError: It is no site's key.
+            APIError: The request failed.
+
+        Operation: GET /api/view/site/{siteKey}"""
+        ...
+
+    def get_site_config(self, site_id: str | int) -> SiteConfig:
+        """Read the whole configuration of a site.
+
+        Args:
+            site_id: Key of the site, such as `S10001`.
+
+        Raises:
+            ValidationError: It is no site's key.
+            APIError: The request failed.
+
+        Operation: GET /api/edit/site/{siteKey}"""
+        ...
+
+    def get_site_links(self, site_id: str | int) -> list[SiteLink]:
+        """List the links that a site's page shows.
+
+        Args:
+            site_id: Key of the site, such as `S10001`.
+
+        Returns:
+            The links: `key` is an absolute address, or for a dashboard the key of its file.
+
+        Raises:
+            ValidationError: It is no site's key.
+            APIError: The request failed.
+
+        Operation: GET /api/view/sitelinks/{siteKey}"""
+        ...
+
+    def get_site_shares(self, site_id: str | int) -> list[SiteShare]:
+        """List the customers that a site is shared with, and what they may do.
+
+        Args:
+            site_id: Key of the site, such as `S10001`.
+
+        Raises:
+            ValidationError: It is no site's key.
+            APIError: The request failed.
+
+        Operation: GET /api/view/siteshares/{siteKey}"""
+        ...
+
+    def get_site_data(
+        self,
+        site_id: str | int,
+        include_hardware: bool = True,
+        include_alerts: bool = True,
+        include_modeling: bool = True,
+        progress: Progress | None = None,
+    ) -> SiteData:
+        """Read everything about one site, concurrently. What cannot be read is told in `failures`, not hidden.
+
+        Args:
+            site_id: Key of the site, such as `S10001`.
+            include_hardware: Whether to read its devices.
+            include_alerts: Whether to read counts of active alerts and, with the devices, their alert triggers.
+            include_modeling: Whether to read its photovoltaic model.
+            progress: Called with the parts that are done and the parts known so far.
+
+        Raises:
+            ValidationError: It is no site's key.
+            AuthenticationError: The session is not accepted.
+            APIError: Nothing of the site can be read, such as where there is none.
+
+        Operations: GET /api/view/site, /api/edit/site, /api/view/sitehardwareproduction,
+        /api/view/activealerts/activesummary, /api/edit/modeling, and /api/alerttrigger for each device"""
+        ...
+
+    def get_hardware_list(self, site_id: str | int) -> HardwareList:
+        """List the devices of a site.
+
+        Args:
+            site_id: Key of the site, such as `S10001`.
+
+        Returns:
+            The devices in the order in which the site shows them. Where the site has no table of readings, they come from
+            the tree and have a key, a name and a function code only.
+
+        Raises:
+            ValidationError: It is no site's key.
+            APIError: A request failed.
+
+        Operations: GET /api/view/sitehardwareproduction/{siteKey}; POST /api/node where that answers nothing"""
+        ...
+
+    def get_hardware_details(self, hardware_key: str | int) -> HardwareDetails:
+        """Read everything about a device: what it is, how it is connected, its settings and registers.
+
+        Args:
+            hardware_key: Key of the device, such as `H100001`.
+
+        Raises:
+            ValidationError: It is no device's key.
+            APIError: The request failed.
+
+        Operation: GET /api/edit/hardware/{hardwareKey}"""
+        ...
+
+    def get_hardware_diagnostics(self, hardware_id: str | int) -> HardwareDiagnostics:
+        """Read the registers of a device and how it answers.
+
+        Args:
+            hardware_id: Key of the device, such as `H100001`.
+
+        Raises:
+            ValidationError: It is no device's key.
+            APIError: The request failed.
+
+        Operation: GET /api/view/hardwarestatus/{hardwareKey}"""
+        ...
+
+    def get_site_hardware_production(self, site_id: str | int) -> HardwareList:
+        """Read the devices of a site with their latest readings.
+
+        Args:
+            site_id: Key of the site, such as `S10001`.
+
+        Raises:
+            ValidationError: It is no site's key.
+            APIError: The request failed.
+
+        Operation: GET /api/view/sitehardwareproduction/{siteKey}"""
+        ...
+
+    def get_driver_settings(self, hardware_id: str | int) -> list[DriverSetting]:
+        """Read the settings of a device that belong to its driver.
+
+        Args:
+            hardware_id: Key of the device, such as `H100001`.
+
+        Returns:
+            The settings. Values are text here, numbers included; `get_hardware_details` has them with their own types.
+
+        Raises:
+            ValidationError: It is no device's key; nothing was sent.
+            APIError: The request failed.
+
+        Operation: GET /api/view/driversettings/{hardwareKey}"""
+        ...
+
+    def get_driver_settings_list(self, list_id: int | str) -> list[DriverSetting]:
+        """Read the settings that a driver offers.
+
+        Args:
+            list_id: Number of the list, most likely that of the driver: `driver_id` of `get_hardware_details`.
+
+        Returns:
+            The settings with their defaults, as text.
+
+        Raises:
+            ValidationError: It is no number; nothing was sent.
+            APIError: The request failed.
+
+        Operation: GET /api/view/driversettings/list/{id}"""
+        ...
+
+    def get_driver_list(self, code: int | str = 2) -> list[NamedValue]:
+        """List the drivers for devices that do the same.
+
+        This operation was named by others and never seen on the wire, so its path and its answer may be otherwise.
+
+        Args:
+            code: Function code of the devices, such as 2 for production meters.
+
+        Returns:
+            Each driver with its name and, as `value`, its number.
+
+        Raises:
+            ValidationError: It is no number; nothing was sent.
+            APIError: The request failed.
+
+        Operation: GET /api/lookuplist/drivers/{functionCode}"""
+        ...
+
+    def get_register_offsets(self, hardware_id: str | int) -> list[RegisterOffset]:
+        """Read the offsets that are added to the readings of a device's registers.
+
+        Args:
+            hardware_id: Key of the device, such as `H100001`.
+
+        Returns:
+            The offsets, each in the unit of its register.
+
+        Raises:
+            ValidationError: It is no device's key; nothing was sent.
+            APIError: The request failed.
+
+        Operation: GET /api/view/registeroffsets/{hardwareKey}"""
+        ...
+
+    def get_alert_triggers(self, hardware_key: str | int, last_changed: datetime | str | None = None) -> AlertTriggers:
+        """Read the alert triggers of a device or a site.
+
+        Args:
+            hardware_key: Key of the device, such as `H100001`, or of a site.
+            last_changed: Ask only for what changed after this moment. Where nothing did, the result is empty and false.
+
+        Raises:
+            ValidationError: It is no key of a device or site.
+            APIError: The request failed.
+
+        Operation: GET /api/alerttrigger/{hardwareKey}"""
+        ...
+
+    def get_alert_summary(
+        self, customer_id: str | int | None = None, site_id: str | int | None = None
+    ) -> AlertSummaryResponse:
+        """Count the active alerts of a customer or a site.
+
+        Args:
+            customer_id: Key of the customer, such as `C1001`.
+            site_id: Key of the site, such as `S10001`; exactly one of both is given.
+
+        Raises:
+            ValidationError: None or both are given, or one is no such key.
+            APIError: The request failed.
+
+        Operation: GET /api/view/activealerts/activesummary/{key}"""
+        ...
+
+    def get_active_alerts(self, key: str) -> Rows[Alert]:
+        """List the alerts that are active at a customer, on a site or on a device.
+
+        Args:
+            key: Key of the customer, such as `C1001`, of the site or of the device; its letter tells which.
+
+        Raises:
+            ValidationError: It is no such key.
+            APIError: The request failed.
+
+        Operation: GET /api/view/activealerts/{key}"""
+        ...
+
+    def get_modeling_data(self, site_id: str | int) -> ModelingData:
+        """Read the photovoltaic model of a site, or of one inverter.
+
+        Args:
+            site_id: Key of the site, such as `S10001`, or of an inverter, such as `H100001`.
+
+        Raises:
+            ValidationError: It is no key of a site or a device.
+            APIError: The request failed.
+
+        Operation: GET /api/edit/modeling/{key}"""
+        ...
+
+    def get_pv_model_curves(self, model_type: CurveModels = "efficiencycurvemodels") -> list[NamedValue]:
+        """List the curves that a photovoltaic model can choose from.
+
+        Args:
+            model_type: Which curves: `efficiencycurvemodels` for the efficiency of inverters, `incidenceanglemodels` for
+                the incidence angle of modules.
+
+        Returns:
+            Each curve with its name and, as `value`, the number that a model takes; 0 stands for none. Names may repeat.
+
+        Raises:
+            ValidationError: There are no such curves; nothing was sent.
+            APIError: The request failed.
+
+        Operations: GET /api/view/pvcurvemodels/efficiencycurvemodels, GET /api/view/pvcurvemodels/incidenceanglemodels"""
+        ...
+
+    def get_pvsyst_modules(
+        self, hardware_id: str | int | None = None, site_id: str | int | None = None
+    ) -> list[NamedValue]:
+        """List the PVsyst modules that the photovoltaic model of an inverter or a site can choose from.
+
+        Args:
+            hardware_id: Key of the inverter, such as `H100001`.
+            site_id: Key of the site, such as `S10001`; exactly one of both is given.
+
+        Returns:
+            Each module with its manufacturer and model as `name` and, as `value`, the number that a model takes; 0 stands
+            for a custom configuration. Names may repeat.
+
+        Raises:
+            ValidationError: None or both are given, or one is no such key; nothing was sent.
+            APIError: The request failed.
+
+        Operation: GET /api/view/pvsystmodules/{key}"""
+        ...
+
+    def get_chart_data(
+        self,
+        chart_type: int,
+        site_id: str | int,
+        start_date: date | str | None = None,
+        end_date: date | str | None = None,
+        bin_size: int | None = None,
+    ) -> ChartData:
+        """Read the time series of a predefined chart of a site.
+
+        Args:
+            chart_type: Number of the chart, such as 15 for the production meter or 21 for irradiance.
+            site_id: Key of the site, such as `S10001`.
+            start_date: First day, in the zone of the site; a date, or a text that begins with one. By default the day
+                before `end_date`.
+            end_date: Last day, in the zone of the site. By default today.
+            bin_size: Length of the bins (minutes); None lets the server choose.
+
+        Returns:
+            The series as pairs of milliseconds since 1970 in UTC and a value, in the unit of each series.
+
+        Raises:
+            ValidationError: An argument is wrong; nothing was sent.
+            APIError: The request failed.
+
+        Operation: POST /api/view/chart"""
+        ...
+
+    def get_chart_definitions(self, site_id: str | int | None = None) -> list[PredefinedChart]:
+        """List the charts that the platform predefines for a site.
+
+        Args:
+            site_id: Key of the site, such as `S10001`; which charts there are depends on its devices. By default the first
+                site among the favorites of the session's user, or else among the notices.
+
+        Returns:
+            The charts of all sections in the order of the menu, each with the name of its section. A chart that stands in
+            several sections is there once for each. `get_chart_data` takes their `chart_type`.
+
+        Raises:
+            ValidationError: It is no site's key, or none is given and the session names no site.
+            APIError: A request failed.
+
+        Operations: POST /api/view/chart/builtin; without a site, GET /api/node/favorites and GET /api/notifications/session"""
+        ...
+
+    def get_reporting_capabilities(self) -> ReportingCapabilities:
+        """Read what the session's user may do with reports.
+
+        Raises:
+            APIError: The request failed.
+
+        Operation: GET /api/reporting"""
+        ...
+
+    def get_report_configs(self, customer_id: str | int | None = None, filter: str = "") -> list[JsonObject]:
+        """List the reports of a customer.
+
+        The answer may come in parts, and how to ask for the next one was never seen. So what changed after the last change
+        that a part tells is asked for, until no more is announced. Where a part brings nothing new although more was
+        announced, the list ends there and a warning is logged.
+
+        Args:
+            customer_id: Key of the customer, such as `C1001`; by default the topmost one that the session's user may see.
+            filter: Text to filter by; empty for all reports.
+
+        Returns:
+            The reports as they came, each once by its key, because none was ever seen.
+
+        Raises:
+            ValidationError: It is no customer's key, or none is given and the session leads to none.
+            APIError: A request failed.
+
+        Operations: POST /api/view/reportconfigs; without a customer, those that find the session's one: GET
+            /api/node/favorites, GET /api/notifications/session, POST /api/node"""
+        ...
+
+    def get_user_preferences(self) -> UserPreferences:
+        """Read what the web application remembers for the session's user, such as the columns of tables.
+
+        Returns:
+            The preferences, as `value`. Its names are those that the web application made up, and vary with use.
+
+        Raises:
+            APIError: The request failed.
+
+        Operation: GET /api/userpreferences"""
+        ...
+
+    def get_audit_log(self, filters: AuditQueryInput | None = None) -> list[AuditEntry]:
+        """Read who changed what, and when.
+
+        Args:
+            filters: What to ask about: `ancestorKey`, the key of an object, and `isRecursive`, whether what lies below it
+                counts too. Without a key, all that the session's user may see is asked about: the topmost customer, and
+                what lies below unless `isRecursive` says otherwise.
+
+        Raises:
+            ValidationError: A filter is not known or cannot be used, or the session leads to no customer.
+            APIError: A request failed.
+
+        Operations: POST /api/auditlog; without a key, those that find the session's customer: GET /api/node/favorites,
+            GET /api/notifications/session, POST /api/node"""
+        ...
+
+    def session_alive(self) -> bool:
+        """Whether PowerTrack accepts the session, by one small request. The time in the token does not say that.
+
+        Returns:
+            True if it is accepted, False if it has ended.
+
+        Raises:
+            NetworkError: No answer came.
+            APIError: The request failed for another reason.
+
+        Operation: GET /api/applinks"""
+        ...
+
+    def export_portfolio(
+        self,
+        customer_id: str | int,
+        out: str | os.PathLike[str],
+        what: Iterable[What] = ...,
+        start_date: date | str | None = None,
+        end_date: date | str | None = None,
+        format: Format = "parquet",
+        chart_type: int = 15,
+        bin_size: int = 15,
+        sites: Iterable[str | int] | None = None,
+        progress: Progress | None = None,
+    ) -> ExportResult:
+        """Read the data of all sites of a customer into a folder of files that other programs read as tables.
+
+        There is a folder for each data set, and in it a file, a part, for each site, and of charts for each month of each
+        site: `charts/site=S10001/month=2025-06/part.parquet`. Each part is written as soon as it is read, and only as many
+        are in memory as the client may send requests at a time. `manifest.json` tells what is there.
+
+        Done once more for the same folder, it goes on: what is there is kept, and nothing is asked for it. Read again are
+        charts of days that had not ended a day before they were read, and of a month of which more days are wanted now.
+        The other data sets are views of a moment; to have them anew, remove their folders.
+
+        Args:
+            customer_id: Key of the customer, such as `C1001`.
+            out: The folder; it is made where it is missing.
+            what: Some of `sites` (the portfolio table), `hardware` (devices, and their readings as `hardware_registers`),
+                `alerts` (those that are active) and `charts`.
+            start_date: First day of charts, in the zone of each site. By default as in the folder; in a new one, the first
+                of the month of `end_date`.
+            end_date: Last day of charts. By default today.
+            format: `parquet`, `csv` or `jsonl`. Parquet takes the extra `arrow`.
+            chart_type: Number of the chart, such as 15 for the production meter or 21 for irradiance.
+            bin_size: Length of the bins of charts (minutes).
+            sites: Keys of sites of the customer; by default all that its portfolio has.
+            progress: Called with the parts that are done, and of how many.
+
+        Returns:
+            The parts that were written, that were there, and that could not be read; false where there are any of these.
+
+        Raises:
+            ValidationError: An argument is wrong; no part was written.
+            ConfigurationError: The folder holds an export of something else, is in use or cannot be written, or the format
+                takes what is not installed.
+            AuthenticationError: The session is not accepted. What was written stays.
+            APIError: The portfolio cannot be read.
+
+        Operations: GET /api/view/portfolio/{customerKey}; for each site GET /api/view/sitehardwareproduction/{siteKey}, GET
+        /api/view/activealerts/{siteKey}, and POST /api/view/chart for each month"""
+        ...
+
+    def update_site_config(
+        self, site_id: str | int, config_data: SiteConfigPatch, dry_run: bool = False
+    ) -> UpdateResult:
+        """Change the configuration of a site, and nothing else of it.
+
+        Args:
+            site_id: Key of the site, such as `S10001`.
+            config_data: What to change, by the names of the API or by friendly names such as `acCapacityKw`.
+            dry_run: Only tell what would change.
+
+        Raises:
+            ValidationError: The change is wrong; nothing was sent.
+            ConflictError: Someone else changed the site meanwhile; nothing was sent.
+            VerificationError: Afterwards the site is not as asked for.
+            APIError: A request failed.
+
+        Operations: GET /api/edit/site/{siteKey}, PUT /api/edit/site"""
+        ...
+
+    def update_hardware_config(
+        self, hardware_id: str | int, config_data: HardwareConfigPatch, dry_run: bool = False
+    ) -> UpdateResult:
+        """Change the configuration of a device, and nothing else of it.
+
+        Args:
+            hardware_id: Key of the device, such as `H100001`.
+            config_data: What to change, by the names of the API or by friendly names such as `name`. Items of lists are
+                named by what identifies them: `{"settings": [{"name": "dev:UnitID", "value": 4}]}`.
+            dry_run: Only tell what would change.
+
+        Raises:
+            ValidationError: The change is wrong; nothing was sent.
+            ConflictError: Someone else changed the device meanwhile; nothing was sent.
+            VerificationError: Afterwards the device is not as asked for.
+            APIError: A request failed.
+
+        Operations: GET /api/edit/hardware/{hardwareKey}, PUT /api/edit/hardware"""
+        ...
+
+    def update_hardware_driver(
+        self, hardware_id: str | int, driver_data: HardwareConfigPatch, dry_run: bool = False
+    ) -> UpdateResult:
+        """Change how a device is read: its driver, its settings, its register offsets.
+
+        Args:
+            hardware_id: Key of the device, such as `H100001`.
+            driver_data: `driverId`; `settings`, by name as in `{"dev:UnitID": 4}` or as a list of items with `name` and
+                `value`; `registerOffsets`, a list of items with `registerAddress`.
+            dry_run: Only tell what would change.
+
+        Raises:
+            ValidationError: The change is wrong, or is none of a driver; nothing was sent.
+            ConflictError: Someone else changed the device meanwhile; nothing was sent.
+            VerificationError: Afterwards the device is not as asked for.
+            APIError: A request failed.
+
+        Operations: GET /api/edit/hardware/{hardwareKey}, PUT /api/edit/hardware"""
+        ...
+
+    def bulk_update_hardware(
+        self, site_id: str | int, hardware_data: Iterable[Mapping[str, object]], dry_run: bool = False
+    ) -> UpdateResult:
+        """Change several devices of a site. What the table of the site's devices holds is written there, in one request.
+
+        Args:
+            site_id: Key of the site, such as `S10001`.
+            hardware_data: A dict for each device, which it names by `hid` (a number), `hardwareKey` or `key`; the rest is
+                what to change, as for `update_hardware_config`.
+            dry_run: Only tell what would change.
+
+        Returns:
+            One result for all; its `parts` has those of the single writes.
+
+        Raises:
+            ValidationError: A row is wrong, a device does not belong to the site, or they are more than a call without a
+                plan may write to; nothing was sent. `plan_updates` makes a plan.
+            ConflictError: Someone else changed a device meanwhile.
+            VerificationError: Afterwards a device is not as asked for.
+            APIError: A request failed.
+
+        Operations: GET /api/edit/sitehardware/{siteKey}, PUT /api/edit/sitehardware; where the table does not hold it all,
+        GET /api/edit/hardware/{hardwareKey}, PUT /api/edit/hardware"""
+        ...
+
+    def update_modeling_data(
+        self, site_id: str | int, modeling_data: ModelingDataPatch, dry_run: bool = False
+    ) -> UpdateResult:
+        """Change the photovoltaic model of a site or an inverter, and nothing else of it.
+
+        Args:
+            site_id: Key of the site, such as `S10001`, or of an inverter, such as `H100001`.
+            modeling_data: What to change. `pvConfig.inverters` has no identities, so it is replaced as a whole.
+            dry_run: Only tell what would change.
+
+        Raises:
+            ValidationError: The change is wrong; nothing was sent.
+            ConflictError: Someone else changed the model meanwhile; nothing was sent.
+            VerificationError: Afterwards the model is not as asked for.
+            APIError: A request failed.
+
+        Operations: GET /api/edit/modeling/{key}, PUT /api/edit/modeling; for an inverter also GET /api/node/{hardwareKey}"""
+        ...
+
+    def update_inverter_model(
+        self, hardware_id: str | int, model_data: PvInverterPatch, dry_run: bool = False, entry: int | None = None
+    ) -> UpdateResult:
+        """Change what the photovoltaic model of an inverter says of it and its modules, and nothing else.
+
+        Args:
+            hardware_id: Key of the inverter, such as `H100005`.
+            model_data: What to change: fields of an entry of `pvConfig.inverters`, such as `inverterKw` or `tilt`, or
+                friendly names such as `powerRating` (W); fields of the model itself, such as `dcRating`, too.
+            dry_run: Only tell what would change.
+            entry: Place of the entry in `pvConfig.inverters`, from 0. It has to be told where there are several.
+
+        Raises:
+            ValidationError: The change is wrong, or it is not clear which entry is meant; nothing was sent.
+            ConflictError: Someone else changed the model meanwhile; nothing was sent.
+            VerificationError: Afterwards the model is not as asked for.
+            APIError: A request failed.
+
+        Operations: GET /api/edit/modeling/{hardwareKey}, PUT /api/edit/modeling, GET /api/node/{hardwareKey}"""
+        ...
+
+    def update_bifacial_settings(
+        self,
+        hardware_id: str | int,
+        bifacial_data: Mapping[str, object],
+        dry_run: bool = False,
+        entry: int | None = None,
+    ) -> UpdateResult:
+        """Change how the photovoltaic model of an inverter counts the rear side of its modules.
+
+        The only figure of it that was ever seen is `bifacialRatio`, which is 0 for modules that use their front only.
+
+        Args:
+            hardware_id: Key of the inverter, such as `H100005`.
+            bifacial_data: `bifacialRatio`, or its other name `bifacialityFactor`, from 0 to 1; `enabled` as False sets it
+                to 0, as True it asks for a ratio beside it.
+            dry_run: Only tell what would change.
+            entry: Place of the entry in `pvConfig.inverters`, from 0. It has to be told where there are several.
+
+        Raises:
+            ValidationError: The change is wrong, or it is not clear which entry is meant; nothing was sent.
+            ConflictError: Someone else changed the model meanwhile; nothing was sent.
+            VerificationError: Afterwards the model is not as asked for.
+            APIError: A request failed.
+
+        Operations: GET /api/edit/modeling/{hardwareKey}, PUT /api/edit/modeling, GET /api/node/{hardwareKey}"""
+        ...
+
+    def update_alert_triggers(
+        self, hardware_key: str | int, trigger_data: TriggerData, dry_run: bool = False
+    ) -> UpdateResult:
+        """Change alert triggers of a device, and nothing else of them.
+
+        Args:
+            hardware_key: Key of the device, such as `H100001`.
+            trigger_data: The triggers to change: a list, or a dict with such a list as its `triggers`. Each is named by its
+                `key`, its `id`, or a `name` that no other trigger of the device has; the rest is what to change.
+            dry_run: Only tell what would change.
+
+        Raises:
+            ValidationError: A trigger is not there or not unique, or the change is wrong; nothing was sent.
+            ConflictError: Someone else changed a trigger meanwhile.
+            VerificationError: Afterwards a trigger is not as asked for.
+            APIError: A request failed.
+
+        Operations: GET /api/alerttrigger/{hardwareKey}; for each trigger GET /api/alerttrigger/{alertKey} and
+        PUT /api/alerttrigger"""
+        ...
+
+    def add_alert_trigger(
+        self, hardware_key: str | int, trigger_data: AlertTriggerPatch, dry_run: bool = False
+    ) -> UpdateResult:
+        """Set an alert trigger on a device. What is not told is as in the server's template for the alert type.
+
+        Args:
+            hardware_key: Key of the device, such as `H100001`.
+            trigger_data: What is to differ from the template. `alertTypeKey` names the alert type, such as `AI250`; where
+                it is left out, the alert type is the one with the trigger's `name`.
+            dry_run: Only tell what would be created.
+
+        Returns:
+            The result; its `created` has the key of the new trigger.
+
+        Raises:
+            ValidationError: There is no such alert type, or something else is wrong; nothing was sent.
+            VerificationError: Afterwards the trigger is not there as asked for.
+            APIError: A request failed.
+
+        Operations: GET /api/lookuplist/alertTypes/{hardwareKey}, GET /api/alerttrigger/new/{hardwareKey}/{alertTypeKey},
+        POST /api/alerttrigger, and GET /api/alerttrigger/{hardwareKey} before and after"""
+        ...
+
+    def delete_alert_trigger(
+        self, hardware_key: str | int, alert_key: str | None = None, dry_run: bool = False
+    ) -> UpdateResult:
+        """Delete an alert trigger of a device, or all of them. Each is backed up first.
+
+        Args:
+            hardware_key: Key of the device, such as `H100001`.
+            alert_key: Key of the trigger; None for every trigger of the device.
+            dry_run: Only tell what would be deleted.
+
+        Raises:
+            ValidationError: There is no such trigger on the device; nothing was sent.
+            ConflictError: Someone else changed a trigger meanwhile.
+            VerificationError: Afterwards a trigger is still there.
+            APIError: A request failed.
+
+        Operations: GET /api/alerttrigger/{key}, DELETE /api/alerttrigger/{hardwareKey}/{alertKey}"""
+        ...
+
+    def copy_alert_triggers(
+        self, source: str | int, targets: Iterable[str | int], dry_run: bool = False
+    ) -> UpdateResult:
+        """Set the alert triggers of one device on others as well. Triggers that they have beside those stay.
+
+        Args:
+            source: Key of the device that has the triggers.
+            targets: Keys of the devices that are to have them too.
+            dry_run: Only tell what would change.
+
+        Raises:
+            ValidationError: A key is wrong, or there are more devices than a call without a plan may write to; nothing was
+                sent. `plan_alert_copy` makes a plan.
+            ConflictError: Someone else changed a trigger meanwhile.
+            VerificationError: Afterwards a trigger is not as asked for.
+            APIError: A request failed.
+
+        Operations: GET /api/alerttrigger/{hardwareKey}; POST /api/alerttrigger or /api/alerttriggers for what is new,
+        PUT /api/alerttrigger for what differs"""
+        ...
+
+    def create_report_config(
+        self, report_config: ReportConfigPatch, dry_run: bool = False, customer_id: str | int | None = None
+    ) -> UpdateResult:
+        """Create a report. What is not told is as in the server's template.
+
+        That the new report is there is told by the list of reports, in which it is looked for by its name.
+
+        Args:
+            report_config: What is to differ from the template, with a `name` at least; by the names of the API or by
+                friendly names such as `sites`, a list of keys, which replaces that of the template. `parentKey` is the
+                folder that it goes into.
+            dry_run: Only tell what would be created.
+            customer_id: Key of the customer, such as `C1001`; by default the topmost one that the session's user may see.
+
+        Returns:
+            The result; its `created` has the key of the new report.
+
+        Raises:
+            ValidationError: A field is wrong or lacking; nothing was sent.
+            VerificationError: Afterwards the list has no such report.
+            APIError: A request failed.
+
+        Operations: GET /api/reportconfig/new/{customerKey}/{type}/undefined, POST /api/reportconfig, and POST
+        /api/view/reportconfigs before and after"""
+        ...
+
+    def restore_backup(self, path: str | os.PathLike[str], dry_run: bool = False) -> UpdateResult:
+        """Bring a document back to what it was when a backup was taken. What it is now is backed up first.
+
+        Args:
+            path: The backup, such as `UpdateResult.backup_path`.
+            dry_run: Only tell what would change.
+
+        Raises:
+            ConfigurationError: It cannot be read, or is no backup.
+            ValidationError: It is of more alert triggers than a call without a plan may write to; nothing was sent.
+            ConflictError: Someone else changed the document meanwhile; nothing was sent.
+            VerificationError: Afterwards the document is not as it was.
+            APIError: A request failed.
+
+        Operations: the GET and the PUT of the document; for alert triggers POST and DELETE as well"""
+        ...
+
+    def plan_updates(
+        self, changes: Iterable[RowLike] | str | os.PathLike[str], progress: Progress | None = None
+    ) -> Plan:
+        """Compute what it takes to make many changes, and change nothing.
+
+        Rows of one target are put together. Changes of several devices of a site that the table of its devices holds, such
+        as names, become one write of that table.
+
+        Args:
+            changes: Rows, each a dict such as `{"key": "S10001", "name": "North field"}` or a pair of a key and a patch; or
+                the path of a CSV or JSON file with such rows. Names are those of fields, paths such as
+                `settings[dev:UnitID].value`, or friendly names.
+            progress: Called with the targets that were read, and of how many.
+
+        Returns:
+            The plan, with a write for each document that would change.
+
+        Raises:
+            ValidationError: Something is wrong with a row, told with its number; or with what it asks for.
+            ConfigurationError: The file cannot be read.
+            AuthenticationError: The session is not accepted.
+            APIError: A target cannot be read.
+
+        Operations: the GET of each document, such as GET /api/edit/site/{siteKey}; POST /api/node/batch for devices"""
+        ...
+
+    def plan_alert_additions(
+        self, hardware_keys: Iterable[str | int], trigger_data: AlertTriggerPatch, progress: Progress | None = None
+    ) -> Plan:
+        """Compute what it takes to set an alert trigger on many devices, and change nothing.
+
+        Args:
+            hardware_keys: Keys of the devices.
+            trigger_data: The trigger, as for `add_alert_trigger`.
+            progress: Called with the writes that were planned, and of how many.
+
+        Raises:
+            ValidationError: A key is wrong, or there is no such alert type on a device.
+            APIError: A request failed.
+
+        Operations: GET /api/alerttrigger/new/{hardwareKey}/{alertTypeKey} for each device"""
+        ...
+
+    def plan_alert_deletions(self, hardware_keys: Iterable[str | int], progress: Progress | None = None) -> Plan:
+        """Compute what it takes to delete every alert trigger of many devices, and change nothing.
+
+        Args:
+            hardware_keys: Keys of the devices.
+            progress: Called with the writes that were planned, and of how many.
+
+        Raises:
+            ValidationError: A key is wrong.
+            APIError: A request failed.
+
+        Operations: GET /api/alerttrigger/{hardwareKey} for each device"""
+        ...
+
+    def plan_alert_copy(
+        self, source: str | int, targets: Iterable[str | int], progress: Progress | None = None
+    ) -> Plan:
+        """Compute what it takes to set the alert triggers of one device on others as well, and change nothing.
+
+        Triggers are the same where alert type and name are. What is not there is created; what differs is changed.
+
+        Args:
+            source: Key of the device that has the triggers.
+            targets: Keys of the devices that are to have them too.
+            progress: Called with the writes that were planned, and of how many.
+
+        Raises:
+            ValidationError: A key is wrong.
+            APIError: A request failed.
+
+        Operations: GET /api/alerttrigger/{hardwareKey} for each device"""
+        ...
+
+    def plan_restore(self, paths: Iterable[str | os.PathLike[str]], progress: Progress | None = None) -> Plan:
+        """Compute what it takes to bring documents back to what they were when backups were taken, and change nothing.
+
+        Args:
+            paths: The backups. Of several of one document, the earliest counts.
+            progress: Called with the documents that were read, and of how many.
+
+        Raises:
+            ConfigurationError: One cannot be read, or is no backup.
+            ValidationError: They are of the table of a site and of a device in it.
+            APIError: A document cannot be read.
+
+        Operations: the GET of each document, such as GET /api/edit/site/{siteKey}"""
+        ...
+
+    def plan_undo(self, run: str | os.PathLike[str], progress: Progress | None = None) -> Plan:
+        """Compute what it takes to undo a run, and change nothing.
+
+        What was changed is brought back from its backup, what was created is deleted, what was deleted is created again; an
+        alert trigger that is created again gets another key.
+
+        Args:
+            run: Name of the run, or the path of its journal.
+            progress: Called with the documents that were read, and of how many.
+
+        Raises:
+            ConfigurationError: There is no such run, a backup of it is gone, or it created what cannot be deleted from here
+                or cannot be told, as where it was killed; `resume_run` finds out.
+            APIError: A document cannot be read.
+
+        Operations: the GET of each document, such as GET /api/edit/site/{siteKey}"""
+        ...
+
+    def apply_plan(
+        self,
+        plan: Plan,
+        limit: int | None = None,
+        on_error: OnError = "stop",
+        moved: Moved = "skip",
+        progress: Progress | None = None,
+    ) -> ApplyResult:
+        """Do what a plan says. Several writes run at a time, but never two to one document.
+
+        Before each write the document is locked, read again and compared with what it was when it was planned; then it is
+        backed up, the intent is written to the journal, the document is sent and read back, and the outcome is written to
+        the journal. A copy of the plan is kept beside the journal, so that the run can be resumed.
+
+        Args:
+            plan: What to do.
+            limit: Do only the first so many writes; the others are skipped, and done when the run is resumed.
+            on_error: `stop` starts no further write after one that failed; `continue` goes on. Either way writes that are
+                under way are finished.
+            moved: What to do with a document that someone else changed since it was planned: `skip` reports the conflict,
+                `replan` merges the patch into what is there now.
+            progress: Called with the writes that are done, and of how many.
+
+        Returns:
+            What came of each entry; false where not all is as planned.
+
+        Raises:
+            ValidationError: An argument is wrong, or the plan has two entries for one document; nothing was sent.
+            ConfigurationError: The journal cannot be written; nothing was sent.
+            AuthenticationError: The session is not accepted.
+
+        Operations: for each document its GET, its PUT, POST or DELETE, and its GET again, such as PUT /api/edit/site"""
+        ...
+
+    def resume_run(
+        self,
+        run: str | os.PathLike[str],
+        limit: int | None = None,
+        on_error: OnError = "stop",
+        moved: Moved = "skip",
+        progress: Progress | None = None,
+    ) -> ApplyResult:
+        """Go on with a plan whose application ended early: stopped, limited, killed or cut off.
+
+        What the journal says to be written is not sent again. Where it tells only of an intent, the document is read: it is
+        as planned, and so was written; or it is as it was before, and is written now; or someone else changed it, which is
+        a conflict.
+
+        Args:
+            run: Name of the run, or the path of its journal.
+            limit: Do only so many more writes.
+            on_error: `stop` starts no further write after one that failed; `continue` goes on.
+            moved: What to do with a document that someone else changed since it was planned: `skip` or `replan`.
+            progress: Called with the writes that are done, and of how many.
+
+        Raises:
+            ConfigurationError: There is no such run, or it applied no plan.
+            ValidationError: An argument is wrong.
+            AuthenticationError: The session is not accepted.
+
+        Operations: as for `apply_plan`, such as PUT /api/edit/site"""
+        ...
+
+    def history(self) -> list[RunRecord]:
+        """What this machine wrote, by the journals in the folder of backups, the latest run first.
+
+        Raises:
+            ConfigurationError: A journal cannot be read.
+
+        Operations: none, as in no request to /api/"""
+        ...
+
+    def compare(self, first: str, second: str) -> tuple[Change, ...]:
+        """Tell how the configuration of one site, device or alert trigger differs from that of another.
+
+        What a patch could not change is passed over, such as keys and version stamps.
+
+        Args:
+            first: Key of the one, such as `S10001`.
+            second: Key of the other, of the same kind.
+
+        Returns:
+            The differences: `before` is of the first, `after` of the second.
+
+        Raises:
+            ValidationError: The keys are not of one kind.
+            APIError: A request failed.
+
+        Operations: the GET of both, such as GET /api/edit/site/{siteKey}"""
+        ...
+
+    def compare_with_template(
+        self, key: str, template: Mapping[str, object] | str | os.PathLike[str]
+    ) -> tuple[Change, ...]:
+        """Tell what would have to change for a site, device or alert trigger to be as a template says.
+
+        Args:
+            key: Its key, such as `S10001`.
+            template: The fields that are to be as they are there, written as for an update; or the path of a JSON file.
+
+        Returns:
+            The differences: `before` is what is there, `after` what the template says.
+
+        Raises:
+            ValidationError: The template names fields that there are not.
+            ConfigurationError: The file cannot be read.
+            APIError: The request failed.
+
+        Operation: GET of the document, such as GET /api/edit/site/{siteKey}"""
+        ...
+
+    def upload_pan_data(
+        self, pan_data: PvSystModuleInput | str | os.PathLike[str], dry_run: bool = False
+    ) -> UpdateResult:
+        """Add a module to the list of PVsyst modules, from which photovoltaic models choose.
+
+        The request is not repeated. Its answer is empty, so the list of modules is read before and after it: the module is
+        verified when the list has one more of its name. Such a list can be read for a site only; it is that of a site which
+        the session's user knows.
+
+        Args:
+            pan_data: The module by the names of the API, all of them, or the path of a PAN file. A PAN file gives
+                `cellType` for monocrystalline silicon only; for others change what `read_pan_file` returns.
+            dry_run: Only tell what would be sent.
+
+        Returns:
+            What was sent, as changes to an empty module, and in `created` its number in the list, which `pvSystModuleId`
+            takes. It is false where there is no site whose list could be read.
+
+        Raises:
+            ConfigurationError: The file cannot be read.
+            ValidationError: Something is wrong with the module; nothing was sent.
+            VerificationError: Afterwards the list does not have the module, or cannot be read.
+            APIError: A request failed.
+
+        Operations: POST /api/edit/pvsystmodule; to verify it GET /api/view/pvsystmodules/{siteKey}, for a site of
+            GET /api/node/favorites or GET /api/notifications/session"""
+        ...
+
+    def start_report(self, report_id: str | int, parameters: ReportConfigPatch | None = None) -> Task:
+        """Start to run a report. `wait_for_report` waits for its result.
+
+        Without parameters the report runs as it is saved. With parameters its saved configuration is sent along with these
+        merged in, and stays as it is on the server. That PowerTrack takes such a configuration is likely, but was never
+        seen. The request is not repeated; where no answer comes, the report may run or not.
+
+        Args:
+            report_id: Key of the report, such as `F3001`.
+            parameters: What to do differently this time, by the names of the configuration, such as `range`.
+
+        Returns:
+            The task that runs the report; `key` names it.
+
+        Raises:
+            ValidationError: It is no key of a report, or the parameters are wrong; nothing was started.
+            APIError: A request failed.
+
+        Operations: GET /api/reportconfig/{fileKey}, POST /api/task/start"""
+        ...
+
+    def wait_for_report(
+        self,
+        task: Task | str | int,
+        timeout: float = 600.0,
+        poll: float = 2.0,
+        progress: Callable[[Task], None] | None = None,
+    ) -> ReportResult:
+        """Wait for a report that was started, and fetch its result.
+
+        When a task counts as done or failed is told by the class `Task`.
+
+        Args:
+            task: The task that runs it, or its key.
+            timeout: Longest wait (seconds).
+            poll: First pause between two looks at the task (seconds); later ones are longer, up to half a minute.
+            progress: Called with the task after each look at it.
+
+        Raises:
+            ValidationError: An argument is wrong; nothing was sent.
+            ReportTimeoutError: The report is not done in time. It goes on, and can be waited for again by the task's key.
+            APIError: The task failed, or a request did.
+
+        Operations: GET /api/task/{taskKey}, GET /api/task/results/{taskKey}"""
+        ...
+
+    def run_report(
+        self,
+        report_id: str | int,
+        parameters: ReportConfigPatch | None = None,
+        timeout: float = 600.0,
+        poll: float = 2.0,
+        progress: Callable[[Task], None] | None = None,
+    ) -> ReportResult:
+        """Run a report and wait for its result: `start_report`, then `wait_for_report`.
+
+        Args:
+            report_id: Key of the report, such as `F3001`.
+            parameters: What to do differently this time, by the names of the configuration, such as `range`.
+            timeout: Longest wait (seconds).
+            poll: First pause between two looks at the task (seconds); later ones are longer, up to half a minute.
+            progress: Called with the task after each look at it.
+
+        Raises:
+            ValidationError: An argument is wrong; nothing was started.
+            ReportTimeoutError: The report is not done in time. It goes on, and can be waited for by the task's key.
+            APIError: The task failed, or a request did.
+
+        Operations: GET /api/reportconfig/{fileKey}, POST /api/task/start, GET /api/task/{taskKey},
+            GET /api/task/results/{taskKey}"""
+        ...
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, str] | None = None,
+        body: JsonValue = None,
+        referer: str | None = None,
+    ) -> JsonValue:
+        """Send a request to any path, with the same credentials and errors.
+
+        Args:
+            method: HTTP method. Only GET and HEAD are sent again after a passing failure, and by a client that only reads.
+            path: Path below the host, such as `/api/applinks`.
+            query: Query parameters.
+            body: JSON value to send.
+            referer: Path of the page to name as sender.
+
+        Returns:
+            The parsed answer; None if it has no body.
+
+        Raises:
+            ValidationError: The path leads to another host, or the body is no JSON; nothing was sent.
+            ReadOnlyError: The client was made with `read_only=True`; nothing was sent.
+            AuthenticationError: The session is not accepted.
+            APIError: The request failed."""
+        ...
+
+    def send(self, operation: Operation[T]) -> T:
+        """Send any documented operation.
+
+        Args:
+            operation: One that a function of `powertrack_api.api` describes.
+
+        Returns:
+            What the operation says that its answer is.
+
+        Raises:
+            ReadOnlyError: The client was made with `read_only=True`, and the operation may write; it was not sent.
+            AuthenticationError: The session is not accepted.
+            APIError: The request failed."""
+        ...
+
+    def map(
+        self, method: Callable[[K], T], keys: Iterable[K], progress: Progress | None = None
+    ) -> list[T | PowerTrackError]:
+        """Call a reading method for many keys, as many at a time as the client may send requests.
+
+        Args:
+            method: A method of this client whose name begins with `get_`, such as `client.get_hardware_diagnostics`; or
+                a `functools.partial` of it, where it needs more than the key.
+            keys: What it is called with, one by one.
+            progress: Called after each key with the number of keys that are done, and of all.
+
+        Returns:
+            The results in the order of the keys. Where a read fails, its error stands in its place.
+
+        Raises:
+            ValidationError: It is no reading method of this client, or the keys are no list; nothing was sent.
+            AuthenticationError: The session is not accepted; the reads that were left are not sent."""
+        ...
+
+    def run(self, flow: Flow[T]) -> T:
+        """Run a flow of one's own, written with the steps of `powertrack_sdk.runner.flow`.
+
+        Args:
+            flow: A generator that yields such steps and returns the result. It is run once."""
+        ...
+
+    def close(self) -> None:
+        """Close connections. The client cannot be used afterwards, nor can copies that `with_options` made of it."""
+        ...
+
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
