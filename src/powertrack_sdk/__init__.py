@@ -46,9 +46,9 @@ if TYPE_CHECKING:
     from powertrack_sdk.modeling.models import ModelingData, NamedValue
     from powertrack_sdk.modeling.pan_file import read_pan_file
     from powertrack_sdk.nodes.models import Node
-    from powertrack_sdk.plans.applying import Applied, ApplyResult
     from powertrack_sdk.plans.entry import PlanEntry
     from powertrack_sdk.plans.plan import Plan
+    from powertrack_sdk.plans.result import Applied, ApplyResult
     from powertrack_sdk.portfolio.models import PortfolioMetrics, SiteOverview
     from powertrack_sdk.reports.models import ReportingCapabilities
     from powertrack_sdk.site.models import SiteConfig, SiteDetailedInfo, SiteLink, SiteShare
@@ -66,8 +66,8 @@ _HOMES = {
     "AlertSummaryResponse": "alerts.models",
     "AlertTrigger": "alerts.models",
     "AlertTriggers": "alerts.models",
-    "Applied": "plans.applying",
-    "ApplyResult": "plans.applying",
+    "Applied": "plans.result",
+    "ApplyResult": "plans.result",
     "AsyncPowerTrackClient": "async_client",
     "AuditEntry": "account.models",
     "AuthManager": "auth",

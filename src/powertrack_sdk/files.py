@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -98,12 +99,12 @@ def private_folder(folder: Path) -> None:
     folder.mkdir(mode=0o700, exist_ok=True)
 
 
-def replace_file(path: Path, content: bytes, *, private: bool = False) -> None:
+def replace_file(path: Path, content: bytes | Iterable[bytes], *, private: bool = False) -> None:
     """Put a file in its place, whole or not at all, and return only when it is on the disk. Missing folders are made.
 
     Args:
         path: The file; what has that name is replaced.
-        content: What to write.
+        content: What to write, or its parts.
         private: Whether only the user may read it, and the folders that are made for it.
 
     Raises:
@@ -117,7 +118,7 @@ def replace_file(path: Path, content: bytes, *, private: bool = False) -> None:
     try:
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            file.writelines([content] if isinstance(content, bytes) else content)
             file.flush()
             sync(file.fileno())
         _replace(draft, path)

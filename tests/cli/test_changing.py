@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import sys
 import threading
 from pathlib import Path
@@ -238,7 +239,10 @@ def test_a_session_that_ends_meanwhile_is_told_with_the_way_on(planned: Terminal
 
 
 @on_posix
-def test_ctrl_c_leaves_a_journal_by_which_the_rest_is_done(planned: Terminal, sim: Simulator, way: Way) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)])
+def test_a_signal_leaves_a_journal_by_which_the_rest_is_done(
+    planned: Terminal, sim: Simulator, way: Way, number: signal.Signals
+) -> None:
     arrived, let_go = threading.Event(), threading.Event()
 
     def hold_up(request: Request) -> None:
@@ -249,7 +253,7 @@ def test_ctrl_c_leaves_a_journal_by_which_the_rest_is_done(planned: Terminal, si
     way.meddle = hold_up
     with under_way(["apply", "plan.json", "--yes"], planned.folder, planned.variables) as process:
         assert arrived.wait(PATIENCE)
-        process.send_signal(2)  # Ctrl+C
+        process.send_signal(number)
         let_go.set()
         out, err = process.communicate(timeout=PATIENCE)
     assert (process.returncode, out) == (1, ""), err

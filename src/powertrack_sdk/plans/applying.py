@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from powertrack_sdk.errors import (
     AuthenticationError,
@@ -24,6 +24,7 @@ from powertrack_sdk.files import member
 from powertrack_sdk.plans.editing import edit_of, refuse_elsewhere
 from powertrack_sdk.plans.entry import PlanEntry
 from powertrack_sdk.plans.plan import Plan
+from powertrack_sdk.plans.result import GOOD, Applied, ApplyResult, Status
 from powertrack_sdk.plans.settling import Found, found_out, found_out_alone
 from powertrack_sdk.plans.shown import AsPlanned
 from powertrack_sdk.plans.targets import KINDS, key_for
@@ -32,78 +33,9 @@ from powertrack_sdk.runner.flow import Flow, Progress, environment, locally, set
 from powertrack_sdk.writes.journal import FOLDER, Run, RunRecord, Written, read_run
 from powertrack_sdk.writes.locks import Locks
 from powertrack_sdk.writes.perform import perform
-from powertrack_sdk.writes.result import UpdateResult
-
-Status: TypeAlias = Literal["written", "unchanged", "differs", "conflict", "failed", "unknown", "skipped"]
-"""What came of an entry: written and verified; there was nothing to do any more; written, but not as asked for; changed
-by someone else since it was planned; not written; nobody knows; not tried."""
 
 OnError: TypeAlias = Literal["stop", "continue"]
 Moved: TypeAlias = Literal["skip", "replan"]
-
-_GOOD: frozenset[Status] = frozenset({"written", "unchanged"})
-_STATUSES: tuple[Status, ...] = ("written", "unchanged", "differs", "conflict", "failed", "unknown", "skipped")
-
-
-@frozen(kw_only=True)
-class Applied:
-    """What came of one entry of a plan.
-
-    Attributes:
-        entry: The entry.
-        status: What came of it.
-        result: The result, if it came to a write.
-        message: What went wrong; None where nothing did.
-        error: What was raised; None where nothing was.
-    """
-
-    entry: PlanEntry
-    status: Status
-    result: UpdateResult | None = field(default=None, repr=False)
-    message: str | None = None
-    error: PowerTrackError | None = field(default=None, repr=False)
-
-    def __str__(self) -> str:
-        return f"{self.entry.name}: {self.status}{f' ({self.message})' if self.message else ''}"
-
-
-@frozen(kw_only=True)
-class ApplyResult:
-    """What came of a plan. It is true where every entry is as it was planned.
-
-    Attributes:
-        run: Name of the run, by which it is resumed and undone.
-        journal: File of its journal.
-        entries: What came of each entry, in the order of the plan.
-    """
-
-    run: str
-    journal: Path
-    entries: tuple[Applied, ...]
-
-    def __bool__(self) -> bool:
-        return all(one.status in _GOOD for one in self.entries)
-
-    def count(self, status: Status) -> int:
-        """Number of entries that ended so."""
-        return sum(1 for one in self.entries if one.status == status)
-
-    @property
-    def failures(self) -> list[Applied]:
-        """The entries that are not as they were planned."""
-        return [one for one in self.entries if one.status not in _GOOD]
-
-    @property
-    def summary(self) -> str:
-        """The counts in a line."""
-        counts = Counter(one.status for one in self.entries)
-        return ", ".join(f"{counts[status]} {status}" for status in _STATUSES if counts[status]) or "nothing to do"
-
-    def __str__(self) -> str:
-        return "\n".join([*map(str, self.failures), f"{self.summary} (run {self.run}, journal {self.journal})"])
-
-    def __repr__(self) -> str:
-        return f"<ApplyResult {self.run}: {self.summary}>"
 
 
 def apply_plan(
@@ -344,12 +276,22 @@ class _Application:
             self.along |= {(write.document, write.key) for write in self.record.writes if write.along is not None}
         outcomes: list[Applied | PowerTrackError] = []
 
+        broken: list[Exception] = []
+
         def tell(done: int, _: int) -> None:
-            if progress is not None:
+            if progress is None or broken:
+                return
+            try:
                 progress(len(outcomes) + done, len(entries))
+            except Exception as error:
+                # Writes under way are finished before it is raised.
+                self.stopped = True
+                broken.append(error)
 
         for wave in waves(entries):
             outcomes += yield from settled([self._one(entry) for entry in wave], tell)
+        if broken:
+            raise self._unexpected(broken[0], " in progress") from broken[0]
         return outcomes
 
     def _done(self, entry: PlanEntry) -> Applied | None:
@@ -379,7 +321,7 @@ class _Application:
                 self.stopped = True
                 raise self._unexpected(error, f" at {entry.name}") from error
             applied = Applied(entry=entry, status=_status_of(error), message=str(error), error=error)
-        if applied.status not in _GOOD and self.on_error == "stop":
+        if applied.status not in GOOD and self.on_error == "stop":
             self.stopped = True
         return applied
 

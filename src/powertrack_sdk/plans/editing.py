@@ -20,6 +20,7 @@ from powertrack_sdk.writes.diff import at, below, diff
 from powertrack_sdk.writes.digest import digest
 from powertrack_sdk.writes.edit import Edit, Rewriting, Seen
 from powertrack_sdk.writes.merge import identity, keyed
+from powertrack_sdk.writes.packed import packed
 from powertrack_sdk.writes.perform import changed_along
 from powertrack_sdk.writes.target import Target
 from powertrack_sdk.writes.update import patching
@@ -51,10 +52,11 @@ def becoming(target: Target, content: JsonObject, asked: tuple[str, ...]) -> Rew
         content: What it was.
         asked: Paths of what is known to have changed since.
     """
+    former = packed(content)
     return Rewriting(
         target=target,
-        change=lambda current: restored(current, content, target.document, asked),
-        content=content,
+        change=lambda current: restored(current, former.document, target.document, asked),
+        content=former,
         asked=asked,
     )
 

@@ -13,6 +13,7 @@ from powertrack_sdk.writes.diff import MISSING, Change, Missing
 from powertrack_sdk.writes.digest import digest
 from powertrack_sdk.writes.edit import Edit, Seen
 from powertrack_sdk.writes.journal import texts
+from powertrack_sdk.writes.packed import Packed, packed_or_none
 from powertrack_sdk.writes.result import Action, named
 
 HIDDEN = "(hidden)"
@@ -34,7 +35,6 @@ class PlanEntry:
         digest: Digest of the document when it was planned; None where there was none.
         changes: What would change.
         patch: What to merge into the document, friendly names resolved.
-        content: What the document is to become as a whole, where that is not said by a patch.
         asked: Paths of what is known to have changed since the document was that content.
         bodies: What to create.
         alike: Keys of what was there already and looks like what is created.
@@ -49,11 +49,16 @@ class PlanEntry:
     digest: str | None = None
     changes: tuple[Change, ...] = ()
     patch: JsonObject | None = field(default=None, repr=False)
-    content: JsonObject | None = field(default=None, repr=False)
+    _content: Packed | None = field(default=None, alias="content", converter=packed_or_none, repr=False)
     asked: tuple[str, ...] = field(default=(), repr=False)
     bodies: tuple[JsonObject, ...] = field(default=(), repr=False)
     alike: tuple[str, ...] = field(default=(), repr=False)
     along: Mapping[str, str | None] = field(factory=dict, repr=False)
+
+    @property
+    def content(self) -> JsonObject | None:
+        """What the document is to become as a whole, if no patch says that."""
+        return self._content.document if self._content is not None else None
 
     @property
     def name(self) -> str:

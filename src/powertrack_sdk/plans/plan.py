@@ -66,7 +66,7 @@ class Plan:
     @property
     def digest(self) -> str:
         """What tells it from other plans, as letters and digits."""
-        return _digest(self._to_json()).removeprefix("sha256:")
+        return self._digest().removeprefix("sha256:")
 
     def __bool__(self) -> bool:
         return bool(self.entries)
@@ -91,10 +91,8 @@ class Plan:
             ConfigurationError: It cannot be written.
         """
         file = local_path(path)
-        data = self._to_json()
         try:
-            text_of_file = json.dumps({**data, "digest": _digest(data)}, indent=1)
-            replace_file(file, text_of_file.encode("ascii") + b"\n", private=True)
+            replace_file(file, self._file(), private=True)
         except OSError as error:
             raise ConfigurationError(f"the plan cannot be written to {file} ({error.strerror})") from error
         return file
@@ -128,17 +126,31 @@ class Plan:
             warnings=texts(data.get("warnings")),
         )
 
-    def _to_json(self) -> JsonObject:
+    def _head(self) -> JsonObject:
         return {
             "plan": VERSION,
             "made_at": self.made_at,
             "host": self.host,
             "undoes": self.undoes,
             "summary": self.summary,
-            "entries": [entry.to_json() for entry in self.entries],
-            "unchanged": list(self.unchanged),
             "warnings": list(self.warnings),
         }
+
+    def _file(self) -> Iterator[bytes]:
+        """What stands in its file, entry by entry: all at once would take gigabytes for thousands of documents."""
+        yield json.dumps(self._head(), indent=1).encode("ascii")[:-2] + b',\n "entries": ['
+        for place, entry in enumerate(self.entries):
+            yield (b"," if place else b"") + b"\n" + json.dumps(entry.to_json(), indent=1).encode("ascii")
+        rest = {"unchanged": list(self.unchanged), "digest": self._digest()}
+        yield b"\n],\n" + json.dumps(rest, indent=1).encode("ascii")[2:] + b"\n"
+
+    def _digest(self) -> str:
+        """The digest of what stands in its file, as `_digest` makes it of that."""
+        found = hashlib.sha256(strict_json.dumps(self._head())[:-1] + b',"entries":[')
+        for place, entry in enumerate(self.entries):
+            found.update((b"," if place else b"") + strict_json.dumps(entry.to_json()))
+        found.update(b'],"unchanged":' + strict_json.dumps(list(self.unchanged)) + b"}")
+        return f"sha256:{found.hexdigest()}"
 
 
 def is_plan(path: Path) -> bool:

@@ -140,7 +140,7 @@ def _refuse_overlapping(edits: Sequence[Edit]) -> None:
     tables = {edit.key for edit in edits if edit.document.name == HARDWARE_TABLE}
     for edit in edits:
         if isinstance(edit, Rewriting) and edit.document.name == HARDWARE and edit.content is not None:
-            site = text(edit.content.get("parentKey"))
+            site = text(edit.content.document.get("parentKey"))
             if site in tables:
                 raise ValidationError(
                     f"the backups of the devices of {site} in a table, and of {edit.key} by itself, overlap; bring them"

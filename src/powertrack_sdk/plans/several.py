@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from powertrack_sdk.errors import ReadOnlyError, ValidationError
-from powertrack_sdk.plans.applying import Applied, apply_plan
+from powertrack_sdk.plans.applying import apply_plan
 from powertrack_sdk.plans.editing import planned
 from powertrack_sdk.plans.plan import Plan
+from powertrack_sdk.plans.result import Applied
 from powertrack_sdk.runner.flow import Flow, environment, together
 from powertrack_sdk.writes.edit import Edit
 from powertrack_sdk.writes.perform import preview

@@ -15,6 +15,7 @@ from powertrack_sdk.errors import APIError
 from powertrack_sdk.runner.flow import Flow, ask
 from powertrack_sdk.writes import strict_json
 from powertrack_sdk.writes.diff import Change, concerns, diff
+from powertrack_sdk.writes.packed import Packed
 from powertrack_sdk.writes.result import Action
 from powertrack_sdk.writes.target import Target
 
@@ -102,7 +103,7 @@ class Rewriting:
     target: Target
     change: Callable[[JsonObject], JsonObject] = field(repr=False)
     patch: JsonObject | None = field(default=None, repr=False)
-    content: JsonObject | None = field(default=None, repr=False)
+    content: Packed | None = field(default=None, repr=False)
     asked: tuple[str, ...] | None = None
     action: Action = field(default="update", init=False)
 

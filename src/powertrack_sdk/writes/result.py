@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 
 from powertrack_api.decoding import JsonObject
 from powertrack_sdk.writes.diff import Change
+from powertrack_sdk.writes.packed import Packed, packed, packed_or_none
 
 Action: TypeAlias = Literal["update", "create", "delete"]
 
@@ -28,9 +29,6 @@ class UpdateResult:
         dry_run: Whether it was only asked what would change.
         applied: Whether the document was written.
         verified: Whether reading it back showed what was asked for, and nothing else changed.
-        original_data: The document before.
-        updated_data: The document as sent, or as it would be sent.
-        put_response: What the server answered to the write, if it was an object.
         backup_path: Where the document before was saved.
         side_effects: What changed beyond what was asked for.
         created: Keys of what was created.
@@ -45,14 +43,29 @@ class UpdateResult:
     dry_run: bool = False
     applied: bool = False
     verified: bool = False
-    original_data: JsonObject = field(repr=False)
-    updated_data: JsonObject = field(repr=False)
-    put_response: JsonObject | None = field(default=None, repr=False)
+    _original_data: Packed = field(alias="original_data", converter=packed, repr=False)
+    _updated_data: Packed = field(alias="updated_data", converter=packed, repr=False)
+    _put_response: Packed | None = field(default=None, alias="put_response", converter=packed_or_none, repr=False)
     backup_path: Path | None = None
     side_effects: tuple[Change, ...] = ()
     created: tuple[str, ...] = ()
     parts: tuple[UpdateResult, ...] = field(default=(), repr=False)
     error_message: str | None = None
+
+    @property
+    def original_data(self) -> JsonObject:
+        """The document before."""
+        return self._original_data.document
+
+    @property
+    def updated_data(self) -> JsonObject:
+        """The document as sent, or as it would be sent."""
+        return self._updated_data.document
+
+    @property
+    def put_response(self) -> JsonObject | None:
+        """What the server answered to the write, if it was an object."""
+        return self._put_response.document if self._put_response is not None else None
 
     def __bool__(self) -> bool:
         return self.error_message is None
