@@ -198,6 +198,7 @@ def test_compressed_answers_are_read(colour: Colour, coding: str) -> None:
         ("Content-Type: application/json; charset=latin-1", '{"a": "ü"}'.encode("latin-1")),
         ("Content-Type: application/json", '{"a": "ü"}'.encode("utf-16")),
     ],
+    ids=["cut gzip", "cut brotli", "not gzip", "latin-1", "utf-16"],
 )
 def test_what_cannot_be_decoded_is_an_error_and_asked_for_again(colour: Colour, fields: str, content: bytes) -> None:
     requests: list[bytes] = []
