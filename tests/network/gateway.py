@@ -65,12 +65,14 @@ class Gateway:
             status, fields, content = PAGES[fault]
             return raw(status, fields, content)
         status, content = self._pass_on(method, path, head, body)
-        return {
-            "reset after": lambda: b"",
-            "cut": lambda: raw(status, [], content)[: -len(content) // 2 or -1],
-            "wrong encoding": lambda: raw(status, [b"Content-Encoding: gzip"], content),
-            "wrong charset": lambda: raw(status, [], content.decode().encode("utf-16")),
-        }.get(fault or "", lambda: raw(status, [], content))()
+        whole = raw(status, [], content)
+        if fault == "reset after":
+            return b""
+        if fault == "cut":
+            return whole[: -len(content) // 2 or -1]
+        if fault == "wrong encoding":
+            return raw(status, [b"Content-Encoding: gzip"], content)
+        return raw(status, [], content.decode().encode("utf-16")) if fault == "wrong charset" else whole
 
     def _pass_on(self, method: str, path: str, head: bytes, body: bytes) -> tuple[int, bytes]:
         with self._lock:
