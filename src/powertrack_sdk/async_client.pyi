@@ -41,8 +41,9 @@ from powertrack_sdk.export.result import ExportResult
 from powertrack_sdk.hardware.models import HardwareDetails, HardwareDiagnostics, HardwareList
 from powertrack_sdk.modeling.choices import CurveModels
 from powertrack_sdk.modeling.models import ModelingData
-from powertrack_sdk.plans.applying import ApplyResult, Moved, OnError
+from powertrack_sdk.plans.applying import Moved, OnError
 from powertrack_sdk.plans.plan import Plan
+from powertrack_sdk.plans.result import ApplyResult
 from powertrack_sdk.plans.rows import RowLike
 from powertrack_sdk.portfolio.models import PortfolioMetrics
 from powertrack_sdk.reports.models import ReportingCapabilities
