@@ -1177,7 +1177,8 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
         Raises:
             ConfigurationError: The file cannot be read.
             ValidationError: Something is wrong with the module; nothing was sent.
-            VerificationError: Afterwards the list does not have the module, or cannot be read.
+            VerificationError: Afterwards the list does not have the module.
+            UnknownOutcomeError: There was no answer, and the list does not have the module or cannot be read.
             APIError: A request failed.
 
         Operations: POST /api/edit/pvsystmodule; to verify it GET /api/view/pvsystmodules/{siteKey}, for a site of

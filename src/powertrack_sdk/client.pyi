@@ -1175,7 +1175,8 @@ class PowerTrackClient(BaseClient[BlockingRunner]):
         Raises:
             ConfigurationError: The file cannot be read.
             ValidationError: Something is wrong with the module; nothing was sent.
-            VerificationError: Afterwards the list does not have the module, or cannot be read.
+            VerificationError: Afterwards the list does not have the module.
+            UnknownOutcomeError: There was no answer, and the list does not have the module or cannot be read.
             APIError: A request failed.
 
         Operations: POST /api/edit/pvsystmodule; to verify it GET /api/view/pvsystmodules/{siteKey}, for a site of

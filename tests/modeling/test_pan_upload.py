@@ -13,6 +13,7 @@ from powertrack_sdk import (
     APIError,
     ConfigurationError,
     NetworkError,
+    UnknownOutcomeError,
     UpdateResult,
     ValidationError,
     VerificationError,
@@ -158,11 +159,23 @@ def test_a_post_whose_answer_is_lost_is_found_to_be_done(client: Driver, sim: Si
 def test_a_post_that_never_arrived_is_not_repeated(client: Driver, sim: Simulator, kind: Any) -> None:
     client.upload_pan_data(MODULE)
     sim.inject(Fault(kind, method="POST"))
-    with pytest.raises(APIError) as caught:
+    with pytest.raises(UnknownOutcomeError) as caught:
         client.upload_pan_data(MODULE)
-    assert f"PvSystModule {NAME} was not added: " in str(caught.value)
+    assert f"PvSystModule {NAME} was sent and had no answer (" in str(caught.value)
     assert posts(sim) == 2
     assert names(client).count(NAME) == 1
+    assert [run.writes[0].outcome for run in client.history()] == ["unknown", "written"]
+
+
+def test_a_post_that_lands_late_is_found(client: Driver, sim: Simulator) -> None:
+    sim.inject(Fault("late", path="/api/edit/pvsystmodule", after_requests=3))
+    result = client.upload_pan_data(MODULE)
+    assert result.verified
+    assert posts(sim) == 1
+    [run] = client.history()
+    assert [(write.action, write.outcome, write.created) for write in run.writes] == [
+        ("create", "written", result.created)
+    ]
 
 
 @pytest.mark.parametrize("kind", ["refused", "rate-limit"])

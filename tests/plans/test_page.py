@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 
 from powertrack_sdk import PowerTrackClient
-from powertrack_sdk.plans import applying
+from powertrack_sdk.plans import result
 from powertrack_sdk.simulator import Simulator
 from powertrack_sdk.writes import merge
 from tests.pages import DOCS, assert_snippets_print_what_the_page_says
@@ -46,4 +46,4 @@ def test_the_cases_of_a_merge_are_those_of_the_module() -> None:
 
 
 def test_every_status_is_told() -> None:
-    assert [line.split("`")[1] for line in table("status")[2:]] == list(get_args(applying.Status))
+    assert [line.split("`")[1] for line in table("status")[2:]] == list(get_args(result.Status))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from typing import TYPE_CHECKING, cast
 
@@ -11,16 +12,24 @@ from powertrack_api.api import modeling
 from powertrack_api.decoding import JsonObject
 from powertrack_api.operation import Operation
 from powertrack_api.shapes import Document
-from powertrack_sdk.errors import APIError, PowerTrackError, ValidationError, VerificationError
+from powertrack_sdk.errors import (
+    APIError,
+    AuthenticationError,
+    PowerTrackError,
+    UnknownOutcomeError,
+    ValidationError,
+    VerificationError,
+)
 from powertrack_sdk.modeling.choices import get_pvsyst_modules
 from powertrack_sdk.modeling.pan_file import read_pan_file
 from powertrack_sdk.nodes.flows import session_site
-from powertrack_sdk.runner.flow import Flow, ask, locally
+from powertrack_sdk.runner.flow import Flow, ask, environment, locally
 from powertrack_sdk.writes.aliases import fields_of, refusal
 from powertrack_sdk.writes.diff import diff
+from powertrack_sdk.writes.journal import Outcome, Run
 from powertrack_sdk.writes.result import UpdateResult
 from powertrack_sdk.writes.sending import object_or_none
-from powertrack_sdk.writes.settling import may_arrive
+from powertrack_sdk.writes.settling import may_arrive, watched
 from powertrack_sdk.writes.validate import check
 
 if TYPE_CHECKING:
@@ -53,7 +62,8 @@ def upload_pan_data(pan_data: PvSystModuleInput | str | os.PathLike[str], dry_ru
     Raises:
         ConfigurationError: The file cannot be read.
         ValidationError: Something is wrong with the module; nothing was sent.
-        VerificationError: Afterwards the list does not have the module, or cannot be read.
+        VerificationError: Afterwards the list does not have the module.
+        UnknownOutcomeError: There was no answer, and the list does not have the module or cannot be read.
         APIError: A request failed.
 
     Operations: POST /api/edit/pvsystmodule; to verify it GET /api/view/pvsystmodules/{siteKey}, for a site of
@@ -114,7 +124,32 @@ class _Known:
 
 
 def _added(result: UpdateResult) -> Flow[UpdateResult]:
+    """Send a module, with a journal as for any other write."""
     before = yield from _known()
+    where = yield from environment()
+    run = Run.new(where, "create")
+    paths = [change.path for change in result.changes]
+    facts: JsonObject = {"document": result.document, "key": result.key}
+    empty: JsonObject = {"along": None, "backup": None, "before": None, "after": None, "creates": []}
+    intent: JsonObject = {"action": "create", **facts, **empty, "changes": [*paths]}
+    yield from locally(lambda: run.record("intended", where.clock.now(), **intent))
+
+    def ended(outcome: Outcome, message: str | None, created: tuple[str, ...] = ()) -> Flow[None]:
+        end: JsonObject = {**facts, "outcome": outcome, "message": message, "created": [*created]}
+        yield from locally(lambda: run.record("ended", where.clock.now(), **end))
+
+    try:
+        done = yield from _sent(result, before, where.settle)
+    except PowerTrackError as error:
+        unknown = isinstance(error, (UnknownOutcomeError, AuthenticationError))
+        differs = isinstance(error, VerificationError)
+        yield from ended("unknown" if unknown else "differs" if differs else "not written", str(error))
+        raise
+    yield from ended("written" if done else "unknown", done.error_message, done.created)
+    return done
+
+
+def _sent(result: UpdateResult, before: _Known | None, span: float) -> Flow[UpdateResult]:
     lost: APIError | None = None
     try:
         result = evolve(result, put_response=(yield from ask(_operation(result.updated_data))))
@@ -127,20 +162,23 @@ def _added(result: UpdateResult) -> Flow[UpdateResult]:
         return evolve(
             sent, error_message="sent, but not verified: no site is known whose list of modules could be read"
         )
-    after = yield from _read_back(before.site, sent)
-    numbers = {module.value for module in before.modules}
-    new = [module for module in after if _plain(module.name) == _plain(sent.key) and module.value not in numbers]
-    if new:
-        return evolve(sent, verified=True, created=tuple(str(module.value) for module in new))
+    numbers, site = {module.value for module in before.modules}, before.site
+
+    def new(modules: list[NamedValue]) -> list[NamedValue]:
+        return [one for one in modules if _plain(one.name) == _plain(sent.key) and one.value not in numbers]
+
+    look = functools.partial(_read_back, site, sent)
+    after = yield from watched(look, lambda modules: bool(new(modules)), 0.0 if lost is None else span)
+    if found := new(after):
+        return evolve(sent, verified=True, created=tuple(str(module.value) for module in found))
     if lost is not None:
-        raise APIError(
-            f"{sent.document} {sent.key} was not added: {lost}. The list of modules is without it",
-            status_code=lost.status_code,
-            response=lost.response,
-            operation=lost.operation,
+        raise UnknownOutcomeError(
+            f"{sent.document} {sent.key} was sent and had no answer ({lost}), and {span:.0f} s later the list of"
+            " modules is without it. Its outcome is unknown: look at the list again before you repeat it",
+            evolve(sent, error_message="no answer"),
         ) from lost
     raise VerificationError(
-        f"{sent.document} {sent.key} was sent and accepted, but the list of modules of {before.site} is without it",
+        f"{sent.document} {sent.key} was sent and accepted, but the list of modules of {site} is without it",
         evolve(sent, error_message="not in the list after the write"),
     )
 
@@ -158,7 +196,7 @@ def _read_back(site: str, sent: UpdateResult) -> Flow[list[NamedValue]]:
     try:
         return (yield from get_pvsyst_modules(site_id=site))
     except PowerTrackError as error:
-        raise VerificationError(
+        raise UnknownOutcomeError(
             f"{sent.document} {sent.key} was sent, but the list of modules of {site} cannot be read ({error})",
             evolve(sent, error_message="not read back"),
         ) from error

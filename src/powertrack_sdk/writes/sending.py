@@ -8,7 +8,7 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from powertrack_api.decoding import JsonObject
+from powertrack_api.decoding import JsonObject, JsonValue
 from powertrack_sdk.errors import (
     APIError,
     AuthenticationError,
@@ -168,7 +168,7 @@ class Write:
     def _intend(self, result: UpdateResult) -> Flow[None]:
         shape, at = self.edit.document.shape, self.where.clock.now()
         backup = result.backup_path.name if result.backup_path is not None else None
-        creates: JsonObject = {"creates": [*self.edit.identities]} if isinstance(self.edit, Creation) else {}
+        creates: list[JsonValue] = [*self.edit.identities] if isinstance(self.edit, Creation) else []
         try:
             yield from locally(
                 lambda: self.run.record(
@@ -182,7 +182,7 @@ class Write:
                     changes=[change.path for change in result.changes],
                     before=digest(self.before.document, shape),
                     after=digest(self.aim, shape),
-                    **creates,
+                    creates=creates,
                 )
             )
         except ConfigurationError as error:

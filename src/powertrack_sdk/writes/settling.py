@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import TypeVar
 
 from powertrack_api.decoding import JsonObject
 from powertrack_sdk.errors import APIError, AuthenticationError, ConflictError, NetworkError, PowerTrackError
@@ -16,6 +17,8 @@ from powertrack_sdk.runner.flow import Environment, Flow, environment, pause
 from powertrack_sdk.runner.retry import retry_after
 from powertrack_sdk.writes.diff import Change, concerns
 from powertrack_sdk.writes.edit import Edit, Seen
+
+T = TypeVar("T")
 
 _log = logging.getLogger("powertrack_sdk")
 
@@ -82,8 +85,8 @@ def has_arrived(edit: Edit, aim: JsonObject | None, before: Seen, now: Seen, cha
 
 
 def watched(
-    look: Callable[[], Flow[Seen]], is_settled: Callable[[Seen], bool], span: float, first_pause: float = 0.0
-) -> Flow[Seen]:
+    look: Callable[[], Flow[T]], is_settled: Callable[[T], bool], span: float, first_pause: float = 0.0
+) -> Flow[T]:
     """Look at a document until it is as a write makes it, or the span is over.
 
     Args:
