@@ -60,9 +60,9 @@ CELLS: dict[str, dict[Operation, Cell]] = {
         "resume": Cell("written", 2, "as planned", "written"),
     },
     "500 once": {
-        "update": NO_ANSWER,
-        "apply": UNKNOWN,
-        "resume": UNKNOWN,
+        "update": Cell("ServiceError", 1, "as before", "not written"),
+        "apply": NOT_WRITTEN,
+        "resume": NOT_WRITTEN,
     },
     "500 from then on": {
         "update": NO_ANSWER,

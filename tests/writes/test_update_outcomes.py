@@ -16,6 +16,7 @@ from powertrack_sdk import (
     ConflictError,
     NetworkError,
     PowerTrackError,
+    ServiceError,
     UnknownOutcomeError,
     VerificationError,
 )
@@ -132,7 +133,7 @@ def test_a_write_whose_answer_cannot_be_read_is_found_to_be_done(client: Driver,
     assert methods(sim) == ["GET", "PUT", "GET"]
 
 
-@pytest.mark.parametrize(("kind", "status"), [("reset-before", None), ("server-error", 500), ("unavailable", 503)])
+@pytest.mark.parametrize(("kind", "status"), [("reset-before", None), ("unavailable", 503)])
 def test_a_write_that_does_not_arrive_is_an_error_that_says_so(
     client: Driver, sim: Simulator, clock: FakeClock, backups: Path, kind: FaultKind, status: int | None
 ) -> None:
@@ -169,8 +170,24 @@ def test_a_write_that_could_not_be_sent_is_an_error_at_once(client: Driver, sim:
     assert methods(sim) == ["GET", "PUT"]
 
 
-@pytest.mark.parametrize("status", [400, 403, 404, 409, 412, 422])
-def test_a_write_that_was_refused_is_an_error_at_once(connect: Connect, sim: Simulator, status: int) -> None:
+@pytest.mark.parametrize(("kind", "outcome"), [("server-error", "not written"), ("empty-error", "unknown")])
+def test_a_500_with_a_reason_is_final_and_one_without_is_not(
+    client: Driver, sim: Simulator, backups: Path, kind: FaultKind, outcome: str
+) -> None:
+    before = held(sim, SITE)
+    sim.inject(Fault(kind, method="PUT", times=None))
+    with pytest.raises(PowerTrackError, match="SiteConfig S10001 was") as caught:
+        client.update_site_config("S10001", PATCH)
+    assert isinstance(caught.value, ServiceError if outcome == "not written" else UnknownOutcomeError)
+    assert methods(sim).count("PUT") == 1
+    assert [write.outcome for run in client.history() for write in run.writes] == [outcome]
+    assert held(sim, SITE) == before
+
+
+@pytest.mark.parametrize(("status", "looks"), [(400, 0), (403, 0), (404, 0), (409, 1), (412, 0), (422, 0)])
+def test_a_write_that_was_refused_is_an_error_at_once(
+    connect: Connect, sim: Simulator, status: int, looks: int
+) -> None:
     transport = sim.transport()
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -182,7 +199,7 @@ def test_a_write_that_was_refused_is_an_error_at_once(connect: Connect, sim: Sim
     with pytest.raises(APIError) as caught:
         connect(refusing).update_site_config("S10001", PATCH)
     assert caught.value.status_code == status
-    assert refusing.methods == ["GET", "PUT"]
+    assert refusing.methods == ["GET", "PUT", *["GET"] * looks]
 
 
 def test_a_session_that_ends_before_the_write(connect: Connect, sim: Simulator) -> None:

@@ -28,7 +28,7 @@ from powertrack_sdk.writes.edit import Edit, Seen
 from powertrack_sdk.writes.journal import Outcome, Run
 from powertrack_sdk.writes.pending import note
 from powertrack_sdk.writes.result import UpdateResult, combined
-from powertrack_sdk.writes.settling import FIRST_PAUSE, has_arrived, may_arrive, put_off, watched
+from powertrack_sdk.writes.settling import FIRST_PAUSE, has_arrived, is_final, may_arrive, put_off, watched
 
 _log = logging.getLogger("powertrack_sdk")
 
@@ -222,9 +222,9 @@ class Write:
                 if renewed or not getattr(error, "renewed", False):
                     raise
                 refusal, why, again, renewed = error, "its session was renewed", True, True
-            except ConflictError as error:
-                return (yield from self._refused(result, error))
             except APIError as error:
+                if is_final(error):
+                    return (yield from self._refused(result, error))
                 wait = put_off(error, self.where.clock.now())
                 if wait is None and may_arrive(error):
                     if self._has_arrived(result, (yield from self._glance())):
@@ -248,16 +248,16 @@ class Write:
             if not again:
                 raise refusal
 
-    def _refused(self, result: UpdateResult, error: ConflictError) -> Flow[UpdateResult]:
-        """Settle a write that was answered with 409 by a look, as an earlier attempt may have been acted on."""
+    def _refused(self, result: UpdateResult, error: APIError) -> Flow[UpdateResult]:
+        """Settle a write that PowerTrack ended with an error by a look: this or an earlier attempt may be there."""
         now = yield from self._look_back(result)
         if self._has_arrived(result, now):
             return evolve(result, applied=True)
         moved = self.edit.moved(self.before, now)
         why = f"it was changed meanwhile: {_told(moved)}" if moved else "reading it back shows it as it was"
-        raise ConflictError(
-            f"{name_of(self.edit)} was not written: PowerTrack answered 409, a conflict ({why}). Read it again and"
-            " repeat the change",
+        kind = ConflictError if moved else type(error)
+        raise kind(
+            f"{name_of(self.edit)} was not written: {error} ({why})",
             status_code=error.status_code,
             response=error.response,
             operation=error.operation,

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from powertrack_api.decoding import JsonObject
-from powertrack_sdk.errors import APIError, AuthenticationError, ConflictError, NetworkError, PowerTrackError
+from powertrack_sdk.errors import APIError, AuthenticationError, ConflictError, NetworkError, PowerTrackError, ServiceError
 from powertrack_sdk.runner.flow import Environment, Flow, environment, pause
 from powertrack_sdk.runner.retry import retry_after
 from powertrack_sdk.writes.diff import Change, concerns
@@ -41,9 +41,18 @@ def put_off(error: APIError, now: datetime) -> float | None:
     return retry_after(error, now) if error.status_code in _PUT_OFF else None
 
 
+def is_final(error: APIError) -> bool:
+    """Whether PowerTrack itself ended a write with an error: a 409, or a 500 with a reason. One look settles it."""
+    if isinstance(error, ConflictError):
+        return True
+    response = error.response
+    stated = response is not None and bool(response.content.strip())
+    return isinstance(error, ServiceError) and error.status_code == 500 and stated
+
+
 def may_arrive(error: APIError) -> bool:
     """Whether a write that failed so may have been acted on, or may be yet."""
-    if isinstance(error, ConflictError):
+    if is_final(error):
         return False
     if isinstance(error, NetworkError):
         return error.sent
