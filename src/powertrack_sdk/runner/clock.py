@@ -5,9 +5,12 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime
 from threading import Event
-from typing import Protocol
+from typing import Final, Protocol
 
 import anyio
+
+SHORTEST_PAUSE: Final = 0.001
+"""Seconds below which there is nothing to wait for: every clock moves by more."""
 
 
 class Clock(Protocol):

@@ -10,6 +10,7 @@ from typing import Final
 from attrs import define, field
 
 from powertrack_sdk.errors import ConfigurationError
+from powertrack_sdk.runner.clock import SHORTEST_PAUSE
 
 DEFAULT_RATE: Final = 10.0
 DEFAULT_BURST: Final = 60
@@ -73,7 +74,8 @@ class RateLimit:
         """Seconds that all requests have still to wait because the server asked for it."""
         if self._paused_until == -math.inf:
             return 0.0
-        return max(0.0, self._paused_until - self._monotonic())
+        left = self._paused_until - self._monotonic()
+        return left if left >= SHORTEST_PAUSE else 0.0
 
     def refused(self, sent_at: float, retry_after: float | None, *, overload: bool) -> float:
         """Slow down after a 429 or 503.
