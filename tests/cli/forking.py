@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import powertrack_api.examples  # noqa: F401
+import powertrack_sdk.client  # noqa: F401
 from powertrack_sdk.cli import main
 
 

@@ -158,6 +158,8 @@ def environment(folder: Path) -> dict[str, str]:
         "POWERTRACK_CONFIG_DIR": str(folder / "settings"),
         "POWERTRACK_LOCK_DIR": str(folder / "locks"),
         "POWERTRACK_KEYRING": "off",
+        # Commands go by the clock of the machine, so a write without an answer is not looked for over a minute.
+        "POWERTRACK_SETTLE": "0",
     }
 
 
