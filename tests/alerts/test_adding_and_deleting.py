@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from powertrack_api.decoding import JsonObject, objects
-from powertrack_sdk import APIError, ValidationError
+from powertrack_sdk import APIError, UnknownOutcomeError, ValidationError
 from powertrack_sdk.simulator import Fault, Simulator
+from powertrack_sdk.simulator.faults import FaultKind
 from powertrack_sdk.writes.backup import load_backup
 from tests.alerts.triggers import DEVICE, KEYS, LOW, PAGE, told, triggers, unsafe
-from tests.driver import Driver
+from tests.driver import Connect, Driver
 from tests.wire import Sent, held, wire
 
 
@@ -102,7 +103,7 @@ def test_a_trigger_whose_creation_is_not_answered_is_found(client: Driver, sim: 
 
 def test_a_trigger_that_was_not_created_is_an_error_that_says_so(client: Driver, sim: Simulator) -> None:
     sim.inject(Fault("server-error", method="POST"))
-    with pytest.raises(APIError, match="AlertTriggers H100005 was not changed"):
+    with pytest.raises(APIError, match=r"AlertTriggers H100005 was not written .* answered 500"):
         client.add_alert_trigger("H100005", LOW)
     assert len(unsafe(sim)) == 1
     assert len(triggers(sim)) == 3
@@ -131,6 +132,21 @@ def test_all_triggers_of_a_device_are_deleted(client: Driver, sim: Simulator, ba
     assert sorted(part.key for part in result.parts) == sorted(KEYS)
     kept = [load_backup(path).content for path in backups.glob("*.json")]
     assert sorted(map(str, kept)) == sorted(map(str, before))
+
+
+@pytest.mark.parametrize("kind", ["firewall", "maintenance"])
+def test_a_404_of_a_gateway_does_not_show_that_a_trigger_is_gone(
+    connect: Connect, sim: Simulator, kind: FaultKind
+) -> None:
+    before = triggers(sim)
+    sim.inject(Fault("reset-before", method="DELETE"))
+    sim.inject(Fault(kind, method="GET", path="/api/alerttrigger/x2d061a96", status=404, after=1, times=None))
+    client = connect()
+    with pytest.raises(UnknownOutcomeError, match="cannot be read back"):
+        client.delete_alert_trigger("H100005", "x2d061a96")
+    assert client.history()[0].writes[0].outcome == "unknown"
+    sim.clear_faults()
+    assert triggers(sim) == before
 
 
 def test_where_there_is_no_trigger_there_is_nothing_to_delete(client: Driver, sim: Simulator) -> None:

@@ -110,8 +110,10 @@ def test_a_write_over_a_newer_change_is_a_conflict_and_not_sent_again(
 ) -> None:
     sim.inject(Fault("stamp-moved"))
     key = TRIGGERS[owner]
-    with pytest.raises(ConflictError, match=f"AlertTrigger {key} was not written: PowerTrack answered 409") as caught:
+    with pytest.raises(ConflictError, match=f"^AlertTrigger {key} was not written .*") as caught:
         site_client.update_alert_triggers(owner, [{"key": key, "severity": 2}])
+    assert "PowerTrack answered 409 (a conflict; " in str(caught.value)
+    assert str(caught.value).endswith(". Read it again and repeat the change")
     assert caught.value.status_code == 409
     assert "changed by another user" in str(caught.value)
     assert len(puts(sim)) == 1
@@ -174,6 +176,6 @@ def test_a_plan_reports_conflicts_and_is_resumed(site_client: Driver, served: Se
 
 def test_a_conflict_of_any_document_is_told_as_one(site_client: Driver, served: Served, backups: Path) -> None:
     served.conflicts()
-    with pytest.raises(ConflictError, match="SiteConfig S10001 was not written: PowerTrack answered 409"):
+    with pytest.raises(ConflictError, match=r"^SiteConfig S10001 was not written .* answered 409 \(a conflict; "):
         site_client.update_site_config("S10001", {"name": "Elsewhere"})
     assert len(list(backups.glob("*.json"))) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from powertrack_api.decoding import JsonObject, JsonValue
 from powertrack_sdk import (
     APIError,
     ConfigurationError,
-    NetworkError,
+    ServiceError,
     UnknownOutcomeError,
     UpdateResult,
     ValidationError,
@@ -155,7 +156,7 @@ def test_a_post_whose_answer_is_lost_is_found_to_be_done(client: Driver, sim: Si
     assert names(client).count(NAME) == 1
 
 
-@pytest.mark.parametrize("kind", ["reset-before", "server-error", "unavailable"])
+@pytest.mark.parametrize("kind", ["reset-before", "empty-error", "unavailable"])
 def test_a_post_that_never_arrived_is_not_repeated(client: Driver, sim: Simulator, kind: Any) -> None:
     client.upload_pan_data(MODULE)
     sim.inject(Fault(kind, method="POST"))
@@ -165,6 +166,28 @@ def test_a_post_that_never_arrived_is_not_repeated(client: Driver, sim: Simulato
     assert posts(sim) == 2
     assert names(client).count(NAME) == 1
     assert [run.writes[0].outcome for run in client.history()] == ["unknown", "written"]
+
+
+def test_a_post_that_powertrack_refuses_is_settled_by_one_look(client: Driver, sim: Simulator) -> None:
+    sim.inject(Fault("server-error", method="POST"))
+    with pytest.raises(ServiceError, match=f"PvSystModule {re.escape(NAME)} was not written .* answered 500"):
+        client.upload_pan_data(MODULE)
+    assert [request.method for request in sim.requests][-2:] == ["POST", "GET"]
+    assert [write.outcome for run in client.history() for write in run.writes] == ["not written"]
+
+
+@pytest.mark.parametrize("status", [500, 409])
+def test_a_refused_post_that_was_acted_on_is_found(connect: Connect, status: int) -> None:
+    transport = Listing(["S10001"], [{"name": NAME, "value": 5}, *OLD], b'{"message": "failed"}', status)
+    assert connect(transport).upload_pan_data(MODULE).verified
+
+
+@pytest.mark.parametrize(("answer", "status"), [(None, 200), (b"", 500), (b'{"message": "failed"}', 500)])
+def test_a_failed_post_that_no_list_can_settle_is_unknown(connect: Connect, answer: bytes | None, status: int) -> None:
+    client = connect(Listing(["C1001"], [], answer, status))
+    with pytest.raises(UnknownOutcomeError, match="no list of modules can be read"):
+        client.upload_pan_data(MODULE)
+    assert [write.outcome for run in client.history() for write in run.writes] == ["unknown"]
 
 
 def test_a_post_that_lands_late_is_found(client: Driver, sim: Simulator) -> None:
@@ -196,17 +219,24 @@ class Listing(Answering):
         favorites: Keys of the favorites.
         after: The list after the POST; None where it cannot be read then.
         answer: Body of the answer to the POST; None where none comes.
+        status: Status of the answer to the POST.
     """
 
-    def __init__(self, favorites: list[JsonValue], after: list[JsonValue] | None, answer: bytes | None = b"{}") -> None:
+    def __init__(
+        self,
+        favorites: list[JsonValue],
+        after: list[JsonValue] | None,
+        answer: bytes | None = b"{}",
+        status: int = 200,
+    ) -> None:
         super().__init__(self._serve)
-        self._favorites, self._after, self._said = favorites, after, answer
+        self._favorites, self._after, self._said, self._status = favorites, after, answer, status
 
     def _serve(self, request: httpx.Request) -> httpx.Response:
         if request.method == "POST":
             if self._said is None:
                 raise httpx.ReadTimeout("lost")
-            return httpx.Response(200, content=self._said)
+            return httpx.Response(self._status, content=self._said)
         if request.url.path == "/api/node/favorites":
             return httpx.Response(200, json=self._favorites)
         if request.url.path == "/api/notifications/session":
@@ -265,5 +295,5 @@ def test_without_a_site_it_is_sent_but_not_verified(connect: Connect) -> None:
 
 
 def test_without_a_site_a_lost_answer_stays_lost(connect: Connect) -> None:
-    with pytest.raises(NetworkError, match="it may or may not have been acted on"):
+    with pytest.raises(UnknownOutcomeError, match="it may or may not have been acted on"):
         connect(Listing([], [], None)).upload_pan_data(MODULE)

@@ -220,18 +220,18 @@ def test_after_a_failure(one: Driver, sim: Simulator, on_error: Literal["stop", 
     result = one.apply_plan(plan, on_error=on_error)
     assert bool(result) is False
     if on_error == "stop":
-        assert statuses(result) == ["written", "unknown", "skipped"]
+        assert statuses(result) == ["written", "failed", "skipped"]
         assert result.failures[1].message == "an earlier write failed"
         assert writes(sim) == ["S10001", "S10002"]
     else:
-        assert statuses(result) == ["written", "unknown", "written"]
+        assert statuses(result) == ["written", "failed", "written"]
         assert result.count("written") == 2
         assert writes(sim) == ["S10001", "S10002", "S10003"]
     failed = result.failures[0]
     assert failed.error is not None
     assert failed.message == str(failed.error)
-    assert "SiteConfig S10002 was sent and had no answer" in failed.message
-    assert str(failed).startswith("SiteConfig S10002: unknown (SiteConfig S10002 was sent and had no answer")
+    assert failed.message.startswith("SiteConfig S10002 was not written (reading it back shows it as it was)")
+    assert str(failed) == f"SiteConfig S10002: failed ({failed.message})"
     assert names_of(sim)[1] != "New S10002"
     assert statuses(one.resume_run(result.run)) == ["written"] * 3
     assert names_of(sim) == ["New S10001", "New S10002", "New S10003"]
@@ -320,10 +320,10 @@ def test_what_is_printed(one: Driver, sim: Simulator) -> None:
     sim.inject(Fault("server-error", method="PUT", after=1))
     result = one.apply_plan(plan)
     lines = str(result).splitlines()
-    assert lines[0].startswith("SiteConfig S10002: unknown (")
+    assert lines[0].startswith("SiteConfig S10002: failed (")
     assert lines[1] == "SiteConfig S10003: skipped (an earlier write failed)"
-    assert lines[2] == f"1 written, 1 unknown, 1 skipped (run {result.run}, journal {result.journal})"
-    assert repr(result) == f"<ApplyResult {result.run}: 1 written, 1 unknown, 1 skipped>"
+    assert lines[2] == f"1 written, 1 failed, 1 skipped (run {result.run}, journal {result.journal})"
+    assert repr(result) == f"<ApplyResult {result.run}: 1 written, 1 failed, 1 skipped>"
 
 
 def test_progress(one: Driver) -> None:

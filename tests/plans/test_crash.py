@@ -9,8 +9,16 @@ from pathlib import Path
 import pytest
 
 from powertrack_api.decoding import objects
-from powertrack_sdk import ConfigurationError, Plan, PowerTrackClient, UnknownOutcomeError
+from powertrack_sdk import (
+    ConfigurationError,
+    Plan,
+    PowerTrackClient,
+    PowerTrackError,
+    ServiceError,
+    UnknownOutcomeError,
+)
 from powertrack_sdk.simulator import Fault, Simulator
+from powertrack_sdk.simulator.faults import FaultKind
 from tests.clock import FakeClock
 from tests.driver import Connect
 from tests.plans.killed import kill_at_the_put
@@ -137,15 +145,18 @@ def test_a_write_that_someone_else_overtook_is_merged_on_request(
     assert there == {**between, "capacityKw": 250.5, "ts": there["ts"], "outOfServiceUntil": there["outOfServiceUntil"]}
 
 
-def test_a_restore_of_several_triggers_that_fails_on_the_way_goes_on(connect: Connect, sim: Simulator) -> None:
+@pytest.mark.parametrize(("kind", "error"), [("server-error", ServiceError), ("empty-error", UnknownOutcomeError)])
+def test_a_restore_of_several_triggers_that_fails_on_the_way_goes_on(
+    connect: Connect, sim: Simulator, kind: FaultKind, error: type[PowerTrackError]
+) -> None:
     client = connect(concurrency=1)
     place = f"/api/alerttrigger/{DEVICES[0]}"
     before = held(sim, place)["triggers"]
     added = client.add_alert_trigger(DEVICES[0], {"name": "High Temperature"})
     names = [{"key": row["key"], "name": f"Trigger {row['key']}"} for row in objects(before)]
     client.update_alert_triggers(DEVICES[0], names)
-    sim.inject(Fault("server-error", method="PUT"))
-    with pytest.raises(UnknownOutcomeError) as caught:
+    sim.inject(Fault(kind, method="PUT"))
+    with pytest.raises(error) as caught:
         client.restore_backup(added.backup_path)
     named = re.search(r"resume_run\('(.+?)'\)", "".join(caught.value.__notes__))
     assert named is not None

@@ -239,6 +239,7 @@ def test_a_session_that_ends_while_a_write_is_looked_for(
 ) -> None:
     sim.inject(late(90))
     sim.inject(Fault("login-page", method="GET", path="/api/edit/hardware", after=2, times=None))
+    sim.inject(Fault("login-page", path="/api/applinks", times=None))
     with pytest.raises(UnknownOutcomeError, match="cannot be read back") as caught:
         client.update_hardware_config(DEVICES[0], {"capacityKw": 77.5})
     assert sum(clock.slept) < 60, "no look helps without a session"

@@ -137,7 +137,7 @@ def test_what_was_loaded_is_applied_as_what_was_made(client: Driver, sim: Simula
 
 def test_a_file_says_what_it_is(plan: Plan, file: Path) -> None:
     data = json.loads(plan.save(file).read_bytes())
-    assert list(data) == ["plan", "made_at", "host", "undoes", "summary", "entries", "unchanged", "warnings", "digest"]
+    assert list(data) == ["plan", "made_at", "host", "undoes", "summary", "warnings", "entries", "unchanged", "digest"]
     assert (data["plan"], data["summary"], data["made_at"]) == (VERSION, plan.summary, plan.made_at)
     assert list(data["entries"][0]) == [
         "action",

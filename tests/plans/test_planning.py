@@ -10,6 +10,7 @@ from powertrack_api.decoding import JsonObject, objects
 from powertrack_sdk import APIError, AuthenticationError, Plan, ValidationError
 from powertrack_sdk.plans.rows import RowLike
 from powertrack_sdk.simulator import Fault, Simulator
+from powertrack_sdk.simulator.faults import FaultKind
 from powertrack_sdk.writes.digest import digest
 from powertrack_sdk.writes.documents import document
 from tests.clock import START
@@ -302,6 +303,14 @@ def test_a_target_that_cannot_be_read(client: Driver, sim: Simulator, kind: str)
     sim.inject(Fault(kind, path="/api/edit/site/S10001", times=None))  # type: ignore[arg-type]
     with pytest.raises(APIError):
         client.plan_updates([*MIXED])
+
+
+@pytest.mark.parametrize("kind", ["firewall", "maintenance"])
+def test_a_404_of_a_gateway_is_no_fault_of_a_row(client: Driver, sim: Simulator, kind: FaultKind) -> None:
+    sim.inject(Fault(kind, path="/api/edit/site/S10001", status=404, times=None))
+    with pytest.raises(APIError) as caught:
+        client.plan_updates([*MIXED])
+    assert caught.value.status_code == 404
 
 
 def test_a_plan_reads_alone(client: Driver, sim: Simulator) -> None:

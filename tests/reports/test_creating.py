@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 
 from powertrack_api.decoding import JsonObject, JsonValue, objects
-from powertrack_sdk import APIError, AuthenticationError, ReadOnlyError, ValidationError, VerificationError
+from powertrack_sdk import (
+    AuthenticationError,
+    ReadOnlyError,
+    ServiceError,
+    UnknownOutcomeError,
+    ValidationError,
+    VerificationError,
+)
 from powertrack_sdk.simulator import Fault, Simulator
 from tests.driver import Connect, Driver
 from tests.wire import HOME, Sent, get, held, wire
@@ -162,12 +169,22 @@ def test_a_creation_without_an_answer_is_found(client: Driver, sim: Simulator) -
     assert len([name for name in reports(client) if name == "Monthly"]) == 1
 
 
-def test_a_creation_that_was_not_done_is_an_error_that_says_so(client: Driver, sim: Simulator) -> None:
-    sim.inject(Fault("reset-before", method="POST", path="/api/reportconfig"))
-    with pytest.raises(APIError, match="ReportConfigs C1001 was not changed"):
+def test_a_creation_that_powertrack_refuses_was_not_made(client: Driver, sim: Simulator) -> None:
+    sim.inject(Fault("server-error", method="POST", path="/api/reportconfig"))
+    with pytest.raises(ServiceError, match=r"ReportConfigs C1001 was not written .* answered 500"):
         client.create_report_config({"name": "Monthly"})
     assert len(unsafe(sim)) == 1
     assert "Monthly" not in reports(client)
+    assert client.history()[0].writes[0].outcome == "not written"
+
+
+def test_a_creation_without_an_answer_that_is_not_there_is_unknown(client: Driver, sim: Simulator) -> None:
+    sim.inject(Fault("reset-before", method="POST", path="/api/reportconfig"))
+    with pytest.raises(UnknownOutcomeError, match="ReportConfigs C1001 was sent and had no answer"):
+        client.create_report_config({"name": "Monthly"})
+    assert len(unsafe(sim)) == 1
+    assert "Monthly" not in reports(client)
+    assert client.history()[0].writes[0].outcome == "unknown"
 
 
 def test_a_list_that_cannot_be_read_back(connect: Connect, sim: Simulator) -> None:

@@ -146,9 +146,17 @@ def test_an_expired_session_is_an_error_of_the_whole(client: Driver, sim: Simula
 
 
 def test_a_session_that_expires_on_the_way_is_an_error_of_the_whole(client: Driver, sim: Simulator) -> None:
-    sim.inject(Fault("login-page", path="/api/alerttrigger/"))
+    for path in ("/api/alerttrigger/", "/api/applinks"):
+        sim.inject(Fault("login-page", path=path, times=None))
     with pytest.raises(AuthenticationError):
         client.get_site_data("S10001")
+
+
+def test_one_page_on_the_way_ends_nothing(client: Driver, sim: Simulator) -> None:
+    sim.inject(Fault("login-page", path="/api/alerttrigger/"))
+    data = client.get_site_data("S10001")
+    assert data.failures == {}
+    assert data.alerts.keys() == {device.key for device in data.hardware}
 
 
 @pytest.mark.parametrize("alerts", [True, False])

@@ -142,7 +142,8 @@ def test_what_is_saved_can_be_loaded(tmp_path: Path, content: bytes) -> None:
     backup = load_backup(
         save_backup(Run(tmp_path, "a", "update", HOST), "SiteConfig", "S10001", content, ["name"], MOMENT)
     )
-    assert json.dumps(backup.content) == json.dumps(json.loads(content))
+    expected = {**json.loads(content), "key": "S10001"}
+    assert json.dumps(backup.content) == json.dumps(expected), "a document without its key gets it"
     assert (backup.document, backup.key) == ("SiteConfig", "S10001")
     assert backup.taken_at == "2026-06-24T17:00:00.123456+00:00"
     assert (backup.host, backup.changes) == (HOST, ("name",))

@@ -13,6 +13,7 @@ from powertrack_api.operation import Operation
 from powertrack_api.shapes import Document
 from powertrack_sdk import keys
 from powertrack_sdk.errors import APIError, ValidationError
+from powertrack_sdk.runner.diagnosis import is_missing
 from powertrack_sdk.runner.flow import Flow, ask
 from powertrack_sdk.writes import strict_json
 from powertrack_sdk.writes.creation import Creation
@@ -24,8 +25,6 @@ from powertrack_sdk.writes.target import Target
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import AlertTriggerInput
-
-_GONE = 404
 
 ON_DEVICE = "AlertTriggers"
 """Name for the triggers that are set on a device or a site, without the templates that are offered beside them."""
@@ -137,7 +136,7 @@ class Deletion:
         try:
             return (yield from read_document(alerts.get_alert_trigger(self.key), self.document, self.key))
         except APIError as error:
-            if error.status_code != _GONE:
+            if not is_missing(error):
                 raise
             return Seen(b"null", None)
 

@@ -29,7 +29,7 @@ from powertrack_sdk.writes.diff import diff
 from powertrack_sdk.writes.journal import Outcome, Run
 from powertrack_sdk.writes.result import UpdateResult
 from powertrack_sdk.writes.sending import object_or_none
-from powertrack_sdk.writes.settling import may_arrive, watched
+from powertrack_sdk.writes.settling import is_final, may_arrive, watched
 from powertrack_sdk.writes.validate import check
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def upload_pan_data(pan_data: PvSystModuleInput | str | os.PathLike[str], dry_ru
         ValidationError: Something is wrong with the module; nothing was sent.
         VerificationError: Afterwards the list does not have the module.
         UnknownOutcomeError: There was no answer, and the list does not have the module or cannot be read.
-        APIError: A request failed.
+        APIError: A request failed. If it was the POST, the module was not added.
 
     Operations: POST /api/edit/pvsystmodule; to verify it GET /api/view/pvsystmodules/{siteKey}, for a site of
         GET /api/node/favorites or GET /api/notifications/session
@@ -154,11 +154,13 @@ def _sent(result: UpdateResult, before: _Known | None, span: float) -> Flow[Upda
     try:
         result = evolve(result, put_response=(yield from ask(_operation(result.updated_data))))
     except APIError as error:
-        if before is None or not may_arrive(error):
+        if not (is_final(error) or may_arrive(error)):
             raise
         lost = error
     sent = evolve(result, applied=True)
     if before is None:
+        if lost is not None:
+            raise _unknown(sent, f"was sent and failed ({lost}), and no list of modules can be read") from lost
         return evolve(
             sent, error_message="sent, but not verified: no site is known whose list of modules could be read"
         )
@@ -168,18 +170,31 @@ def _sent(result: UpdateResult, before: _Known | None, span: float) -> Flow[Upda
         return [one for one in modules if _plain(one.name) == _plain(sent.key) and one.value not in numbers]
 
     look = functools.partial(_read_back, site, sent)
-    after = yield from watched(look, lambda modules: bool(new(modules)), 0.0 if lost is None else span)
+    after = yield from watched(
+        look, lambda modules: bool(new(modules)), span if lost is not None and may_arrive(lost) else 0.0
+    )
     if found := new(after):
         return evolve(sent, verified=True, created=tuple(str(module.value) for module in found))
-    if lost is not None:
-        raise UnknownOutcomeError(
-            f"{sent.document} {sent.key} was sent and had no answer ({lost}), and {span:.0f} s later the list of"
-            " modules is without it. Its outcome is unknown: look at the list again before you repeat it",
-            evolve(sent, error_message="no answer"),
+    if lost is not None and is_final(lost):
+        raise type(lost)(
+            f"{sent.document} {sent.key} was not written (the list of modules is without it): {lost}",
+            status_code=lost.status_code,
+            response=lost.response,
+            operation=lost.operation,
         ) from lost
+    if lost is not None:
+        told = f"was sent and had no answer ({lost}), and {span:.0f} s later the list of modules is without it"
+        raise _unknown(sent, told) from lost
     raise VerificationError(
         f"{sent.document} {sent.key} was sent and accepted, but the list of modules of {site} is without it",
         evolve(sent, error_message="not in the list after the write"),
+    )
+
+
+def _unknown(sent: UpdateResult, what: str) -> UnknownOutcomeError:
+    return UnknownOutcomeError(
+        f"{sent.document} {sent.key} {what}. Its outcome is unknown: look at the list again before you repeat it",
+        evolve(sent, error_message="no answer"),
     )
 
 

@@ -24,14 +24,13 @@ from powertrack_sdk.plans.plan import Plan
 from powertrack_sdk.plans.rows import Request, Row, RowLike, gathered, refuse, rows_of
 from powertrack_sdk.plans.targets import target_of
 from powertrack_sdk.plans.waves import overlaps
+from powertrack_sdk.runner.diagnosis import is_missing
 from powertrack_sdk.runner.flow import Flow, Progress, ask, locally, settled
 from powertrack_sdk.writes import strict_json
 from powertrack_sdk.writes.aliases import resolve
 from powertrack_sdk.writes.documents import ALERT_TRIGGER, HARDWARE, HARDWARE_TABLE, document, table_rows
 from powertrack_sdk.writes.edit import Seen
 from powertrack_sdk.writes.update import patching
-
-_NOT_FOUND = 404
 
 
 def plan_updates(
@@ -86,7 +85,7 @@ def plan_updates(
             warnings += map(job.told, outcome.warnings)
         elif isinstance(outcome, ValidationError):
             problems += map(job.told, outcome.problems)
-        elif isinstance(outcome, APIError) and outcome.status_code == _NOT_FOUND:
+        elif isinstance(outcome, APIError) and is_missing(outcome):
             problems.append(job.told(str(outcome)))
         else:
             failures.append(outcome)

@@ -66,9 +66,10 @@ def get_report_configs(
     for _ in range(_MOST_PARTS):
         query = reports.query_report_configs({"key": key, "filter": filter}, last_changed=since, customer_key=key)
         part = yield from ask(query)
-        known = len(found)
-        found |= {_identity(report): report for report in _reports(part)}
-        if not part.is_more:
+        known, rows = len(found), _reports(part)
+        found |= {_identity(report): report for report in rows}
+        # After "more" an empty part is no end of the list, but "nothing changed since".
+        if not part.is_more and (rows or since == _EVERYTHING):
             return list(found.values())
         changed = text(part.raw.get("lastChanged"))
         if changed is None or len(found) == known:

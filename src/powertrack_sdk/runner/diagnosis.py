@@ -89,6 +89,18 @@ class Diagnosis:
         return self.suspicion is None and not isinstance(self.error, FirewallError)
 
 
+def is_missing(error: APIError) -> bool:
+    """Whether PowerTrack itself answered that there is no such object. The 404 of a gateway proves nothing."""
+    ours = error.status_code == 404 and not isinstance(error, FirewallError)
+    return ours and (error.response is None or not is_page(error.response))
+
+
+def is_page(response: httpx.Response) -> bool:
+    """Whether an answer is a web page."""
+    kind = response.headers.get("Content-Type", "").lower()
+    return "html" in kind or response.content.lstrip()[:1] == b"<"
+
+
 def named(operation: Operation[object]) -> str:
     """An operation in an error message."""
     return f"{operation.method} {without_values(operation.path)}"
@@ -123,16 +135,16 @@ class _Reading:
         status = self.status
         if 300 <= status < 400 and status != 304:
             return self._redirect()
-        is_page = self._is_page()
+        page = is_page(self.response)
         challenged = any(name in self.response.headers for name in _CHALLENGES)
-        if status < 400 and not is_page and not challenged:
+        if status < 400 and not page and not challenged:
             return None
         if challenged or status in (407, 511):
             return self._in_between()
         if status in REFUSALS:
             error = self._error(PermissionDeniedError, "though it accepts the session for other requests")
             return Diagnosis(error, f"PowerTrack answered {status}", Suspicion.REFUSED)
-        if is_page and status < 500 and (self._product() or status < 400 or status == 403):
+        if page and status < 500 and (self._product() or status < 400 or status == 403):
             return self._in_between()
         return self._failure()
 
@@ -146,7 +158,7 @@ class _Reading:
             error = self._error(ServiceError, "too many requests" if status == 429 else "", advice)
             return Diagnosis(error, seen, self._silence() if status == 500 else None)
         if status == 409:
-            return Diagnosis(self._error(ConflictError, "", "Read it again and repeat the change"), seen)
+            return Diagnosis(self._error(ConflictError, "a conflict", "Read it again and repeat the change"), seen)
         hint = "there is no such object, or it is not visible to the user" if status == 404 else ""
         return Diagnosis(self._error(APIError, hint), seen, Suspicion.VAGUE if status == 400 else None)
 
@@ -182,7 +194,7 @@ class _Reading:
                 ),
                 "a proxy answered 407",
             )
-        page = f"a web page{f' ({title!r})' if title else ''} instead of data" if self._is_page() else "no data"
+        page = f"a web page{f' ({title!r})' if title else ''} instead of data" if is_page(self.response) else "no data"
         words = f"{product or 'something'} between this machine and PowerTrack answered {self.status} with {page}"
         seen = "PowerTrack answered with a web page instead of data, as it does for a login"
         return Diagnosis(self._firewall(words, _BROWSE), seen, None if product else self._suspicion_of_page(title))
@@ -201,10 +213,6 @@ class _Reading:
             if header.search(lines) or piece.search(content):
                 return name
         return None
-
-    def _is_page(self) -> bool:
-        kind = self.response.headers.get("Content-Type", "").lower()
-        return "html" in kind or self.response.content.lstrip()[:1] == b"<"
 
     def _firewall(self, words: str, advice: str, host: str | None = None) -> FirewallError:
         return FirewallError(

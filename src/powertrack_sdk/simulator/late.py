@@ -34,6 +34,8 @@ class LateWrites:
         self._waiting.append(_Late(request, due_at, 1 + (fault.after_requests or 0)))
         if fault.silent:
             return Answer(status=0, failure="timeout")
+        if fault.status == 500:  # with a reason it would be the service's last word
+            return Answer(status=500)
         return problem(fault.status or 504, "The server did not answer in time.")
 
     def count_request(self) -> None:

@@ -257,7 +257,7 @@ class Write:
         why = f"it was changed meanwhile: {_told(moved)}" if moved else "reading it back shows it as it was"
         kind = ConflictError if moved else type(error)
         raise kind(
-            f"{name_of(self.edit)} was not written: {error} ({why})",
+            f"{name_of(self.edit)} was not written ({why}): {error}",
             status_code=error.status_code,
             response=error.response,
             operation=error.operation,

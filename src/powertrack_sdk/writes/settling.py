@@ -12,7 +12,15 @@ from datetime import datetime
 from typing import TypeVar
 
 from powertrack_api.decoding import JsonObject
-from powertrack_sdk.errors import APIError, AuthenticationError, ConflictError, NetworkError, PowerTrackError, ServiceError
+from powertrack_sdk.errors import (
+    APIError,
+    AuthenticationError,
+    ConflictError,
+    NetworkError,
+    PowerTrackError,
+    ServiceError,
+)
+from powertrack_sdk.runner.diagnosis import is_page
 from powertrack_sdk.runner.flow import Environment, Flow, environment, pause
 from powertrack_sdk.runner.retry import retry_after
 from powertrack_sdk.writes.diff import Change, concerns
@@ -42,11 +50,14 @@ def put_off(error: APIError, now: datetime) -> float | None:
 
 
 def is_final(error: APIError) -> bool:
-    """Whether PowerTrack itself ended a write with an error: a 409, or a 500 with a reason. One look settles it."""
+    """Whether PowerTrack itself ended a write with an error: a 409, or a 500 with a reason. One look settles it.
+
+    The page of a gateway is no reason.
+    """
     if isinstance(error, ConflictError):
         return True
     response = error.response
-    stated = response is not None and bool(response.content.strip())
+    stated = response is not None and bool(response.content.strip()) and not is_page(response)
     return isinstance(error, ServiceError) and error.status_code == 500 and stated
 
 
@@ -114,9 +125,11 @@ def watched(
     clock = (yield from environment()).clock
     began, delay = clock.monotonic(), first_pause
     while True:
-        if delay > 0:
-            yield from pause(min(delay, span - (clock.monotonic() - began)))
-        over = clock.monotonic() - began >= span
+        rest = span - (clock.monotonic() - began)
+        # Known before the pause: after it, rounding may leave a rest too small to ever pass.
+        over = delay >= rest
+        if delay > 0 and rest > 0:
+            yield from pause(min(delay, rest))
         try:
             seen = yield from look()
             if over or is_settled(seen):
