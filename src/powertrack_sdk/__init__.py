@@ -62,7 +62,6 @@ if TYPE_CHECKING:
     from powertrack_sdk.writes.result import UpdateResult
 
 _HOMES = {
-    "__version__": "version",
     "APIError": "errors",
     "AlertSummary": "alerts.models",
     "AlertSummaryResponse": "alerts.models",
@@ -126,6 +125,7 @@ _HOMES = {
     "ValidationError": "errors",
     "VerificationError": "errors",
     "Written": "writes.journal",
+    "__version__": "version",
     "read_pan_file": "modeling.pan_file",
 }
 
