@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from powertrack_sdk.site.site_list import Site, SiteList
     from powertrack_sdk.tables.rows import Rows
     from powertrack_sdk.tasks.models import ReportResult, Task
+    from powertrack_sdk.version import __version__
     from powertrack_sdk.writes.diff import Change
     from powertrack_sdk.writes.journal import RunRecord, Written
     from powertrack_sdk.writes.result import UpdateResult
@@ -124,6 +125,7 @@ _HOMES = {
     "ValidationError": "errors",
     "VerificationError": "errors",
     "Written": "writes.journal",
+    "__version__": "version",
     "read_pan_file": "modeling.pan_file",
 }
 
@@ -191,6 +193,7 @@ __all__ = [
     "ValidationError",
     "VerificationError",
     "Written",
+    "__version__",
     "read_pan_file",
 ]
 

@@ -10,10 +10,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
+import powertrack_sdk
 from powertrack_sdk import AuthManager, PowerTrackClient
 from powertrack_sdk.auth import Credentials
 from tests.cli.terminal import Terminal, start, under_way
@@ -38,6 +40,12 @@ def simulating(terminal: Terminal, *arguments: str) -> Iterator[tuple[subprocess
             if found := re.fullmatch(r"export (\w+)='(.*)'\n", line):
                 variables[found[1]] = found[2]
         yield process, variables
+
+
+def test_the_version_is_printed(terminal: Terminal) -> None:
+    done = terminal.run("--version")
+    assert (done.code, done.out, done.err) == (0, f"powertrack {version('powertrack-sdk')}\n", "")
+    assert powertrack_sdk.__version__ == version("powertrack-sdk")
 
 
 def test_every_command_is_listed_with_a_sentence_that_fits(terminal: Terminal) -> None:

@@ -10,16 +10,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pyarrow.parquet as pq
 import pytest
 
 from powertrack_api.decoding import JsonObject, objects
 from powertrack_sdk import AuthenticationError, ConfigurationError, ExportResult, PowerTrackClient, ValidationError
-from powertrack_sdk.simulator import Fault, Simulator
+from powertrack_sdk.simulator import Simulator
 from tests.bent import CHART, PORTFOLIO, bent
 from tests.clock import START, FakeClock
 from tests.driver import Connect, Driver
 from tests.export.exported import FIRST, LAST, MONTHS, asked_by, files, manifest, needed, parts
+from tests.transports import watching
 
 SITES = ("S10001", "S10002", "S10003")
 EVERYTHING = sorted(
@@ -97,11 +99,14 @@ def test_views_show_what_is_there_now(connect: Connect, sim: Simulator, clock: F
 def test_views_of_a_run_that_ended_early_are_kept_for_a_day(
     connect: Connect, sim: Simulator, clock: FakeClock, out: Path, hours: int, kept: bool
 ) -> None:
-    client = connect(concurrency=1)
-    sim.inject(Fault("login-page", path="view/chart", times=None))
+    def watch(request: httpx.Request) -> None:
+        if request.url.path == "/api/view/chart":
+            sim.expire_session()
+
     with pytest.raises(AuthenticationError):
-        export(client, out, sites=["S10001"])
-    sim.clear_faults()
+        export(connect(watching(sim, watch), concurrency=1), out, sites=["S10001"])
+    sim.renew_session()
+    client = connect(concurrency=1)
     there = set(files(out))
     assert {"sites/part.parquet", "hardware/site=S10001/part.parquet"} <= there
     clock.advance(hours * 3600)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
 from attrs import Factory, field, frozen
@@ -12,6 +11,7 @@ from attrs import Factory, field, frozen
 from powertrack_sdk.auth.address import DEFAULT_BASE_URL, checked_base_url
 from powertrack_sdk.auth.session_cookie import session_expiry
 from powertrack_sdk.errors import ConfigurationError
+from powertrack_sdk.version import __version__
 
 DEFAULT_AE_V: Final = "086665"
 
@@ -21,10 +21,7 @@ _NOT_LATIN_1 = re.compile(r"[^\x00-\xff]")
 
 def product_user_agent() -> str:
     """Name and version of this package, as the User-Agent header has them."""
-    try:
-        return f"powertrack-sdk/{version('powertrack-sdk')}"
-    except PackageNotFoundError:
-        return "powertrack-sdk/0"
+    return f"powertrack-sdk/{__version__}"
 
 
 def checked_header_value(value: str, what: str) -> str:

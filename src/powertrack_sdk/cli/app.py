@@ -6,11 +6,12 @@ import io
 import os
 import sys
 import warnings
-from typing import Any, TextIO
+from typing import Annotated, Any, TextIO
 
 import typer
 from typer.core import TyperGroup
 
+from powertrack_sdk import __version__
 from powertrack_sdk.cli import changing, charting, comparing, drifting, exporting, reading, signin, tools
 from powertrack_sdk.cli.codes import ExitCode
 from powertrack_sdk.cli.guard import complain
@@ -45,6 +46,22 @@ for heading, groups in (
             app.registered_commands.append(registered)
 app.add_typer(signin.app, rich_help_panel="Sign in")
 app.add_typer(tools.report, rich_help_panel="Read")
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"powertrack {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
 
 # Typer does not export it: what is wrong with how a command was called.
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
