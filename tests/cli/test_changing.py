@@ -13,6 +13,7 @@ import pytest
 
 from powertrack_api.decoding import JsonObject, objects
 from powertrack_sdk.simulator import Answer, Fault, Request, Simulator
+from powertrack_sdk.simulator.messages import problem
 from powertrack_sdk.writes.journal import read_run
 from tests.cli.screen import on_screen
 from tests.cli.terminal import PATIENCE, Terminal, under_way
@@ -70,7 +71,13 @@ def test_an_update_that_was_cut_off_is_not_told_as_finished(terminal: Terminal, 
     runs.mkdir(parents=True)
     events = [
         {"journal": 1, "event": "started", "at": "2026-06-24T17:00:12+00:00", "run": "cut", "what": "update"},
-        {"event": "intended", "at": "2026-06-24T17:00:12+00:00", "document": "SiteConfig", "key": "S10001"},
+        {
+            "event": "intended",
+            "at": "2026-06-24T17:00:12+00:00",
+            "action": "update",
+            "document": "SiteConfig",
+            "key": "S10001",
+        },
     ]
     (runs / "cut.jsonl").write_text("".join(json.dumps(event) + "\n" for event in events), encoding="utf-8")
     [told] = terminal.run("history", "--json").json
@@ -205,7 +212,7 @@ def test_what_fails_is_told_with_the_way_on(
 ) -> None:
     def refuse(request: Request) -> Answer | None:
         refused = request.method == "PUT" and text in request.body
-        return Answer(status=500) if refused else None
+        return problem(500, "No.") if refused else None
 
     way.meddle = refuse
     done = planned.run("apply", "plan.json", "--yes", "--on-error", "continue")
@@ -345,9 +352,9 @@ def test_secrets_of_devices_are_never_shown(terminal: Terminal, served: str) -> 
 
 
 def test_long_values_stand_below_each_other(terminal: Terminal, served: str) -> None:
-    (terminal.folder / "changes.csv").write_text(f"key,name\nS10001,{'Maple ' * 20}\n", encoding="utf-8")
+    (terminal.folder / "changes.csv").write_text(f"key,name\nS10001,{'Maple' * 20}\n", encoding="utf-8")
     shown = terminal.run("plan", "changes.csv", COLUMNS="80").out.splitlines()
-    assert shown[1:4] == ["  ~ name", '      - "Maple Ridge Solar"', f'      + "{"Maple " * 20}"']
+    assert shown[1:4] == ["  ~ name", '      - "Maple Ridge Solar"', f'      + "{"Maple" * 20}"']
 
 
 @pytest.mark.parametrize(
