@@ -25,6 +25,7 @@ from tests.driver import COLOURS, Colour, Connect, Driver
 from tests.generated.specification import READING_POSTS
 from tests.modeling.pan_texts import MODULE
 from tests.transports import answers
+from tests.wire import session_cookies
 
 BOTH = (PowerTrackClient, AsyncPowerTrackClient)
 
@@ -87,12 +88,16 @@ PLANS: dict[str, tuple[Any, ...]] = {
 CALLS = {**READS, **WRITES, **PLANS}
 FOLLOWING = ["wait_for_report", "restore_backup", "plan_restore", "plan_undo", "apply_plan", "resume_run", "history"]
 """They need what another method left behind."""
-GENERAL = ["export_portfolio", "send", "request", "map", "with_options", "run", "close"]
+GENERAL = ["session_alive", "export_portfolio", "send", "request", "map", "with_options", "run", "close"]
 ALL = [*CALLS, *FOLLOWING, *GENERAL]
 
 
-# What differs between both clients: transports are of different colours, and so are methods.
-DIFFERENT = {"__init__": {"transport"}, "map": {"method"}}
+# Transports, hooks and methods are blocking in one client and asynchronous in the other.
+DIFFERENT = {"__init__": {"transport", "on_session_end"}, "map": {"method"}}
+
+
+OF_A_HOOK = ("It must not use this\n        client.", "It may be asynchronous.")
+"""What the constructors say of `on_session_end`: one would wait for itself, the other can await."""
 
 
 def public(owner: type) -> dict[str, Callable[..., object]]:
@@ -161,7 +166,9 @@ def test_docstrings_say_the_same_and_enough(name: str) -> None:
 
 def test_constructors_say_the_same_of_every_argument() -> None:
     blocking, concurrent = ((inspect.getdoc(client) or "").partition("Args:\n")[2] for client in BOTH)
-    assert blocking == concurrent.replace("AsyncHTTPTransport", "HTTPTransport")
+    assert " ".join(blocking.replace(OF_A_HOOK[0], OF_A_HOOK[1]).split()) == " ".join(
+        concurrent.replace("AsyncHTTPTransport", "HTTPTransport").split()
+    )
     for parameter in list(inspect.signature(PowerTrackClient.__init__).parameters)[1:]:
         assert f"\n    {parameter}: " in f"\n{blocking}"
 
@@ -174,7 +181,10 @@ def test_every_request_carries_the_session_and_names_its_page(client: Driver, si
     assert set(expected) == {"cookie", "ae_s", "ae_v", "user-agent"}
     assert sim.requests
     for request in sim.requests:
-        assert {name: request.headers.get(name) for name in expected} == expected
+        assert {name: request.headers.get(name) for name in expected} == expected | {
+            "cookie": request.headers["cookie"]
+        }
+        assert session_cookies(request.headers["cookie"]) == session_cookies(expected["cookie"])
         assert request.headers["accept"] == "application/json, text/plain, */*"
         assert request.headers["referer"].startswith("https://simulator.invalid/powertrack")
         assert request.path.startswith("/api/")
@@ -266,11 +276,13 @@ def test_the_timeout_reaches_the_transport(connect: Connect) -> None:
 def test_without_credentials_no_client_is_made(client: type) -> None:
     with pytest.raises(AuthenticationError) as caught:
         client()
-    told = str(caught.value)
-    assert told.startswith("There are no credentials. Looked at: ")
-    for place in ("arguments", "environment", ".env", "mostRecentFetch.js", "cookie.txt"):
-        assert place in told
-    assert "set the environment variables COOKIE and AE_S" in told
+    words = str(caught.value)
+    assert words.startswith("There are no credentials. To provide them, log in to PowerTrack in the browser")
+    assert "run `powertrack auth import` and paste it" in words
+    assert "set the environment variables COOKIE and AE_S" in words
+    places = words.partition("Looked at: ")[2]
+    for place in ("arguments", "environment", ".env", "mostRecentFetch.js", "cookie.txt", "the stored sessions"):
+        assert place in places
 
 
 @pytest.mark.parametrize("client", BOTH)

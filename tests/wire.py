@@ -62,3 +62,9 @@ def held(sim: Simulator, path: str, query: dict[str, str] | None = None, body: J
     value = json.loads(answer.body)
     assert isinstance(value, dict)
     return value
+
+
+def session_cookies(header: str) -> dict[str, str]:
+    """The cookies of a Cookie header without those of the load balancer, which change with each answer."""
+    pairs = (crumb.partition("=") for crumb in header.split("; "))
+    return {name: value for name, _, value in pairs if not name.startswith("AWSALB")}

@@ -1177,7 +1177,7 @@ class PowerTrackClient(BaseClient[BlockingRunner]):
             ValidationError: Something is wrong with the module; nothing was sent.
             VerificationError: Afterwards the list does not have the module.
             UnknownOutcomeError: There was no answer, and the list does not have the module or cannot be read.
-            APIError: A request failed.
+            APIError: A request failed. If it was the POST, the module was not added.
 
         Operations: POST /api/edit/pvsystmodule; to verify it GET /api/view/pvsystmodules/{siteKey}, for a site of
             GET /api/node/favorites or GET /api/notifications/session"""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from powertrack_api.decoding import JsonValue, load
+from powertrack_api.decoding import JsonValue
 from powertrack_api.operation import Operation
 from powertrack_sdk.errors import ValidationError
-from powertrack_sdk.runner.exchange import PATH
+from powertrack_sdk.runner.exchange import PATH, load_any
 from powertrack_sdk.runner.flow import Flow, ask
 from powertrack_sdk.writes import strict_json
 
@@ -50,14 +50,10 @@ def request(
         id=f"{capitals} {path}",
         method=capitals,
         path=path,
-        parse=_parsed,
+        parse=load_any,
         query=query or {},
         body=body,
         referer=referer,
         safe=capitals in ("GET", "HEAD"),
     )
     return (yield from ask(operation))
-
-
-def _parsed(content: bytes) -> JsonValue:
-    return load(content) if content.strip() else None

@@ -67,19 +67,15 @@ def first_known(*names: str | None) -> str | None:
 
 
 def zone_label(name: str | None) -> str:
-    """Return the heading for times that `zone` places in the zone of a name.
+    """Return the words for times that `zone` places in the zone of a name.
 
     Example:
         >>> zone_label("US/Eastern"), zone_label("Etc/GMT+5"), zone_label(None)
-        ('Local time, US/Eastern', 'Local time, UTC-05:00', 'UTC')
+        ('US/Eastern time', 'UTC-05:00', 'UTC')
     """
     found = zone(name)
-    if found is UTC:
-        return "UTC"
-    shown = str(found)
-    if shown.startswith("Etc/GMT"):
-        shown = str(timezone(found.utcoffset(None) or timedelta()))
-    return f"Local time, {shown}"
+    offset = found.utcoffset(None)  # None unless the zone has a fixed offset
+    return f"{found} time" if offset is None else str(timezone(offset))
 
 
 def today(name: str | None, now: datetime) -> date:

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from powertrack_sdk.auth import AuthManager
 from powertrack_sdk.auth.cookie_text import readable_cookie
+from powertrack_sdk.client import PowerTrackClient
 from powertrack_sdk.errors import ConfigurationError
+from tests.transports import answers
 
 SOURCES = ("argument", "COOKIE", "cookie file", "copied request")
 
@@ -20,7 +22,14 @@ SOURCES = ("argument", "COOKIE", "cookie file", "copied request")
 def cookie_of(text: str, source: str, folder: Path) -> str:
     """The cookie that a source makes of a text."""
     if source == "argument":
-        return AuthManager(cookie=text).credentials.cookie
+        auth, transport = AuthManager(cookie=text), answers({})
+        with PowerTrackClient(auth, transport=transport) as client:
+            try:
+                client.request("GET", "/api/x")
+            except ConfigurationError:
+                assert transport.requests == []
+                raise
+        return auth.credentials.cookie
     if source == "COOKIE":
         return AuthManager.from_env({"COOKIE": text}).credentials.cookie
     if source == "cookie file":

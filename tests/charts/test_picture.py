@@ -175,7 +175,7 @@ def test_texts_stay_as_they_are(tmp_path: Path) -> None:
     texts = labels(tmp_path / "a.svg", *(Given(name, [1.0]) for name in names), title="_$\\alpha$ & Co\n")
     for name in (*names, "_$\\alpha$ & Co"):
         # SVG has no double dash in comments
-        assert name.replace("\n", " ").replace("--", "- -") in texts
+        assert name.replace("\n", "\\n").replace("--", "- -") in texts
 
 
 def test_characters_that_no_font_has_are_said(tmp_path: Path) -> None:

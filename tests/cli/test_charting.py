@@ -167,7 +167,7 @@ def test_names_of_others_do_not_steer_the_terminal(terminal: Terminal, way: Way,
         assert screen.end() == 0
     for code in ("\x1b[2J", "\x1b]0", "\x07", "\u202e"):
         assert code not in screen.shown
-    assert "▞▞ [2JA]0;owned B" in screen.plain
+    assert "▞▞ \\x1b[2JA\\x1b]0;owned\\x07\\nB\\u202e" in screen.plain
     assert "\x1b" not in terminal.run(*INVERTERS, "--show").err
 
 
@@ -200,5 +200,5 @@ def test_a_file_that_cannot_be_drawn_is_refused_before_anything_is_read(
     sent = len(way.sim.requests)
     assert "power.txt ends in none of" in terminal.fails(2, *METER, "--plot", "power.txt")
     assert len(way.sim.requests) == sent
-    assert "there is no such folder" in terminal.fails(1, *METER, "--plot", "s3://bucket/power.png")
+    assert "is a URL; give a path on this machine" in terminal.fails(2, *METER, "--plot", "s3://bucket/power.png")
     assert list(terminal.folder.iterdir()) == []

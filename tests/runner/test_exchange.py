@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
@@ -13,7 +14,7 @@ from powertrack_api.api import site
 from powertrack_api.decoding import JsonValue
 from powertrack_sdk import APIError, AuthenticationError, AuthManager, EmptyResponseError, NetworkError, ValidationError
 from powertrack_sdk.simulator import Fault, Simulator
-from tests.clock import FakeClock
+from tests.clock import START, FakeClock
 from tests.driver import Connect, Driver
 from tests.transports import Answering, answers
 from tests.wire import ALL, Sent, wire
@@ -150,11 +151,18 @@ def test_an_expired_session_is_one_clear_error(client: Driver, sim: Simulator, a
     told = str(caught.value)
     assert told.startswith("GET /api/edit/site/S10001: ")
     assert "another request was refused too. The session has most likely ended." in told
-    assert "Its token from arguments was due at 2026-06-24 17:20 UTC" in told
+    assert "Its token from arguments is due at 2026-06-24 17:20 UTC." in told
     assert told.endswith("Sign in with the browser again and copy a fresh request.")
     again = [] if answer == "401" else ["/api/edit/site/S10001"]
     assert [request.path for request in sim.requests] == ["/api/edit/site/S10001", *again, "/api/applinks"]
     assert not isinstance(caught.value, APIError)
+
+
+def test_a_token_that_is_past_was_due(connect: Connect, sim: Simulator) -> None:
+    sim.expire_session()
+    client = connect(clock=FakeClock(START + timedelta(minutes=21)))
+    with pytest.raises(AuthenticationError, match=r"Its token from arguments was due at 2026-06-24 17:20 UTC\."):
+        client.get_site_config("S10001")
 
 
 @pytest.mark.parametrize(

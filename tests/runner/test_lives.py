@@ -77,6 +77,55 @@ def test_a_forked_child_reads_with_connections_of_its_own(used: bool) -> None:
     assert (run.stdout, run.stderr, run.returncode) == ("0 S10001\n", "", 0)
 
 
+FORKING_WHILE_A_THREAD_HOLDS_THE_RATE_LIMIT = """
+import os, threading, time
+from datetime import UTC, datetime
+from powertrack_sdk import PowerTrackClient
+from powertrack_sdk.simulator import Simulator
+
+class Clock:
+    holder = None
+    holding, release = threading.Event(), threading.Event()
+
+    def now(self):
+        return datetime.now(UTC)
+
+    def monotonic(self):
+        if threading.current_thread() is self.holder:
+            self.holding.set()
+            self.release.wait()
+        return time.monotonic()
+
+    def sleep(self, seconds, until):
+        until.wait(seconds)
+
+sim, clock = Simulator(sites=1), Clock()
+with sim.serve() as server:
+    client = PowerTrackClient(sim.auth_manager(server.url), clock=clock, rate_limit=100)
+    clock.holder = threading.Thread(target=lambda: client._runner.options.rate_limit.reserve())
+    clock.holder.start()
+    assert clock.holding.wait(10)
+    child = os.fork()
+    if child == 0:
+        found = []
+        reader = threading.Thread(target=lambda: found.append(client.get_site_config("S10001").key), daemon=True)
+        reader.start()
+        reader.join(20)
+        os._exit(0 if found == ["S10001"] else 1)
+    _, status = os.waitpid(child, 0)
+    clock.release.set()
+    print(os.waitstatus_to_exitcode(status), client.get_site_config("S10001").key)
+    client.close()
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
+def test_a_forked_child_does_not_wait_for_a_lock_of_its_parent() -> None:
+    program = [sys.executable, "-W", "ignore", "-c", FORKING_WHILE_A_THREAD_HOLDS_THE_RATE_LIMIT]
+    run = subprocess.run(program, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert (run.stdout, run.stderr, run.returncode) == ("0 S10001\n", "", 0)
+
+
 def test_closing_ends_requests_that_wait_for_a_thread(sim: Simulator) -> None:
     held, holding = threading.Event(), threading.Event()
     outcomes: list[object] = []

@@ -334,7 +334,7 @@ def _refuse_misfits(source: str, targets: Sequence[str], triggers: Sequence[Json
     offered = yield from together([_types_for(target) for target in targets])
     problems: list[str] = []
     for target, types in zip(targets, offered, strict=True):
-        fitting = {row.get("value") for row in types}
+        fitting = [row.get("value") for row in types]
         misfits = [trigger for trigger in triggers if trigger.get("alertTypeKey") not in fitting]
         if misfits:
             named = ", ".join(f"{one.get('alertTypeKey')} ({one.get('name')})" for one in misfits)

@@ -17,17 +17,32 @@ _NETSCAPE: Final = re.compile(
 )
 # What a token, or the session around it, begins with: base64 of `{"`.
 _ENCODED_JSON: Final = "eyJ"
+_VALUE_ALONE: Final = "has no cookies in it, such as AESession=...; it may be the value of one alone"
 _HINT: Final = "Copy the value of the Cookie header of a request to /api/, whole."
 
 
 def readable_cookie(text: str, what: str) -> str:
-    """The Cookie header in a text that somebody copied.
+    """The Cookie header in a copied text.
 
     The name of the header in front, quotes around it and a semicolon at the end are taken off.
 
     Args:
         text: The text.
         what: What it is, for the message; the text itself is not repeated.
+
+    Raises:
+        ConfigurationError: It cannot be a whole session.
+    """
+    cookie = given_cookie(text, what)
+    check_is_cookie(cookie, what)
+    return cookie
+
+
+def given_cookie(text: str, what: str) -> str:
+    """The Cookie header that a program gives.
+
+    Like `readable_cookie`, but a text without any `name=value`, such as a placeholder, is refused when it would be
+    sent: see `check_is_cookie`.
 
     Raises:
         ConfigurationError: It cannot be a whole session.
@@ -52,12 +67,24 @@ def readable_cookie(text: str, what: str) -> str:
     return cookie
 
 
+def check_is_cookie(cookie: str, what: str) -> None:
+    """Refuse a Cookie header without any `name=value`.
+
+    Raises:
+        ConfigurationError: It is one.
+    """
+    if "=" not in cookie:
+        raise ConfigurationError(f"{what} {_VALUE_ALONE}. {_HINT}")
+
+
 def _problem(cookie: str) -> str | None:
     """Why a Cookie header cannot be a whole session; None if it can be one."""
     found = list(crumbs(cookie))
     names = [name for name, _ in found]
-    if "=" not in cookie or any(name.startswith(_ENCODED_JSON) and len(name) > 20 for name in names):
-        return "has no cookies in it, such as AESession=...; it may be the value of one alone"
+    if "=" not in cookie:
+        return None  # left to `check_is_cookie`
+    if any(name.startswith(_ENCODED_JSON) and len(name) > 20 for name in names):
+        return _VALUE_ALONE
     if not any(_NAME.fullmatch(name) for name in names):
         return "has no cookies in it, such as AESession=..."
     missing = missing_chunks(cookie)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from attrs import evolve
 
 from powertrack_sdk.auth.address import DEFAULT_BASE_URL, checked_base_url, is_loopback
-from powertrack_sdk.auth.cookie_text import readable_cookie
+from powertrack_sdk.auth.cookie_text import given_cookie, readable_cookie
 from powertrack_sdk.auth.credentials import DEFAULT_AE_V, Credentials, checked_header_value, product_user_agent
 from powertrack_sdk.auth.pasted_text import HOW_TO_COPY
 from powertrack_sdk.auth.session import Session
@@ -31,6 +31,7 @@ from powertrack_sdk.auth.sources import (
 )
 from powertrack_sdk.auth.store import DEFAULT_PROFILE, Store
 from powertrack_sdk.errors import AuthenticationError, ConfigurationError
+from powertrack_sdk.forks import unlock_in_children
 
 _log = logging.getLogger("powertrack_sdk")
 
@@ -87,7 +88,7 @@ class AuthManager:
         if profile is not None and any(one is not None for one in (cookie, ae_s, base_url, cookie_file, fetch_file)):
             raise ConfigurationError("profile names a stored session; give it without another cookie, ae_s or base_url")
         if cookie is not None:
-            cookie = readable_cookie(cookie, "The cookie (arguments)")
+            cookie = given_cookie(cookie, "The cookie (arguments)")
         checked_header_value(ae_s or "", "AE_S (arguments)")
         checked_header_value(ae_v or "", "AE_V (arguments)")
         if base_url is not None:
@@ -101,9 +102,14 @@ class AuthManager:
         self._looks_at_dotenv = True
         self._session: Session | None = None
         self._passed_over: str | None = None
-        self._lock = Lock()
+        self.unlock()
+        unlock_in_children(self)
         for source in self._named_files():
             readable_cookie(source.cookie or "", f"The cookie ({source.name})")
+
+    def unlock(self) -> None:
+        """Begin with a free lock."""
+        self._lock = Lock()
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> Self:
@@ -298,8 +304,9 @@ class AuthManager:
         versions = [(place.ae_v, place.name) for place in [*settings, source] if place.ae_v]
         ae_v, chosen = versions[0] if versions else (DEFAULT_AE_V, "default")
         where = f"({source.name})"
+        readable = given_cookie if source is self._arguments else readable_cookie
         return Credentials(
-            cookie=readable_cookie(source.cookie or "", f"The cookie {where}"),
+            cookie=readable(source.cookie or "", f"The cookie {where}"),
             ae_s=checked_header_value(ae_s or "", f"AE_S {where}") or None,
             ae_v=checked_header_value(ae_v, f"AE_V ({chosen})"),
             base_url=self._base_url(source, dotenv, base_url),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import atexit
 import logging
 import math
-import os
 import time
 from concurrent.futures import Future
 from datetime import datetime
@@ -16,10 +15,12 @@ from weakref import WeakSet
 import httpx
 from attrs import evolve, field, frozen
 
+from powertrack_sdk.auth.cookie_text import check_is_cookie
 from powertrack_sdk.auth.cookies import Cookies, crumbs, is_session_cookie, missing_chunks
 from powertrack_sdk.auth.credentials import Credentials
 from powertrack_sdk.auth.session_cookie import session_expiry, subject
 from powertrack_sdk.errors import ConfigurationError, PowerTrackError
+from powertrack_sdk.forks import unlock_in_children
 
 if TYPE_CHECKING:
     from powertrack_sdk.auth.store import StoredProfile
@@ -55,7 +56,7 @@ class Session:
         self.host = credentials.base_url
         self.profile = profile
         self._state = _State(1, credentials, Cookies(credentials.cookie))
-        self._unlock()
+        self.unlock()
         self._unsaved: set[str] = set()
         self._saved_at = {"renewal": -math.inf, "other": time.monotonic()}
         self._save_failed = False
@@ -63,9 +64,10 @@ class Session:
         self._asked_for = 0
         self._unproven = False
         _sessions.add(self)
+        unlock_in_children(self)
 
-    def _unlock(self) -> None:
-        """Begin without locks: those of before a fork may be held by threads that do not exist in the child."""
+    def unlock(self) -> None:
+        """Begin with free locks and without a renewal under way."""
         self._lock = Lock()
         self._saving = Lock()
         self._renewal: Future[bool] | None = None
@@ -87,6 +89,7 @@ class Session:
             url: Where the request goes. The caller has checked that it is on the session's host.
         """
         state = self._state
+        check_is_cookie(state.credentials.cookie, f"The cookie ({state.credentials.source})")
         headers = state.credentials.headers()
         cookie = state.cookies.header(url)
         if cookie:
@@ -265,15 +268,6 @@ def _save_all() -> None:
     """Save what clients that were not closed have renewed."""
     for session in tuple(_sessions):
         session.save()
-
-
-def _unlock_all() -> None:
-    for session in tuple(_sessions):
-        session._unlock()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_unlock_all)
 
 
 def _session_part(header: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from powertrack_sdk.charts.models import ChartData, ChartSeries
+from powertrack_sdk.foreign import in_a_line
 from powertrack_sdk.tables.columns import distinct
 from powertrack_sdk.units import PREFIXES, fitting_prefix, split_prefix, symbol, unit_name
 from powertrack_sdk.zones import zone, zone_label
@@ -113,7 +114,7 @@ class Drawing:
 
     @property
     def dates(self) -> str:
-        """The days and the zone, such as `2026-06-22 to 2026-06-23, Local time, US/Eastern`."""
+        """The days and the zone, such as `2026-06-22 to 2026-06-23, US/Eastern time`."""
         if self.span is None:
             return self.where
         first, last = (self.at(moment).date().isoformat() for moment in self.span)
@@ -144,7 +145,7 @@ def drawing_of(chart: ChartData) -> Drawing:
     """Prepare the series of a chart for a drawing."""
     place = zone(chart.time_zone)
     span = _named_span(chart, place)
-    names = distinct(clean(one.name or one.header or one.key or "") or "Series" for one in chart.series)
+    names = distinct(in_a_line((one.name or one.header or one.key or "").strip()) or "Series" for one in chart.series)
     hidden: list[str] = []
     silent: list[str] = []
     unplaced: dict[str, int] = {}
@@ -208,7 +209,7 @@ def _scale(base: str, group: Sequence[tuple[str, Line]]) -> Scale:
         prefix = fitting_prefix(max(abs(value) * PREFIXES[its] for its, line in group for value in line.values))
     return Scale(
         quantity=_QUANTITIES.get(base, ""),
-        unit=symbol(clean(prefix + base)),
+        unit=symbol(in_a_line(prefix + base)),
         lines=tuple(_scaled(line, PREFIXES[its] / PREFIXES[prefix]) for its, line in group),
     )
 
@@ -236,8 +237,3 @@ def _whole_span(named: tuple[int, int] | None, lines: Iterable[Line]) -> tuple[i
 def _milliseconds(moment: datetime, place: tzinfo) -> int:
     aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=place)
     return (aware - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
-
-
-def clean(name: str) -> str:
-    """A name in one line, without characters that control terminals or the direction of text."""
-    return " ".join("".join(letter for letter in name if letter.isprintable() or letter.isspace()).split())

@@ -10,10 +10,11 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from powertrack_sdk.charts.lettering import Lettering
-from powertrack_sdk.charts.lines import Drawing, Line, Scale, clean, drawing_of
+from powertrack_sdk.charts.lines import Drawing, Line, Scale, drawing_of
 from powertrack_sdk.charts.models import ChartData
 from powertrack_sdk.errors import ConfigurationError, ValidationError
 from powertrack_sdk.files import local_path, replace_file
+from powertrack_sdk.foreign import in_a_line
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -70,7 +71,7 @@ def draw_chart(chart: ChartData, path: str | os.PathLike[str], title: str) -> li
     drawing = drawing_of(chart)
     content = BytesIO()
     with _SETTINGS, matplotlib.style.context("default", after_reset=True):
-        missing = _draw_all(drawing, clean(title), content, place.suffix[1:].lower())
+        missing = _draw_all(drawing, in_a_line(title.strip()), content, place.suffix[1:].lower())
     try:
         if not place.parent.is_dir():
             raise FileNotFoundError(None, "there is no such folder")

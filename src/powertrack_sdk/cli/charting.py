@@ -148,8 +148,9 @@ def _numbers(values: Iterable[object]) -> list[float]:
 
 def _draw(session: Session, chart: ChartData, title: str) -> None:
     """Draw the lines of the first unit in the terminal, over time."""
-    from powertrack_sdk.charts.lines import clean, drawing_of
+    from powertrack_sdk.charts.lines import drawing_of
     from powertrack_sdk.errors import ConfigurationError
+    from powertrack_sdk.foreign import in_a_line
 
     try:
         import plotext
@@ -158,7 +159,7 @@ def _draw(session: Session, chart: ChartData, title: str) -> None:
             'drawing in the terminal takes plotext; install it with `pip install "powertrack-sdk[plot]"`'
         ) from error
     drawing = drawing_of(chart)
-    session.printer.say(clean(title), "bold")
+    session.printer.say(in_a_line(title.strip()), "bold")
     if not drawing.scales or drawing.span is None:
         session.printer.say(f"{drawing.dates}: there is nothing to draw.")
         _remark(session, drawing.remarks(0))

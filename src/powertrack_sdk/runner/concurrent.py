@@ -245,7 +245,7 @@ class ConcurrentRunner:
             # A write that has left is waited for, also if the task is cancelled meanwhile: a flow that ends gives back
             # the lock under which it writes.
             with anyio.CancelScope(shield=not attempt.operation.safe):
-                response = await body.read_async(await http.send(request, stream=True))
+                return await body.read_async(await http.send(request, stream=True))
         except Exception as error:  # whatever the libraries raise, a caller gets an error of this package
             return attempt.failure(error)
-        return response
+        raise RuntimeError("no request is left by a cancelled scope of its own")

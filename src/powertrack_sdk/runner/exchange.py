@@ -8,7 +8,7 @@ from typing import Final, Generic, TypeVar
 
 import httpx
 
-from powertrack_api.decoding import EmptyAnswerError, load
+from powertrack_api.decoding import EmptyAnswerError, JsonValue, load
 from powertrack_api.operation import Operation
 from powertrack_sdk.auth import Session
 from powertrack_sdk.auth.address import is_loopback, origin_of
@@ -202,6 +202,11 @@ def check_address(base_url: str, *, verified: bool) -> None:
         )
 
 
+def load_any(content: bytes) -> JsonValue:
+    """Parse the body of an answer that the specification does not describe; None if there is no body."""
+    return load(content) if content.strip() else None
+
+
 def parsed(operation: Operation[T], response: httpx.Response) -> T:
     """The parsed answer.
 
@@ -209,7 +214,8 @@ def parsed(operation: Operation[T], response: httpx.Response) -> T:
         EmptyResponseError: There is no body, and the operation knows no empty result.
         APIError: It cannot be read.
     """
-    problem = inner_error(response.content) if operation.safe and operation.parse is not load else None
+    is_described = operation.parse not in (load, load_any)  # an undescribed answer is returned as it came
+    problem = inner_error(response.content) if operation.safe and is_described else None
     if problem is not None:
         words = f"PowerTrack answered {response.status_code} with an error inside: {cleaned(problem)}"
         raise _unread(APIError, operation, response, words)

@@ -10,6 +10,7 @@ from typing import Final
 from attrs import define, field
 
 from powertrack_sdk.errors import ConfigurationError
+from powertrack_sdk.forks import unlock_in_children
 from powertrack_sdk.runner.clock import SHORTEST_PAUSE
 
 DEFAULT_RATE: Final = 10.0
@@ -32,7 +33,7 @@ def _checked(value: float) -> float:
     return float(value)
 
 
-@define
+@define(eq=False)
 class RateLimit:
     """The rate of requests of a client and its copies, for all their threads and tasks.
 
@@ -54,12 +55,18 @@ class RateLimit:
     _paused_from: float = field(default=-math.inf, init=False)
     _paused_until: float = field(default=-math.inf, init=False)
     _pauses: int = field(default=0, init=False)
-    _lock: Lock = field(factory=Lock, init=False, repr=False, eq=False)
+    _lock: Lock = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        self.unlock()
+        unlock_in_children(self)
         self._tokens = float(self.burst)
         self._current = self.rate
         self._filled_at = self._monotonic()
+
+    def unlock(self) -> None:
+        """Begin with a free lock."""
+        self._lock = Lock()
 
     def reserve(self) -> float:
         """Take the next place for a request; the seconds to wait for it."""

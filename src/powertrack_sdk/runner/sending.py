@@ -129,8 +129,10 @@ def _ended(
 ) -> AuthenticationError:
     credentials = session.credentials
     moment = credentials.expires_at
-    due = f" Its token from {credentials.source} was due at {moment:%Y-%m-%d %H:%M %Z}." if moment else ""
+    is_past = _due(credentials, options)
+    tense = "was" if is_past else "is"
+    due = f" Its token from {credentials.source} {tense} due at {moment:%Y-%m-%d %H:%M %Z}." if moment else ""
     words = f"{diagnosis.seen}, and another request was refused too. The session has most likely ended.{due}"
-    if _due(credentials, options) is False and diagnosis.seen[-3:] in ("419", "440", "498"):
+    if is_past is False and diagnosis.seen[-3:] in ("419", "440", "498"):
         words = f"{diagnosis.seen}, and refused another request too."
     return AuthenticationError(f"{named(operation)}: {words} {session.advice()}")

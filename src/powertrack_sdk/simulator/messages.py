@@ -42,7 +42,9 @@ class Request:
 
 
 def _pairs(headers: Headers) -> tuple[tuple[str, str], ...]:
-    return tuple(headers.items() if isinstance(headers, Mapping) else headers)
+    if isinstance(headers, Mapping):
+        return tuple(headers.items())
+    return tuple(headers)
 
 
 @frozen(kw_only=True)
