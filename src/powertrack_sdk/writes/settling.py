@@ -12,7 +12,14 @@ from datetime import datetime
 from typing import TypeVar
 
 from powertrack_api.decoding import JsonObject
-from powertrack_sdk.errors import APIError, AuthenticationError, ConflictError, NetworkError, PowerTrackError, ServiceError
+from powertrack_sdk.errors import (
+    APIError,
+    AuthenticationError,
+    ConflictError,
+    NetworkError,
+    PowerTrackError,
+    ServiceError,
+)
 from powertrack_sdk.runner.flow import Environment, Flow, environment, pause
 from powertrack_sdk.runner.retry import retry_after
 from powertrack_sdk.writes.diff import Change, concerns
