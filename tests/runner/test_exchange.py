@@ -142,7 +142,7 @@ def test_which_requests_only_read(connect: Connect, method: str) -> None:
     assert len(transport.requests) == 2
 
 
-@pytest.mark.parametrize("answer", ["401", "redirect", "login-page"])
+@pytest.mark.parametrize("answer", ["401", "500", "redirect", "login-page"])
 def test_an_expired_session_is_one_clear_error(client: Driver, sim: Simulator, answer: str) -> None:
     sim.session_answer = answer  # type: ignore[assignment]  # one of the texts that it may be
     sim.expire_session()
@@ -163,6 +163,18 @@ def test_a_token_that_is_past_was_due(connect: Connect, sim: Simulator) -> None:
     client = connect(clock=FakeClock(START + timedelta(minutes=21)))
     with pytest.raises(AuthenticationError, match=r"Its token from arguments was due at 2026-06-24 17:20 UTC\."):
         client.get_site_config("S10001")
+
+
+@pytest.mark.parametrize("answer", ["400", "403", "419", "440"])
+def test_a_refusal_of_a_token_that_was_due_is_confirmed_at_once(
+    client: Driver, sim: Simulator, clock: FakeClock, answer: str
+) -> None:
+    sim.session_answer = answer  # type: ignore[assignment]  # one of the texts that it may be
+    sim.expire_session()
+    clock.advance(3600)
+    with pytest.raises(AuthenticationError, match="The session has most likely ended"):
+        client.get_site_config("S10001")
+    assert [request.path for request in sim.requests] == ["/api/edit/site/S10001", "/api/applinks"]
 
 
 @pytest.mark.parametrize(

@@ -207,9 +207,11 @@ def test_a_session_that_ends_before_the_write(connect: Connect, sim: Simulator) 
         if request.method == "PUT":
             sim.expire_session()
 
-    with pytest.raises(AuthenticationError):
+    with pytest.raises(AuthenticationError) as caught:
         connect(watching(sim, end)).update_site_config("S10001", PATCH)
     assert methods(sim).count("PUT") == 1
+    assert "The session has most likely ended" in str(caught.value)
+    assert "Its outcome is unknown; do not repeat it: resume_run('" in str(caught.value)
 
 
 def test_a_write_that_was_ignored_is_an_error_with_its_result(client: Driver, sim: Simulator, backups: Path) -> None:

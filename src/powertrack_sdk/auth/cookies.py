@@ -36,7 +36,7 @@ def missing_chunks(header: str) -> list[str]:
     return [
         chunk
         for name, value in values.items()
-        if is_session_cookie(name) and (announced := _CHUNKS.fullmatch(value.strip('"')))
+        if is_session_cookie(name) and (announced := _announced(value))
         for chunk in (f"{name}C{number}" for number in range(1, int(announced[1]) + 1))
         if chunk not in values
     ]
@@ -109,6 +109,11 @@ class _Jar(CookieJar):
         super().clear(domain, path, name)
 
 
+def _announced(value: str) -> re.Match[str] | None:
+    """How many chunks follow, in the cookie that comes before them. Its value may be quoted."""
+    return _CHUNKS.fullmatch(value.strip('"'))
+
+
 def _covers(domain: str, path: str, host: str) -> bool:
     """Whether a cookie of that domain and path would be sent by every request to the API of a host."""
     plain = domain.removesuffix(".local").lstrip(".")
@@ -117,7 +122,7 @@ def _covers(domain: str, path: str, host: str) -> bool:
 
 def _beyond_last_chunk(cookies: list[tuple[str, str]]) -> set[str]:
     """Names of chunks that a longer session has left: their number is higher than the session now announces."""
-    announced = {name: int(found[1]) for name, value in cookies if (found := _CHUNKS.fullmatch(value))}
+    announced = {name: int(found[1]) for name, value in cookies if (found := _announced(value))}
     numbered = ((name, found) for name, _ in cookies if (found := _SESSION_COOKIE.fullmatch(name)) and found[2])
     return {name for name, found in numbered if int(found[2]) > announced.get(found[1], 999)}
 

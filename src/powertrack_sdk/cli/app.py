@@ -31,7 +31,8 @@ app = typer.Typer(
     name="powertrack",
     cls=_SignInFirst,
     help="Work with AlsoEnergy PowerTrack from a terminal.",
-    epilog="Exit codes: 0 done, 1 failed, 2 usage, 3 sign-in, 4 in part, 5 conflict.",
+    epilog="Exit codes: 0 done, 1 failed, 2 usage, 3 sign-in, 4 in part, 5 conflict, 6 firewall, 7 no permission,"
+    " 8 service failing, 9 network.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )

@@ -55,7 +55,7 @@ def sending(operation: Operation[T], options: Options) -> Sending[T]:
         AuthenticationError: The session has ended; another request confirmed it.
         APIError: The request failed, or its answer cannot be read.
     """
-    number = pages = 0
+    number = pages = suspect = 0
     while True:
         number += 1
         attempt = Attempt(operation, number, options)
@@ -67,12 +67,13 @@ def sending(operation: Operation[T], options: Options) -> Sending[T]:
         except APIError as error:
             failure = error
         pages += is_odd(failure)
+        delay = options.retries.wait(operation, number, failure, options.environment.clock.now())
         if attempt.diagnosis is not None:
-            will_be_repeated = operation.safe and pages <= 1 and number <= options.retries.max_retries
+            suspect += attempt.diagnosis.suspicion is not None
+            will_be_repeated = delay is not None and suspect <= 1
             if (yield from _session_ended(attempt, attempt.diagnosis, options, will_be_repeated)):
                 raise _ended(operation, attempt.diagnosis, attempt.session, options) from failure
         pause = _slowed(attempt, failure, options)
-        delay = options.retries.wait(operation, number, failure, options.environment.clock.now())
         if delay is None or pages > _MOST_PAGES:
             raise failure
         delay = max(delay, pause)

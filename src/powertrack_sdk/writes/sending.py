@@ -220,7 +220,9 @@ class Write:
                 return evolve(result, put_response=answer, applied=True)
             except AuthenticationError as error:
                 if renewed or not getattr(error, "renewed", False):
-                    raise
+                    raise AuthenticationError(
+                        f"{error} {name_of(self.edit)} was sent. {self._how_to_settle(result)}"
+                    ) from error
                 refusal, why, again, renewed = error, "its session was renewed", True, True
             except APIError as error:
                 if is_final(error):
@@ -293,10 +295,15 @@ class Write:
         """Whether all is there that was asked for."""
         return seen is not None and has_arrived(self.edit, self.aim, self.before, seen, result.changes)
 
+    def _how_to_settle(self, result: UpdateResult) -> str:
+        return (
+            f"Its outcome is unknown; do not repeat it: resume_run({self.run.id!r}) finds out."
+            f" The document before is in {result.backup_path}"
+        )
+
     def _unknown(self, result: UpdateResult, what: str) -> UnknownOutcomeError:
         return UnknownOutcomeError(
-            f"{name_of(self.edit)} {what}. Its outcome is unknown; do not repeat it:"
-            f" resume_run({self.run.id!r}) finds out. The document before is in {result.backup_path}",
+            f"{name_of(self.edit)} {what}. {self._how_to_settle(result)}",
             evolve(result, error_message="not read back"),
         )
 
