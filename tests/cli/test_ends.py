@@ -128,8 +128,8 @@ def test_colours_are_for_terminals_that_want_them(terminal: Terminal) -> None:
         ) as screen:
             assert screen.end() == 0
         shown.append(screen.shown)
-    assert "\x1b[1;31m" in shown[0]
-    assert "[31m" not in shown[1]
+    assert "\x1b[33m" in shown[0]
+    assert "[33m" not in shown[1]
     piped = {name: value for name, value in terminal.variables.items() if name != "NO_COLOR"}
     assert "\x1b" not in start(["alerts", "C1001", "--simulate"], terminal.folder, piped).out
 

@@ -188,7 +188,10 @@ def copy_alerts(
     dry_run: _DryRun = False,
     yes: _Yes = False,
 ) -> ExitCode | None:
-    """Set the alert triggers of one device on other devices, or those of one site on other sites."""
+    """Set the alert triggers of one device or site on others.
+
+    From a device to devices, or from a site to sites.
+    """
     found = session.client.plan_alert_copy(source, targets)
     return _apply(session, found, dry_run=dry_run, yes=yes)
 

@@ -26,7 +26,7 @@ def drift(
         Path | None, typer.Option(help="Also write a report for a public issue to this file.", dir_okay=False)
     ] = None,
 ) -> ExitCode | None:
-    """Show what a program received and the specification does not say.
+    """Show where answers differ from the specification.
 
     FILE is what a client writes that is made with observe=FILE. It holds no values, and neither does the report: it
     tells operations, names of fields, types and codes. The exit code is 4 where there is anything to show, and 0 where

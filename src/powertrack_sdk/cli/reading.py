@@ -72,9 +72,10 @@ def portfolio(
     reverse: Annotated[bool, typer.Option("--reverse", help="Sort the other way round.")] = False,
     limit: Annotated[int | None, typer.Option(help="Show only the first so many sites.", min=1)] = None,
 ) -> ExitCode | None:
-    """Show the latest figures of a customer's sites: those without the figure sorted by first, then the worst.
+    """Show the latest figures of a customer's sites, the worst first.
 
-    Totals stand below, and how many sites they leave out because a figure is missing.
+    Sites without the figure that is sorted by stand first. Totals stand below, and how many sites they leave out
+    because a figure is missing.
     """
     from powertrack_sdk.errors import ValidationError
 
@@ -262,9 +263,10 @@ def alerts(
     ] = None,
     open_: Annotated[bool, typer.Option("--unacknowledged", help="Only alerts that are not acknowledged.")] = False,
 ) -> ExitCode | None:
-    """List active alerts: those that are not acknowledged first, and of each the newest first.
+    """List active alerts, those that are not acknowledged first.
 
-    How grave an alert is PowerTrack does not say for certain; `severity` in --json is a code with two readings.
+    Of each the newest stand first. How grave an alert is PowerTrack does not say for certain; `severity` in --json is
+    a code with two readings.
     """
     from powertrack_api.models.alert import Alert
     from powertrack_sdk.cli.printer import Show
