@@ -17,7 +17,7 @@ from attrs import Attribute, field, frozen
 from powertrack_api.operation import Operation
 from powertrack_sdk.errors import ConfigurationError, PowerTrackError
 from powertrack_sdk.files import lock_dir
-from powertrack_sdk.runner.clock import SHORTEST_PAUSE, Clock
+from powertrack_sdk.runner.clock import Clock
 
 T = TypeVar("T")
 
@@ -142,8 +142,7 @@ def locally(work: Callable[[], T]) -> Flow[T]:
 
 def pause(seconds: float) -> Flow[None]:
     """Let time pass. The flow can be ended meanwhile."""
-    # What is left of a span can be too short for a clock to move, and a loop until its end would never end.
-    yield Pause(max(seconds, SHORTEST_PAUSE))
+    yield Pause(seconds)
 
 
 def environment() -> Flow[Environment]:

@@ -42,9 +42,8 @@ class Request:
 
 
 def _pairs(headers: Headers) -> tuple[tuple[str, str], ...]:
-    if isinstance(headers, Mapping):
-        return tuple(headers.items())
-    return tuple(headers)
+    pairs = headers.items() if isinstance(headers, Mapping) else headers
+    return tuple((name, value) for name, value in pairs)
 
 
 @frozen(kw_only=True)
