@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 from powertrack_api.decoding import JsonObject, JsonValue, kind
 
 Failure: TypeAlias = Literal["reset", "timeout", "refused", "cut"]
-Headers: TypeAlias = Mapping[str, str] | Iterable[tuple[str, str]]
+Headers: TypeAlias = Mapping[str, str] | tuple[tuple[str, str], ...] | list[tuple[str, str]]
 
 JSON_TYPE = "application/json; charset=utf-8"
 HTML_TYPE = "text/html; charset=utf-8"
@@ -42,8 +42,7 @@ class Request:
 
 
 def _pairs(headers: Headers) -> tuple[tuple[str, str], ...]:
-    pairs = headers.items() if isinstance(headers, Mapping) else headers
-    return tuple((name, value) for name, value in pairs)
+    return tuple(headers) if isinstance(headers, (tuple, list)) else tuple(headers.items())
 
 
 @frozen(kw_only=True)
