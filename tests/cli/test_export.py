@@ -100,7 +100,9 @@ def test_what_failed_is_told_and_the_exit_code_says_so(terminal: Terminal, sim: 
 
 
 def test_a_session_that_ends_is_told(terminal: Terminal, sim: Simulator, served: str) -> None:
-    sim.inject(Fault("login-page", path="view/chart", times=None))
+    # One page in place of a chart proves nothing; the request that confirms the end gets one too.
+    for path in ("view/chart", "applinks"):
+        sim.inject(Fault("login-page", path=path, times=None))
     done = terminal.run("export", "C1001", *DAYS, "--out", "solar")
     assert (done.code, done.out) == (3, "")
     assert "Sign in with the browser again" in done.err
