@@ -11,6 +11,7 @@ extensions = ["myst_parser", "sphinx_design", "command_line", "docstrings"]
 autodoc_member_order = "bysource"
 napoleon_use_ivar = True
 myst_enable_extensions = ["colon_fence"]
+myst_heading_anchors = 2
 exclude_patterns = ["conf.py"]
 smartquotes = False  # two dashes begin an option
 html_theme = "furo"
