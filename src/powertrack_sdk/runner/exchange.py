@@ -22,12 +22,12 @@ from powertrack_sdk.errors import (
 )
 from powertrack_sdk.runner.body import ACCEPT_ENCODING, UnreadableBodyError
 from powertrack_sdk.runner.diagnosis import Diagnosis, diagnosed, named, without_credentials
-from powertrack_sdk.runner.discretion import without_values
 from powertrack_sdk.runner.inner_errors import inner_error
 from powertrack_sdk.runner.log import log
 from powertrack_sdk.runner.no_answer import network_error
 from powertrack_sdk.runner.options import Options
 from powertrack_sdk.runner.reason import cleaned
+from powertrack_sdk.runner.redaction import without_values
 from powertrack_sdk.writes import strict_json
 
 T = TypeVar("T")

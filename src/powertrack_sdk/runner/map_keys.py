@@ -14,7 +14,7 @@ K = TypeVar("K")
 T = TypeVar("T")
 
 
-def mapped(
+def map_keys(
     client: object, method: Callable[[K], object], keys: Iterable[K], progress: Progress | None
 ) -> Flow[list[Any]]:
     """Run the flow behind a reading method for each of many keys, concurrently.
@@ -45,7 +45,9 @@ def _reading_flow(client: object, method: Callable[..., object]) -> Callable[...
     # A function that wraps a method has its attributes too, but wraps the method, not the flow.
     is_wrapper = getattr(method, "__wrapped__", None) is not flow
     if flow is None or is_wrapper or not name.startswith("get_"):
-        raise ValidationError(f"{name} cannot be mapped: it is no reading method of a client, such as get_site_config")
+        raise ValidationError(
+            f"{name} cannot be mapped: it is not a reading method of a client, such as get_site_config"
+        )
     if getattr(method, "__self__", None) is not client:
         raise ValidationError(f"{name} cannot be mapped: it is the method of another client")
     return flow

@@ -1,8 +1,9 @@
-"""Requests that the specification does not know."""
+"""Requests sent as they are: documented operations, and paths that the specification does not describe."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from powertrack_api.decoding import JsonValue
 from powertrack_api.operation import Operation
@@ -10,6 +11,8 @@ from powertrack_sdk.errors import ValidationError
 from powertrack_sdk.runner.exchange import PATH, load_any
 from powertrack_sdk.runner.flow import Flow, ask
 from powertrack_sdk.writes import strict_json
+
+T = TypeVar("T")
 
 
 def request(
@@ -20,7 +23,7 @@ def request(
     body: JsonValue = None,
     referer: str | None = None,
 ) -> Flow[JsonValue]:
-    """Send a request to any path, with the same credentials and errors.
+    """Send a request to any path of the host, with the session and the errors of every other method.
 
     Args:
         method: HTTP method. Only GET and HEAD are sent again after a passing failure, and by a client that only reads.
@@ -56,4 +59,21 @@ def request(
         referer=referer,
         safe=capitals in ("GET", "HEAD"),
     )
+    return (yield from ask(operation))
+
+
+def send(operation: Operation[T]) -> Flow[T]:
+    """Send any documented operation.
+
+    Args:
+        operation: Return value of a function of `powertrack_api.api`.
+
+    Returns:
+        The parsed answer, of the type that the operation declares.
+
+    Raises:
+        ReadOnlyError: The client was made with `read_only=True` and the operation may write; nothing was sent.
+        AuthenticationError: The session is not accepted.
+        APIError: The request failed.
+    """
     return (yield from ask(operation))

@@ -74,7 +74,7 @@ async def _close_with_the_loop(clients: dict[str, httpx.AsyncClient]) -> AsyncIt
             await client.aclose()
 
 
-class ConcurrentRunner:
+class AsyncRunner:
     """Runs flows with tasks.
 
     Args:
@@ -87,7 +87,7 @@ class ConcurrentRunner:
         options: How to go about requests.
     """
 
-    def __init__(self, connections: AsyncConnections, options: Options, lender: ConcurrentRunner | None = None) -> None:
+    def __init__(self, connections: AsyncConnections, options: Options, lender: AsyncRunner | None = None) -> None:
         self.options = options
         self._connections = connections
         self._lender = lender
@@ -98,9 +98,9 @@ class ConcurrentRunner:
         else:
             self._limit = RunVar(f"powertrack_limit_{next(_numbers)}")
 
-    def sharing(self, options: Options) -> ConcurrentRunner:
+    def sharing(self, options: Options) -> AsyncRunner:
         """A runner with other options for the same connections. It is closed when this one is."""
-        return ConcurrentRunner(self._connections, options, self)
+        return AsyncRunner(self._connections, options, self)
 
     async def close(self) -> None:
         """Close connections that are one's own."""

@@ -20,8 +20,8 @@ from powertrack_sdk import (
     PowerTrackClient,
     ValidationError,
 )
+from powertrack_sdk.runner.descriptors import Method
 from powertrack_sdk.runner.flow import Flow, ask
-from powertrack_sdk.runner.methods import AsyncMethod, BlockingMethod
 from powertrack_sdk.simulator import Fault, Simulator
 from tests.driver import Connect, Driver
 from tests.runner.flows import asking, read
@@ -95,7 +95,7 @@ def test_the_progress_counts_the_keys(client: Driver) -> None:
 
 def test_the_limit_of_requests_is_the_clients_one(sim: Simulator) -> None:
     class Numbers(PowerTrackClient):
-        get_number = BlockingMethod(get_number)
+        get_number = Method(get_number)
 
     transport = Meeting(3)
     with Numbers(sim.auth_manager(), transport=transport, concurrency=3) as client:
@@ -106,7 +106,7 @@ def test_the_limit_of_requests_is_the_clients_one(sim: Simulator) -> None:
 @pytest.mark.anyio
 async def test_the_limit_of_requests_of_an_asynchronous_client(sim: Simulator) -> None:
     class Numbers(AsyncPowerTrackClient):
-        get_number = AsyncMethod(get_number)
+        get_number = Method(get_number)
 
     transport = Meeting(3)
     async with Numbers(sim.auth_manager(), transport=transport, concurrency=3) as client:
@@ -118,7 +118,7 @@ async def test_the_limit_of_requests_of_an_asynchronous_client(sim: Simulator) -
     "name", ["update_site_config", "update_hardware_config", "restore_backup", "request", "send", "run", "close", "map"]
 )
 def test_what_is_no_reading_method_is_refused(client: Driver, sim: Simulator, name: str) -> None:
-    with pytest.raises(ValidationError, match=f"{name} cannot be mapped: it is no reading method of a client"):
+    with pytest.raises(ValidationError, match=f"{name} cannot be mapped: it is not a reading method of a client"):
         client.map(method(client, name), ["S10001"])
     assert sim.requests == []
 
@@ -132,7 +132,7 @@ def test_functions_that_are_no_methods_of_a_client_are_refused(
     client: Driver, sim: Simulator, function: Callable[..., Any]
 ) -> None:
     for given in (function, functools.partial(function, 1)) if callable(function) else (function,):
-        with pytest.raises(ValidationError, match="cannot be mapped: it is no reading method of a client"):
+        with pytest.raises(ValidationError, match="cannot be mapped: it is not a reading method of a client"):
             client.map(given, ["S10001"])
     assert sim.requests == []
 
@@ -250,7 +250,7 @@ async def test_cancelling_ends_it_all(sim: Simulator) -> None:
 
 def test_a_method_of_ones_own_class_is_mapped_too(sim: Simulator) -> None:
     class Mine(PowerTrackClient):
-        get_kind = BlockingMethod(get_kind)
+        get_kind = Method(get_kind)
 
     with Mine(sim.auth_manager(), transport=sim.transport()) as client:
         assert client.map(client.get_kind, ["S10001", "H100001"]) == ["site", "hardware"]
