@@ -29,7 +29,7 @@ T = TypeVar("T")
 _PATCH = {"name": "x", "latitude": 40.1, "longitude": -75.2, "acCapacityKw": 510.0, "tagLine": "y"}
 _ROWS = (500, 5000, 50000)
 _ROWS_A_DOCUMENT = 25
-_SITES = (60, 240)
+_SITES = (40, 160)
 # Four times as many sites at a growth with the exponent 1.1.
 _FOURFOLD = 4.6
 _FIELDS = 25

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from powertrack_api.decoding import JsonObject, objects
+from powertrack_api.inputs import AlertTriggerPatch
 from powertrack_sdk import ConflictError, PowerTrackClient, RunRecord, UnknownOutcomeError
 from powertrack_sdk.simulator import Fault, Simulator
 from powertrack_sdk.writes.diff import concerns, diff
@@ -36,7 +37,7 @@ SECONDS = st.integers(1, 55)
 WRITES = ("PUT", "POST")
 
 
-def trigger(name: str) -> JsonObject:
+def trigger(name: str) -> AlertTriggerPatch:
     """A trigger to create."""
     return {"alertTypeKey": "AI250", "name": name}
 
@@ -242,8 +243,8 @@ def test_writes_in_any_order_with_what_may_happen_to_them(tmp_path: Path, monkey
         monkeypatch.setenv("POWERTRACK_LOCK_DIR", str(folder / "locks"))
         return Interleaving(folder)
 
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        begin,
+    run_state_machine_as_test(
+        begin,  # type: ignore[arg-type]  # any function that makes one will do
         settings=settings(
             max_examples=ORDERS,
             stateful_step_count=10 if ORDERS < 100 else 25,
