@@ -70,8 +70,9 @@ test-kill: $(READY) ## kill programs that apply a plan, more often and over more
 	$(RUN) -m pytest -n 2 tests/plans/test_kill.py
 
 test-late: export POWERTRACK_LATE_WRITES ?= 200
+test-late: export POWERTRACK_ORDERS ?= 100
 test-late: $(READY) ## let two hundred writes land after their answers were lost, and settle and undo them
-	$(RUN) -m pytest -n 2 tests/plans/test_late.py
+	$(RUN) -m pytest -n 2 tests/plans/test_late.py tests/plans/test_interleavings.py
 
 check: $(READY) ## format, lint, types, layers, staleness of generated/
 	$(RUN) -m ruff format --check $(HANDWRITTEN)
