@@ -78,7 +78,7 @@ def test_an_ended_session_ends_a_command_with_3(
 @reads
 def test_a_host_that_cannot_be_reached_ends_a_command_with_9(quick: Terminal, command: tuple[str, ...]) -> None:
     told = quick.fails(9, *command, BASE_URL="http://127.0.0.1:9")
-    assert "check the network and try again" in told
+    assert "the connection was refused" in told
 
 
 def test_a_connection_that_breaks_ends_a_command_with_9(quick: Terminal, sim: Simulator) -> None:
@@ -128,3 +128,11 @@ def test_a_certificate_is_trusted_by_ca_file(terminal: Terminal, sim: Simulator,
         other.write_text("no certificate", encoding="utf-8")
         assert str(other) in terminal.fails(1, *command, "--ca-file", other)
         assert "missing.pem" in terminal.fails(1, *command, "--ca-file", tmp_path / "missing.pem")
+
+
+@pytest.mark.parametrize("command", ["sites", "export", "apply"])
+def test_the_help_names_the_rate_of_requests(terminal: Terminal, command: str) -> None:
+    words = " ".join(terminal.run(command, "--help").out.replace("│", " ").split())
+    assert "--rate-limit" in words
+    assert "after a burst of 60" in words
+    assert "By default 10, and none for a simulator on this machine" in words

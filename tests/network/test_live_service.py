@@ -18,7 +18,7 @@ from powertrack_api.api import alerts
 from powertrack_api.decoding import JsonObject, JsonValue, objects
 from powertrack_api.models.alert_parameter_type import AlertParameterType
 from powertrack_api.models.function_code import FunctionCode
-from powertrack_sdk import AuthenticationError, AuthManager, ConflictError, FirewallError, ServiceError
+from powertrack_sdk import APIError, AuthenticationError, AuthManager, ConflictError, FirewallError, ServiceError
 from powertrack_sdk.auth.store import Store
 from powertrack_sdk.simulator import Answer, Fault, Request, Server, SessionRules, Simulator
 from powertrack_sdk.simulator.messages import write_json
@@ -175,9 +175,35 @@ def test_set_cookie_is_sent_from_then_on_and_stored(live: Live, caplog: pytest.L
     check_secrecy([*sent, kept], [*shown, caplog.text], store.folder.parent, store.folder / "sessions" / "owner.json")
 
 
+@pytest.mark.parametrize("rules", [SessionRules(renew="every answer")])
+def test_cookies_that_rotate_under_load_are_nowhere_but_in_the_store(
+    live: Live, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    store = Store()
+    store.save("owner", live.sim.auth_manager(live.url).credentials, now=live.clock.now())
+    client = live.client(profile="owner", concurrency=16)
+    found = client.map(client.client.get_site_config, ["S10001", "S10002", "S10003"] * 16)
+    assert [one.key for one in found] == ["S10001", "S10002", "S10003"] * 16
+    assert client.update_site_config(SITE, {"name": "Maple"}).verified
+    with pytest.raises(APIError) as caught:
+        client.request("GET", "/api/nothing")
+    error = caught.value
+    shown = [repr(client.client), str(error), repr(error), repr(vars(error)), repr(vars(client.client)), caplog.text]
+    client.close_client()
+    assert live.sim.torn == []
+    sent = [crumbs_of(request.headers["cookie"]) for request in live.sim.requests]
+    kept = crumbs_of(store.load("owner").cookie)
+    assert len({cookies["AESessionC1"] for cookies in sent}) > 2
+    check_secrecy([*sent, kept], shown, tmp_path, store.folder / "sessions" / "owner.json")
+
+
+_SECRET = ("AESessionC", ".AspNet.CookiesC", "AWSALB")
+
+
 def check_secrecy(cookies: list[dict[str, str]], shown: list[str], folder: Path, place: Path) -> None:
     """The values of session cookies stand in one file that only its owner reads, and are not shown."""
-    values = {value for one in cookies for name, value in one.items() if name.startswith("AESessionC")}
+    values = {value for one in cookies for name, value in one.items() if name.startswith(_SECRET)}
     assert not [value for value in values for text in shown if value in text]
     files = [path for path in folder.rglob("*") if path.is_file()]
     holding = [path for path in files if any(value in path.read_text(errors="ignore") for value in values)]

@@ -16,6 +16,7 @@ from powertrack_sdk.writes.diff import patch_between
 from powertrack_sdk.writes.documents import ALERT_TRIGGER, document
 from powertrack_sdk.writes.edit import Edit
 from powertrack_sdk.writes.merge import field_shapes, identity, keyed, merge, unknown_field
+from powertrack_sdk.writes.update import patching
 from powertrack_sdk.writes.validate import check
 
 # Set by the server for each trigger, or tied to its device or site.
@@ -81,9 +82,16 @@ def _copies_to(owner: str, triggers: list[JsonObject], there: list[JsonObject], 
         waiting.remove(twin)
         wanted = {**twin, **{name: value for name, value in trigger.items() if name not in _OWN}}
         patch = patch_between(twin, wanted, shape)
-        if patch:
-            problems += _problems(owner, patch, twin)
-            edits.append(becoming(trigger_target(str(key_in(twin)), owner), merge(twin, patch, shape), ()))
+        if not patch:
+            continue
+        target = trigger_target(str(key_in(twin)), owner)
+        if _fault(patch, twin) is None:
+            edits.append(patching(target, patch))
+        elif (fault := _fault(_to_check(patch, twin, shape), twin)) is None:
+            edits.append(becoming(target, merge(twin, patch, shape), ()))
+        else:
+            what = f"the trigger {twin.get('name')!r} ({twin.get('key')}) of {owner} cannot become the copied one"
+            problems += [f"{what}: {problem}" for problem in fault.problems]
     return [*edits, creation(owner, new)] if new else edits
 
 
@@ -91,24 +99,21 @@ def _identity(trigger: JsonObject) -> tuple[JsonValue, JsonValue]:
     return trigger.get("alertTypeKey"), trigger.get("name")
 
 
-def _problems(owner: str, patch: JsonObject, twin: JsonObject) -> list[str]:
-    """Why a trigger cannot become the copied one."""
-    kind = document(ALERT_TRIGGER)
-    to_check = _to_check(patch, twin, kind.shape)
+def _fault(patch: JsonObject, twin: JsonObject) -> ValidationError | None:
+    """Why a patch does not fit a trigger; None if it does."""
     try:
-        if to_check:
-            check(to_check, kind, twin)
+        if patch:
+            check(patch, document(ALERT_TRIGGER), twin)
     except ValidationError as error:
-        what = f"the trigger {twin.get('name')!r} ({twin.get('key')}) of {owner} cannot become the copied one"
-        return [f"{what}: {problem}" for problem in error.problems]
-    return []
+        return error
+    return None
 
 
 def _to_check(patch: JsonObject, now: JsonObject, shape: Shape | None) -> JsonObject:
     """The part of a copied patch that may not fit the target.
 
-    All values come from a trigger that the server holds. So a null, a field that the target lacks or has as null, and
-    a further item of a list fit. A read-only field of the target stays as it is.
+    All values come from a trigger that the server holds. So a null, an unknown field that the target lacks or has as
+    null, and a further item of a list fit. A read-only field of the target stays as it is.
     """
     shape_of = field_shapes(shape) or unknown_field
     found: JsonObject = {}
