@@ -293,8 +293,13 @@ def test_standard_items_parameter_types_and_codes_are_read(live: Live) -> None:
     assert trigger.parameters[0].type_ is AlertParameterType.DECIMAL
     names = {11: "DATA_CAPTURE_OR_RELAY", 14: "CAMERA", 19: "CONSUMPTION_METER", 20: "EXTRA_METER", 21: "DNP3_SERVER"}
     for code, name in names.items():
-        live.bends["/api/edit/hardware/H100005"] = lambda whole, code=code: {**whole, "functionCode": code}
+        live.bends["/api/edit/hardware/H100005"] = with_code(code)
         assert client.get_hardware_details("H100005").function_code is FunctionCode[name]
+
+
+def with_code(code: int) -> Bend:
+    """What gives a device another function code."""
+    return lambda whole: {**whole, "functionCode": code}
 
 
 FORMS: dict[str, str] = {
