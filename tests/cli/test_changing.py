@@ -206,7 +206,7 @@ def test_what_someone_else_changed_is_a_conflict(planned: Terminal, sim: Simulat
     assert names(sim) == NAMES
 
 
-@pytest.mark.parametrize(("text", "code"), [(b"S10002", 4), (b"", 1)])
+@pytest.mark.parametrize(("text", "code"), [(b"S10002", 4), (b"", 8)])
 def test_what_fails_is_told_with_the_way_on(
     planned: Terminal, sim: Simulator, way: Way, text: bytes, code: int
 ) -> None:
