@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -136,3 +137,13 @@ def test_the_help_names_the_rate_of_requests(terminal: Terminal, command: str) -
     assert "--rate-limit" in words
     assert "after a burst of 60" in words
     assert "By default 10, and none for a simulator on this machine" in words
+
+
+def test_a_conflict_on_the_wire_has_its_own_exit_code(terminal: Terminal, served: str, sim: Simulator) -> None:
+    rows = [{"key": "x2d8013888", "enabled": False}]
+    (terminal.folder / "triggers.json").write_text(json.dumps(rows), encoding="utf-8")
+    terminal.run("plan", "triggers.json")
+    sim.inject(Fault("stamp-moved"))
+    done = terminal.run("apply", "plan.json", "--yes")
+    assert done.code == 5
+    assert "PowerTrack answered 409" in done.out
