@@ -987,7 +987,8 @@ class PowerTrackClient(BaseClient[BlockingRunner, httpx.BaseTransport, OnSession
             progress: Called with the writes that were planned, and of how many.
 
         Raises:
-            ValidationError: A key is wrong, or a target does not offer an alert type.
+            ValidationError: A key is wrong, a target does not offer an alert type, or a trigger of a target has a field
+                that cannot take the value of the source.
             APIError: A request failed.
 
         Operations: GET /api/alerttrigger/{hardwareKey} for each device or site"""
