@@ -15,6 +15,7 @@ from powertrack_sdk import __version__
 from powertrack_sdk.cli import changing, charting, comparing, drifting, exporting, reading, signin, tools
 from powertrack_sdk.cli.codes import ExitCode
 from powertrack_sdk.cli.guard import complain
+from powertrack_sdk.cli.wording import worded
 from powertrack_sdk.errors import PowerTrackWarning
 
 _show_other_warning = warnings.showwarning
@@ -78,7 +79,7 @@ def _show_warning(
 ) -> None:
     """Print a warning of the package as one line, without the place in the code that it comes from."""
     if issubclass(category, PowerTrackWarning):
-        complain(str(message))
+        complain(worded(str(message)))
     else:
         _show_other_warning(message, category, filename, lineno, file, line)
 
