@@ -84,7 +84,9 @@ def messages() -> Iterator[tuple[str, str]]:
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
         documented = {
-            id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+            id(node.value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
         }
         joined = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
         for node in ast.walk(tree):
@@ -115,7 +117,9 @@ def test_no_message_names_an_argument_or_a_method(monkeypatch: pytest.MonkeyPatc
     arguments, methods = names()
     assert {"start_date", "backup_dir", "chart_type"} <= arguments  # the search has something to search for
     assert "resume_run" in methods
-    python = re.compile(rf"\b({'|'.join(sorted((arguments | methods) - PYTHON_ONLY - PYTHON_ONLY_METHODS))})\b|\b[a-z_]+='")
+    python = re.compile(
+        rf"\b({'|'.join(sorted((arguments | methods) - PYTHON_ONLY - PYTHON_ONLY_METHODS))})\b|\b[a-z_]+='"
+    )
     left = {}
     seen = 0
     for place, text in messages():
@@ -136,7 +140,11 @@ def test_no_value_of_an_option_is_answered_in_python(terminal: Terminal, served:
         for parameter in group.commands[name].params:  # type: ignore[attr-defined]
             if name != "sites" and parameter.name in shared:
                 continue
-            if parameter.param_type_name != "option" or getattr(parameter, "is_flag", False) or parameter.name == "help":
+            if (
+                parameter.param_type_name != "option"
+                or getattr(parameter, "is_flag", False)
+                or parameter.name == "help"
+            ):
                 continue
             done = terminal.run(name, *arguments, parameter.opts[0], value)
             told = done.err.replace("powertrack_sdk", "").replace(value or "\0", "")

@@ -12,7 +12,18 @@ import typer
 from typer.core import TyperGroup
 
 from powertrack_sdk import __version__
-from powertrack_sdk.cli import changing, charting, comparing, drifting, exporting, reading, signin, tools
+from powertrack_sdk.cli import (
+    alerting,
+    changing,
+    charting,
+    comparing,
+    devices,
+    drifting,
+    exporting,
+    reading,
+    signin,
+    tools,
+)
 from powertrack_sdk.cli.codes import ExitCode
 from powertrack_sdk.cli.guard import complain
 from powertrack_sdk.cli.wording import worded
@@ -38,7 +49,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for heading, groups in (
-    ("Read", (reading, charting, comparing, exporting)),
+    ("Read", (reading, devices, alerting, charting, comparing, exporting)),
     ("Change", (changing,)),
     ("More", (tools, drifting)),
 ):

@@ -59,9 +59,7 @@ def chart(
     if plot is not None:
         check_ending(plot)
         check_writable(plot)
-    found = session.client.get_chart_data(
-        chart_type, key, start_date=start_date, end_date=end_date, bin_size=bin_size
-    )
+    found = session.client.get_chart_data(chart_type, key, start_date=start_date, end_date=end_date, bin_size=bin_size)
     title = _title(session, key, chart_type) if plot is not None or show else ""
     if plot is not None:
         remarks = draw_chart(found, plot, title)

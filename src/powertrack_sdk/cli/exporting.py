@@ -39,7 +39,9 @@ def export(
     start_date: Annotated[
         str | None, typer.Option("--from", help="First day of charts; by default the first of the month of --to.")
     ] = None,
-    end_date: Annotated[str | None, typer.Option("--to", help="Last day of charts; by default today at each site.")] = None,
+    end_date: Annotated[
+        str | None, typer.Option("--to", help="Last day of charts; by default today at each site.")
+    ] = None,
     format: Annotated[  # noqa: A002  # named as the argument of the method
         Literal["parquet", "csv", "jsonl"], typer.Option("--format", help="Format of the files.")
     ] = "parquet",

@@ -163,8 +163,8 @@ def _check_headings(headings: list[str], path: Path) -> None:
     if _NAMING.isdisjoint(headings):
         found = ", ".join(repr(name[:40]) for name in headings[:5])
         problems.append(
-            f"{path}: no column names the targets; give one of {', '.join(NAMING[:-1])}. The first row that is not blank"
-            f" has the headings {found}; commas, semicolons or tabs separate them"
+            f"{path}: no column names the targets; give one of {', '.join(NAMING[:-1])}. The first row that is not"
+            f" blank has the headings {found}; commas, semicolons or tabs separate them"
         )
     refuse(problems)
 
