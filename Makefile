@@ -1,6 +1,8 @@
 # Everything runs in an environment of its own, which the first target that needs it sets up. It is not .venv: that is
 # the user's, with a copy of the package that may be older than this folder.
 PYTHON ?= python3
+# Without compiled modules each process that a test starts compiles all that it imports.
+unexport PYTHONDONTWRITEBYTECODE
 VENV := .venv-dev
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
