@@ -96,8 +96,8 @@ class Terminal:
 def in_process(arguments: list[str], folder: Path, variables: dict[str, str], stdin: str = "") -> Done:
     """Run a command through the program's entry point in this process, which then is as it was before.
 
-    Its folder, variables, arguments, streams, umask, warnings and log are its own. What only a process has, such as
-    signals, a terminal, missing streams or the time that it takes to start, is for `start`, `under_way` and `on_screen`.
+    Its folder, variables, arguments, streams, umask, warnings and log are its own. Tests of what only a process has,
+    such as signals, a terminal, missing streams or its start, use `start`, `under_way` and `on_screen`.
     """
     with ExitStack() as kept, tempfile.TemporaryDirectory() as place:
         streams = {name: Path(place) / name for name in ("stdin", "stdout", "stderr")}

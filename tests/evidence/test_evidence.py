@@ -8,6 +8,7 @@ import re
 import pytest
 
 from codegen.lint.examples import BodyChecker
+from tests.every import every
 from tests.evidence.evidence_files import (
     EVIDENCE,
     FOLDERS,
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.skipif(not EVIDENCE.is_dir(), reason="the evidence, ../
 BODIES = seen_bodies()
 ENOUGH = 170
 
-each_body = pytest.mark.parametrize("seen", BODIES, ids=lambda seen: f"{seen.file}:{seen.side}")
+each_body = every("seen", BODIES, ids=lambda seen: f"{seen.file}:{seen.side}")
 
 
 @pytest.fixture(scope="module")
