@@ -17,6 +17,8 @@ from powertrack_sdk.simulator import Simulator
 from tests.cli.terminal import Terminal, environment
 from tests.docs.guide import DOCS
 
+pytestmark = pytest.mark.slow
+
 PAGE = (DOCS / "cli.md").read_text(encoding="utf-8")
 SECTION = re.compile(r"^### powertrack (?P<name>[^\n]+)\n(?P<text>.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 SHAPE = re.compile(r"^```json\n(.*?)^```$", re.MULTILINE | re.DOTALL)

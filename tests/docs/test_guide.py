@@ -16,6 +16,8 @@ from powertrack_sdk.simulator import Simulator
 from tests.cli.terminal import Terminal, environment, secrets_of, under_way
 from tests.docs.guide import DOCS, ROOT, Step, steps
 
+pytestmark = pytest.mark.slow
+
 PAGES = [DOCS / f"{name}.md" for name in ("start", "authentication", "bulk-changes", "windows", "risks", "cli")]
 PAGES.append(ROOT / "README.md")
 

@@ -372,6 +372,7 @@ def tables(draw: st.DrawFn) -> tuple[list[str], list[list[str]], dict[str, Any],
     return headings, rows, dialect, draw(st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
 
 
+@pytest.mark.slow
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(tables())
 def test_what_was_written_in_any_dialect_is_read_back(
@@ -391,6 +392,7 @@ def test_what_was_written_in_any_dialect_is_read_back(
     assert [(int(row.place.split()[1]), dict(row.changes), {*row.names}) for row in found] == expected
 
 
+@pytest.mark.slow
 def test_fifty_thousand_rows_over_two_thousand_devices(connect: Connect, file: Path) -> None:
     sim = Simulator(sites=300)
     devices = [
@@ -412,6 +414,7 @@ def test_fifty_thousand_rows_over_two_thousand_devices(connect: Connect, file: P
     assert plan.targets == len({request.path for request in sim.requests if "sitehardware" in request.path})
 
 
+@pytest.mark.slow
 def test_one_wrong_cell_among_fifty_thousand_rows_is_found(file: Path) -> None:
     lines = [f"S{10000 + number % 2000},{number % 90}" for number in range(2000)] * 25
     lines[40_001] = "S10001,north"
