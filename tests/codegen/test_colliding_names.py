@@ -19,6 +19,8 @@ from powertrack_api import decoding, model, operation, row, shapes
 from tests.codegen.changing import change
 from tests.codegen.test_command import run
 
+pytestmark = pytest.mark.slow
+
 KINDS: list[tuple[str, object, object]] = [
     ("{type: string", "words", "words"),
     ("{type: integer", 7, 7),

@@ -8,6 +8,7 @@ import re
 import pytest
 
 from codegen.lint.examples import BodyChecker
+from tests.every import every
 from tests.evidence.evidence_files import (
     EVIDENCE,
     FOLDERS,
@@ -25,7 +26,7 @@ from tests.generated.specification import BUNDLE, OPERATIONS, model
 BODIES = seen_bodies()
 ENOUGH = 170
 
-each_body = pytest.mark.parametrize("seen", BODIES, ids=lambda seen: f"{seen.file}:{seen.side}")
+each_body = every("seen", BODIES, ids=lambda seen: f"{seen.file}:{seen.side}")
 
 
 @pytest.fixture(scope="module")

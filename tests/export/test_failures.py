@@ -20,6 +20,8 @@ from tests.driver import Connect, Driver
 from tests.export.exported import FIRST, LAST, MONTHS, asked_by, files, manifest, parts
 from tests.transports import JSON_TYPE, Answering, watching
 
+pytestmark = pytest.mark.slow
+
 ARGUMENTS = {"customer_id": "C1001", "start_date": FIRST, "end_date": LAST}
 
 

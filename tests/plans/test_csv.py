@@ -370,6 +370,7 @@ def tables(draw: st.DrawFn) -> tuple[list[str], list[list[str]], dict[str, Any],
     return headings, rows, dialect, draw(st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
 
 
+@pytest.mark.slow
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(tables())
 def test_what_was_written_in_any_dialect_is_read_back(

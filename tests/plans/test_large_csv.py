@@ -13,6 +13,8 @@ from tests.driver import Connect
 from tests.plans.test_csv import told
 from tests.wire import held
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:

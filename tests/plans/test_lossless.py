@@ -28,6 +28,8 @@ from powertrack_sdk.writes.update import update
 from tests.plans.tokens import Choice, choices, tokens, with_token
 from tests.transports import JSON_TYPE, Answering
 
+pytestmark = pytest.mark.slow
+
 AUTH = Simulator(1).auth_manager()
 EVIDENCE = Path(__file__).parents[2] / "spec" / "evidence"
 
