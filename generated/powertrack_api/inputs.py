@@ -11,7 +11,7 @@ class AlertParameterPatch(TypedDict, total=False):
     name: str
     """Name of the parameter, such as `Threshold`."""
     value: str | float | bool
-    """The value, of the JSON type that `type` asks for: a string with 0 and 5, an integer with 1 and 7, a number with
+    """The value, of the JSON type that `type` requires: a string with 0 and 5, an integer with 1 and 7, a number with
     2 and 3, a boolean with 16. With type 0 it can be the text `NaN`. Type 3 was seen as a percentage (25) and as a
     ratio (0.8), so no unit follows from the type; `info` may name one.
     """
@@ -24,7 +24,7 @@ class AlertParameterPatch(TypedDict, total=False):
     index: int
     """Only 0 was seen, also on each of several parameters."""
     source: int
-    """Where the parameter comes from; 2 and 3 were seen."""
+    """Source of the parameter; 2 and 3 were seen."""
 
 
 class AlertTriggerPatch(TypedDict, total=False):
@@ -37,8 +37,8 @@ class AlertTriggerPatch(TypedDict, total=False):
     that is not saved yet.
     """
     alertTypeKey: str
-    """Alert type that the trigger belongs to, such as `AI250` for device communication. It decides which `parameters`
-    there are.
+    """Alert type that the trigger belongs to, such as `AI250` for device communication. It determines the
+    `parameters`.
     """
     name: str
     """Name of the trigger; at first that of its alert type."""
@@ -49,34 +49,33 @@ class AlertTriggerPatch(TypedDict, total=False):
     priorityLevel: int
     """Priority of the alerts raised; 0 and -1 were seen."""
     checkSun: bool
-    """Whether the trigger depends on where the sun stands, as given by `sunMinElevation`, `sunMinAzimuth` and
+    """Whether the trigger depends on the position of the sun, as given by `sunMinElevation`, `sunMinAzimuth` and
     `sunMaxAzimuth`.
     """
     checkTime: bool
     """Whether the trigger depends on the time of day, as given by `startTime` and `endTime`."""
     checkNoSnow: bool
-    """Whether the trigger holds back while there is snow."""
+    """Whether the trigger is suppressed while there is snow."""
     hasImpact: bool
-    """Whether the alert is taken as a loss of production."""
+    """Whether the alert counts as a loss of production."""
     impact: float
-    """Share of production that the alert costs; a percentage by the figures seen, 0 and 100. Unit: %."""
+    """Share of production lost to the alert; a percentage judging by the figures seen, 0 and 100. Unit: %."""
     delayHoursTrigger: float
-    """How long the condition holds before the alert is raised. Unit: h."""
+    """How long the condition must be true before the alert is raised. Unit: h."""
     delayHoursResolve: float
     """How long the condition is absent before the alert is resolved. Unit: h."""
     startTime: int
-    """Minute of the day from which the trigger is evaluated, where `checkTime` is set. Unit: min."""
+    """Minute of the day from which the trigger is evaluated, if `checkTime` is set. Unit: min."""
     endTime: int
-    """Minute of the day until which the trigger is evaluated, where `checkTime` is set. Unit: min."""
+    """Minute of the day until which the trigger is evaluated, if `checkTime` is set. Unit: min."""
     sunMinElevation: float
-    """Least elevation of the sun above the horizon, where `checkSun` is set. Unit: deg."""
+    """Minimum elevation of the sun above the horizon, if `checkSun` is set. Unit: deg."""
     sunMinAzimuth: float
-    """Least azimuth of the sun, where `checkSun` is set; only 0 was seen. Unit: deg."""
+    """Minimum azimuth of the sun, if `checkSun` is set; only 0 was seen. Unit: deg."""
     sunMaxAzimuth: float
-    """Greatest azimuth of the sun, where `checkSun` is set; only 0 was seen, beside a least azimuth of 0. Unit: deg.
-    """
+    """Maximum azimuth of the sun, if `checkSun` is set; only 0 was seen, beside a minimum azimuth of 0. Unit: deg."""
     parameters: list[AlertParameterPatch]
-    """What the alert type lets one set; empty where it has nothing to set."""
+    """Settings of the alert type; empty if it has none."""
     ownerKey: str
     """Key of the trigger's owner; only the empty string was seen."""
     sharing: int
@@ -109,17 +108,17 @@ class HardwareSettingPatch(TypedDict, total=False):
     """JSON type of `value` and `originalValue`."""
     value: str | int | float | bool
     """Value of the setting, of the JSON type that `type` names. The same setting may be text on one device and a
-    number on another; text may hold an expression of the driver. Some settings are credentials, such as an SNMP
+    number on another; text may be an expression of the driver. Some settings are credentials, such as an SNMP
     community.
     """
     originalValue: str | int | float | bool
     """Value before the edit, of the same JSON type. The server sets it to the saved value on a write."""
     index: int
-    """Place of the setting in the list. The server closes gaps on a write and numbers the settings anew."""
+    """Position of the setting in the list. On a write the server closes gaps and renumbers the settings."""
 
 
 class GoldenDriverDataNamePatch(TypedDict, total=False):
-    """A data name for a standard quantity, and its rank among those that mean the same."""
+    """A data name for a standard quantity, and its rank among its aliases."""
 
     dataName: int
     """Number of the data name."""
@@ -153,17 +152,17 @@ class RegisterDataNameDetailsPatch(TypedDict, total=False):
     adminHide: bool
     """Whether administration pages hide it; only false was seen."""
     allowArchiveRaw: bool
-    """Whether raw readings may be kept; true was seen on a fault status."""
+    """Whether raw readings may be stored; true was seen on a fault status."""
     condense: int
-    """Code of the way readings are condensed into intervals. 16 was seen on an energy counter, 1 on a fault status, 0
-    on other quantities, and 10 too.
+    """Code of the method that aggregates readings into intervals. 16 was seen on an energy counter, 1 on a fault
+    status, 0 on other quantities, and 10 too.
     """
     equivalent: int
     """Number of an equivalent data name; only 0 was seen."""
     excludedChannels: str
     """Channel numbers that may not be used, as text, such as `1`; empty for none."""
     functionCodes: list[int]
-    """Functions of the devices that may have such a register; empty where that is not limited."""
+    """Functions of the devices that may have such a register; empty if that is not limited."""
     functions: str
     """The same functions by their letters, separated by commas, such as `PM,GM`. Seen were PV for 1, PM 2, CM 3, GM
     4, WS 5, SA 6, SC 7, SS 8, SM 16, XM 20, ST 24, BS 25, BM 37, BI 39, DC 40, DP 41, BB 42, BA 43, RK 44, BG 45,
@@ -178,10 +177,10 @@ class RegisterDataNameDetailsPatch(TypedDict, total=False):
 
 
 class RegisterDataNamePatch(TypedDict, total=False):
-    """A quantity that registers can hold, from the platform's list of data names."""
+    """A quantity that registers can measure, from the platform's list of data names."""
 
     dataName: str
-    """The data name. Where a quantity exists once per channel it ends with an underscore, such as `Temp_` for the
+    """The data name. For a quantity that exists once per channel, it ends with an underscore, such as `Temp_` for the
     register `Temp2`.
     """
     registerDataNameIdentifier: int
@@ -191,15 +190,15 @@ class RegisterDataNamePatch(TypedDict, total=False):
     description: str
     """The same in words, with the equivalent data name in brackets."""
     dataNameDescription: str
-    """What the data name stands for, in a few words; may be empty. Only later client versions send it."""
+    """Short description of the data name; may be empty. Only later client versions send it."""
     equivalent: int
-    """Number of the data name that this one is equivalent to; always its own number where seen."""
+    """Number of the data name that this one is equivalent to; in all captures its own number."""
     isStandardDataName: bool
     """Whether it is one of the standard data names."""
     standardDataNameArchiveRawAndIntervalData: bool
-    """Whether both raw and interval readings are kept; true on standard data names."""
+    """Whether both raw and interval readings are stored; true on standard data names."""
     functionCodes: list[int]
-    """Functions of the devices that may have such a register; empty where that is not limited."""
+    """Functions of the devices that may have such a register; empty if that is not limited."""
     otherAliasPTDataNames: list[int]
     """Numbers of other data names for the same quantity."""
     goldenDriverDataNames: list[GoldenDriverDataNamePatch] | None
@@ -207,18 +206,18 @@ class RegisterDataNamePatch(TypedDict, total=False):
     isAllowedForRegisterSetsArray: bool
     """Whether the data name may be used for a series of channels."""
     registerSetsArrayDisplayedName: str
-    """Name of the quantity where it is used so; empty where it may not."""
+    """Name of the quantity in this use; empty if it cannot be used so."""
     errors: list[Any]
-    """What is wrong with the assignment of the data name; only the empty list was seen."""
+    """Problems with the assignment of the data name; only the empty list was seen."""
     details: RegisterDataNameDetailsPatch
     """How readings of the quantity are stored and shown."""
 
 
 class DeviceRegisterPatch(TypedDict, total=False):
-    """A register of a device or of a driver, and what becomes of its readings."""
+    """A register of a device or of a driver, and how its readings are processed."""
 
     index: int
-    """Number of the register within a device, unique there. It is 0 for every register of a driver."""
+    """Number of the register, unique within its device. It is 0 for every register of a driver."""
     name: str
     """Name of the register in the driver, such as `AC Power Output`."""
     localizedName: str
@@ -230,14 +229,14 @@ class DeviceRegisterPatch(TypedDict, total=False):
     isIgnored: bool
     """Whether the readings are thrown away."""
     isRaw: bool
-    """Whether the readings are kept as they come in."""
+    """Whether raw readings are stored."""
     isArchived: bool
-    """Whether the readings are kept per interval."""
+    """Whether the readings are stored per interval."""
     units: str
     """Unit of the readings as text, such as `kW` or `W/m²`; empty for none."""
     dataNameDetail: RegisterDataNamePatch | None
-    """What is known of the data name. It comes with the registers of a driver; null for a register without a known
-    data name and on the registers of a device.
+    """Details of the data name. Present on the registers of a driver; null for a register without a known data name
+    and on the registers of a device.
     """
 
 
@@ -249,7 +248,7 @@ class RegisterOffsetPatch(TypedDict, total=False):
     registerModbusName: str
     """Name of the register in the driver, such as `Active Energy Net`."""
     name: str
-    """Name of the setting that carries the offset, such as `KWHoffset`; often empty."""
+    """Name of the setting that contains the offset, such as `KWHoffset`; often empty."""
     value: float
     """What is added to the reading, in the unit of the register."""
     index: int
@@ -264,7 +263,7 @@ class TagAttributePatch(TypedDict, total=False):
     name: str
     """Name of the attribute, such as `Region`."""
     value: str
-    """Value of the attribute; always text, also where `type` says that it is a date."""
+    """Value of the attribute; always text, even if `type` says that it is a date."""
     type: int
     """What the text of an attribute's value means."""
     template: int
@@ -295,7 +294,7 @@ class PowerDisplayUrlPatch(TypedDict, total=False):
     """A short address of a public display."""
 
     purl: str
-    """Last part of the address; empty where none is set."""
+    """Last part of the address; empty if none is set."""
     purlRoot: str
     """First part of the address, such as `/go/solar`."""
 
@@ -333,7 +332,7 @@ class ImagePatch(TypedDict, total=False):
     contentType: str
     """Media type of the picture; only the empty string was seen."""
     key: str
-    """Key of the uploaded file; the empty string for a picture that PowerTrack ships."""
+    """Key of the uploaded file; the empty string for a built-in picture."""
 
 
 class PowerDisplayPatch(TypedDict, total=False):
@@ -344,13 +343,13 @@ class PowerDisplayPatch(TypedDict, total=False):
     name: str
     """Name of the display."""
     title: str
-    """Heading of the page; empty where the name of the site stands in its place."""
+    """Heading of the page; empty if the name of the site is used instead."""
     titleIsSiteName: bool
     """Whether the name of the site is the heading."""
     isPublic: bool
     """Whether the page opens without a login."""
     url: str
-    """Address of the page. It carries a token that opens it without a login."""
+    """Address of the page. It contains a token that opens it without a login."""
     customUrls: list[PowerDisplayUrlPatch]
     """Short addresses of the page."""
     displayInSiteOverview: bool
@@ -368,9 +367,7 @@ class PowerDisplayPatch(TypedDict, total=False):
 
 
 class TagSetPatch(TypedDict, total=False):
-    """The tags of one object. Which kinds are asked for depends on the document; the lists of the other kinds are
-    empty.
-    """
+    """The tags of one object. The requested kinds depend on the document; the lists of other kinds are empty."""
 
     attributes: list[TagAttributePatch]
     """Attributes, each a name with a value."""
@@ -394,7 +391,7 @@ class ArrayConfigPatch(TypedDict, total=False):
     initialAngle: float
     """Angle that the trackers start the day at, such as -55. Unit: deg."""
     trackerGcr: float
-    """Ground coverage ratio, the width of the modules over the distance between rows. Unit: fraction."""
+    """Ground coverage ratio: the width of the modules divided by the distance between rows. Unit: fraction."""
     trackerGcrWest: float
     """Ground coverage ratio towards the west; only 0 was seen. Unit: fraction."""
     firstIndex: int
@@ -413,7 +410,7 @@ class GatewayParameterPatch(TypedDict, total=False):
 
 
 class GatewayFirmwarePatch(TypedDict, total=False):
-    """Programs on a gateway, what it last reported, and the parameters it is given."""
+    """Programs on a gateway, what it last reported, and its parameters."""
 
     gatewayId: str
     """Identifier of the gateway, its MAC address as twelve hexadecimal digits."""
@@ -424,10 +421,10 @@ class GatewayFirmwarePatch(TypedDict, total=False):
     ip1: str
     """IP address of the first network interface."""
     ip2: str
-    """IP address of the second network interface; empty or `0.0.0.0` where there is none."""
+    """IP address of the second network interface; empty or `0.0.0.0` if there is none."""
     gatewayParams: list[GatewayParameterPatch]
-    """Parameters of the programs on the gateway; empty for some kinds of gateways. The server was seen to answer a
-    write that had one with the empty list; what a later read shows was not seen.
+    """Parameters of the programs on the gateway; empty for some kinds of gateways. The answer to a write that had one
+    was the empty list; a later read was not captured.
     """
 
 
@@ -437,13 +434,13 @@ class GatewayConfigPatch(TypedDict, total=False):
     deviceGatewayType: int
     """Kind of gateway; the same number as `gatewayType` of the device."""
     gatewayType: int
-    """Another number of the gateway's kind. 0 was seen on data loggers, 2 on a kiosk."""
+    """Another number for the kind of gateway. 0 was seen on data loggers, 2 on a kiosk."""
     connectionType: int
     """How the gateway is connected. 0 and 2 were seen; their meaning was not observed."""
     commandAccessLevel: int
     """Level of access for commands to the gateway; only 1 was seen."""
     ipAddress: str
-    """IP address of the gateway in the site's network; empty where none is known."""
+    """IP address of the gateway in the site's network; empty if none is known."""
     mask: str
     """Network mask of that address."""
     gatewayIp: str
@@ -466,7 +463,7 @@ class KioskConfigPatch(TypedDict, total=False):
 
 
 class MeterEnergyOptionPatch(TypedDict, total=False):
-    """A counter that can be taken as gross energy."""
+    """A counter that can be used as gross energy."""
 
     name: str
     """Name of the counter, such as `Export energy`."""
@@ -482,8 +479,8 @@ class MeterConfigPatch(TypedDict, total=False):
     isDc: bool
     """Whether the meter measures direct current. Only later client versions send it."""
     maxPower: float
-    """Greatest power that the meter is expected to measure. The server derives `dcRating` of the device from it.
-    Unit: kW.
+    """Maximum power that the meter is expected to measure. The server derives `dcRating` of the device from it. Unit:
+    kW.
     """
     maxCurrent: float
     """Greatest current that the meter is expected to measure. Unit: A."""
@@ -498,7 +495,7 @@ class MeterConfigPatch(TypedDict, total=False):
     scaleKwh: float
     """Factor that turns the raw energy into kWh."""
     grossEnergy: int
-    """Which counter is taken as gross energy; the value of one of `grossEnergyOptions`."""
+    """Which counter is used as gross energy; the value of one of `grossEnergyOptions`."""
     showLoad: bool
     """Whether the load is shown."""
     load: float
@@ -512,8 +509,8 @@ class MeterConfigPatch(TypedDict, total=False):
 
 
 class PvSystModulePatch(TypedDict, total=False):
-    """A module as PVsyst describes it. Where no module is chosen, texts are empty, numbers 0 and `cellType` is -1.
-    Units are those of PVsyst as far as the figures of the one filled description tell.
+    """A module as PVsyst describes it. If no module is chosen, texts are empty, numbers 0 and `cellType` is -1.
+    Judging by the one filled description, units are those of PVsyst.
     """
 
     key: str
@@ -523,7 +520,7 @@ class PvSystModulePatch(TypedDict, total=False):
     model: str
     """The maker's name for the module."""
     cellType: int
-    """Technology of the cells; 0 was seen on a filled description and -1 where none is chosen."""
+    """Technology of the cells; 0 was seen on a filled description and -1 if none is chosen."""
     cellsSeries: int
     """Number of cells in series."""
     cellsParallel: int
@@ -539,7 +536,9 @@ class PvSystModulePatch(TypedDict, total=False):
     vmpp: float
     """Voltage at the maximum power point. Unit: V."""
     muIsc: float
-    """Change of the short-circuit current with temperature; a percentage by the one figure seen. Unit: %/degC."""
+    """Change of the short-circuit current with temperature; a percentage judging by the one figure seen. Unit:
+    %/degC.
+    """
     muPMax: float
     """Change of the maximum power with temperature; negative. Unit: %/degC."""
     rShunt: float
@@ -585,10 +584,10 @@ class InterRowShadeModelPatch(TypedDict, total=False):
 
 
 class ShadeModelPatch(TypedDict, total=False):
-    """How shade is modeled. No capture holds a shade model that is in use."""
+    """The shading model. No capture has one in use."""
 
     hasInterRowShadeModel: int
-    """Whether rows shade each other in the model; a number though it reads like a flag. Only 0 was seen."""
+    """Whether rows shade each other in the model; a number although its name suggests a flag. Only 0 was seen."""
     albedoWeight: float
     """Weight of light from the ground; only 0 was seen."""
     diffuseWeight: float
@@ -621,7 +620,7 @@ class PvCurveModelPatch(TypedDict, total=False):
 
 
 class PvInverterPatch(TypedDict, total=False):
-    """An inverter, or the part of it that one sort of array feeds, with modules, orientation and losses."""
+    """An inverter, or the part of it that one kind of array feeds, with modules, orientation and losses."""
 
     inverterName: str
     """Name of the inverter in the model; only the empty string was seen."""
@@ -662,15 +661,13 @@ class PvInverterPatch(TypedDict, total=False):
     mppAmps: float
     """Current of a module at its maximum power point. Unit: A."""
     mppWatts: float
-    """Power of a module at its maximum power point, `mppVoltage` times `mppAmps` wherever these are set. Unit: W."""
+    """Power of a module at its maximum power point, `mppVoltage` times `mppAmps` if these are set. Unit: W."""
     tempCoefficient: float
     """Change of a module's power with its temperature; negative. Unit: %/degC."""
     moduleArea: float
     """Area of the modules; only 0 was seen. Unit: m2."""
     bifacialRatio: float
-    """What the rear side of a module adds, relative to its front; 0 for a module that uses its front only. Unit:
-    fraction.
-    """
+    """Output of the rear side of a module relative to its front; 0 for a monofacial module. Unit: fraction."""
     pvSystModuleId: int
     """Id of the module in the list of PVsyst modules; 0 for a custom one."""
     pvSystConfig: PvSystModulePatch
@@ -737,7 +734,7 @@ class CombinerInputPatch(TypedDict, total=False):
 
 
 class MonthlyFiguresPatch(TypedDict, total=False):
-    """One figure for each month of the year. What it measures, and in which unit, stands where it is used."""
+    """One figure for each month of the year. The field that uses it gives the quantity and the unit."""
 
     jan: float
     """Figure for January."""
@@ -766,7 +763,7 @@ class MonthlyFiguresPatch(TypedDict, total=False):
 
 
 class PvConfigPatch(TypedDict, total=False):
-    """Photovoltaic model of an inverter with its arrays and their losses. A model that was never filled in holds
+    """Photovoltaic model of an inverter with its arrays and their losses. A model that was never filled in contains
     mostly zeros.
     """
 
@@ -777,8 +774,8 @@ class PvConfigPatch(TypedDict, total=False):
     acInfo: int
     """Code about the AC side; 0, 1 and 2 were seen."""
     inverters: list[PvInverterPatch]
-    """What is modeled, one entry for each sort of array. Strings of different length on one inverter are entries of
-    their own. Entries have no identity but their place.
+    """The modeled arrays, one entry for each kind. Strings of different length on one inverter are separate entries.
+    Entries are identified only by position.
     """
     fileAKey: str
     """First file that the model reads; only the empty string was seen."""
@@ -787,28 +784,28 @@ class PvConfigPatch(TypedDict, total=False):
     combinerInputs: list[CombinerInputPatch]
     """The inverter's inputs from DC combiners."""
     degrade: float
-    """Ageing of the modules. Only 0 and 0.5 were seen, which look like a percentage for each year. Unit: %/year."""
+    """Ageing of the modules. Only 0 and 0.5 were seen, which seem to be a percentage per year. Unit: %/year."""
     monthlyDerate: MonthlyFiguresPatch
-    """Factor that the expected energy of each month is multiplied by. 1 leaves it as it is; 0 was seen in the model
+    """Factor that the expected energy of each month is multiplied by. 1 leaves it unchanged; 0 was seen in the model
     of a site. Unit: fraction.
     """
     monthlyOutput: MonthlyFiguresPatch
     """Expected energy of each month. Unit: kWh."""
     canIntegrateCombiners: bool
-    """Whether the inverter can take the place of DC combiners; true wherever `combinerInputs` has entries."""
+    """Whether the inverter can replace DC combiners; true if `combinerInputs` has entries."""
     hasIntegratedCombiners: bool
-    """Whether the inverter takes the place of DC combiners; only false was seen."""
+    """Whether the inverter replaces DC combiners; only false was seen."""
 
 
 class WeatherSensorPatch(TypedDict, total=False):
     """One kind of sensor of a weather station."""
 
     isChecked: bool
-    """Whether the station carries it."""
+    """Whether the station has it."""
 
 
 class WeatherSensorsPatch(TypedDict, total=False):
-    """The kinds of sensors that a weather station may carry."""
+    """The kinds of sensors that a weather station may have."""
 
     pyranometer1: WeatherSensorPatch
     """First irradiance sensor, a pyranometer or a reference cell."""
@@ -840,19 +837,18 @@ class WeatherTrackerPatch(TypedDict, total=False):
     hid: int
     """Number of the tracker controller, its key without the `H`; 0 for none."""
     dataName: str
-    """Data name of the register that holds the position; empty for none."""
+    """Data name of the register of the position; empty for none."""
 
 
 class WeatherConfigPatch(TypedDict, total=False):
     """Sensors of a weather station, and how they are mounted."""
 
     sensors: WeatherSensorsPatch
-    """Which sensors the station carries."""
+    """The sensors of the station."""
     azimuth: float
     """Direction that the pyranometer faces; only 0 was seen. Unit: deg."""
     tilt: float
-    """Tilt of the pyranometer from the horizontal, one that faces the ground having 180; only 0 was seen. Unit: deg.
-    """
+    """Tilt of the pyranometer from the horizontal; 180 faces the ground. Only 0 was seen. Unit: deg."""
     tracking: int
     """How the pyranometer follows the sun. Only 0 was seen here; the array of a tracker controller has 1."""
     tracker: WeatherTrackerPatch
@@ -872,11 +868,11 @@ class WeatherConfigPatch(TypedDict, total=False):
     isRefPyranometerHigh: bool
     """Flag about a high reading of the reference pyranometer; only false was seen."""
     minTempF: float
-    """Temperature below which a reading is not believed; the setting `MinTemp` repeats it. Unit: degF."""
+    """Temperature below which a reading is rejected; the setting `MinTemp` repeats it. Unit: degF."""
     maxTempF: float
     """Temperature above which a reading is not believed. Unit: degF."""
     insolationType: int
-    """Which insolation `monthlyInsolation` gives; only 0 was seen."""
+    """Kind of insolation in `monthlyInsolation`; only 0 was seen."""
     interpolateDailyInsolation: bool
     """Whether the insolation of a day is interpolated between the monthly figures."""
     monthlyInsolation: MonthlyFiguresPatch
@@ -895,7 +891,7 @@ class ZoneChannelPatch(TypedDict, total=False):
     gain: float
     """Factor on the current of the input."""
     offset: float
-    """What is added to the current of the input; only 0 was seen. Unit not observed."""
+    """Offset added to the current of the input; only 0 was seen. Unit not observed."""
     azimuth: float
     """Direction that the strings face; only 0 was seen. Unit: deg."""
     minAzimuth: float
@@ -912,7 +908,7 @@ class ZoneConfigPatch(TypedDict, total=False):
     """Inputs of a DC combiner."""
 
     prefix: str
-    """What stands before the name of a channel in the names of the registers, such as `1.` in `1.1`."""
+    """Prefix of a channel in the names of the registers, such as `1.` in `1.1`."""
     scale: float
     """Factor on the currents of all channels; the setting `dev:Scale` was seen with the same value."""
     channels: list[ZoneChannelPatch]
@@ -920,9 +916,8 @@ class ZoneConfigPatch(TypedDict, total=False):
 
 
 class HardwareConfigPatch(TypedDict, total=False):
-    """Everything that can be configured about one device. Fields that apply to all kinds of devices stand here; what
-    only one kind has stands in a part of its own (`gateway`, `meter`, `weather`, ...), which is null for the other
-    kinds.
+    """Everything that can be configured about one device. Fields of all kinds of devices are here; fields of one kind
+    are in a part of its own (`gateway`, `meter`, `weather`, ...), which is null for the other kinds.
     """
 
     key: str
@@ -930,28 +925,29 @@ class HardwareConfigPatch(TypedDict, total=False):
     description: str
     """Name of the device as pages show it."""
     assetId: str
-    """Identifier of the device in the owner's asset register; empty where none is set."""
+    """Identifier of the device in the owner's asset register; empty if none is set."""
     hardwareId: str
     """Identifier of the device in words, such as `C1001_S10001_PV0`: customer, site and function. Older devices have
     other prefixes, and their last part may differ from `functionId`.
     """
     instance: int
-    """Running number of the device among those of its kind on the site, from 0; the digits of `functionId`."""
+    """Sequence number of the device among those of its kind on the site, from 0; the digits of `functionId`."""
     functionId: str
-    """Letters for the kind of device and its running number, such as `PV0` or `GW0`."""
+    """Letters for the kind of device and its sequence number, such as `PV0` or `GW0`."""
     functionCode: int
     """What the device does on its site."""
     hardwareStatus: int
     """Status of the device; only 1 was seen here."""
     capacityKw: float
-    """Capacity of the device or, on a gateway or a meter, of what it serves; 0 where none is set. Unit: kW."""
+    """Capacity of the device or, on a gateway or a meter, of the devices that it serves; 0 if none is set. Unit: kW.
+    """
     sort: int
-    """Place of the device in the lists of its site; places may repeat."""
+    """Position of the device in the lists of its site; positions may repeat."""
     gatewayKey: str
-    """Key of the gateway that polls the device. A gateway names itself; empty where none is set."""
+    """Key of the gateway that polls the device. A gateway names itself; empty if none is set."""
     gatewayId: str
-    """Identifier of that gateway, usually its MAC address as twelve hexadecimal digits; a free name on SCADA
-    gateways. Empty where none is set.
+    """Identifier of that gateway, usually its MAC address as twelve hexadecimal digits; a user-defined name on SCADA
+    gateways. Empty if none is set.
     """
     serialNum: str
     """Serial number of the device."""
@@ -964,7 +960,7 @@ class HardwareConfigPatch(TypedDict, total=False):
     validatedByKey: str
     """Key of the user who validated the configuration; only the empty string was seen."""
     validatedDateTime: str | None
-    """When the configuration was validated; the .NET minimum date where it never was."""
+    """When the configuration was validated; the .NET minimum date if it never was."""
     debug: bool
     """Whether debug output of the device is on."""
     outOfService: bool
@@ -972,8 +968,8 @@ class HardwareConfigPatch(TypedDict, total=False):
     outOfServiceNote: str
     """Why the device is out of service."""
     outOfServiceUntil: str | None
-    """When the device is expected back in service. While `outOfService` is false the server fills in the time of the
-    answer, so each read and each write gives another value.
+    """When the device is expected back in service. While `outOfService` is false, the server fills in the time of the
+    answer, so every read and write returns a different value.
     """
     reportExclude: bool
     """Whether reports leave the device out."""
@@ -988,28 +984,27 @@ class HardwareConfigPatch(TypedDict, total=False):
     isTcp: bool
     """Whether the device is reached over TCP rather than a serial line."""
     port: int
-    """Number of the gateway's serial port, or a TCP port; 0 where none is set."""
+    """Number of the gateway's serial port, or a TCP port; 0 if none is set."""
     serialMode: int
-    """Electrical mode of the serial line. 2 was seen with RS-485, 0 and -1 where no serial line is used."""
+    """Electrical mode of the serial line. 2 was seen with RS-485, 0 and -1 if no serial line is used."""
     parity: int
     """Parity of the serial line as a code; only 0 was seen. Only later client versions send it."""
     stopBits: int
     """Stop bits of the serial line; only 1 was seen. Only later client versions send it."""
     baud: str
-    """Speed of the serial line in baud, as text, such as `9600`; empty where it is not set here."""
+    """Speed of the serial line in baud, as text, such as `9600`; empty if it is not set here."""
     dashboardKey: str
     """Key of a dashboard of the device; only the empty string was seen."""
     defaultChart: int
-    """Number of the chart that the page of the device opens with, such as 2 for an inverter or 15 for a meter; 0 for
+    """Number of the chart that the page of the device shows first, such as 2 for an inverter or 15 for a meter; 0 for
     none.
     """
     chartSectionCode: int
-    """Number of the section of charts that suits the device, such as 1 for an inverter or 2 for a meter; 0 for none.
-    """
+    """Number of the section of charts for the device, such as 1 for an inverter or 2 for a meter; 0 for none."""
     conflictNames: Any
     """Names that conflict; only null was seen."""
     isConflictAcknowledged: bool
-    """Whether somebody has acknowledged the conflict."""
+    """Whether a user has acknowledged the conflict."""
     settings: list[HardwareSettingPatch]
     """Settings of the driver and the device, identified by name."""
     deviceRegisters: list[DeviceRegisterPatch]
@@ -1019,7 +1014,7 @@ class HardwareConfigPatch(TypedDict, total=False):
     additionalRegisters: list[Any]
     """Registers besides those of the driver; only the empty list was seen."""
     decreaseDifference: int
-    """Fall of the energy counter that is taken for a fault. 100 was seen, and -1, which seems to mean no limit. Unit
+    """Decrease of the energy counter that counts as a fault. 100 was seen, and -1, which seems to mean no limit. Unit
     not observed.
     """
     autoCorrectDecrease: bool
@@ -1027,7 +1022,7 @@ class HardwareConfigPatch(TypedDict, total=False):
     fixedEnergyOffset: float
     """Energy that is added to the reading of the counter. Unit: kWh."""
     increaseDifference: int
-    """Rise of the energy counter that is taken for a fault. Only -1 was seen, which seems to mean no limit. Unit not
+    """Increase of the energy counter that counts as a fault. Only -1 was seen, which seems to mean no limit. Unit not
     observed.
     """
     autoCorrectIncrease: bool
@@ -1037,10 +1032,10 @@ class HardwareConfigPatch(TypedDict, total=False):
     reverse: bool
     """Whether the direction of the measured energy is reversed."""
     registerOffsets: list[RegisterOffsetPatch]
-    """Offsets on registers, such as those of energy counters. A read was only seen to give the empty list."""
+    """Offsets on registers, such as those of energy counters. Reads were only seen to return the empty list."""
     driverRegisters: list[DeviceRegisterPatch]
-    """Registers that the driver defines. The form fills them in on a write, and the server answers with the empty
-    list. Their index is always 0 and their data name may be empty; the name identifies them.
+    """Registers that the driver defines. The form fills them in on a write, and the server returns the empty list.
+    Their index is always 0 and their data name may be empty; the name identifies them.
     """
     virtualRegisters: list[Any]
     """Registers that are computed; only the empty list was seen."""
@@ -1051,17 +1046,17 @@ class HardwareConfigPatch(TypedDict, total=False):
     uploadRate: float
     """How often the gateway uploads its readings; only 0 was seen. Unit not observed."""
     oneMinuteData: bool
-    """Whether readings are kept minute by minute."""
+    """Whether readings are stored per minute."""
     thread: int
     """Thread of the gateway that polls the device; only 0 was seen."""
     alsoHardwareId: int
-    """Number of a further device that this one stands for; only 0 was seen."""
+    """Number of another device that this one represents; only 0 was seen."""
     alsoSiteId: int
     """Number of a further site that the device serves; only 0 was seen."""
     groupKey: str
-    """Key of the device that stands for the group of this one; only the empty string was seen."""
+    """Key of the device that represents the group of this one; only the empty string was seen."""
     outputKey: str
-    """Key of the device that this one feeds, such as the meter behind an inverter; empty where none is set."""
+    """Key of the device that this one feeds, such as the meter behind an inverter; empty if none is set."""
     weatherStationKey1: str
     """Key of the first weather station that the model of the device uses; only the empty string was seen."""
     weatherStationKey2: str
@@ -1093,7 +1088,7 @@ class HardwareConfigPatch(TypedDict, total=False):
     commonDCAllMatch: bool
     """Whether the devices that share a DC input agree in their configuration."""
     locusId: str
-    """Identifier of the device in the Locus platform; empty where none is set."""
+    """Identifier of the device in the Locus platform; empty if none is set."""
     syncToLocus: bool
     """Whether changes are passed on to the Locus platform."""
     latitude: float
@@ -1101,15 +1096,14 @@ class HardwareConfigPatch(TypedDict, total=False):
     longitude: float
     """Longitude of the device, positive to the east. Unit: deg."""
     inverterKw: float
-    """Rated AC power of the inverters that the device stands for; 0 where none is known. Unit: kW."""
+    """Rated AC power of the inverters that the device represents; 0 if none is known. Unit: kW."""
     installedKva: float
     """Installed apparent power; only 0 was seen. Only later client versions send it. Unit: kVA."""
     energyCapacity: float
-    """Energy that a battery can store; only 0 was seen, its unit was not observed. Only later client versions send
-    it.
+    """Energy capacity of a battery; only 0 was seen, its unit was not observed. Only later client versions send it.
     """
     siteDcShare: float
-    """Part of the site's DC capacity that belongs to the device; only 0 was seen here. Unit: kW."""
+    """Share of the site's DC capacity that belongs to the device; only 0 was seen here. Unit: kW."""
     pullData: bool
     """Whether PowerTrack fetches the readings instead of waiting for the gateway to send them."""
     name: str
@@ -1139,13 +1133,13 @@ class ModelingDataPatch(TypedDict, total=False):
     siteHasInverterGroups: bool
     """Whether inverters of the site are put together into groups."""
     selectedHardware: list[ModelingHardwarePatch]
-    """All inverters of the site; the selected ones are those that a write saves the model for."""
+    """All inverters of the site. A write saves the model for the selected ones."""
     latitude: float
     """Latitude for the model; north is positive. Unit: deg."""
     longitude: float
     """Longitude for the model; east is positive. Unit: deg."""
     dcRating: float
-    """DC capacity. In one capture it equals the inverter's `dcSize`, in another it is far more. Unit: kW."""
+    """DC capacity. In one capture it equals the inverter's `dcSize`, in another it is much larger. Unit: kW."""
     groupKey: str
     """Group that the inverter belongs to; only the empty string was seen."""
     outputKey: str
@@ -1155,8 +1149,7 @@ class ModelingDataPatch(TypedDict, total=False):
     weatherStationKey2: str
     """Second weather station that the model reads."""
     siteDcShare: float
-    """Share in the site's DC capacity. It was equal to `dcRating` where inverters were written, and 0 for a site.
-    Unit: kW.
+    """Share of the site's DC capacity. It was equal to `dcRating` in writes of inverters, and 0 for a site. Unit: kW.
     """
 
 
@@ -1176,14 +1169,14 @@ class PvModelFilePatch(TypedDict, total=False):
     tags: TagSetPatch
     """Attributes and keywords of the file."""
     newNote: str | None
-    """Note to be added with the save. The web application sends it with null though the read lacks it, and the answer
-    lacks it again.
+    """Note to be added with the save. The web application sends it as null although the read lacks it, and the answer
+    lacks it too.
     """
 
 
 class RatePeriodPatch(TypedDict, total=False):
-    """Fees in a period of dates. Amounts are in the currency of the rate, those for energy for each of its
-    `rateUnit`. Of most fields only 0 was seen.
+    """Fees in a period of dates. Amounts are in the currency of the rate; those for energy are per `rateUnit`. In
+    most fields only 0 was seen.
     """
 
     startDate: str | None
@@ -1213,7 +1206,7 @@ class RatePeriodPatch(TypedDict, total=False):
     siteYearlyFee: float
     """Fee for a year of a site."""
     noFixedFeeOnNaN: bool
-    """Whether fixed fees are left out where no figure was measured."""
+    """Whether fixed fees are left out if no figure was measured."""
     monthlyIncrease: float
     """Increase of the fees from month to month; whether an amount or a share was not observed."""
     yearlyIncrease: float
@@ -1263,8 +1256,8 @@ class RatePeriodPatch(TypedDict, total=False):
 
 
 class RatePatch(TypedDict, total=False):
-    """A rate, kept as a file that ends in `.rate`: what energy costs or earns, by periods of dates. A write names its
-    target by the `key` in the body.
+    """A rate, stored as a file that ends in `.rate`: costs or revenue of energy, by periods of dates. A write names
+    its target by the `key` in the body.
     """
 
     key: str
@@ -1288,7 +1281,7 @@ class RatePatch(TypedDict, total=False):
     customSymbol: str
     """Symbol of that unit, such as `kWh`."""
     rate: list[RatePeriodPatch]
-    """Periods of dates, each with its fees. Entries have no identity but their place."""
+    """Periods of dates, each with its fees. Entries are identified only by position."""
     tags: TagSetPatch
     """Attributes and keywords of the rate."""
 
@@ -1299,7 +1292,7 @@ class ReportSourcePatch(TypedDict, total=False):
     key: str
     """Key of the object; the key of a customer was seen."""
     indexMap: int
-    """Presumably the `indexMap` of the query items that the object goes with. It was seen in a new report only."""
+    """Presumably the `indexMap` of the query items that belong to the object. It was seen in a new report only."""
 
 
 class CheckedValuePatch(TypedDict, total=False):
@@ -1317,9 +1310,9 @@ class QueryParameterChoicePatch(TypedDict, total=False):
     name: str
     """The choice as the form shows it, such as `Annual compound percentage`."""
     value: int
-    """Number of the choice. It is the value of the parameter where there is no `stringValue`."""
+    """Number of the choice. It is the value of the parameter if there is no `stringValue`."""
     stringValue: str
-    """Value of the parameter for this choice, such as `Pow`; only there where values are texts."""
+    """Value of the parameter for this choice, such as `Pow`; present only if values are texts."""
 
 
 class QueryParameterPatch(TypedDict, total=False):
@@ -1328,7 +1321,7 @@ class QueryParameterPatch(TypedDict, total=False):
     name: str
     """Name of the parameter, such as `AnnualDegrade` or `MinPOA`."""
     chartType: int
-    """Number of the parameter, in spite of the name; the menu of charts calls it `id`."""
+    """Number of the parameter, despite the name; the menu of charts calls it `id`."""
     index: int
     """Only 0 was seen."""
     type: int
@@ -1336,7 +1329,7 @@ class QueryParameterPatch(TypedDict, total=False):
     value: bool | float | str | list[CheckedValuePatch] | None
     """The value."""
     selectionItems: list[QueryParameterChoicePatch] | None
-    """What may be chosen; null where nothing is listed."""
+    """What may be chosen; null if nothing is listed."""
 
 
 class ReportKpiSourcePatch(TypedDict, total=False):
@@ -1383,7 +1376,7 @@ class ReportKpiQueryPatch(TypedDict, total=False):
     formula: str | None
     """Formula that computes the figures; only null was seen."""
     elevation: float
-    """As in the part of the report that holds these figures; only 0 was seen."""
+    """As in the part of the report with these figures; only 0 was seen."""
     columnHeaders: list[ReportColumnHeaderPatch]
     """Headings of the columns; only the empty list was seen."""
 
@@ -1400,7 +1393,7 @@ class ReportQueryItemPatch(TypedDict, total=False):
     inputs: list[QueryParameterPatch]
     """Parameters of the chart."""
     kpiQuery: ReportKpiQueryPatch | None
-    """The KPI figures; null where a chart is shown."""
+    """The KPI figures; null if a chart is shown."""
     queryKey: str | None
     """Key of a saved query; empty or null for none."""
     queryName: str
@@ -1416,7 +1409,7 @@ class ReportQueryItemPatch(TypedDict, total=False):
     formula: str | None
     """Formula that computes the figures."""
     elevation: float
-    """By its name an elevation, in a unit that was not observed; 0 and 90 were seen."""
+    """By its name, an elevation; its unit was not observed; 0 and 90 were seen."""
     columnHeaders: list[ReportColumnHeaderPatch]
     """Headings of the columns; only the empty list was seen."""
 
@@ -1442,7 +1435,7 @@ class ReportRangePatch(TypedDict, total=False):
 
 
 class ReportConfigPatch(TypedDict, total=False):
-    """A report as its editor edits it. A write names it by the `key` in the body. Reports are files in folders. Most
+    """A report as its editor shows it. A write names it by the `key` in the body. Reports are files in folders. Most
     codes were seen with one value only.
     """
 
@@ -1451,7 +1444,7 @@ class ReportConfigPatch(TypedDict, total=False):
     ownerKey: str
     """Key of the owner; the key of a customer was seen."""
     parentKey: str
-    """Key of the folder that the report lies in."""
+    """Key of the folder that contains the report."""
     name: str
     """Name of the report's file."""
     description: str
@@ -1543,7 +1536,7 @@ class ReportConfigPatch(TypedDict, total=False):
     groupResults: bool
     """Whether results are grouped."""
     separateByHwType: bool
-    """Whether kinds of devices are kept apart."""
+    """Whether kinds of devices are separated."""
     separateSheets: bool
     """Whether the report has several sheets."""
     trimNighttime: bool
@@ -1595,7 +1588,7 @@ class ReportConfigPatch(TypedDict, total=False):
     bulkExport: bool
     """Whether the report is exported in bulk."""
     debugOutput: int
-    """What the report tells about its own making; only 0 was seen."""
+    """Debug output of the report; only 0 was seen."""
     recipients: list[Any]
     """Another name for deliveryEmails."""
     type: int
@@ -1628,10 +1621,10 @@ class LocationPatch(TypedDict, total=False):
     elevation: float
     """Height above sea level. Unit: that of elevationUnit."""
     elevationUnit: int
-    """Unit of the elevation; 47, whose meaning was not observed, and 0 where no elevation is set were seen."""
+    """Unit of the elevation; 47, whose meaning was not observed, and 0 if no elevation is set were seen."""
     timeZone: int
-    """Code of the time zone, such as 16891 for `US/Eastern`; 0 where none is set. The `tz` of a site's configuration
-    holds its name.
+    """Code of the time zone, such as 16891 for `US/Eastern`; 0 if none is set. The `tz` of a site's configuration is
+    its name.
     """
 
 
@@ -1639,8 +1632,8 @@ class SiteLinkPatch(TypedDict, total=False):
     """A link that a site's page shows."""
 
     key: str
-    """What the link leads to: an absolute address, or for a dashboard the key of its file. Addresses of public
-    displays carry a token that opens them without a login.
+    """Target of the link: an absolute address, or for a dashboard the key of its file. Addresses of public displays
+    contain a token that opens them without a login.
     """
     kind: str
     """Kind of link: `external` or, seen in the list of links only, `dashboard`."""
@@ -1652,9 +1645,9 @@ class EstimatedLossesPatch(TypedDict, total=False):
     """Losses that the estimate of a site's production assumes. Each is a number in a string; only `0` was seen."""
 
     clipping: str
-    """Loss where inverters run at their limit, as text."""
+    """Clipping loss of inverters, as text."""
     downtime: str
-    """Loss while inverters stand still, as text."""
+    """Loss while inverters are off, as text."""
     irradiance: str
     """Loss at low irradiance, as text."""
     shading: str
@@ -1695,7 +1688,7 @@ class ChartDashboardPatch(TypedDict, total=False):
     """Charts on a dashboard."""
 
     charts: list[DashboardChartPatch]
-    """The charts, by place; an empty place was seen as a chart with empty fields."""
+    """The charts, by position; an empty position was seen as a chart with empty fields."""
 
 
 class DashboardLinkPatch(TypedDict, total=False):
@@ -1706,7 +1699,7 @@ class DashboardLinkPatch(TypedDict, total=False):
 
 
 class NetSuiteFieldsPatch(TypedDict, total=False):
-    """Identifiers of a site and of those concerned with it in NetSuite. Only null was seen in each."""
+    """Identifiers of a site and related entities in NetSuite. Only null was seen in each."""
 
     netSuiteId: Any
     """Identifier of the site."""
@@ -1748,9 +1741,9 @@ class SiteConfigPatch(TypedDict, total=False):
     ruleToolPreferencesKey: str
     """Key of the settings of automatic checks; empty for none."""
     location: LocationPatch
-    """Where the site lies."""
+    """Location of the site."""
     tz: str
-    """Name of the time zone, such as `US/Eastern`; `location.timeZone` holds it as a code."""
+    """Name of the time zone, such as `US/Eastern`; `location.timeZone` is its code."""
     language: str
     """Language of the site's pages, such as `en-US`."""
     siteType: int
@@ -1780,7 +1773,7 @@ class SiteConfigPatch(TypedDict, total=False):
     advancedSiteConfiguration: bool
     """Whether the site has the advanced configuration."""
     advancedSiteConfigurationDocumentReceived: bool
-    """Whether the document for the advanced configuration has come in."""
+    """Whether the document for the advanced configuration was received."""
     siteCommissioningComplete: bool
     """Whether commissioning is complete."""
     modelingComplete: bool
@@ -1858,11 +1851,11 @@ class SiteConfigPatch(TypedDict, total=False):
     contactMobile: str
     """Mobile telephone number of the contact."""
     newNote: str
-    """Note to be added with the save; the answer has it empty again. The web application leaves it out."""
+    """Note to add with the save; it is empty in the answer. The web application omits it."""
     minSun: float
     """Irradiance below which the performance ratio leaves a moment out. Unit: W/m2."""
     maxIa: float
-    """Angle of incidence above which the performance ratio leaves a moment out. Unit: deg."""
+    """Angle of incidence above which the performance ratio excludes data. Unit: deg."""
     mode: int
     """Mode of the performance ratio; only 0 was seen."""
     dc: bool
@@ -1882,7 +1875,7 @@ class SiteConfigPatch(TypedDict, total=False):
     minTemperature: float
     """Least temperature that the performance ratio takes; unit not observed."""
     maxTemperature: float
-    """Greatest temperature that the performance ratio takes; unit not observed."""
+    """Maximum temperature that the performance ratio includes; unit not observed."""
     performanceRatioMap: str
     """Map of performance ratios; only the empty string was seen."""
     modelName: str
@@ -1912,7 +1905,7 @@ class SiteConfigPatch(TypedDict, total=False):
     availabilityCondition: int
     """When an inverter counts as available; only 3 was seen."""
     availabilityIrradianceSource: int
-    """Where availability takes irradiance from; only 1 was seen."""
+    """Source of irradiance for availability; only 1 was seen."""
     powerThreshold: float
     """Power from which an inverter counts as available; only 0 was seen."""
     minSunUp: float
@@ -1922,13 +1915,13 @@ class SiteConfigPatch(TypedDict, total=False):
     energyRatioMinSun: float
     """Irradiance below which the energy ratio leaves a moment out. Unit: W/m2."""
     energyRatioMaxIa: float
-    """Angle of incidence above which the energy ratio leaves a moment out; only 0 was seen. Unit: deg."""
+    """Angle of incidence above which the energy ratio excludes data; only 0 was seen. Unit: deg."""
     energyRatioMinSunElevation: float
     """Elevation of the sun below which the energy ratio leaves a moment out. Unit: deg."""
     energyRatioMinAzimuth: float
     """Azimuth of the sun before which the energy ratio leaves a moment out. Unit: deg."""
     energyRatioMaxAzimuth: float
-    """Azimuth of the sun after which the energy ratio leaves a moment out; only 0 was seen. Unit: deg."""
+    """Azimuth of the sun above which the energy ratio excludes data; only 0 was seen. Unit: deg."""
     energyRatioUseGross: bool
     """Whether the energy ratio takes gross energy."""
     excludeCommunicationOutages: bool
@@ -1936,7 +1929,7 @@ class SiteConfigPatch(TypedDict, total=False):
     avgCellTemp: float
     """Mean temperature of the cells. Unit: degC."""
     absoluteSoil: bool
-    """Whether soiling is taken as an absolute figure."""
+    """Whether soiling is an absolute figure."""
     curtailmentCtrlMaxError: float
     """Deviation up to which curtailment counts as controlled; 10 was seen."""
     nominalTemperature: float
@@ -1944,7 +1937,7 @@ class SiteConfigPatch(TypedDict, total=False):
     estimatedLosses: EstimatedLossesPatch
     """Losses that the estimate assumes."""
     useFilterAverageWeather: bool
-    """Whether the mean of several weather stations leaves out what does not fit."""
+    """Whether the mean of several weather stations excludes outliers."""
     transpositionMethod: int
     """How irradiance is turned into the plane of array; 0 and 3 were seen."""
     isAgencyReporting: bool
@@ -1970,7 +1963,7 @@ class SiteConfigPatch(TypedDict, total=False):
     overviewChart2: str
     """Number of the second chart of the overview, as text; `0` for none."""
     allowedChartTypes: list[int]
-    """Numbers of the charts that the site offers. The list is neither sorted nor free of repetition."""
+    """Numbers of the site's charts. The list is not sorted and may repeat numbers."""
     customQueryKey: str
     """Key of a chart of one's own; empty for none."""
     siteDashboardKey: str
@@ -2006,7 +1999,7 @@ class SiteConfigPatch(TypedDict, total=False):
     ratedPowerUnit: int
     """Unit of the rated power."""
     energyCapacity: float
-    """Energy that the storage holds. Unit: that of energyCapacityUnit."""
+    """Energy stored. Unit: that of energyCapacityUnit."""
     energyCapacityUnit: int
     """Unit of the energy capacity."""
     communityExclude: bool
@@ -2054,7 +2047,7 @@ class SiteConfigPatch(TypedDict, total=False):
     locusId: Any
     """Identifier of the site in Locus; only null was seen."""
     syncToLocus: bool
-    """Whether the site is kept in step with Locus."""
+    """Whether the site is synchronized with Locus."""
     taskId: Any
     """Identifier of a task for the site; only null was seen."""
     latitude: float
@@ -2091,27 +2084,27 @@ class SiteHardwareRowPatch(TypedDict, total=False):
     functionCode: int
     """What the device does on its site."""
     functionId: str
-    """Letters for the kind of device and its running number, such as `PV0` or `GW0`."""
+    """Letters for the kind of device and its sequence number, such as `PV0` or `GW0`."""
     serialNumber: str
     """Serial number of the device."""
     driverId: int
     """Number of the driver that reads the device."""
     gatewayId: str
     """Identifier of the gateway that polls the device: a MAC address as twelve hexadecimal digits, a serial number on
-    modems, a free name on SCADA gateways. Empty where none is set.
+    modems, a user-defined name on SCADA gateways. Empty if none is set.
     """
     gatewayName: str
     """Name of that gateway; only the empty string was seen."""
     address: str
     """Address under which the gateway finds the device: an IP address or a number on a serial bus."""
     port: int
-    """Number of the gateway's serial port, or a TCP port; 0 where none is set."""
+    """Number of the gateway's serial port, or a TCP port; 0 if none is set."""
     unitId: int
     """Modbus unit number of the device."""
     outOfService: bool
     """Whether the device is out of service."""
     sort: int
-    """Place of the device in the lists of its site; places may repeat."""
+    """Position of the device in the lists of its site; positions may repeat."""
     index: int
     """Number of the row. It follows neither the order of the rows nor that of `sort`."""
     settings: list[HardwareSettingPatch]
@@ -2132,7 +2125,7 @@ class SiteHardwareConfigPatch(TypedDict, total=False):
     hardware: list[SiteHardwareRowPatch]
     """The devices of the site."""
     locusId: str
-    """Identifier of the site in the Locus platform; empty where none is set."""
+    """Identifier of the site in the Locus platform; empty if none is set."""
     syncToLocus: bool
     """Whether changes are passed on to the Locus platform."""
 
@@ -2147,7 +2140,7 @@ AlertHistoryQueryInput = TypedDict(
     },
     total=False,
 )
-"""Whose alerts are asked for, and of which days."""
+"""The object and the days whose alerts to list."""
 
 
 class AlertParameterInput(TypedDict, total=False):
@@ -2156,7 +2149,7 @@ class AlertParameterInput(TypedDict, total=False):
     name: str
     """Name of the parameter, such as `Threshold`."""
     value: str | float | bool
-    """The value, of the JSON type that `type` asks for: a string with 0 and 5, an integer with 1 and 7, a number with
+    """The value, of the JSON type that `type` requires: a string with 0 and 5, an integer with 1 and 7, a number with
     2 and 3, a boolean with 16. With type 0 it can be the text `NaN`. Type 3 was seen as a percentage (25) and as a
     ratio (0.8), so no unit follows from the type; `info` may name one.
     """
@@ -2169,7 +2162,7 @@ class AlertParameterInput(TypedDict, total=False):
     index: int
     """Only 0 was seen, also on each of several parameters."""
     source: int
-    """Where the parameter comes from; 2 and 3 were seen."""
+    """Source of the parameter; 2 and 3 were seen."""
 
 
 class AlertTriggerInput(TypedDict, total=False):
@@ -2186,10 +2179,10 @@ class AlertTriggerInput(TypedDict, total=False):
     parentKey: str
     """Key of the device or site that the trigger watches."""
     lastChanged: str | None
-    """When the trigger last changed. It is the version stamp, which a write moves."""
+    """When the trigger last changed. This is the version stamp; every write changes it."""
     alertTypeKey: str
-    """Alert type that the trigger belongs to, such as `AI250` for device communication. It decides which `parameters`
-    there are.
+    """Alert type that the trigger belongs to, such as `AI250` for device communication. It determines the
+    `parameters`.
     """
     name: str
     """Name of the trigger; at first that of its alert type."""
@@ -2200,34 +2193,33 @@ class AlertTriggerInput(TypedDict, total=False):
     priorityLevel: int
     """Priority of the alerts raised; 0 and -1 were seen."""
     checkSun: bool
-    """Whether the trigger depends on where the sun stands, as given by `sunMinElevation`, `sunMinAzimuth` and
+    """Whether the trigger depends on the position of the sun, as given by `sunMinElevation`, `sunMinAzimuth` and
     `sunMaxAzimuth`.
     """
     checkTime: bool
     """Whether the trigger depends on the time of day, as given by `startTime` and `endTime`."""
     checkNoSnow: bool
-    """Whether the trigger holds back while there is snow."""
+    """Whether the trigger is suppressed while there is snow."""
     hasImpact: bool
-    """Whether the alert is taken as a loss of production."""
+    """Whether the alert counts as a loss of production."""
     impact: float
-    """Share of production that the alert costs; a percentage by the figures seen, 0 and 100. Unit: %."""
+    """Share of production lost to the alert; a percentage judging by the figures seen, 0 and 100. Unit: %."""
     delayHoursTrigger: float
-    """How long the condition holds before the alert is raised. Unit: h."""
+    """How long the condition must be true before the alert is raised. Unit: h."""
     delayHoursResolve: float
     """How long the condition is absent before the alert is resolved. Unit: h."""
     startTime: int
-    """Minute of the day from which the trigger is evaluated, where `checkTime` is set. Unit: min."""
+    """Minute of the day from which the trigger is evaluated, if `checkTime` is set. Unit: min."""
     endTime: int
-    """Minute of the day until which the trigger is evaluated, where `checkTime` is set. Unit: min."""
+    """Minute of the day until which the trigger is evaluated, if `checkTime` is set. Unit: min."""
     sunMinElevation: float
-    """Least elevation of the sun above the horizon, where `checkSun` is set. Unit: deg."""
+    """Minimum elevation of the sun above the horizon, if `checkSun` is set. Unit: deg."""
     sunMinAzimuth: float
-    """Least azimuth of the sun, where `checkSun` is set; only 0 was seen. Unit: deg."""
+    """Minimum azimuth of the sun, if `checkSun` is set; only 0 was seen. Unit: deg."""
     sunMaxAzimuth: float
-    """Greatest azimuth of the sun, where `checkSun` is set; only 0 was seen, beside a least azimuth of 0. Unit: deg.
-    """
+    """Maximum azimuth of the sun, if `checkSun` is set; only 0 was seen, beside a minimum azimuth of 0. Unit: deg."""
     parameters: list[AlertParameterInput]
-    """What the alert type lets one set; empty where it has nothing to set."""
+    """Settings of the alert type; empty if it has none."""
     ownerKey: str
     """Key of the trigger's owner; only the empty string was seen."""
     sharing: int
@@ -2241,12 +2233,12 @@ class AlertTriggerInput(TypedDict, total=False):
 
 
 class AuditQueryInput(TypedDict, total=False):
-    """Of what object the changes are asked for."""
+    """The object whose changes to read."""
 
     ancestorKey: str
     """Key of the object."""
     isRecursive: bool
-    """Whether the changes of the objects below are wanted too; only false was seen."""
+    """Whether to include changes of the objects below; only false was seen."""
 
 
 class ChartDataItemInput(TypedDict, total=False):
@@ -2261,9 +2253,9 @@ class ChartDataItemInput(TypedDict, total=False):
     nameOverride: bool
     """Whether the name was given instead of made up."""
     siteKey: str
-    """Key of the site that the readings come from."""
+    """Key of the site of the readings."""
     hardwareKey: str
-    """Key of the device that they come from."""
+    """Key of the device of the readings."""
     columnName: str
     """Data name under which the readings are stored, such as `Idc`."""
     resultName: str
@@ -2289,13 +2281,13 @@ class ChartDataItemInput(TypedDict, total=False):
     format: str
     """Format of the figures; empty for the default."""
     layer: int
-    """Layer that the line lies on; only 0 was seen."""
+    """Layer of the line; only 0 was seen."""
     line: int
     """How the line is drawn; only 14 was seen."""
     autoGenLine: bool
     """Whether the chart picks how the line is drawn."""
     dynamicLineType: int
-    """How the line is drawn where the chart picks it; only 15 was seen."""
+    """Line style that the chart selects; only 15 was seen."""
     lineColor: str
     """Color of the line as a CSS value, such as `rgba(0,128,0,1)`."""
     lineWidth: float
@@ -2388,7 +2380,7 @@ class KpiOptionsInput(TypedDict, total=False):
     fillGaps: bool
     """Whether gaps in the data are filled."""
     xSeriesKey: str | None
-    """Key of the series on the horizontal axis; null or empty where that is time."""
+    """Key of the series on the horizontal axis; null or empty if that is time."""
     showAggregateLayers: bool
     """Whether joined series are shown."""
     showSourceLayers: bool
@@ -2494,8 +2486,8 @@ class KpiOptionsInput(TypedDict, total=False):
 
 
 class KpiChartInput(TypedDict, total=False):
-    """Figures of a chart of key performance indicators, and the options by which they are computed. The menu of
-    figures comes without `inlineOptions`, `weatherMode` and `weatherSource`.
+    """Figures of a chart of key performance indicators, and the options for computing them. The menu of figures lacks
+    `inlineOptions`, `weatherMode` and `weatherSource`.
     """
 
     siteKeys: list[str]
@@ -2569,15 +2561,15 @@ class ChartQueryConditionInput(TypedDict, total=False):
     avgSourceLimit: float
     """Limit for that mean."""
     continuously: bool
-    """Whether the condition has to hold without a break."""
+    """Whether the condition must be true without interruption."""
     minDaysOrMinutes: float
-    """How long it has to hold at least, in the unit of `minTimeUnit`."""
+    """Minimum duration, in the unit of `minTimeUnit`."""
     minTimeUnit: int
     """Code of that unit, days or minutes."""
     recentDays: int
     """How many of the latest days are looked at. Unit: d."""
     isStillActive: bool
-    """Whether the condition has to hold at the end."""
+    """Whether the condition must be true at the end."""
     showPoints: bool
     """Whether the points that meet it are drawn."""
     showRegion: bool
@@ -2599,9 +2591,9 @@ class QueryParameterChoiceInput(TypedDict, total=False):
     name: str
     """The choice as the form shows it, such as `Annual compound percentage`."""
     value: int
-    """Number of the choice. It is the value of the parameter where there is no `stringValue`."""
+    """Number of the choice. It is the value of the parameter if there is no `stringValue`."""
     stringValue: str
-    """Value of the parameter for this choice, such as `Pow`; only there where values are texts."""
+    """Value of the parameter for this choice, such as `Pow`; present only if values are texts."""
 
 
 class QueryParameterInput(TypedDict, total=False):
@@ -2610,7 +2602,7 @@ class QueryParameterInput(TypedDict, total=False):
     name: str
     """Name of the parameter, such as `AnnualDegrade` or `MinPOA`."""
     chartType: int
-    """Number of the parameter, in spite of the name; the menu of charts calls it `id`."""
+    """Number of the parameter, despite the name; the menu of charts calls it `id`."""
     index: int
     """Only 0 was seen."""
     type: int
@@ -2618,7 +2610,7 @@ class QueryParameterInput(TypedDict, total=False):
     value: bool | float | str | list[CheckedValueInput] | None
     """The value."""
     selectionItems: list[QueryParameterChoiceInput] | None
-    """What may be chosen; null where nothing is listed."""
+    """What may be chosen; null if nothing is listed."""
 
 
 class TagAttributeInput(TypedDict, total=False):
@@ -2629,7 +2621,7 @@ class TagAttributeInput(TypedDict, total=False):
     name: str
     """Name of the attribute, such as `Region`."""
     value: str
-    """Value of the attribute; always text, also where `type` says that it is a date."""
+    """Value of the attribute; always text, even if `type` says that it is a date."""
     type: int
     """What the text of an attribute's value means."""
     template: int
@@ -2674,7 +2666,7 @@ class PowerDisplayUrlInput(TypedDict, total=False):
     """A short address of a public display."""
 
     purl: str
-    """Last part of the address; empty where none is set."""
+    """Last part of the address; empty if none is set."""
     purlRoot: str
     """First part of the address, such as `/go/solar`."""
 
@@ -2712,7 +2704,7 @@ class ImageInput(TypedDict, total=False):
     contentType: str
     """Media type of the picture; only the empty string was seen."""
     key: str
-    """Key of the uploaded file; the empty string for a picture that PowerTrack ships."""
+    """Key of the uploaded file; the empty string for a built-in picture."""
     lastChanged: Any
     """When the picture last changed; only null was seen."""
 
@@ -2725,13 +2717,13 @@ class PowerDisplayInput(TypedDict, total=False):
     name: str
     """Name of the display."""
     title: str
-    """Heading of the page; empty where the name of the site stands in its place."""
+    """Heading of the page; empty if the name of the site is used instead."""
     titleIsSiteName: bool
     """Whether the name of the site is the heading."""
     isPublic: bool
     """Whether the page opens without a login."""
     url: str
-    """Address of the page. It carries a token that opens it without a login."""
+    """Address of the page. It contains a token that opens it without a login."""
     customUrls: list[PowerDisplayUrlInput]
     """Short addresses of the page."""
     displayInSiteOverview: bool
@@ -2751,13 +2743,11 @@ class PowerDisplayInput(TypedDict, total=False):
 
 
 class TagSetInput(TypedDict, total=False):
-    """The tags of one object. Which kinds are asked for depends on the document; the lists of the other kinds are
-    empty.
-    """
+    """The tags of one object. The requested kinds depend on the document; the lists of other kinds are empty."""
 
     key: str
-    """The look-up that found these tags, as JSON inside a string, with `ancestorKey`, `isRecursive` and `types`;
-    empty where none was made.
+    """The query that found these tags, as JSON inside a string, with `ancestorKey`, `isRecursive` and `types`; empty
+    if none was made.
     """
     lastChanged: Any
     """When the tags last changed; only null was seen."""
@@ -2772,10 +2762,10 @@ class TagSetInput(TypedDict, total=False):
 
 
 class ChartQueryInput(TypedDict, total=False):
-    """A chart that is described instead of named. A browser sends `dataItems`, `initialSpan`, `kpiChart`, `name` and
-    `title`; the server fills in the rest. Texts are null in the echo of an unsaved chart and strings once the
-    chart is turned into a query that the chart builder edits; of such a query only the begin and the end were
-    read, and the fields between them are known by name and type.
+    """A chart defined by a query instead of a number. A browser sends `dataItems`, `initialSpan`, `kpiChart`, `name`
+    and `title`; the server fills in the rest. Texts are null in the echo of an unsaved chart and strings once the
+    chart is turned into a query for the chart builder; only the beginning and the end of such a query were
+    captured, and the fields between them are known by name and type.
     """
 
     key: str | None
@@ -2791,7 +2781,7 @@ class ChartQueryInput(TypedDict, total=False):
     newNote: str | None
     """Note to add when the query is saved."""
     kpiChart: KpiChartInput | None
-    """The KPI figures to show; null where `dataItems` say it instead."""
+    """The KPI figures to show; null if `dataItems` is used instead."""
     dataItems: list[ChartDataItemInput]
     """Data items of the chart, each a line; empty in a chart of KPI figures."""
     isSummary: bool
@@ -2803,9 +2793,9 @@ class ChartQueryInput(TypedDict, total=False):
     refreshRate: int
     """How often the chart reloads; only 0 was seen."""
     spanFrom: str | None
-    """Start of a fixed span; null where none is set."""
+    """Start of a fixed span; null if none is set."""
     spanTo: str | None
-    """End of a fixed span; null where none is set."""
+    """End of a fixed span; null if none is set."""
     binSpan: int
     """Only 0 was seen."""
     timeSpanList: list[ChartTimeSpanInput]
@@ -2852,7 +2842,7 @@ class ChartQueryInput(TypedDict, total=False):
     futureDays: int
     """Days to show beyond the present. Unit: d."""
     validDataDate: str | None
-    """Day from which data is taken as valid; null where none is set."""
+    """First day with valid data; null if none is set."""
     plotType: int
     """Kind of plot; only 0 was seen."""
     bins: int
@@ -2868,7 +2858,7 @@ class ChartQueryInput(TypedDict, total=False):
     seriesLimit: int
     """Most series to show; 0 for no limit."""
     showTable: bool
-    """Whether a table stands beside the chart."""
+    """Whether a table is shown beside the chart."""
     sort: int
     """Order of the series; only 0 was seen."""
     separateTime: bool
@@ -2894,11 +2884,11 @@ class ChartQueryInput(TypedDict, total=False):
     animationMode: int
     """How the chart is animated; only 0 was seen."""
     preChart: str | None
-    """Probably a script that runs before the chart is drawn; null where none is set."""
+    """Probably a script that runs before the chart is drawn; null if none is set."""
     preprocess: str | None
-    """Probably a script that runs over the data first; null where none is set."""
+    """Probably a script that runs over the data first; null if none is set."""
     summary: str | None
-    """Script that writes the summary table; CR separates its lines. Null where there is none."""
+    """Script that writes the summary table; CR separates its lines. Null if there is none."""
     parameters: list[QueryParameterInput] | None
     """Parameters of the query; null in the echo of a chart."""
     tags: TagSetInput | None
@@ -2906,14 +2896,13 @@ class ChartQueryInput(TypedDict, total=False):
 
 
 class ChartRequestInput(TypedDict, total=False):
-    """What a chart shows, of which sites, and for which days. For a predefined chart a browser sends eight fields
-    only: `binSize` (null), `chartType`, `context`, `end`, `query` (null), `sectionCode`, `source` and `start`. The
-    other fields are known from the echo in an answer, where the server has filled in its defaults, and from a
-    chart that a user built.
+    """What a chart shows, for which sites and days. For a predefined chart a browser sends eight fields only:
+    `binSize` (null), `chartType`, `context`, `end`, `query` (null), `sectionCode`, `source` and `start`. The other
+    fields are known from the echo in an answer, with the server's defaults, and from a user-built chart.
     """
 
     chartType: int
-    """Number of a predefined chart, such as 255; 1 for a chart described by `query`."""
+    """Number of a predefined chart, such as 255; 1 for a chart defined by `query`."""
     source: list[str]
     """Keys of the sites that the chart shows."""
     start: str | None
@@ -2927,13 +2916,13 @@ class ChartRequestInput(TypedDict, total=False):
     sectionCode: int
     """Section of the chart menu; -1 and 0 were seen, which name none."""
     query: ChartQueryInput | None
-    """What to show where no predefined chart is asked for; null otherwise."""
+    """The query, if no predefined chart is requested; otherwise null."""
     futureDays: int
     """Days to show beyond the present; 0 and 1 were seen. Unit: d."""
     hardwareSet: list[str] | None
     """Keys of the devices to show; null leaves the choice to the chart."""
     hardwareByType: list[int]
-    """Probably the function codes of the devices to show; known from the echo only."""
+    """Probably the function codes of the devices to show; known only from the echo."""
     builtInParameters: Any
     """Values for the parameters of a predefined chart; only null was seen."""
 
@@ -2948,14 +2937,14 @@ class CoordinatesInput(TypedDict, total=False):
 
 
 class ErrorReportInput(TypedDict, total=False):
-    """An error in the web application, with what the browser knows of it."""
+    """An error in the web application, with details from the browser."""
 
     errorType: str
     """Class of the error, such as `Error`."""
     errorDescription: str
     """Message of the error."""
     stackTrace: str
-    """Where in the code it arose."""
+    """Location of the error in the code."""
     location: str
     """Address of the page."""
     environment: str
@@ -2963,15 +2952,15 @@ class ErrorReportInput(TypedDict, total=False):
     userId: str
     """Login of the user; the literal `$anonymous` was seen."""
     details: str
-    """The session and the last steps of the user, as JSON inside a string. It names the user with mail address and
-    rights.
+    """The session and the last steps of the user, as JSON inside a string. It contains the user's e-mail address and
+    permissions.
     """
     state: str
     """The browser, as JSON inside a string."""
 
 
 class FolderConfigInput(TypedDict, total=False):
-    """A folder for files. A new one is asked for with `key` empty, `name` and `parentKey` alone."""
+    """A folder for files. To create one, send only an empty `key`, `name` and `parentKey`."""
 
     key: str
     """Key of the folder; empty for a new one."""
@@ -2998,19 +2987,19 @@ class FolderConfigInput(TypedDict, total=False):
 
 
 class HardwareCheckInput(TypedDict, total=False):
-    """Which site's devices to check, and which findings to mend."""
+    """The site whose devices to check, and the findings to fix."""
 
     key: str
     """Key of the site."""
     fixCodes: list[Any]
-    """Presumably the codes of the findings that are to be mended; only the empty list was seen."""
+    """Presumably the codes of the findings to fix; only the empty list was seen."""
 
 
 class KpiDashboardQueryInput(TypedDict, total=False):
     """What the dashboard is for."""
 
     keys: list[str]
-    """Keys of the objects whose sites are wanted; the key of one customer was seen."""
+    """Keys of the objects whose sites to list; the key of one customer was seen."""
 
 
 class KpiMenuQueryInput(TypedDict, total=False):
@@ -3023,16 +3012,16 @@ class KpiMenuQueryInput(TypedDict, total=False):
 
 
 class NodeQueryInput(TypedDict, total=False):
-    """Which nodes are asked for."""
+    """The nodes to find."""
 
     key: str
     """Key of the node to start from."""
     context: str
     """`path` for the nodes above and the node itself, `query` for those below."""
     kinds: list[str]
-    """Kinds that are wanted, of `customer`, `hardware`, `site`, `user`, `file`, `folder` and `report`."""
+    """Kinds to return, of `customer`, `hardware`, `site`, `user`, `file`, `folder` and `report`."""
     subKinds: list[Any]
-    """Narrower kinds that are wanted; only the empty list was seen."""
+    """Subkinds to return; only the empty list was seen."""
     nodes: list[Any]
     """Purpose not observed; only the empty list was seen."""
     filter: str
@@ -3042,19 +3031,19 @@ class NodeQueryInput(TypedDict, total=False):
 
 
 class NodeStampInput(TypedDict, total=False):
-    """A node that is asked for, and what the caller already has of it."""
+    """A requested node, and the version that the caller already has."""
 
     key: str
     """Key of the node."""
     lastChanged: str | None
-    """Stamp of the copy that the caller has. Nodes older than it were answered all the same."""
+    """Stamp of the copy that the caller has. Nodes older than it were returned too."""
     mergeHash: str
     """Fingerprint of that copy; only the empty string was seen."""
 
 
 class PvSystModuleInput(TypedDict, total=False):
-    """A module as PVsyst describes it. Where no module is chosen, texts are empty, numbers 0 and `cellType` is -1.
-    Units are those of PVsyst as far as the figures of the one filled description tell.
+    """A module as PVsyst describes it. If no module is chosen, texts are empty, numbers 0 and `cellType` is -1.
+    Judging by the one filled description, units are those of PVsyst.
     """
 
     key: str
@@ -3064,7 +3053,7 @@ class PvSystModuleInput(TypedDict, total=False):
     model: str
     """The maker's name for the module."""
     cellType: int
-    """Technology of the cells; 0 was seen on a filled description and -1 where none is chosen."""
+    """Technology of the cells; 0 was seen on a filled description and -1 if none is chosen."""
     cellsSeries: int
     """Number of cells in series."""
     cellsParallel: int
@@ -3080,7 +3069,9 @@ class PvSystModuleInput(TypedDict, total=False):
     vmpp: float
     """Voltage at the maximum power point. Unit: V."""
     muIsc: float
-    """Change of the short-circuit current with temperature; a percentage by the one figure seen. Unit: %/degC."""
+    """Change of the short-circuit current with temperature; a percentage judging by the one figure seen. Unit:
+    %/degC.
+    """
     muPMax: float
     """Change of the maximum power with temperature; negative. Unit: %/degC."""
     rShunt: float
@@ -3094,8 +3085,8 @@ class PvSystModuleInput(TypedDict, total=False):
 
 
 class RatePeriodInput(TypedDict, total=False):
-    """Fees in a period of dates. Amounts are in the currency of the rate, those for energy for each of its
-    `rateUnit`. Of most fields only 0 was seen.
+    """Fees in a period of dates. Amounts are in the currency of the rate; those for energy are per `rateUnit`. In
+    most fields only 0 was seen.
     """
 
     startDate: str | None
@@ -3125,7 +3116,7 @@ class RatePeriodInput(TypedDict, total=False):
     siteYearlyFee: float
     """Fee for a year of a site."""
     noFixedFeeOnNaN: bool
-    """Whether fixed fees are left out where no figure was measured."""
+    """Whether fixed fees are left out if no figure was measured."""
     monthlyIncrease: float
     """Increase of the fees from month to month; whether an amount or a share was not observed."""
     yearlyIncrease: float
@@ -3175,16 +3166,16 @@ class RatePeriodInput(TypedDict, total=False):
 
 
 class RateInput(TypedDict, total=False):
-    """A rate, kept as a file that ends in `.rate`: what energy costs or earns, by periods of dates. A write names its
-    target by the `key` in the body.
+    """A rate, stored as a file that ends in `.rate`: costs or revenue of energy, by periods of dates. A write names
+    its target by the `key` in the body.
     """
 
     key: str
     """Key of the rate's file; empty for a rate that is not saved yet."""
     ts: str | None
-    """Version stamp; it moves on every save. A rate that is not saved yet has the time it was asked for."""
+    """Version stamp; it changes on every save. For a rate that is not saved yet, it is the time of the request."""
     parentKey: str
-    """Key of the folder that the file lies in."""
+    """Key of the folder that contains the file."""
     content: Any
     """Content of the file; only null was seen."""
     name: str
@@ -3204,16 +3195,16 @@ class RateInput(TypedDict, total=False):
     customSymbol: str
     """Symbol of that unit, such as `kWh`."""
     rate: list[RatePeriodInput]
-    """Periods of dates, each with its fees. Entries have no identity but their place."""
+    """Periods of dates, each with its fees. Entries are identified only by position."""
     tags: TagSetInput
     """Attributes and keywords of the rate."""
     selectedIdx: int
-    """Place of the period that the editor shows. The web application sends it, and the server neither keeps it nor
-    answers with it.
+    """Position of the period that the editor shows. The web application sends it; the server neither stores nor
+    returns it.
     """
     selectedRate: RatePeriodInput
-    """That period as the editor holds it, which may be older than its entry in `rate`. The web application sends it
-    when it saves a rate anew, and the server neither keeps it nor answers with it.
+    """That period in the editor, which may be older than its entry in `rate`. The web application sends it when it
+    saves a rate again; the server neither stores nor returns it.
     """
 
 
@@ -3247,7 +3238,7 @@ class ReportSourceInput(TypedDict, total=False):
     key: str
     """Key of the object; the key of a customer was seen."""
     indexMap: int
-    """Presumably the `indexMap` of the query items that the object goes with. It was seen in a new report only."""
+    """Presumably the `indexMap` of the query items that belong to the object. It was seen in a new report only."""
 
 
 class ReportKpiSourceInput(TypedDict, total=False):
@@ -3281,7 +3272,7 @@ class ReportKpiQueryInput(TypedDict, total=False):
     formula: str | None
     """Formula that computes the figures; only null was seen."""
     elevation: float
-    """As in the part of the report that holds these figures; only 0 was seen."""
+    """As in the part of the report with these figures; only 0 was seen."""
     columnHeaders: list[ReportColumnHeaderInput]
     """Headings of the columns; only the empty list was seen."""
 
@@ -3298,7 +3289,7 @@ class ReportQueryItemInput(TypedDict, total=False):
     inputs: list[QueryParameterInput]
     """Parameters of the chart."""
     kpiQuery: ReportKpiQueryInput | None
-    """The KPI figures; null where a chart is shown."""
+    """The KPI figures; null if a chart is shown."""
     queryKey: str | None
     """Key of a saved query; empty or null for none."""
     queryName: str
@@ -3314,7 +3305,7 @@ class ReportQueryItemInput(TypedDict, total=False):
     formula: str | None
     """Formula that computes the figures."""
     elevation: float
-    """By its name an elevation, in a unit that was not observed; 0 and 90 were seen."""
+    """By its name, an elevation; its unit was not observed; 0 and 90 were seen."""
     columnHeaders: list[ReportColumnHeaderInput]
     """Headings of the columns; only the empty list was seen."""
 
@@ -3329,7 +3320,7 @@ class ReportRangeInput(TypedDict, total=False):
 
 
 class ReportConfigInput(TypedDict, total=False):
-    """A report as its editor edits it. A write names it by the `key` in the body. Reports are files in folders. Most
+    """A report as its editor shows it. A write names it by the `key` in the body. Reports are files in folders. Most
     codes were seen with one value only.
     """
 
@@ -3340,7 +3331,7 @@ class ReportConfigInput(TypedDict, total=False):
     ownerKey: str
     """Key of the owner; the key of a customer was seen."""
     parentKey: str
-    """Key of the folder that the report lies in."""
+    """Key of the folder that contains the report."""
     name: str
     """Name of the report's file."""
     description: str
@@ -3432,7 +3423,7 @@ class ReportConfigInput(TypedDict, total=False):
     groupResults: bool
     """Whether results are grouped."""
     separateByHwType: bool
-    """Whether kinds of devices are kept apart."""
+    """Whether kinds of devices are separated."""
     separateSheets: bool
     """Whether the report has several sheets."""
     trimNighttime: bool
@@ -3484,36 +3475,36 @@ class ReportConfigInput(TypedDict, total=False):
     bulkExport: bool
     """Whether the report is exported in bulk."""
     debugOutput: int
-    """What the report tells about its own making; only 0 was seen."""
+    """Debug output of the report; only 0 was seen."""
 
 
 class ReportConfigQueryInput(TypedDict, total=False):
-    """Which report configurations are asked for."""
+    """The report configurations to list."""
 
     key: str
-    """Key of the customer or device whose reports are wanted."""
+    """Key of the customer or device whose reports to list."""
     filter: str
     """Text to filter by; only the empty string was seen."""
 
 
 class SiteHardwareQueryInput(TypedDict, total=False):
-    """Which site's devices are asked for."""
+    """The site whose devices to list."""
 
     key: str
     """Key of the site."""
     includeRegistersForHardwareTypes: list[Any]
-    """Presumably the functions of the devices whose registers are wanted too; only the empty list was seen."""
+    """Presumably the functions of the devices whose registers to include; only the empty list was seen."""
 
 
 class TagQueryInput(TypedDict, total=False):
-    """Which tags are asked for."""
+    """The tags to return."""
 
     ancestorKey: str
-    """Key of the object that the tags hang on."""
+    """Key of the object that has the tags."""
     isRecursive: bool
-    """Whether tags of the objects below are wanted too; only false was seen."""
+    """Whether to include tags of the objects below; only false was seen."""
     types: list[str]
-    """Kinds of tags that are wanted: `note`, `attribute` and `keyword` were seen."""
+    """Kinds of tags to return: `note`, `attribute` and `keyword` were seen."""
 
 
 class TaskRequestInput(TypedDict, total=False):
@@ -3524,4 +3515,4 @@ class TaskRequestInput(TypedDict, total=False):
     sourceKey: str
     """Key of the report to run."""
     reportConfig: Any
-    """Null runs the report as it is saved. Presumably a whole configuration may stand here instead; none was seen."""
+    """Null runs the saved report. Presumably a whole configuration is accepted instead; none was seen."""

@@ -32,9 +32,9 @@ class ActiveAlerts(Model):
     last_changed: datetime | None = None
     """When any of this last changed."""
     enable_production_impact: bool | None = None
-    """Whether pages show what the alerts cost in production; only false was seen."""
+    """Whether pages show the lost production; only false was seen."""
     merge: bool | None = None
-    """Whether `list` holds only what changed and is to be merged with the rows of an earlier answer."""
+    """Whether `list` contains only changed rows, to be merged with the rows of an earlier answer."""
     merge_hash: str | None = None
     """Fingerprint of the rows; only the empty string was seen."""
     list_: list[Alert] = Factory(list)

@@ -1,5 +1,5 @@
-"""What sort of thing an alert is about. The meanings are inferred from the alerts seen; 3 was seen on faults of
-devices and on weather stations.
+"""Subject of an alert. The meanings are inferred from the alerts seen; 3 was seen on faults of devices and on weather
+stations.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from powertrack_api.decoding import JsonValue, code
 
 
 class AlertCategory(IntEnum):
-    """What sort of thing an alert is about. The meanings are inferred from the alerts seen; 3 was seen on faults of
-    devices and on weather stations. A number without a name here is kept as a plain number.
+    """Subject of an alert. The meanings are inferred from the alerts seen; 3 was seen on faults of devices and on
+    weather stations. A number without a name here is kept as a plain number.
     """
 
     HEARTBEAT = 1

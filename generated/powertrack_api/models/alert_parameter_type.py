@@ -1,6 +1,6 @@
-"""What the value of an alert parameter is. The names are inferred from the parameters seen. 2 and 3 are both numbers;
-3 was seen as a percentage and as a ratio. A device travels as text, of which only the empty string was seen; an
-integer flag was only seen as 0.
+"""Type of the value of an alert parameter. The names are inferred from the parameters seen. 2 and 3 are both numbers;
+3 was seen as a percentage and as a ratio. A device is a text, and only the empty string was seen; an integer flag
+was only seen as 0.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from powertrack_api.decoding import JsonValue, code
 
 
 class AlertParameterType(IntEnum):
-    """What the value of an alert parameter is. The names are inferred from the parameters seen. 2 and 3 are both
-    numbers; 3 was seen as a percentage and as a ratio. A device travels as text, of which only the empty string
-    was seen; an integer flag was only seen as 0. A number without a name here is kept as a plain number.
+    """Type of the value of an alert parameter. The names are inferred from the parameters seen. 2 and 3 are both
+    numbers; 3 was seen as a percentage and as a ratio. A device is a text, and only the empty string was seen; an
+    integer flag was only seen as 0. A number without a name here is kept as a plain number.
     """
 
     TEXT = 0

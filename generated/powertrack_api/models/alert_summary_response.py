@@ -1,4 +1,4 @@
-"""How many alerts are active below a customer, on a site or on a device, and how grave they are."""
+"""How many alerts are active below a customer, on a site or on a device, and their highest severity."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from powertrack_api.models.alert_summary import AlertSummary
 
 @define(kw_only=True, repr=False, eq=False)
 class AlertSummaryResponse(Model):
-    """How many alerts are active below a customer, on a site or on a device, and how grave they are."""
+    """How many alerts are active below a customer, on a site or on a device, and their highest severity."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {

@@ -45,7 +45,7 @@ class AlertTriggers(Model):
     triggers: list[AlertTrigger] = Factory(list)
     """The triggers that are set."""
     default_triggers: list[AlertTrigger] = Factory(list)
-    """The triggers offered as templates, one for each alert type. They are not saved and not active, their `id` is 0
+    """The triggers offered as templates, one for each alert type. They are neither saved nor active; their `id` is 0
     and their `key` empty.
     """
     is_cached_data: bool | None = None

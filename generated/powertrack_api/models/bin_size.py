@@ -1,4 +1,4 @@
-"""Length of a chart's bins in minutes; any number of minutes may be asked for."""
+"""Length of a chart's bins in minutes; any number of minutes may be requested."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from powertrack_api.decoding import JsonValue, code
 
 
 class BinSize(IntEnum):
-    """Length of a chart's bins in minutes; any number of minutes may be asked for. A number without a name here is
+    """Length of a chart's bins in minutes; any number of minutes may be requested. A number without a name here is
     kept as a plain number.
     """
 

@@ -29,8 +29,8 @@ class Binding(Model):
     last_changed: datetime | None = None
     """When the value last changed; null was seen on a register without a value."""
     value: RegisterData | str | None = None
-    """The value: text for the field of a device and, empty, for a register without a value; else the register with
-    its latest reading.
+    """The value: text for the field of a device and, empty, for a register without a value; otherwise the register
+    with its latest reading.
     """
 
     @classmethod

@@ -1,4 +1,4 @@
-"""A binding that was asked for, resolved."""
+"""A requested binding with its value."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from powertrack_api.models.binding import Binding
 
 @define(kw_only=True, repr=False, eq=False)
 class BindingBatchItem(Model):
-    """A binding that was asked for, resolved."""
+    """A requested binding with its value."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {

@@ -1,4 +1,4 @@
-"""Devices of a site for editing in bulk, by what they do. Never seen; known from the words of others alone."""
+"""Devices of a site for bulk editing, by function. Never captured; only reported by others."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from powertrack_api.models.bulk_hardware_group import BulkHardwareGroup
 
 @define(kw_only=True, repr=False, eq=False)
 class BulkHardware(Model):
-    """Devices of a site for editing in bulk, by what they do. Never seen; known from the words of others alone."""
+    """Devices of a site for bulk editing, by function. Never captured; only reported by others."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {

@@ -1,4 +1,4 @@
-"""A device for editing in bulk. There are more fields than those that were named."""
+"""A device for bulk editing. It has more fields than those reported."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from powertrack_api.model import Model
 
 @define(kw_only=True, repr=False, eq=False)
 class BulkHardwareRow(Model):
-    """A device for editing in bulk. There are more fields than those that were named."""
+    """A device for bulk editing. It has more fields than those reported."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {

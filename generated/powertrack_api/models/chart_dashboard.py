@@ -22,7 +22,7 @@ class ChartDashboard(Model):
     )
 
     charts: list[DashboardChart] = Factory(list)
-    """The charts, by place; an empty place was seen as a chart with empty fields."""
+    """The charts, by position; an empty position was seen as a chart with empty fields."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

@@ -1,4 +1,4 @@
-"""How much a chart would hold."""
+"""The size of a chart."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from powertrack_api.model import Model
 
 @define(kw_only=True, repr=False, eq=False)
 class ChartEstimate(Model):
-    """How much a chart would hold."""
+    """The size of a chart."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {

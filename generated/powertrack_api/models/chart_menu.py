@@ -33,7 +33,7 @@ class ChartMenu(Model):
     name: str | None = None
     """Name of the site."""
     time_zone_offset: float | None = None
-    """Offset of a time zone from UTC; only -5 was seen, also where the site seems to lie in another zone. Unit: h."""
+    """Offset of a time zone from UTC; only -5 was seen, even for a site that seems to be in another zone. Unit: h."""
     default_chart: int | None = None
     """Number of the chart that is shown at first."""
     hardware_functions: list[FunctionCode | int] = Factory(list)

@@ -31,9 +31,9 @@ class ChartMenuSection(Model):
     title: str | None = None
     """Title of the section, such as `Production`."""
     hardware_options: list[FunctionCode | int] = Factory(list)
-    """Functions of the devices that the charts of the section can be limited to; empty where they cannot."""
+    """Functions of the devices that the charts of the section can be limited to; empty if they cannot."""
     predefined_charts: list[PredefinedChart] = Factory(list)
-    """The charts of the section. A chart may stand in several sections."""
+    """The charts of the section. A chart may be in several sections."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

@@ -29,11 +29,11 @@ class ChartParameter(Model):
     id: int | None = None
     """Number of the parameter; several charts may share it."""
     type_: ParameterType | int | None = None
-    """What the value is. One parameter was seen with type 1 in one chart and 2 in another."""
+    """Type of the value. One parameter was seen with type 1 in one chart and 2 in another."""
     value: list[CheckedValue] | str | float | bool | None = None
     """The default."""
     selection_items: list[NamedValue] = Factory(list)
-    """Values to choose from; null where nothing is listed."""
+    """Values to choose from; null if nothing is listed."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

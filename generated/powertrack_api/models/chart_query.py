@@ -1,6 +1,6 @@
-"""A chart that is described instead of named. A browser sends `dataItems`, `initialSpan`, `kpiChart`, `name` and
+"""A chart defined by a query instead of a number. A browser sends `dataItems`, `initialSpan`, `kpiChart`, `name` and
 `title`; the server fills in the rest. Texts are null in the echo of an unsaved chart and strings once the chart is
-turned into a query that the chart builder edits; of such a query only the begin and the end were read, and the
+turned into a query for the chart builder; only the beginning and the end of such a query were captured, and the
 fields between them are known by name and type.
 """
 
@@ -23,10 +23,10 @@ from powertrack_api.models.tag_set import TagSet
 
 @define(kw_only=True, repr=False, eq=False)
 class ChartQuery(Model):
-    """A chart that is described instead of named. A browser sends `dataItems`, `initialSpan`, `kpiChart`, `name` and
-    `title`; the server fills in the rest. Texts are null in the echo of an unsaved chart and strings once the
-    chart is turned into a query that the chart builder edits; of such a query only the begin and the end were
-    read, and the fields between them are known by name and type.
+    """A chart defined by a query instead of a number. A browser sends `dataItems`, `initialSpan`, `kpiChart`, `name`
+    and `title`; the server fills in the rest. Texts are null in the echo of an unsaved chart and strings once the
+    chart is turned into a query for the chart builder; only the beginning and the end of such a query were
+    captured, and the fields between them are known by name and type.
     """
 
     json_names: ClassVar[frozenset[str]] = frozenset(
@@ -113,7 +113,7 @@ class ChartQuery(Model):
     new_note: str | None = None
     """Note to add when the query is saved."""
     kpi_chart: KpiChart | None = None
-    """The KPI figures to show; null where `dataItems` say it instead."""
+    """The KPI figures to show; null if `dataItems` is used instead."""
     data_items: list[ChartDataItem] = Factory(list)
     """Data items of the chart, each a line; empty in a chart of KPI figures."""
     is_summary: bool | None = None
@@ -125,9 +125,9 @@ class ChartQuery(Model):
     refresh_rate: int | None = None
     """How often the chart reloads; only 0 was seen."""
     span_from: str | None = None
-    """Start of a fixed span; null where none is set."""
+    """Start of a fixed span; null if none is set."""
     span_to: str | None = None
-    """End of a fixed span; null where none is set."""
+    """End of a fixed span; null if none is set."""
     bin_span: int | None = None
     """Only 0 was seen."""
     time_span_list: list[ChartTimeSpan] = Factory(list)
@@ -174,7 +174,7 @@ class ChartQuery(Model):
     future_days: int | None = None
     """Days to show beyond the present. Unit: d."""
     valid_data_date: str | None = None
-    """Day from which data is taken as valid; null where none is set."""
+    """First day with valid data; null if none is set."""
     plot_type: int | None = None
     """Kind of plot; only 0 was seen."""
     bins: int | None = None
@@ -190,7 +190,7 @@ class ChartQuery(Model):
     series_limit: int | None = None
     """Most series to show; 0 for no limit."""
     show_table: bool | None = None
-    """Whether a table stands beside the chart."""
+    """Whether a table is shown beside the chart."""
     sort: int | None = None
     """Order of the series; only 0 was seen."""
     separate_time: bool | None = None
@@ -216,11 +216,11 @@ class ChartQuery(Model):
     animation_mode: int | None = None
     """How the chart is animated; only 0 was seen."""
     pre_chart: str | None = None
-    """Probably a script that runs before the chart is drawn; null where none is set."""
+    """Probably a script that runs before the chart is drawn; null if none is set."""
     preprocess: str | None = None
-    """Probably a script that runs over the data first; null where none is set."""
+    """Probably a script that runs over the data first; null if none is set."""
     summary: str | None = None
-    """Script that writes the summary table; CR separates its lines. Null where there is none."""
+    """Script that writes the summary table; CR separates its lines. Null if there is none."""
     parameters: list[QueryParameter] = Factory(list)
     """Parameters of the query; null in the echo of a chart."""
     tags: TagSet | None = None

@@ -57,15 +57,15 @@ class ChartQueryCondition(Model):
     avg_source_limit: float | None = None
     """Limit for that mean."""
     continuously: bool | None = None
-    """Whether the condition has to hold without a break."""
+    """Whether the condition must be true without interruption."""
     min_days_or_minutes: float | None = None
-    """How long it has to hold at least, in the unit of `minTimeUnit`."""
+    """Minimum duration, in the unit of `minTimeUnit`."""
     min_time_unit: int | None = None
     """Code of that unit, days or minutes."""
     recent_days: int | None = None
     """How many of the latest days are looked at. Unit: d."""
     is_still_active: bool | None = None
-    """Whether the condition has to hold at the end."""
+    """Whether the condition must be true at the end."""
     show_points: bool | None = None
     """Whether the points that meet it are drawn."""
     show_region: bool | None = None

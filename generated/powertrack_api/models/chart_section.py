@@ -1,4 +1,4 @@
-"""A section of the menu of charts. There is one for inverters too, whose code was not observed."""
+"""A section of the menu of charts. Inverters have one too; its code was not observed."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from powertrack_api.decoding import JsonValue, code
 
 
 class ChartSection(IntEnum):
-    """A section of the menu of charts. There is one for inverters too, whose code was not observed. A number without
-    a name here is kept as a plain number.
+    """A section of the menu of charts. Inverters have one too; its code was not observed. A number without a name
+    here is kept as a plain number.
     """
 
     PRODUCTION = 2

@@ -35,7 +35,7 @@ class DashboardListItem(Model):
     hierarchy: str | None = None
     """Names of the customers and folders above it, joined by ` : `."""
     parent_key: str | None = None
-    """Key of the folder that it lies in."""
+    """Key of the folder that contains it."""
     language: str | None = None
     """Language of the dashboard, such as `de-DE`; may be empty."""
     last_changed: datetime | None = None

@@ -28,15 +28,15 @@ class DataRegister(Model):
     name: str | None = None
     """Data name of the register, such as `KwAC`."""
     value: float | None = None
-    """The reading in the unit that `unit` names; `NaN` where there is none. Unit: that of unit."""
+    """The reading in the unit that `unit` names; `NaN` if there is none. Unit: that of unit."""
     unit: UnitCode | int | None = None
     """Unit of `value`. Temperatures are mostly in degrees Celsius (30), on some weather stations in degrees
     Fahrenheit (31).
     """
     formatted_value: str | None = None
-    """The reading as pages show it. A blank and a tab separate the number from its unit, which is the reader's own:
-    degrees Fahrenheit for a value in degrees Celsius, MWh for one in kWh. A dash, or nothing before the unit,
-    where there is no reading.
+    """The reading as pages show it. A blank and a tab separate the number from its unit, which is the user's own:
+    degrees Fahrenheit for a value in degrees Celsius, MWh for one in kWh. A dash, or nothing before the unit, if
+    there is no reading.
     """
     data_type: int | None = None
     """Code of the kind of data; its meaning was not observed."""

@@ -27,9 +27,9 @@ class EstimatedLosses(Model):
     )
 
     clipping: str | None = None
-    """Loss where inverters run at their limit, as text."""
+    """Clipping loss of inverters, as text."""
     downtime: str | None = None
-    """Loss while inverters stand still, as text."""
+    """Loss while inverters are off, as text."""
     irradiance: str | None = None
     """Loss at low irradiance, as text."""
     shading: str | None = None

@@ -47,7 +47,7 @@ class FileConfig(Model):
     kind: str | None = None
     """Extension of the file: `rate` and `pvmodel` were seen."""
     file_type: FileType | int | None = None
-    """What the file holds."""
+    """Content of the file."""
     description: str | None = None
     """What the file is for."""
     language: str | None = None
@@ -57,7 +57,7 @@ class FileConfig(Model):
     last_changed: datetime | None = None
     """When the file last changed."""
     parent_key: str | None = None
-    """Key of the folder that the file lies in."""
+    """Key of the folder that contains the file."""
     url: str | None = None
     """Address of the content relative to the host."""
     can_edit: bool | None = None

@@ -1,4 +1,4 @@
-"""What a file holds."""
+"""Content of a file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from powertrack_api.decoding import JsonValue, code
 
 
 class FileType(IntEnum):
-    """What a file holds. A number without a name here is kept as a plain number."""
+    """Content of a file. A number without a name here is kept as a plain number."""
 
     RATE = 18
     PV_MODEL = 63

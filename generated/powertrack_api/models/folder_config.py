@@ -1,4 +1,4 @@
-"""A folder for files. A new one is asked for with `key` empty, `name` and `parentKey` alone."""
+"""A folder for files. To create one, send only an empty `key`, `name` and `parentKey`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from powertrack_api.models.tag_set import TagSet
 
 @define(kw_only=True, repr=False, eq=False)
 class FolderConfig(Model):
-    """A folder for files. A new one is asked for with `key` empty, `name` and `parentKey` alone."""
+    """A folder for files. To create one, send only an empty `key`, `name` and `parentKey`."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {

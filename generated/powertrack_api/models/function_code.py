@@ -1,4 +1,4 @@
-"""What a device does on its site. 11 is used for data capture, relays and reclosers, and was seen on a cell modem
+"""Function of a device on its site. 11 is used for data capture, relays and reclosers, and was seen on a cell modem
 too. The names of 11, 14, 19, 20 and 21 come from the field notes.
 """
 
@@ -10,9 +10,9 @@ from powertrack_api.decoding import JsonValue, code
 
 
 class FunctionCode(IntEnum):
-    """What a device does on its site. 11 is used for data capture, relays and reclosers, and was seen on a cell modem
-    too. The names of 11, 14, 19, 20 and 21 come from the field notes. A number without a name here is kept as a
-    plain number.
+    """Function of a device on its site. 11 is used for data capture, relays and reclosers, and was seen on a cell
+    modem too. The names of 11, 14, 19, 20 and 21 come from the field notes. A number without a name here is kept
+    as a plain number.
     """
 
     NONE = 0

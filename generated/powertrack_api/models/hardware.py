@@ -73,7 +73,7 @@ class Hardware(Model):
     sort_order: int | None = None
     """Place of the device in the lists of its site."""
     capacity_kw: float | None = None
-    """Capacity of the device or of what it serves; null or 0 where none is set. Unit: kW."""
+    """Capacity of the device or of the devices that it serves; null or 0 if none is set. Unit: kW."""
     inverter_kw: float | None = None
     """Rated AC power of an inverter; 0 on other devices. Unit: kW."""
     default_chart: int | None = None
@@ -95,10 +95,9 @@ class Hardware(Model):
     primary_metric_name: int | None = None
     """Number of the data name of the main reading, such as 38 for `KwAC`; 0 on a device without one."""
     units: UnitCode | int | None = None
-    """Unit that the main reading is shown in; it changes with the size of the reading."""
+    """Unit of the main reading; it changes with the magnitude of the reading."""
     units_scale: float | None = None
-    """Factor that belongs to `units`. 8 (W) goes with 1 and 10 (kW) with 1000; `NaN` where none applies. Unit:
-    factor.
+    """Factor that belongs to `units`. 8 (W) goes with 1 and 10 (kW) with 1000; `NaN` if none applies. Unit: factor.
     """
     data_registers: list[DataRegister] = Factory(list)
     """Latest readings of the device; may be empty."""

@@ -24,7 +24,7 @@ class HardwareCheckResult(Model):
     analyzer_results: list[str] = Factory(list)
     """Findings as pieces of HTML, which may leave a tag open."""
     fix_codes: list[JsonValue] = Factory(list)
-    """Presumably the codes of findings that can be mended; only the empty list was seen."""
+    """Presumably the codes of findings that can be fixed; only the empty list was seen."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

@@ -117,7 +117,7 @@ class HardwareDiagnostics(Model):
     easy_config_link: str | None = None
     """Link into the Easy Config application; only the empty string was seen."""
     jwt: str | None = None
-    """Token for another application that these links lead to; only the empty string was seen. A credential."""
+    """Token for another application that these links open; only the empty string was seen. A credential."""
     dashboard_key: str | None = None
     """Key of a dashboard of the device; only the empty string was seen."""
     register_sets: list[RegisterSet] = Factory(list)

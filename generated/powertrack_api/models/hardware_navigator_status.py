@@ -27,7 +27,7 @@ class HardwareNavigatorStatus(Model):
     status: int | None = None
     """Status of the device; only 1 was seen here."""
     communication_status: int | None = None
-    """How communication with the device stands. 0, 2 and 5 were seen; their meaning was not observed."""
+    """State of the communication with the device. 0, 2 and 5 were seen; their meaning was not observed."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

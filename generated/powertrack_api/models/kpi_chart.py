@@ -1,5 +1,5 @@
-"""Figures of a chart of key performance indicators, and the options by which they are computed. The menu of figures
-comes without `inlineOptions`, `weatherMode` and `weatherSource`.
+"""Figures of a chart of key performance indicators, and the options for computing them. The menu of figures lacks
+`inlineOptions`, `weatherMode` and `weatherSource`.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from powertrack_api.models.kpi_options import KpiOptions
 
 @define(kw_only=True, repr=False, eq=False)
 class KpiChart(Model):
-    """Figures of a chart of key performance indicators, and the options by which they are computed. The menu of
-    figures comes without `inlineOptions`, `weatherMode` and `weatherSource`.
+    """Figures of a chart of key performance indicators, and the options for computing them. The menu of figures lacks
+    `inlineOptions`, `weatherMode` and `weatherSource`.
     """
 
     json_names: ClassVar[frozenset[str]] = frozenset(

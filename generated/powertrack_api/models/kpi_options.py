@@ -84,7 +84,7 @@ class KpiOptions(Model):
     fill_gaps: bool | None = None
     """Whether gaps in the data are filled."""
     x_series_key: str | None = None
-    """Key of the series on the horizontal axis; null or empty where that is time."""
+    """Key of the series on the horizontal axis; null or empty if that is time."""
     show_aggregate_layers: bool | None = None
     """Whether joined series are shown."""
     show_source_layers: bool | None = None

@@ -55,10 +55,10 @@ class Location(Model):
     elevation: float | None = None
     """Height above sea level. Unit: that of elevationUnit."""
     elevation_unit: UnitCode | int | None = None
-    """Unit of the elevation; 47, whose meaning was not observed, and 0 where no elevation is set were seen."""
+    """Unit of the elevation; 47, whose meaning was not observed, and 0 if no elevation is set were seen."""
     time_zone: int | None = None
-    """Code of the time zone, such as 16891 for `US/Eastern`; 0 where none is set. The `tz` of a site's configuration
-    holds its name.
+    """Code of the time zone, such as 16891 for `US/Eastern`; 0 if none is set. The `tz` of a site's configuration is
+    its name.
     """
 
     @classmethod

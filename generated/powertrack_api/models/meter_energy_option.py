@@ -1,4 +1,4 @@
-"""A counter that can be taken as gross energy."""
+"""A counter that can be used as gross energy."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from powertrack_api.model import Model
 
 @define(kw_only=True, repr=False, eq=False)
 class MeterEnergyOption(Model):
-    """A counter that can be taken as gross energy."""
+    """A counter that can be used as gross energy."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {

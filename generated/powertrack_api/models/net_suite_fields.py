@@ -1,4 +1,4 @@
-"""Identifiers of a site and of those concerned with it in NetSuite. Only null was seen in each."""
+"""Identifiers of a site and related entities in NetSuite. Only null was seen in each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from powertrack_api.model import Model
 
 @define(kw_only=True, repr=False, eq=False)
 class NetSuiteFields(Model):
-    """Identifiers of a site and of those concerned with it in NetSuite. Only null was seen in each."""
+    """Identifiers of a site and related entities in NetSuite. Only null was seen in each."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {

@@ -1,4 +1,4 @@
-"""A node that was asked for."""
+"""A requested node."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from powertrack_api.models.node import Node
 
 @define(kw_only=True, repr=False, eq=False)
 class NodeBatchItem(Model):
-    """A node that was asked for."""
+    """A requested node."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {
@@ -23,7 +23,7 @@ class NodeBatchItem(Model):
     )
 
     key: str
-    """Key that was asked for."""
+    """The requested key."""
     item: Node | None = None
     """The node."""
 

@@ -28,11 +28,11 @@ class NodeQueryResult(Model):
     key: str
     """The query, as compact JSON inside a string."""
     last_changed: datetime | None = None
-    """When one of the nodes last changed; the year 1900 where none was found."""
+    """When one of the nodes last changed; the year 1900 if none was found."""
     node: Node | None = None
-    """The node that was asked for; null with the context `path`."""
+    """The requested node; null with the context `path`."""
     nodes: list[Node] = Factory(list)
-    """The nodes that were found; with the context `path` from the top down, else in no fixed order."""
+    """The nodes that were found; with the context `path` from the top down, otherwise in no fixed order."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

@@ -1,4 +1,4 @@
-"""What the value of a chart parameter is. 31, 34, 36, 37, 40, 42 and 43 are kinds of choice whose values are whole
+"""Type of the value of a chart parameter. 31, 34, 36, 37, 40, 42 and 43 are kinds of choice whose values are whole
 numbers.
 """
 
@@ -10,7 +10,7 @@ from powertrack_api.decoding import JsonValue, code
 
 
 class ParameterType(IntEnum):
-    """What the value of a chart parameter is. 31, 34, 36, 37, 40, 42 and 43 are kinds of choice whose values are
+    """Type of the value of a chart parameter. 31, 34, 36, 37, 40, 42 and 43 are kinds of choice whose values are
     whole numbers. A number without a name here is kept as a plain number.
     """
 

@@ -43,16 +43,15 @@ class PortfolioMetrics(Row):
     )
 
     key: str
-    """Key of the customer that was asked for."""
+    """Key of the requested customer."""
     last_changed: datetime | None = None
-    """When a figure of the table last changed; the next request may name it."""
+    """When a figure of the table last changed; the next request may contain it."""
     merge: bool | None = None
     """Whether the rows are to be merged into those of an earlier answer."""
     merge_hash: str | None = None
     """Fingerprint of the rows, for the next request; only the empty string was seen."""
     custom_column_names: list[str] = Factory(list)
-    """Headings that the customer gave to the columns `customColumnData0` and so on. Five headings were seen for six
-    columns.
+    """The customer's headings for the columns `customColumnData0` and so on. Five headings were seen for six columns.
     """
     sites: list[SiteOverview] = Factory(list)
     """One row for each site."""

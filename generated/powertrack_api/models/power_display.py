@@ -46,13 +46,13 @@ class PowerDisplay(Model):
     name: str | None = None
     """Name of the display."""
     title: str | None = None
-    """Heading of the page; empty where the name of the site stands in its place."""
+    """Heading of the page; empty if the name of the site is used instead."""
     title_is_site_name: bool | None = None
     """Whether the name of the site is the heading."""
     is_public: bool | None = None
     """Whether the page opens without a login."""
     url: str | None = None
-    """Address of the page. It carries a token that opens it without a login."""
+    """Address of the page. It contains a token that opens it without a login."""
     custom_urls: list[PowerDisplayUrl] = Factory(list)
     """Short addresses of the page."""
     display_in_site_overview: bool | None = None

@@ -22,7 +22,7 @@ class PowerDisplayUrl(Model):
     )
 
     purl: str | None = None
-    """Last part of the address; empty where none is set."""
+    """Last part of the address; empty if none is set."""
     purl_root: str | None = None
     """First part of the address, such as `/go/solar`."""
 

@@ -34,7 +34,7 @@ class PredefinedChart(Model):
     is_advanced: bool | None = None
     """Whether the menu shows it among the advanced charts."""
     parameters: list[ChartParameter] = Factory(list)
-    """What can be set for the chart; empty where there is nothing."""
+    """What can be set for the chart; empty if there is nothing."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

@@ -26,13 +26,13 @@ class ProjectContact(Model):
     )
 
     key: str | None = None
-    """Key of the user; empty where the contact is no user of PowerTrack."""
+    """Key of the user; empty if the contact is not a user of PowerTrack."""
     full_name: str | None = None
     """Name of the person; it may begin with a blank."""
     username: str | None = None
     """Name that the person signs in with."""
     company_name: str | None = None
-    """Company of the person; empty where none is set."""
+    """Company of the person; empty if none is set."""
     email: str | None = None
     """E-mail address."""
     phone_number: str | None = None

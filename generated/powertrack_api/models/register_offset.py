@@ -29,7 +29,7 @@ class RegisterOffset(Model):
     register_modbus_name: str | None = None
     """Name of the register in the driver, such as `Active Energy Net`."""
     name: str | None = None
-    """Name of the setting that carries the offset, such as `KWHoffset`; often empty."""
+    """Name of the setting that contains the offset, such as `KWHoffset`; often empty."""
     value: float | None = None
     """What is added to the reading, in the unit of the register."""
     index: int | None = None

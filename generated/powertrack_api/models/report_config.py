@@ -1,4 +1,4 @@
-"""A report as its editor edits it. A write names it by the `key` in the body. Reports are files in folders. Most
+"""A report as its editor shows it. A write names it by the `key` in the body. Reports are files in folders. Most
 codes were seen with one value only.
 """
 
@@ -20,7 +20,7 @@ from powertrack_api.models.tag_set import TagSet
 
 @define(kw_only=True, repr=False, eq=False)
 class ReportConfig(Model):
-    """A report as its editor edits it. A write names it by the `key` in the body. Reports are files in folders. Most
+    """A report as its editor shows it. A write names it by the `key` in the body. Reports are files in folders. Most
     codes were seen with one value only.
     """
 
@@ -118,7 +118,7 @@ class ReportConfig(Model):
     owner_key: str | None = None
     """Key of the owner; the key of a customer was seen."""
     parent_key: str | None = None
-    """Key of the folder that the report lies in."""
+    """Key of the folder that contains the report."""
     name: str | None = None
     """Name of the report's file."""
     description: str | None = None
@@ -210,7 +210,7 @@ class ReportConfig(Model):
     group_results: bool | None = None
     """Whether results are grouped."""
     separate_by_hw_type: bool | None = None
-    """Whether kinds of devices are kept apart."""
+    """Whether kinds of devices are separated."""
     separate_sheets: bool | None = None
     """Whether the report has several sheets."""
     trim_nighttime: bool | None = None
@@ -262,7 +262,7 @@ class ReportConfig(Model):
     bulk_export: bool | None = None
     """Whether the report is exported in bulk."""
     debug_output: int | None = None
-    """What the report tells about its own making; only 0 was seen."""
+    """Debug output of the report; only 0 was seen."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

@@ -46,7 +46,7 @@ class ReportKpiQuery(Model):
     formula: str | None = None
     """Formula that computes the figures; only null was seen."""
     elevation: float | None = None
-    """As in the part of the report that holds these figures; only 0 was seen."""
+    """As in the part of the report with these figures; only 0 was seen."""
     column_headers: list[ReportColumnHeader] = Factory(list)
     """Headings of the columns; only the empty list was seen."""
 

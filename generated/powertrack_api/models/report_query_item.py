@@ -46,7 +46,7 @@ class ReportQueryItem(Model):
     inputs: list[QueryParameter] = Factory(list)
     """Parameters of the chart."""
     kpi_query: ReportKpiQuery | None = None
-    """The KPI figures; null where a chart is shown."""
+    """The KPI figures; null if a chart is shown."""
     query_key: str | None = None
     """Key of a saved query; empty or null for none."""
     query_name: str | None = None
@@ -62,7 +62,7 @@ class ReportQueryItem(Model):
     formula: str | None = None
     """Formula that computes the figures."""
     elevation: float | None = None
-    """By its name an elevation, in a unit that was not observed; 0 and 90 were seen."""
+    """By its name, an elevation; its unit was not observed; 0 and 90 were seen."""
     column_headers: list[ReportColumnHeader] = Factory(list)
     """Headings of the columns; only the empty list was seen."""
 

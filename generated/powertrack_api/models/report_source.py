@@ -24,7 +24,7 @@ class ReportSource(Model):
     key: str | None = None
     """Key of the object; the key of a customer was seen."""
     index_map: int | None = None
-    """Presumably the `indexMap` of the query items that the object goes with. It was seen in a new report only."""
+    """Presumably the `indexMap` of the query items that belong to the object. It was seen in a new report only."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

@@ -62,7 +62,7 @@ class ScriptDevice(Model):
     function_code: FunctionCode | int | None = None
     """What the device does on its site."""
     function_id: str | None = None
-    """Letters for the kind of device and its running number, such as `WS9`."""
+    """Letters for the kind of device and its sequence number, such as `WS9`."""
     group_key: str | None = None
     """Group that the device belongs to; only the empty string was seen."""
     output_key: str | None = None
@@ -70,7 +70,7 @@ class ScriptDevice(Model):
     enabled: bool | None = None
     """Whether the device is in use."""
     serial_num: str | None = None
-    """Serial number of the device; empty where none is set."""
+    """Serial number of the device; empty if none is set."""
     install_date: Date | None = None
     """Day on which the device was installed."""
     hardware_status: int | None = None
@@ -92,7 +92,7 @@ class ScriptDevice(Model):
     last_data: str | None = None
     """Latest main reading as text with its unit, such as `817 W/m²`; empty on a device without one."""
     default_chart: str | None = None
-    """Chart that the page of the device opens with; only the empty string was seen."""
+    """Chart that the page of the device shows first; only the empty string was seen."""
     device_image: Image | None = None
     """Picture of this kind of device."""
     data_registers: list[ScriptRegister] = Factory(list)

@@ -38,7 +38,7 @@ class SiteHardware(Model):
     time_zone: str | None = None
     """Time zone of the site, such as `US/Eastern`."""
     valid_data_date: datetime | None = None
-    """Since when the site has readings that count. It is written with the offset `+00:00`."""
+    """When the valid readings of the site begin. It is written with the offset `+00:00`."""
     future_days: int | None = None
     """Days ahead of today that there are readings for; only 0 was seen."""
     pv_model_has_file_a: bool | None = None

@@ -40,19 +40,19 @@ class SiteHardwareItem(Model):
     hardware_status: int | None = None
     """Status of the device."""
     device_id: int | None = None
-    """Number of the kind of device, such as 1844, by which pictures of devices are named as well; 0 in the row of the
-    site itself.
+    """Number of the kind of device, such as 1844, also used in the names of pictures; 0 in the row of the site
+    itself.
     """
     sort: int | None = None
-    """Place of the device in the lists of its site; places may repeat. -1 in the row of the site itself."""
+    """Position of the device in the lists of its site; positions may repeat. -1 in the row of the site itself."""
     is_preferred: bool | None = None
-    """Whether the device comes first among its kind; only false was seen."""
+    """Whether the device is the first of its kind; only false was seen."""
     control_url: str | None = None
     """Address of the page that controls the device; only the empty string was seen."""
     fields: list[SiteHardwareField] = Factory(list)
     """Registers of the device that have a data name."""
     archive_columns: list[str] = Factory(list)
-    """Keys of those fields whose readings are kept per interval."""
+    """Keys of the fields whose readings are stored per interval."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

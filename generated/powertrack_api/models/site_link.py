@@ -28,8 +28,8 @@ class SiteLink(Model):
     )
 
     key: str | None = None
-    """What the link leads to: an absolute address, or for a dashboard the key of its file. Addresses of public
-    displays carry a token that opens them without a login.
+    """Target of the link: an absolute address, or for a dashboard the key of its file. Addresses of public displays
+    contain a token that opens them without a login.
     """
     kind: str | None = None
     """Kind of link: `external` or, seen in the list of links only, `dashboard`."""

@@ -21,7 +21,7 @@ class SiteShareLocation(Model):
     )
 
     customer_key: str | None = None
-    """Customer that the site stands under."""
+    """Customer that the site belongs to."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

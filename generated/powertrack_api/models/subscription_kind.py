@@ -1,4 +1,4 @@
-"""What a service subscription of a site pays for, by the texts of its notices."""
+"""Service that a subscription of a site pays for, judging by the texts of its notices."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from powertrack_api.decoding import JsonValue, code
 
 
 class SubscriptionKind(IntEnum):
-    """What a service subscription of a site pays for, by the texts of its notices. A number without a name here is
-    kept as a plain number.
+    """Service that a subscription of a site pays for, judging by the texts of its notices. A number without a name
+    here is kept as a plain number.
     """
 
     SITE_MONITORING = 1

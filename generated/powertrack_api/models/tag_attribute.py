@@ -31,7 +31,7 @@ class TagAttribute(Model):
     name: str | None = None
     """Name of the attribute, such as `Region`."""
     value: str | None = None
-    """Value of the attribute; always text, also where `type` says that it is a date."""
+    """Value of the attribute; always text, even if `type` says that it is a date."""
     type_: TagAttributeType | int | None = None
     """What the text of an attribute's value means."""
     template: int | None = None

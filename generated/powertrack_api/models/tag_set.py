@@ -1,4 +1,4 @@
-"""The tags of one object. Which kinds are asked for depends on the document; the lists of the other kinds are empty."""
+"""The tags of one object. The requested kinds depend on the document; the lists of other kinds are empty."""
 
 from __future__ import annotations
 
@@ -16,9 +16,7 @@ from powertrack_api.models.tag_note import TagNote
 
 @define(kw_only=True, repr=False, eq=False)
 class TagSet(Model):
-    """The tags of one object. Which kinds are asked for depends on the document; the lists of the other kinds are
-    empty.
-    """
+    """The tags of one object. The requested kinds depend on the document; the lists of other kinds are empty."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {
@@ -32,8 +30,8 @@ class TagSet(Model):
     )
 
     key: str | None = None
-    """The look-up that found these tags, as JSON inside a string, with `ancestorKey`, `isRecursive` and `types`;
-    empty where none was made.
+    """The query that found these tags, as JSON inside a string, with `ancestorKey`, `isRecursive` and `types`; empty
+    if none was made.
     """
     last_changed: JsonValue = None
     """When the tags last changed; only null was seen."""

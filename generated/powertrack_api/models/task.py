@@ -44,7 +44,7 @@ class Task(Model):
     progress: float | None = None
     """Progress, on a scale that was not observed; only 0 was seen."""
     message: str | None = None
-    """What the task has to tell; only the empty string was seen."""
+    """Message of the task; only the empty string was seen."""
     started: datetime | None = None
     """When the task was started."""
     last_changed: datetime | None = None

@@ -1,5 +1,5 @@
-"""State of a background task. Only 3 was seen, on tasks just started and still without progress; the code of a
-finished task is not known, nor whether it differs.
+"""State of a background task. Only 3 was seen, on tasks just started without progress; the code of a finished task is
+not known, nor whether it differs.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from powertrack_api.decoding import JsonValue, code
 
 
 class TaskStatus(IntEnum):
-    """State of a background task. Only 3 was seen, on tasks just started and still without progress; the code of a
-    finished task is not known, nor whether it differs. A number without a name here is kept as a plain number.
+    """State of a background task. Only 3 was seen, on tasks just started without progress; the code of a finished
+    task is not known, nor whether it differs. A number without a name here is kept as a plain number.
     """
 
     STARTED = 3

@@ -24,7 +24,7 @@ class WeatherSensor(Model):
     is_allowed: bool | None = None
     """Whether the driver of the station can read such a sensor."""
     is_checked: bool | None = None
-    """Whether the station carries it."""
+    """Whether the station has it."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

@@ -1,4 +1,4 @@
-"""The kinds of sensors that a weather station may carry."""
+"""The kinds of sensors that a weather station may have."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from powertrack_api.models.weather_sensor import WeatherSensor
 
 @define(kw_only=True, repr=False, eq=False)
 class WeatherSensors(Model):
-    """The kinds of sensors that a weather station may carry."""
+    """The kinds of sensors that a weather station may have."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {

@@ -24,7 +24,7 @@ class WeatherTracker(Model):
     hid: int | None = None
     """Number of the tracker controller, its key without the `H`; 0 for none."""
     data_name: str | None = None
-    """Data name of the register that holds the position; empty for none."""
+    """Data name of the register of the position; empty for none."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

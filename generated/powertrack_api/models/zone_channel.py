@@ -45,7 +45,7 @@ class ZoneChannel(Model):
     gain: float | None = None
     """Factor on the current of the input."""
     offset: float | None = None
-    """What is added to the current of the input; only 0 was seen. Unit not observed."""
+    """Offset added to the current of the input; only 0 was seen. Unit not observed."""
     azimuth: float | None = None
     """Direction that the strings face; only 0 was seen. Unit: deg."""
     min_azimuth: float | None = None

@@ -24,7 +24,7 @@ class ZoneConfig(Model):
     )
 
     prefix: str | None = None
-    """What stands before the name of a channel in the names of the registers, such as `1.` in `1.1`."""
+    """Prefix of a channel in the names of the registers, such as `1.` in `1.1`."""
     scale: float | None = None
     """Factor on the currents of all channels; the setting `dev:Scale` was seen with the same value."""
     channels: list[ZoneChannel] = Factory(list)

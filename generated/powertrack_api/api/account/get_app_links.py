@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def get_app_links() -> Operation[AppLinks]:
     """List the applications that the session's user may open.
 
-    Answers with the applications and the address of the user.
+    Returns the applications and the address of the user.
 
     Evidence: captured.
     """

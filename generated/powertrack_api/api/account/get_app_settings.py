@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def get_app_settings() -> Operation[AppSettings]:
     """Read the version and the features of the web application.
 
-    Tells what was deployed, and which parts of the web application are switched on.
+    Returns the deployed version and which parts of the web application are enabled.
 
     Evidence: captured.
     """

@@ -9,7 +9,7 @@ from powertrack_api.operation import Operation
 def get_audit_log() -> Operation[JsonValue]:
     """Read the log of changes.
 
-    Only named by others, never seen. `queryAuditLog` does the same.
+    Reported by others, never captured. `queryAuditLog` does the same.
 
     Evidence: reported.
     """

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 
 def get_grafana_config() -> Operation[GrafanaConfig]:
-    """Read how the web application sends telemetry.
+    """Read the telemetry settings of the web application.
 
-    Of no use to a client. The answer carries a credential of the telemetry service.
+    Not useful to a client. The answer contains a credential of the telemetry service.
 
     Evidence: captured.
     """

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 def get_time_zones() -> Operation[list[NamedValue]]:
     """List the time zones by their codes.
 
-    Configurations carry these codes. A code looks packed: its bits from the tenth on are the number that
-    `getTimeZonesRaw` gives, bit 8 tells whether there is daylight saving time, the low eight bits are the whole hours
-    of the offset from UTC, signed.
+    Configurations contain these codes. A code seems to be packed: its bits from the tenth on are the number that
+    `getTimeZonesRaw` returns, bit 8 is set if there is daylight saving time, and the low eight bits are the whole
+    hours of the offset from UTC, signed.
 
     Evidence: captured.
     """

@@ -16,13 +16,13 @@ def get_user_preferences(
 ) -> Operation[UserPreferences]:
     """Read the preferences of the session's user.
 
-    What the web application remembers about its pages. The path names no user: that of the session is meant.
+    The web application's settings for its pages. The path names no user; it applies to the session's user.
 
     Evidence: captured.
 
     Args:
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getUserPreferences",

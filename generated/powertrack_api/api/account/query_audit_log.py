@@ -16,17 +16,17 @@ def query_audit_log(
     *,
     last_changed: str = "1900-01-01T00:00:00.000Z",
 ) -> Operation[AuditLog]:
-    """Read who changed an object, and when.
+    """Read who changed an object and when.
 
-    Only reads, although it is a POST. The request here is derived from its echo in the answer's `key`; fields that
-    the echo leaves out are possible.
+    Only reads, although it is a POST. The request here is derived from its echo in the answer's `key`; it may have
+    fields that the echo omits.
 
     Evidence: partial (not seen: the body of the request and the page that sends it).
 
     Args:
         body: What is sent, a AuditQuery.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="queryAuditLog",

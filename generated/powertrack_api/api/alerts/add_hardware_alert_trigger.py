@@ -12,7 +12,7 @@ def add_hardware_alert_trigger(
 ) -> Operation[None]:
     """Add an alert trigger to a device.
 
-    Never seen. `createAlertTrigger` creates a trigger and was seen.
+    Never captured. Use `createAlertTrigger`, which was captured, to create a trigger.
 
     Evidence: reported.
 

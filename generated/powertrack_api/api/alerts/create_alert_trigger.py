@@ -17,7 +17,7 @@ def create_alert_trigger(
 ) -> Operation[AlertTrigger]:
     """Create an alert trigger.
 
-    Takes a whole trigger with `id` 0 and an empty `key`, as `getNewAlertTrigger` gives it. The body's `parentKey`
+    Takes a whole trigger with `id` 0 and an empty `key`, as `getNewAlertTrigger` returns it. The body's `parentKey`
     names the device or site; the path does not. The answer is the trigger with `id`, `key` and `lastChanged` from the
     server. Only creations on devices were captured.
 

@@ -18,8 +18,8 @@ def create_alert_triggers(
 ) -> Operation[list[AlertTrigger]]:
     """Create several alert triggers.
 
-    Takes a bare list of triggers, such as the templates among the `defaultTriggers` of a device, and answers with
-    them in the same form, each with `id`, `key` and `lastChanged` from the server.
+    Takes a bare list of triggers, such as the templates among the `defaultTriggers` of a device, and returns them in
+    the same form, each with `id`, `key` and `lastChanged` from the server.
 
     Evidence: captured. Page: /powertrack/{hardwareKey}/administration/alertsettings.
 

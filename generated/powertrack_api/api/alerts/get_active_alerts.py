@@ -15,17 +15,17 @@ def get_customer_active_alerts(
     *,
     last_changed: str = "1900-01-01T00:00:00.000Z",
 ) -> Operation[ActiveAlerts]:
-    """List the alerts below a customer that are not resolved.
+    """List the unresolved alerts below a customer.
 
-    The answer for a large customer has some megabytes. For a site and for a device only answers without any alert
-    were seen; they have the same fields as those for a customer.
+    The answer for a large customer is several megabytes long. For sites and devices, only answers without alerts were
+    seen; they have the same fields as those for a customer.
 
     Evidence: captured.
 
     Args:
         customer_key: Key of the customer.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getCustomerActiveAlerts",
@@ -45,17 +45,17 @@ def get_site_active_alerts(
     *,
     last_changed: str = "1900-01-01T00:00:00.000Z",
 ) -> Operation[ActiveAlerts]:
-    """List the alerts of a site that are not resolved.
+    """List the unresolved alerts of a site.
 
-    The answer for a large customer has some megabytes. For a site and for a device only answers without any alert
-    were seen; they have the same fields as those for a customer.
+    The answer for a large customer is several megabytes long. For sites and devices, only answers without alerts were
+    seen; they have the same fields as those for a customer.
 
     Evidence: captured.
 
     Args:
         site_key: Key of the site.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getSiteActiveAlerts",
@@ -75,17 +75,17 @@ def get_hardware_active_alerts(
     *,
     last_changed: str = "1900-01-01T00:00:00.000Z",
 ) -> Operation[ActiveAlerts]:
-    """List the alerts of a device that are not resolved.
+    """List the unresolved alerts of a device.
 
-    The answer for a large customer has some megabytes. For a site and for a device only answers without any alert
-    were seen; they have the same fields as those for a customer.
+    The answer for a large customer is several megabytes long. For sites and devices, only answers without alerts were
+    seen; they have the same fields as those for a customer.
 
     Evidence: captured.
 
     Args:
         hardware_key: Key of the device.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getHardwareActiveAlerts",

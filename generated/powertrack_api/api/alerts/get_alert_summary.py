@@ -17,15 +17,15 @@ def get_customer_alert_summary(
 ) -> Operation[AlertSummaryResponse]:
     """Count the active alerts below a customer.
 
-    Sites and devices without active alerts are not listed. For a site and for a device only answers without any alert
-    were seen; they have the same fields as those for a customer.
+    Sites and devices without active alerts are not listed. For sites and devices, only answers without alerts were
+    seen; they have the same fields as those for a customer.
 
     Evidence: captured. Page: /powertrack/{customerKey}/overview/sites.
 
     Args:
         customer_key: Key of the customer.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getCustomerAlertSummary",
@@ -48,15 +48,15 @@ def get_site_alert_summary(
 ) -> Operation[AlertSummaryResponse]:
     """Count the active alerts of a site.
 
-    Sites and devices without active alerts are not listed. For a site and for a device only answers without any alert
-    were seen; they have the same fields as those for a customer.
+    Sites and devices without active alerts are not listed. For sites and devices, only answers without alerts were
+    seen; they have the same fields as those for a customer.
 
     Evidence: captured.
 
     Args:
         site_key: Key of the site.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getSiteAlertSummary",
@@ -78,15 +78,15 @@ def get_hardware_alert_summary(
 ) -> Operation[AlertSummaryResponse]:
     """Count the active alerts of a device.
 
-    Sites and devices without active alerts are not listed. For a site and for a device only answers without any alert
-    were seen; they have the same fields as those for a customer.
+    Sites and devices without active alerts are not listed. For sites and devices, only answers without alerts were
+    seen; they have the same fields as those for a customer.
 
     Evidence: captured.
 
     Args:
         hardware_key: Key of the device.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getHardwareAlertSummary",

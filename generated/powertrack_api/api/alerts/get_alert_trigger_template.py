@@ -16,8 +16,8 @@ def get_new_alert_trigger(
 ) -> Operation[AlertTrigger]:
     """Read a filled-in trigger of an alert type for a device.
 
-    A template for `createAlertTrigger`, active and with the usual delays, its `id` 0 and its `key` empty. Nothing is
-    saved. Of devices only the alert type `AI250` was captured.
+    A template for `createAlertTrigger`, active and with the usual delays; `id` is 0 and `key` is empty. Nothing is
+    saved. For devices, only the alert type `AI250` was captured.
 
     Evidence: captured. Page: /powertrack/{hardwareKey}/administration/alertsettings.
 
@@ -41,8 +41,8 @@ def get_new_site_alert_trigger(
 ) -> Operation[AlertTrigger]:
     """Read a filled-in trigger of an alert type for a site.
 
-    A template for `createAlertTrigger`, active and with the usual delays, its `id` 0 and its `key` empty. Nothing is
-    saved. Of devices only the alert type `AI250` was captured.
+    A template for `createAlertTrigger`, active and with the usual delays; `id` is 0 and `key` is empty. Nothing is
+    saved. For devices, only the alert type `AI250` was captured.
 
     Evidence: partial (not seen: The body of the answer; the field notes name the request and say that it works).
     Page: /powertrack/{siteKey}/administration/alertsettings.

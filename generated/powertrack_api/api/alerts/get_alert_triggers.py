@@ -18,15 +18,15 @@ def get_hardware_alert_triggers(
 ) -> Operation[AlertTriggers]:
     """Read the alert triggers of a device.
 
-    The kind of key decides the answer. The key of a device or a site answers with all its triggers and the templates
-    offered for it; the key of a trigger answers with that trigger alone.
+    The answer depends on the kind of key. For a device or a site it contains all triggers and the templates offered
+    for it; for a trigger, only that trigger.
 
     Evidence: captured.
 
     Args:
         hardware_key: Key of the device.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getHardwareAlertTriggers",
@@ -49,15 +49,15 @@ def get_site_alert_triggers(
 ) -> Operation[AlertTriggers]:
     """Read the alert triggers that are set on a site itself.
 
-    The kind of key decides the answer. The key of a device or a site answers with all its triggers and the templates
-    offered for it; the key of a trigger answers with that trigger alone.
+    The answer depends on the kind of key. For a device or a site it contains all triggers and the templates offered
+    for it; for a trigger, only that trigger.
 
     Evidence: captured. Page: /powertrack/{siteKey}/administration/alertsettings.
 
     Args:
         site_key: Key of the site.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getSiteAlertTriggers",
@@ -81,15 +81,15 @@ def get_alert_trigger(
 ) -> Operation[AlertTrigger]:
     """Read one alert trigger.
 
-    The kind of key decides the answer. The key of a device or a site answers with all its triggers and the templates
-    offered for it; the key of a trigger answers with that trigger alone.
+    The answer depends on the kind of key. For a device or a site it contains all triggers and the templates offered
+    for it; for a trigger, only that trigger.
 
     Evidence: captured.
 
     Args:
         alert_key: Key of the alert trigger.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getAlertTrigger",

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 def get_hardware_alert_types(
     hardware_key: str,
 ) -> Operation[list[AlertType]]:
-    """List the alert types of which triggers can be set on a device.
+    """List the alert types available for triggers on a device.
 
-    Answers with a bare list. The types for a site are others than those for a device.
+    Returns a bare list. Sites and devices have different types.
 
     Evidence: captured. Page: /powertrack/{hardwareKey}/administration/alertsettings.
 
@@ -37,9 +37,9 @@ def get_hardware_alert_types(
 def get_site_alert_types(
     site_key: str,
 ) -> Operation[list[AlertType]]:
-    """List the alert types of which triggers can be set on a site.
+    """List the alert types available for triggers on a site.
 
-    Answers with a bare list. The types for a site are others than those for a device.
+    Returns a bare list. Sites and devices have different types.
 
     Evidence: captured. Page: /powertrack/{siteKey}/administration/alertsettings.
 

@@ -18,8 +18,8 @@ def put_alert_triggers(
     """Save all alert triggers of a device or a site.
 
     Takes the whole answer of `getAlertTriggers`; the web page adds its own `isCachedData` and `lastChecked` to it and
-    to each trigger. The answer 200 has the shape of the answer to the GET. 409 was answered four times before a 200
-    came; the cause was not seen. What happens to triggers that the body leaves out was not seen either.
+    to each trigger. The answer 200 has the shape of the answer to the GET. 409 was returned four times before a 200;
+    the cause was not seen. The effect on triggers that the body omits was not seen either.
 
     Evidence: partial (not seen: The bodies of request and answer; the field notes list their fields and the
     statuses). Page: /powertrack/{hardwareKey}/administration/alertsettings.

@@ -16,7 +16,7 @@ def test_alert_trigger(
     *,
     hardware_key: str | None = None,
 ) -> Operation[list[str]]:
-    """Try an alert trigger without saving it.
+    """Test an alert trigger without saving it.
 
     Evaluates the trigger at once, as a dry run. The answer is a list of lines: the result as the text `True`, a
     message, a line with the alert's name, type and state, details of the evaluation, and `Log: Executed` with the

@@ -18,8 +18,8 @@ def convert_chart_to_query(
 ) -> Operation[ChartQuery]:
     """Turn a chart into a query that the chart builder edits.
 
-    Takes what `queryChart` takes and answers with a query that has one data item for each line of the chart. Nothing
-    is saved: the query has no version stamp. Of the answer only the begin and the end were read.
+    Takes the body of `queryChart` and returns a query that has one data item for each line of the chart. Nothing is
+    saved: the query has no version stamp. Only the beginning and the end of the answer were captured.
 
     Evidence: partial (not seen: the middle of the answer, whose fields are known by name and type only). Page:
     /powertrack/{siteKey}/analysis/chartbuilder/new.

@@ -16,10 +16,10 @@ def estimate_chart(
     *,
     site_key: str | None = None,
 ) -> Operation[ChartEstimate]:
-    """Ask how much a chart would hold.
+    """Read the size of a chart.
 
-    Takes what `queryChart` takes and answers with the number of bins and series instead of the series themselves.
-    Three days in quarters of an hour are 288 bins; `futureDays` added none.
+    Takes the body of `queryChart` and returns the number of bins and series instead of the series. Three days in
+    quarter hours are 288 bins; `futureDays` added none.
 
     Evidence: captured. Page: /powertrack/{siteKey}/analysis/chartbuilder.
 

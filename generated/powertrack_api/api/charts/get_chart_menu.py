@@ -9,7 +9,7 @@ from powertrack_api.operation import Operation
 def get_chart_menu() -> Operation[JsonValue]:
     """Read the menu of predefined charts.
 
-    Only named by others, who never had an answer to it. `queryChartMenu` does the same.
+    Reported by others, who never got an answer. `queryChartMenu` does the same.
 
     Evidence: reported.
     """

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 def get_kpi_options(
     site_key: str,
 ) -> Operation[KpiOptions]:
-    """Read by which options a site's KPI figures are computed and drawn.
+    """Read the options for computing and drawing a site's KPI figures.
 
-    Answers with the defaults of the site, 56 in number. A chart request carries them as `inlineOptions`.
+    Returns the 56 defaults of the site. A chart request contains them as `inlineOptions`.
 
     Evidence: captured.
 

@@ -18,8 +18,8 @@ def query_chart_menu(
 ) -> Operation[ChartMenu]:
     """Read the menu of predefined charts for a site.
 
-    Only reads, although it is a POST. The charts come in sections, each with its parameters and their defaults.
-    `queryChart` takes the number of a chart. Sections depend on the devices of the site.
+    Only reads, although it is a POST. The charts are grouped in sections, each with its parameters and their
+    defaults. `queryChart` takes the number of a chart. Sections depend on the devices of the site.
 
     Evidence: captured. Page: /powertrack/{siteKey}/administration/config.
 

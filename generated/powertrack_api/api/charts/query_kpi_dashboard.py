@@ -19,16 +19,16 @@ def query_kpi_dashboard(
 ) -> Operation[KpiDashboard]:
     """Read the key figures of a customer's sites.
 
-    Only reads, although it is a POST. Answers with one row for each site below the keys that are asked for: power and
-    energy against what was expected, availability and losses.
+    Only reads, although it is a POST. Returns one row for each site below the requested keys: measured and expected
+    power and energy, availability and losses.
 
     Evidence: partial (not seen: the end of the answer, which was cut within `sites`). Page:
     /powertrack/{customerKey}/overview/dashboard.
 
     Args:
         body: What is sent, a KpiDashboardQuery.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
         customer_key: Key of the customer whose page sends it; where it is left out, no page of an object is named.
     """
     return Operation(

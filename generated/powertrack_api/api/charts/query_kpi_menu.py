@@ -18,9 +18,9 @@ def query_kpi_menu(
 ) -> Operation[KpiChart]:
     """Read which KPI figures can be charted for some sites and devices.
 
-    Only reads, although it is a POST. The answer, with the options of `getKpiOptions` put in as `inlineOptions` and
-    the wanted figures checked, is what `queryChart` takes as `kpiChart`. The captured request and the captured answer
-    belong to different calls.
+    Only reads, although it is a POST. The answer, with the options of `getKpiOptions` as `inlineOptions` and the
+    selected figures checked, is what `queryChart` takes as `kpiChart`. The captured request and answer belong to
+    different calls.
 
     Evidence: captured. Page: /powertrack/{siteKey}/analysis/chartbuilder.
 

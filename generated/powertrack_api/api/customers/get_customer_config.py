@@ -15,7 +15,7 @@ def get_customer_config(
 ) -> Operation[CustomerConfig]:
     """Read the record of a customer.
 
-    The document behind the form of a customer, a company in the tree. How it is written back was not seen.
+    The document behind the form of a customer, a company in the tree. A write was never seen.
 
     Evidence: captured.
 

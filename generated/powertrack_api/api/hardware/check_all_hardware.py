@@ -18,7 +18,7 @@ def check_all_hardware(
     """Check the configuration of all devices of a site.
 
     Runs the configuration analyzer over the devices. Without `fixCodes` it seems to change nothing; with them it
-    presumably mends what they name, so it is not taken as a read.
+    presumably fixes the named findings, so it does not count as a read.
 
     Evidence: captured. Page: /powertrack/{siteKey}/administration/hardware/list.
 

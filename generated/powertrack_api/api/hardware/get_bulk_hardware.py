@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 def get_bulk_hardware(
     site_key: str,
 ) -> Operation[BulkHardware]:
-    """Read the devices of a site for editing in bulk.
+    """Read the devices of a site for bulk editing.
 
-    Never seen. `getSiteHardwareConfig` reads the table of all devices of a site and was seen.
+    Never captured. Use `getSiteHardwareConfig`, which was captured, to read the table of all devices of a site.
 
     Evidence: reported.
 

@@ -16,9 +16,9 @@ def get_driver_function_codes(
     *,
     hardware_key: str | None = None,
 ) -> Operation[list[FunctionCode | int]]:
-    """Read which functions a driver may be used for.
+    """Read the functions that a driver supports.
 
-    Answers with a bare list of function codes.
+    Returns a bare list of function codes.
 
     Evidence: captured. Page: /powertrack/{hardwareKey}/administration/config.
 

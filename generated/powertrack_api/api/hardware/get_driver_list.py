@@ -18,10 +18,10 @@ def get_driver_list(
 
     A bare list of names and values with some flags.
 
-    Evidence: partial (not seen: A whole answer; the field notes name the fields of its rows).
+    Evidence: partial (not seen: A complete answer; the field notes list the fields of its rows).
 
     Args:
-        function_code: What the devices do that the drivers are for.
+        function_code: Function of the devices that use the drivers.
     """
     return Operation(
         id="getDriverList",

@@ -17,14 +17,14 @@ def get_driver_registers(
 ) -> Operation[DriverRegisters]:
     """Read the registers of a device's driver.
 
-    Each register comes with the data name that it maps to, and with all that is known of that name.
+    Each register has the data name that it maps to, with all details of that name.
 
     Evidence: captured. Page: /powertrack/{hardwareKey}/administration/config.
 
     Args:
         hardware_key: Key of the device.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getDriverRegisters",

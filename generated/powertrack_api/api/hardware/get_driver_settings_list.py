@@ -16,12 +16,12 @@ def get_driver_settings_list(
 ) -> Operation[list[DriverSetting]]:
     """Read the settings that a driver offers.
 
-    Answers with a bare list. It seems to be the list that `getDriverSettings` gives for a device with that driver.
+    Returns a bare list. It seems to be the list that `getDriverSettings` returns for a device with that driver.
 
     Evidence: captured.
 
     Args:
-        id: A number without a letter before it, probably that of the driver.
+        id: A number without a leading letter, probably that of the driver.
     """
     return Operation(
         id="getDriverSettingsList",

@@ -11,14 +11,15 @@ def get_gateway_command_history(
     *,
     hardware_key: str | None = None,
 ) -> Operation[list[JsonValue]]:
-    """Read which commands were sent to a gateway.
+    """List the commands sent to a gateway.
 
-    Answers with a bare list, of which only the empty one was seen.
+    Returns a bare list; only the empty list was seen.
 
     Evidence: partial (not seen: an entry of the list). Page: /powertrack/{hardwareKey}/administration/config.
 
     Args:
-        gateway_id: MAC address of the gateway; the page that sends this has the gateway's key instead.
+        gateway_id: MAC address of the gateway; the address of the page that sends the request has the gateway's key
+            instead.
         hardware_key: Key of the device whose page sends it; where it is left out, no page of an object is named.
     """
     return Operation(

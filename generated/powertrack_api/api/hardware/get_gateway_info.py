@@ -15,7 +15,7 @@ def get_gateway_info(
 ) -> Operation[HardwareConfig]:
     """Read the configuration of a gateway.
 
-    The same document that `getHardwareConfig` gives for a device. It was seen with the gateway's own key.
+    The same document that `getHardwareConfig` returns for a device. It was seen with the gateway's own key.
 
     Evidence: captured.
 

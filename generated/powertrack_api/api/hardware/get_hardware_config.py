@@ -15,9 +15,9 @@ def get_hardware_config(
 ) -> Operation[HardwareConfig]:
     """Read the whole configuration of a device.
 
-    All that is set on a device, such as an inverter: its settings, registers, driver, address and connection. The
-    same fields come for every kind of device; `configs` names the parts that are filled for this one. Later client
-    versions add a few fields.
+    The complete configuration of a device, such as an inverter: its settings, registers, driver, address and
+    connection. All kinds of devices have the same fields; `configs` names the parts that are filled for this one.
+    Later client versions add a few fields.
 
     Evidence: captured. Page: /powertrack/{hardwareKey}/administration/config.
 

@@ -18,14 +18,14 @@ def get_hardware_navigator_status(
 ) -> Operation[list[HardwareNavigatorStatus]]:
     """Read the status of every device of a site.
 
-    A bare list with little more than the key of each device, in no order.
+    A bare list with little more than the key of each device, in no particular order.
 
     Evidence: captured.
 
     Args:
         site_key: Key of the site.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getHardwareNavigatorStatus",

@@ -17,14 +17,14 @@ def get_hardware_status(
 ) -> Operation[HardwareDiagnostics]:
     """Read the live registers and the connection of a device.
 
-    Every register with its raw and its scaled reading, and commands by which a technician can read it on the spot.
+    Every register with its raw and its scaled reading, and commands with which a technician can read it on site.
 
     Evidence: captured.
 
     Args:
         hardware_key: Key of the device.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getHardwareStatus",

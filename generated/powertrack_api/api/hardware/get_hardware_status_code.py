@@ -11,7 +11,7 @@ def get_hardware_status_code(
 ) -> Operation[int | None]:
     """Read the status of a device.
 
-    Answers with the bare number of the status and nothing else.
+    Returns only the number of the status.
 
     Evidence: captured.
 

@@ -17,12 +17,12 @@ def get_new_hardware_setting(
 ) -> Operation[HardwareSetting]:
     """Read a blank setting for a device.
 
-    A template for a new item of the device's settings, with empty text in it. Nothing is saved.
+    A template for a new item of the device's settings, with empty texts. Nothing is saved.
 
     Evidence: captured. Page: /powertrack/{hardwareKey}/administration/config.
 
     Args:
-        index: Place in the list, presumably the next free one; the setting carries it as its `index`.
+        index: Position in the list, presumably the next free one; it is the `index` of the setting.
         hardware_key: Key of the device whose page sends it; where it is left out, no page of an object is named.
     """
     return Operation(

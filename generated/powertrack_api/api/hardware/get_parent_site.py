@@ -11,7 +11,7 @@ def get_parent_site(
 ) -> Operation[str | None]:
     """Find the site of a device.
 
-    Answers with the bare key of the site that the device belongs to.
+    Returns only the key of the site that the device belongs to.
 
     Evidence: captured. Page: /powertrack/{hardwareKey}/administration/config.
 

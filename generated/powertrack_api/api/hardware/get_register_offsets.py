@@ -17,14 +17,14 @@ def get_register_offsets(
 ) -> Operation[RegisterOffsets]:
     """Read the offsets on the registers of a device.
 
-    What is added to the readings of registers, such as those of energy counters.
+    Values added to the readings of registers, such as those of energy counters.
 
     Evidence: captured.
 
     Args:
         hardware_key: Key of the device.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getRegisterOffsets",

@@ -15,8 +15,8 @@ def get_site_hardware_config(
 ) -> Operation[SiteHardwareConfig]:
     """Read the table of all devices of a site for editing.
 
-    One row for each device with what can be edited in bulk: name, driver, gateway, address, settings and register
-    offsets. What else a device has stands in its own configuration.
+    One row for each device with the fields for bulk editing: name, driver, gateway, address, settings and register
+    offsets. All other fields are in the configuration of the device.
 
     Evidence: captured.
 

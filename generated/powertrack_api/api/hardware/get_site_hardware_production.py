@@ -17,15 +17,15 @@ def get_site_hardware_production(
 ) -> Operation[SiteHardwareProduction]:
     """Read the latest readings of every device of a site.
 
-    One row for each device with its latest registers. For the devices of a site by name and key this is the shortest
-    way.
+    One row for each device with its latest registers. This is the fastest way to list the devices of a site with
+    their keys.
 
     Evidence: captured.
 
     Args:
         site_key: Key of the site.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getSiteHardwareProduction",

@@ -12,8 +12,8 @@ def put_bifacial_settings(
 ) -> Operation[None]:
     """Save the bifacial settings of an inverter.
 
-    Never seen. `putModeling` with the key of the inverter saves its photovoltaic model, bifacial figures included,
-    and was seen.
+    Never captured. Use `putModeling` with the key of the inverter, which was captured, to save its photovoltaic
+    model, including the bifacial figures.
 
     Evidence: reported.
 

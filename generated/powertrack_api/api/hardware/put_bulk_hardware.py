@@ -12,8 +12,8 @@ def put_bulk_hardware(
 ) -> Operation[None]:
     """Save devices of a site in bulk.
 
-    Never seen. `putSiteHardwareConfig` saves what the table of a site's devices holds, and `putHardwareConfig`
-    whatever else a device has; both were seen.
+    Never captured. Use `putSiteHardwareConfig` for the fields in the table of a site's devices and
+    `putHardwareConfig` for all other fields; both were captured.
 
     Evidence: reported.
 

@@ -18,10 +18,10 @@ def put_hardware_config(
     """Save the whole configuration of a device.
 
     Takes the whole document. The body's key names the device; the path does not. The answer is the document as read
-    again after saving: `ts` and `outOfServiceUntil` move, settings are numbered anew, `driverRegisters` is emptied,
-    and derived fields may change. One capture holds only the first 49 fields in both directions. It was most likely
-    shortened by hand and is no proof that a PUT of part of the document works. The captures of an inverter and of a
-    tracker controller end early: their answers are missing, and the rest of their requests is filled in from the
+    after saving: `ts` and `outOfServiceUntil` change, settings are renumbered, `driverRegisters` is emptied, and
+    derived fields may change. One capture holds only the first 49 fields in both directions. It was most likely
+    shortened by hand and does not prove that a partial PUT works. The captures of an inverter and of a tracker
+    controller end early: their answers are missing, and the missing parts of their requests are filled in from the
     listed types and the usual values.
 
     Evidence: captured. Page: /powertrack/{hardwareKey}/administration/config.

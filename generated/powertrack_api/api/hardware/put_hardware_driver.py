@@ -12,7 +12,8 @@ def put_hardware_driver(
 ) -> Operation[None]:
     """Save the driver of a device.
 
-    Never seen. `putHardwareConfig` saves driver, settings and register offsets with the whole device and was seen.
+    Never captured. Use `putHardwareConfig`, which was captured, to save driver, settings and register offsets with
+    the whole device.
 
     Evidence: reported.
 

@@ -12,7 +12,8 @@ def put_inverter_model(
 ) -> Operation[None]:
     """Save the model of an inverter.
 
-    Never seen. `putModeling` with the key of the inverter saves its photovoltaic model and was seen.
+    Never captured. Use `putModeling` with the key of the inverter, which was captured, to save its photovoltaic
+    model.
 
     Evidence: reported.
 

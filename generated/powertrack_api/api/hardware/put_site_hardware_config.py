@@ -17,8 +17,8 @@ def put_site_hardware_config(
 ) -> Operation[SiteHardwareConfig]:
     """Save the table of all devices of a site.
 
-    Takes the whole table. The body's key names the site; the path does not. The answer repeats the table: rows that
-    changed have a newer `ts`, the others keep theirs.
+    Takes the whole table. The body's key names the site; the path does not. The answer repeats the table: changed
+    rows have a newer `ts`, other rows keep theirs.
 
     Evidence: captured. Page: /powertrack/{siteKey}/administration/hardware/list.
 

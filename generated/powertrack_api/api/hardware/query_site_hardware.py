@@ -19,7 +19,7 @@ def query_site_hardware(
 ) -> Operation[SiteHardware]:
     """Read the devices of a site with the registers that charts can show.
 
-    Only reads, although it is a POST. The first row stands for the site itself. Whether the registers depend on
+    Only reads, although it is a POST. The first row is the site itself. Whether the registers depend on
     `includeRegistersForHardwareTypes` is not known.
 
     Evidence: partial (not seen: a request together with its own answer; they come from different calls). Page:
@@ -27,8 +27,8 @@ def query_site_hardware(
 
     Args:
         body: What is sent, a SiteHardwareQuery.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
         site_key: Key of the site whose page sends it; where it is left out, no page of an object is named.
     """
     return Operation(

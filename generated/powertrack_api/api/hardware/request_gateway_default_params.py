@@ -15,8 +15,8 @@ def request_gateway_default_params(
 ) -> Operation[GatewayFirmware]:
     """Ask for the default parameters of a gateway.
 
-    Sent without a body. The answer is blank but for the gateway's identifier and its parameters. It seems to work out
-    the defaults alone; whether it also resets the gateway is not known, so it is not taken as a read.
+    Sent without a body. The answer is blank except for the gateway's identifier and its parameters. It seems to only
+    compute the defaults; whether it also resets the gateway is not known, so it does not count as a read.
 
     Evidence: partial (not seen: the page that sends it).
 

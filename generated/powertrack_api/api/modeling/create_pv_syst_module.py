@@ -16,8 +16,8 @@ def create_pv_syst_module(
 ) -> Operation[dict[str, JsonValue]]:
     """Add a module to the list of PVsyst modules.
 
-    The body is what a PVsyst module file, a PAN file, tells of a module, with an empty `key`. The answer is an empty
-    object: the number of the new module has to be looked up in the list of modules.
+    The body has the content of a PVsyst module file (a PAN file), with an empty `key`. The answer is an empty object;
+    find the number of the new module in the list of modules.
 
     Evidence: partial (not seen: the page that sends it).
 

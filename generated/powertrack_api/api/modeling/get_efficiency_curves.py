@@ -15,16 +15,16 @@ def get_efficiency_curves(
     *,
     last_changed: str = "1900-01-01T00:00:00.000Z",
 ) -> Operation[list[NamedValue]]:
-    """List the efficiency curves of inverters to choose from.
+    """List the available efficiency curves of inverters.
 
-    About two hundred curves, sorted by name, with the number that `efficiencyCurveId` takes; 0 stands for none. Names
-    repeat, and some end in a blank.
+    About two hundred curves, sorted by name, with the number for `efficiencyCurveId`; 0 is none. Names repeat, and
+    some end in a blank.
 
     Evidence: captured.
 
     Args:
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getEfficiencyCurves",

@@ -15,8 +15,8 @@ def get_site_modeling(
 ) -> Operation[ModelingData]:
     """Read the photovoltaic model of a site.
 
-    The document has the same fields for both kinds of key. In the model of a site the figures of the inverter are
-    blank and the curves null. Only the read of a site was seen; the key of an inverter is known from writes.
+    The document has the same fields for both kinds of key. In the model of a site, the inverter's figures are blank
+    and the curves null. Only the read of a site was seen; the key of an inverter is known from writes.
 
     Evidence: captured.
 
@@ -38,10 +38,10 @@ def get_hardware_modeling(
 ) -> Operation[ModelingData]:
     """Read the photovoltaic model of an inverter.
 
-    The document has the same fields for both kinds of key. In the model of a site the figures of the inverter are
-    blank and the curves null. Only the read of a site was seen; the key of an inverter is known from writes.
+    The document has the same fields for both kinds of key. In the model of a site, the inverter's figures are blank
+    and the curves null. Only the read of a site was seen; the key of an inverter is known from writes.
 
-    Evidence: partial (not seen: the answer for the key of an inverter; the PUT bodies carry such keys).
+    Evidence: partial (not seen: the answer for the key of an inverter; the PUT bodies contain such keys).
 
     Args:
         hardware_key: Key of the device.

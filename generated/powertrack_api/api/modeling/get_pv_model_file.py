@@ -16,7 +16,7 @@ def get_pv_model_file(
     site_key: str | None = None,
     folder_key: str | None = None,
 ) -> Operation[PvModelFile]:
-    """Read a photovoltaic model that is kept as a file.
+    """Read a photovoltaic model file.
 
     Model files end in `.pvmodel`. Their `pvConfig` has the same fields as that of a site or an inverter.
 

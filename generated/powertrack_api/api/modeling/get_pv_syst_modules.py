@@ -16,17 +16,17 @@ def get_site_pv_syst_modules(
     *,
     last_changed: str = "1900-01-01T00:00:00.000Z",
 ) -> Operation[list[NamedValue]]:
-    """List the PVsyst modules to choose from for the model of a site.
+    """List the available PVsyst modules for the model of a site.
 
-    Several hundred modules, `manufacturer, model` with the number that `pvSystModuleId` takes; 0 stands for a custom
+    Several hundred modules, named `manufacturer, model`, with the number for `pvSystModuleId`; 0 is a custom
     configuration. The list looks the same for every key. Names repeat, and some have doubled or trailing blanks.
 
     Evidence: captured.
 
     Args:
         site_key: Key of the site.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getSitePvSystModules",
@@ -46,17 +46,17 @@ def get_hardware_pv_syst_modules(
     *,
     last_changed: str = "1900-01-01T00:00:00.000Z",
 ) -> Operation[list[NamedValue]]:
-    """List the PVsyst modules to choose from for the model of an inverter.
+    """List the available PVsyst modules for the model of an inverter.
 
-    Several hundred modules, `manufacturer, model` with the number that `pvSystModuleId` takes; 0 stands for a custom
+    Several hundred modules, named `manufacturer, model`, with the number for `pvSystModuleId`; 0 is a custom
     configuration. The list looks the same for every key. Names repeat, and some have doubled or trailing blanks.
 
     Evidence: captured.
 
     Args:
         hardware_key: Key of the device.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getHardwarePvSystModules",
@@ -78,17 +78,17 @@ def get_file_pv_syst_modules(
     site_key: str | None = None,
     folder_key: str | None = None,
 ) -> Operation[list[NamedValue]]:
-    """List the PVsyst modules to choose from for a model that is kept as a file.
+    """List the available PVsyst modules for a model file.
 
-    Several hundred modules, `manufacturer, model` with the number that `pvSystModuleId` takes; 0 stands for a custom
+    Several hundred modules, named `manufacturer, model`, with the number for `pvSystModuleId`; 0 is a custom
     configuration. The list looks the same for every key. Names repeat, and some have doubled or trailing blanks.
 
     Evidence: captured. Page: /powertrack/{siteKey}/files/{folderKey}/{fileKey}.
 
     Args:
         file_key: Key of the file.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
         site_key: Key of the site whose page sends it; where it is left out, no page of an object is named.
         folder_key: Key of the folder whose page sends it; where it is left out, no page of an object is named.
     """

@@ -18,9 +18,8 @@ def put_modeling(
     """Write the photovoltaic model of a site or an inverter.
 
     Replaces the whole model. The body's `key` names the target, and the model is saved for every selected row of
-    `selectedHardware` at once. The page that sends it is the modeling page of the site, also when the key is that of
-    an inverter. The answers seen repeat the body with the version stamp unchanged. Only bodies with the key of an
-    inverter were seen.
+    `selectedHardware` at once. The modeling page of the site sends it, also for the key of an inverter. The captured
+    answers repeat the body with the version stamp unchanged. Only bodies with the key of an inverter were seen.
 
     Evidence: captured. Page: /powertrack/{siteKey}/administration/modeling.
 

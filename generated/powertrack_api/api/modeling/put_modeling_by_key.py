@@ -12,8 +12,8 @@ def put_modeling_by_key(
 ) -> Operation[JsonValue]:
     """Write the photovoltaic model of a site named in the path.
 
-    Reported by an earlier client and never seen; neither body nor answer is known. `putModeling`, which names its
-    target in the body, does the same and was seen.
+    Reported by an earlier client, never captured; neither body nor answer is known. `putModeling`, which names its
+    target in the body, does the same and was captured.
 
     Evidence: reported.
 

@@ -17,11 +17,11 @@ def put_pv_model_file(
     file_key: str,
     document: JsonObject,
 ) -> Operation[PvModelFile]:
-    """Replace a photovoltaic model that is kept as a file.
+    """Replace a photovoltaic model file.
 
-    The path names no file; the `key` in the body does. The body holds the whole document: a field that is left out is
-    lost. The answer is the file as saved, with a newer `ts` and the next `revision`. In the capture `mppVoltage` and
-    `mppWatts` of the answer are not those of the request; the two may belong to different calls.
+    The path names no file; the `key` in the body does. The body is the whole document; omitted fields are lost. The
+    answer is the file as saved, with a newer `ts` and the next `revision`. In the capture `mppVoltage` and `mppWatts`
+    of the answer differ from those of the request; the two may belong to different calls.
 
     Evidence: captured. Page: /powertrack/{siteKey}/files/{folderKey}/{fileKey}.
 

@@ -11,13 +11,13 @@ def upload_pan_file(
 ) -> Operation[JsonValue]:
     """Upload a PAN file.
 
-    Reported by an earlier client and never seen; neither body nor answer is known. A PAN file is PVsyst's description
-    of a module: `createPvSystModule` stores one and was seen.
+    Reported by an earlier client, never captured; neither body nor answer is known. A PAN file is a PVsyst module
+    description. Use `createPvSystModule`, which was captured, to store one.
 
     Evidence: reported.
 
     Args:
-        body: What is uploaded; its shape is not known.
+        body: The upload; its shape is not known.
     """
     return Operation(
         id="uploadPanFile",

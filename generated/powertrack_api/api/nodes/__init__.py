@@ -1,4 +1,4 @@
-"""The tree of customers, sites and devices, the tags that hang on it, and values for dashboards."""
+"""The tree of customers, sites and devices, their tags, and values for dashboards."""
 
 from powertrack_api.api.nodes.get_favorite_nodes import get_favorite_nodes
 from powertrack_api.api.nodes.get_node import (

@@ -9,7 +9,7 @@ from powertrack_api.operation import Operation
 def get_favorite_nodes() -> Operation[list[str]]:
     """Read the favorite nodes of the session's user.
 
-    Answers with keys in the user's own order. Only keys of sites were seen.
+    Returns keys in the user's own order. Only keys of sites were seen.
 
     Evidence: captured.
     """

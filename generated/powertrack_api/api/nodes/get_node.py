@@ -17,16 +17,16 @@ def get_customer_node(
 ) -> Operation[Node]:
     """Read the node of a customer.
 
-    The tree holds customers, sites, devices, users, files, folders and alerts. A node tells its name, its kind and
-    the nodes above it. Nodes of files, folders and alerts were asked for from a page with another key in its address:
+    The tree contains customers, sites, devices, users, files, folders and alerts. A node has its name, its kind and
+    the nodes above it. Nodes of files, folders and alerts were requested from a page with another key in its address:
     the report configuration of a customer, the configuration of a device, and the alerts of a device.
 
     Evidence: captured.
 
     Args:
         customer_key: Key of the customer.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getCustomerNode",
@@ -48,16 +48,16 @@ def get_site_node(
 ) -> Operation[Node]:
     """Read the node of a site.
 
-    The tree holds customers, sites, devices, users, files, folders and alerts. A node tells its name, its kind and
-    the nodes above it. Nodes of files, folders and alerts were asked for from a page with another key in its address:
+    The tree contains customers, sites, devices, users, files, folders and alerts. A node has its name, its kind and
+    the nodes above it. Nodes of files, folders and alerts were requested from a page with another key in its address:
     the report configuration of a customer, the configuration of a device, and the alerts of a device.
 
     Evidence: captured.
 
     Args:
         site_key: Key of the site.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getSiteNode",
@@ -79,16 +79,16 @@ def get_hardware_node(
 ) -> Operation[Node]:
     """Read the node of a device.
 
-    The tree holds customers, sites, devices, users, files, folders and alerts. A node tells its name, its kind and
-    the nodes above it. Nodes of files, folders and alerts were asked for from a page with another key in its address:
+    The tree contains customers, sites, devices, users, files, folders and alerts. A node has its name, its kind and
+    the nodes above it. Nodes of files, folders and alerts were requested from a page with another key in its address:
     the report configuration of a customer, the configuration of a device, and the alerts of a device.
 
     Evidence: captured. Page: /powertrack/{hardwareKey}/administration/config.
 
     Args:
         hardware_key: Key of the device.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getHardwareNode",
@@ -111,16 +111,16 @@ def get_user_node(
 ) -> Operation[Node]:
     """Read the node of a user.
 
-    The tree holds customers, sites, devices, users, files, folders and alerts. A node tells its name, its kind and
-    the nodes above it. Nodes of files, folders and alerts were asked for from a page with another key in its address:
+    The tree contains customers, sites, devices, users, files, folders and alerts. A node has its name, its kind and
+    the nodes above it. Nodes of files, folders and alerts were requested from a page with another key in its address:
     the report configuration of a customer, the configuration of a device, and the alerts of a device.
 
     Evidence: captured.
 
     Args:
         user_key: Key of the user.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getUserNode",
@@ -142,16 +142,16 @@ def get_file_node(
 ) -> Operation[Node]:
     """Read the node of a file.
 
-    The tree holds customers, sites, devices, users, files, folders and alerts. A node tells its name, its kind and
-    the nodes above it. Nodes of files, folders and alerts were asked for from a page with another key in its address:
+    The tree contains customers, sites, devices, users, files, folders and alerts. A node has its name, its kind and
+    the nodes above it. Nodes of files, folders and alerts were requested from a page with another key in its address:
     the report configuration of a customer, the configuration of a device, and the alerts of a device.
 
     Evidence: partial (not seen: the body of the answer).
 
     Args:
         file_key: Key of the file.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getFileNode",
@@ -173,16 +173,16 @@ def get_folder_node(
 ) -> Operation[Node]:
     """Read the node of a folder.
 
-    The tree holds customers, sites, devices, users, files, folders and alerts. A node tells its name, its kind and
-    the nodes above it. Nodes of files, folders and alerts were asked for from a page with another key in its address:
+    The tree contains customers, sites, devices, users, files, folders and alerts. A node has its name, its kind and
+    the nodes above it. Nodes of files, folders and alerts were requested from a page with another key in its address:
     the report configuration of a customer, the configuration of a device, and the alerts of a device.
 
     Evidence: partial (not seen: the body of the answer).
 
     Args:
         folder_key: Key of the folder.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getFolderNode",
@@ -204,16 +204,16 @@ def get_alert_node(
 ) -> Operation[Node]:
     """Read the node of an alert.
 
-    The tree holds customers, sites, devices, users, files, folders and alerts. A node tells its name, its kind and
-    the nodes above it. Nodes of files, folders and alerts were asked for from a page with another key in its address:
+    The tree contains customers, sites, devices, users, files, folders and alerts. A node has its name, its kind and
+    the nodes above it. Nodes of files, folders and alerts were requested from a page with another key in its address:
     the report configuration of a customer, the configuration of a device, and the alerts of a device.
 
     Evidence: partial (not seen: the body of the answer).
 
     Args:
         alert_key: Key of the alert trigger.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getAlertNode",

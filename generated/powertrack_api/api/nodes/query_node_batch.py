@@ -19,13 +19,13 @@ def query_node_batch(
 ) -> Operation[list[NodeBatchItem]]:
     """Read many nodes by their keys.
 
-    Only reads, although it is a POST. Answers with a node for each key, in another order than they were asked for. A
-    node that is older than the `lastChanged` sent with its key comes too.
+    Only reads, although it is a POST. Returns a node for each key, not in the requested order, including nodes that
+    are older than the `lastChanged` sent with their key.
 
     Evidence: captured. Page: /powertrack/{siteKey}/administration/hardware/list.
 
     Args:
-        body: The nodes that are asked for.
+        body: The requested nodes.
         site_key: Key of the site whose page sends it; where it is left out, no page of an object is named.
     """
     return Operation(

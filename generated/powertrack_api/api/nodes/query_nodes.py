@@ -18,17 +18,17 @@ def query_nodes(
 ) -> Operation[NodeQueryResult]:
     """Find nodes above or below a node.
 
-    With the context `path` it answers with the nodes from the topmost visible customer down to the one that is named,
-    with the context `query` with the node itself and its descendants of the kinds that are asked for. For a device
-    those are none. No capture asks for the descendants of a customer. It was seen from the configuration pages of a
-    site and, for `path`, from an unknown page.
+    With the context `path` it returns the nodes from the topmost visible customer down to the named one; with the
+    context `query`, the node itself and its descendants of the requested kinds. A device has no descendants. No
+    capture requests the descendants of a customer. It was seen from the configuration pages of a site and, for
+    `path`, from an unknown page.
 
     Evidence: captured.
 
     Args:
         body: What is sent, a NodeQuery.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="queryNodes",

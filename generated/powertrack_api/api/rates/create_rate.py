@@ -18,8 +18,8 @@ def create_rate(
 ) -> Operation[Rate]:
     """Create a rate.
 
-    The body is what `getNewRate` gave, filled in: its `parentKey` names the folder, its `key` is empty. The answer is
-    the rate as saved, with its new `key`.
+    The body is the answer of `getNewRate`, filled in: its `parentKey` names the folder, its `key` is empty. The
+    answer is the rate as saved, with its new `key`.
 
     Evidence: captured. Page: /powertrack/{siteKey}/files/{folderKey}/new-rate-config.
 

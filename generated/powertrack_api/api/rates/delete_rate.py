@@ -13,7 +13,8 @@ def delete_rate(
 ) -> Operation[None]:
     """Delete a rate.
 
-    Deletes the file of the rate. The request was sent without an `Accept` header, so the answer is taken to be empty.
+    Deletes the file of the rate. The request was sent without an `Accept` header, so the answer is assumed to be
+    empty.
 
     Evidence: partial (not seen: the body of the answer, if there is one). Page:
     /powertrack/{siteKey}/files/{folderKey}/{fileKey}.

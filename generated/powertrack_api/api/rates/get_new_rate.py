@@ -18,8 +18,8 @@ def get_new_rate(
 ) -> Operation[Rate]:
     """Get a blank rate to fill in.
 
-    Saves nothing. The body is the key of the folder that the rate is meant for, as a bare JSON string. The blank rate
-    has no key, no name and no period.
+    Saves nothing. The body is the key of the folder for the rate, as a bare JSON string. The blank rate has no key,
+    no name and no period.
 
     Evidence: captured. Page: /powertrack/{siteKey}/files/{folderKey}/new-rate-config.
 

@@ -18,7 +18,7 @@ def get_rate(
 ) -> Operation[Rate]:
     """Read a rate.
 
-    The document behind the editor of a rate. It is what `putRate` wants back, whole.
+    The document behind the editor of a rate. `putRate` takes it back whole.
 
     Evidence: captured. Page: /powertrack/{siteKey}/files/{folderKey}/{fileKey}.
 

@@ -19,9 +19,9 @@ def put_rate(
 ) -> Operation[Rate]:
     """Replace a rate.
 
-    The path names no rate; the `key` in the body does. The body holds the whole document: a field that is left out is
-    lost. The web application adds `selectedRate` and `selectedIdx`, which the answer, the rate as saved with a newer
-    `ts`, lacks.
+    The path names no rate; the `key` in the body does. The body is the whole document; omitted fields are lost. The
+    web application adds `selectedRate` and `selectedIdx`. The answer, the rate as saved with a newer `ts`, lacks
+    them.
 
     Evidence: captured. Page: /powertrack/{siteKey}/files/{folderKey}/{fileKey}.
 

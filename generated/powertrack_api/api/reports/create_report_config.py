@@ -16,9 +16,9 @@ def create_report_config(
 ) -> Operation[ReportConfig]:
     """Create a report.
 
-    Creates a report in the folder `parentKey`. A browser sends 15 fields of the configuration, `key` empty among
-    them; `getNewReportConfig` gives the template. The answer was recorded as an empty object, which looks blanked:
-    presumably it is the configuration with its new key.
+    Creates a report in the folder `parentKey`. A browser sends 15 fields of the configuration, including an empty
+    `key`; `getNewReportConfig` returns the template. The answer was recorded as an empty object, which seems to be
+    redacted: presumably it is the configuration with its new key.
 
     Evidence: partial (not seen: the answer and the page that sends it).
 

@@ -17,7 +17,7 @@ def get_dashboard_list_items(
 ) -> Operation[DashboardListItems]:
     """List the dashboards that a report can show.
 
-    The dashboards of the platform and, in spite of the word `public` in the path, those of the customer too.
+    The dashboards of the platform and, despite the word `public` in the path, those of the customer.
 
     Evidence: captured. Page: /powertrack/{customerKey}/reports/reportconfigs/{fileKey}.
 

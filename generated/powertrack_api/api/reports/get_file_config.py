@@ -16,9 +16,9 @@ def get_file_config(
     site_key: str | None = None,
     folder_key: str | None = None,
 ) -> Operation[FileConfig]:
-    """Read what is known of a file.
+    """Read the details of a file.
 
-    Answers with name, kind, folder and address of a file. The files seen were a rate and a PV model.
+    Returns name, kind, folder and address of a file. The files seen were a rate and a PV model.
 
     Evidence: captured. Page: /powertrack/{siteKey}/files/{folderKey}/{fileKey}.
 

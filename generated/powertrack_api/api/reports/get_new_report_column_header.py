@@ -23,7 +23,7 @@ def get_new_report_column_header(
     Evidence: captured. Page: /powertrack/{customerKey}/reports/reportconfigs/{fileKey}.
 
     Args:
-        index: Sets `index` or `type` of the heading. Only 0 was seen, with which both are 0, so it cannot be told
+        index: Sets `index` or `type` of the heading. Only 0 was seen, with which both are 0, so it is not known
             which.
         customer_key: Key of the customer whose page sends it; where it is left out, no page of an object is named.
         file_key: Key of the file whose page sends it; where it is left out, no page of an object is named.

@@ -17,7 +17,7 @@ def get_new_report_config(
     """Read a template for a new report.
 
     The last part of the path is the word `undefined`, most likely a variable that the web application leaves unset.
-    The answer was recorded as an empty object, which looks blanked.
+    The answer was recorded as an empty object, which seems to be redacted.
 
     Evidence: partial (not seen: the answer).
 

@@ -17,8 +17,8 @@ def get_report_config(
 ) -> Operation[ReportConfig]:
     """Read a report configuration.
 
-    The document behind the report editor. It is what `putReportConfig` wants back, whole. It carries the credentials
-    of the report's delivery.
+    The document behind the report editor. `putReportConfig` takes it back whole. It contains the credentials of the
+    report's delivery.
 
     Evidence: captured. Page: /powertrack/{customerKey}/reports/reportconfigs/{fileKey}.
 

@@ -9,7 +9,7 @@ from powertrack_api.operation import Operation
 def get_report_configs() -> Operation[JsonValue]:
     """List the reports.
 
-    Only named by others, never seen. `queryReportConfigs` does the same.
+    Reported by others, never captured. `queryReportConfigs` does the same.
 
     Evidence: reported.
     """

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 
 def get_reporting() -> Operation[ReportingCapabilities]:
-    """Read what the session's user may do with reports.
+    """Read the report permissions of the session's user.
 
-    Answers with one flag for each right, and with a list of views that was empty.
+    Returns one flag for each permission, and a list of views, which was empty.
 
     Evidence: captured.
     """

@@ -11,12 +11,12 @@ def post_report_config(
 ) -> Operation[JsonValue]:
     """Create a report.
 
-    Only named by others, never seen. `createReportConfig` does the same.
+    Reported by others, never captured. `createReportConfig` does the same.
 
     Evidence: reported.
 
     Args:
-        body: A report; the form was not seen.
+        body: A report; its shape was not captured.
     """
     return Operation(
         id="postReportConfig",

@@ -11,12 +11,12 @@ def post_report_start(
 ) -> Operation[JsonValue]:
     """Run a report.
 
-    Only named by others, never seen. `startTask` does the same.
+    Reported by others, never captured. `startTask` does the same.
 
     Evidence: reported.
 
     Args:
-        body: Which report to run; the form was not seen.
+        body: The report to run; its shape was not captured.
     """
     return Operation(
         id="postReportStart",

@@ -18,8 +18,8 @@ def put_report_config(
 ) -> Operation[ReportConfig]:
     """Replace a report configuration.
 
-    The path names no report; the `key` in the body does. The body holds the whole document: a field that is left out
-    is lost. The answer is the document as saved, with a newer `lastChanged`.
+    The path names no report; the `key` in the body does. The body is the whole document; omitted fields are lost. The
+    answer is the document as saved, with a newer `lastChanged`.
 
     Evidence: captured. Page: /powertrack/{customerKey}/reports/reportconfigs/{fileKey}.
 

@@ -19,15 +19,15 @@ def query_report_configs(
 ) -> Operation[ReportConfigList]:
     """List the reports below a customer or a device.
 
-    Only reads, although it is a POST. The field `isMore` hints at answers in parts; how to ask for the next part was
-    not seen. The captured request names a customer, the captured answer a device without reports.
+    Only reads, although it is a POST. The field `isMore` suggests paged answers; a request for the next page was not
+    seen. The captured request names a customer, the captured answer a device without reports.
 
     Evidence: captured. Page: /powertrack/{customerKey}/reports/reportconfigs.
 
     Args:
         body: What is sent, a ReportConfigQuery.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
         customer_key: Key of the customer whose page sends it; where it is left out, no page of an object is named.
     """
     return Operation(

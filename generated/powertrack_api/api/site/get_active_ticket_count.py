@@ -11,7 +11,7 @@ def get_active_ticket_count(
 ) -> Operation[JsonValue]:
     """Count the open tickets of a site.
 
-    The dashboard of a site shows the count. From the name the answer is a bare number.
+    The dashboard of a site shows the count. Judging by the name, the answer is a bare number.
 
     Evidence: partial (not seen: the body of the answer). Page: /powertrack/{siteKey}/overview/dashboard.
 

@@ -15,17 +15,17 @@ def get_site_alert_subscriptions(
     *,
     last_changed: str = "1900-01-01T00:00:00.000Z",
 ) -> Operation[AlertSubscriptions]:
-    """List who is told about the alerts of a site.
+    """List the alert subscriptions of a site.
 
-    The subscriptions of a site include those to the customers above it. Pages with alert settings ask for them, for a
-    site and for a device; for a device no answer was seen.
+    The subscriptions of a site include those to the customers above it. Pages with alert settings request them for
+    sites and devices; for devices no answer was captured.
 
     Evidence: captured. Page: /powertrack/{siteKey}/administration/alertsettings.
 
     Args:
         site_key: Key of the site.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getSiteAlertSubscriptions",
@@ -46,18 +46,18 @@ def get_hardware_alert_subscriptions(
     *,
     last_changed: str = "1900-01-01T00:00:00.000Z",
 ) -> Operation[AlertSubscriptions]:
-    """List who is told about the alerts of a device.
+    """List the alert subscriptions of a device.
 
-    The subscriptions of a site include those to the customers above it. Pages with alert settings ask for them, for a
-    site and for a device; for a device no answer was seen.
+    The subscriptions of a site include those to the customers above it. Pages with alert settings request them for
+    sites and devices; for devices no answer was captured.
 
     Evidence: partial (not seen: the answer, status and body). Page:
     /powertrack/{hardwareKey}/administration/alertsettings.
 
     Args:
         hardware_key: Key of the device.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getHardwareAlertSubscriptions",

@@ -16,10 +16,10 @@ def get_calculated_elevation(
     *,
     site_key: str | None = None,
 ) -> Operation[float | None]:
-    """Look up the height of a point on the ground.
+    """Look up the elevation of a point.
 
-    Serves the configuration page of a site and changes nothing. The answer is a bare number. Its unit is not told; it
-    was close to the elevation of the site whose page sent it, stored there with the unit code 47.
+    Used by the configuration page of a site; changes nothing. The answer is a bare number without a unit. It was
+    close to the elevation of the site whose page sent it, which is stored with the unit code 47.
 
     Evidence: captured. Page: /powertrack/{siteKey}/administration/config.
 

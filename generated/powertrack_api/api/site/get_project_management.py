@@ -15,16 +15,16 @@ def get_project_management(
     *,
     last_changed: str = "1900-01-01T00:00:00.000Z",
 ) -> Operation[ProjectManagement]:
-    """Read how far the commissioning of a site has come.
+    """Read the state of a site's commissioning.
 
-    State of the project that brings a site into operation, and the people who take part.
+    State of the commissioning project and the people involved.
 
     Evidence: captured.
 
     Args:
         site_key: Key of the site.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getProjectManagement",

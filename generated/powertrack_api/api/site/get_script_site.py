@@ -15,19 +15,19 @@ def get_script_site(
     *,
     last_changed: str = "1900-01-01T00:00:00.000Z",
 ) -> Operation[ScriptSite]:
-    """Read a site with all its devices and readings at once.
+    """Read a site with all its devices and readings.
 
-    Feeds the scripts of a customer's own dashboards; the page adds `?subView=` and the name of the dashboard to its
+    Used by scripts on a customer's own dashboards; the page adds `?subView=` and the name of the dashboard to its
     address. The answer is large, over a million characters for the site seen. Settings and text registers in it may
-    hold credentials in clear text.
+    contain credentials in clear text.
 
-    Evidence: partial (not seen: the end of the answer, and with it further fields of the site and kinds of devices).
+    Evidence: partial (not seen: the end of the answer, including further fields of the site and kinds of devices).
     Page: /powertrack/{siteKey}/overview/dashboard.
 
     Args:
         site_key: Key of the site.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getScriptSite",

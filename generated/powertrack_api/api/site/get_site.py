@@ -17,15 +17,15 @@ def get_site(
 ) -> Operation[SiteDetailedInfo]:
     """Read the master data of a site.
 
-    Address, capacities with their unit codes, contracts and the charts that a site's page shows. Its `parentKey`
-    leads to the customer, and so to the site's row in the portfolio table.
+    Address, capacities with their unit codes, contracts and the charts that a site's page shows. Its `parentKey` is
+    the customer, whose portfolio table has a row for the site.
 
     Evidence: captured.
 
     Args:
         site_key: Key of the site.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getSite",

@@ -15,8 +15,7 @@ def get_site_config(
 ) -> Operation[SiteConfig]:
     """Read the whole configuration of a site.
 
-    Answers with all 170 fields of the document behind the site's configuration page. It is what `putSiteConfig` wants
-    back, whole.
+    Returns all 170 fields of the document behind the site's configuration page. `putSiteConfig` takes it back whole.
 
     Evidence: captured.
 

@@ -17,14 +17,14 @@ def get_site_links(
 ) -> Operation[SiteLinks]:
     """List the links of a site.
 
-    Links that the page of a site shows, to dashboards and to addresses elsewhere.
+    Links on the page of a site, to dashboards and to external addresses.
 
     Evidence: captured.
 
     Args:
         site_key: Key of the site.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getSiteLinks",

@@ -17,14 +17,14 @@ def get_site_production(
 ) -> Operation[SiteProduction]:
     """Read the production of a site and the path of the sun.
 
-    Feeds the dashboard of a site. The one answer seen is of a site without data: most of its figures are `NaN`.
+    Used by the dashboard of a site. The one answer seen is of a site without data: most of its figures are `NaN`.
 
     Evidence: captured. Page: /powertrack/{siteKey}/overview/dashboard.
 
     Args:
         site_key: Key of the site.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getSiteProduction",

@@ -15,16 +15,16 @@ def get_site_share_locations(
     *,
     last_changed: str = "1900-01-01T00:00:00.000Z",
 ) -> Operation[SiteShareLocations]:
-    """Read where a shared site stands in the tree.
+    """Read the locations of a shared site in the tree.
 
-    One primary location and possibly further ones.
+    One primary location and possibly others.
 
     Evidence: captured.
 
     Args:
         site_key: Key of the site.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getSiteShareLocations",

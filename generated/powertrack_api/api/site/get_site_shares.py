@@ -17,14 +17,14 @@ def get_site_shares(
 ) -> Operation[SiteShares]:
     """List the customers that a site is shared with.
 
-    Each row tells who shares the site with whom, and what the share allows.
+    Each row shows who shares the site with whom, and the permissions of the share.
 
     Evidence: captured.
 
     Args:
         site_key: Key of the site.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getSiteShares",

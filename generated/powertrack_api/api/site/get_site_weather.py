@@ -17,14 +17,14 @@ def get_site_weather(
 ) -> Operation[SiteWeather]:
     """Read the weather at a site and its forecast.
 
-    The weather of now and that of the next three days. Temperatures share one unit code.
+    The current weather and that of the next three days. Temperatures share one unit code.
 
     Evidence: captured. Page: /powertrack/{siteKey}/overview/dashboard.
 
     Args:
         site_key: Key of the site.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getSiteWeather",

@@ -11,7 +11,7 @@ def get_support_cases(
 ) -> Operation[list[JsonValue]]:
     """List the support cases of a site.
 
-    The cases come from NetSuite, where the vendor keeps them.
+    The cases are from the vendor's NetSuite.
 
     Evidence: partial (not seen: a case; only the empty list was seen). Page:
     /powertrack/{siteKey}/administration/supportcases.

@@ -17,9 +17,9 @@ def put_site_config(
 ) -> Operation[SiteConfig]:
     """Replace the configuration of a site.
 
-    The path names no site; the `key` in the body does. The body holds the whole document: a field that is left out is
-    lost. The web application sends everything that `getSiteConfig` gave except `newNote`. The answer is the document
-    as saved, with a newer `ts` and an empty `newNote`.
+    The path names no site; the `key` in the body does. The body is the whole document; omitted fields are lost. The
+    web application sends everything that `getSiteConfig` returned except `newNote`. The answer is the document as
+    saved, with a newer `ts` and an empty `newNote`.
 
     Evidence: captured. Page: /powertrack/{siteKey}/administration/config.
 

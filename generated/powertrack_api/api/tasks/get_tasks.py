@@ -17,13 +17,14 @@ def get_tasks(
 ) -> Operation[TaskList]:
     """List the background tasks of the session.
 
-    Every page polls it with the `lastChanged` of the last answer. Other pages of sites and devices were seen too.
+    Every page polls it with the `lastChanged` of the last answer. Requests from other pages of sites and devices were
+    seen too.
 
     Evidence: captured. Page: /powertrack/{siteKey}/overview/sites.
 
     Args:
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
         site_key: Key of the site whose page sends it; where it is left out, no page of an object is named.
     """
     return Operation(

@@ -18,7 +18,7 @@ def start_task(
 ) -> Operation[Task]:
     """Start a background task, such as a report.
 
-    Answers with the new task. Another capture shows an empty object as the answer, which looks blanked.
+    Returns the new task. In another capture the answer is an empty object, which seems to be redacted.
 
     Evidence: captured. Page: /powertrack/{customerKey}/reports/reportconfigs/{fileKey}.
 
