@@ -1206,7 +1206,7 @@ class RatePeriodPatch(TypedDict, total=False):
     siteYearlyFee: float
     """Fee for a year of a site."""
     noFixedFeeOnNaN: bool
-    """Whether fixed fees are left out if no figure was measured."""
+    """Whether fixed fees are omitted if no figure was measured."""
     monthlyIncrease: float
     """Increase of the fees from month to month; whether an amount or a share was not observed."""
     yearlyIncrease: float
@@ -1420,7 +1420,7 @@ class ReportChartParametersPatch(TypedDict, total=False):
     chartParameter: int
     """Number of the chart."""
     isExcluded: bool
-    """Whether the chart is left out; true for a few."""
+    """Whether the chart is excluded; true for a few."""
     paramsList: list[QueryParameterPatch]
     """The parameters; often empty."""
 
@@ -1494,7 +1494,7 @@ class ReportConfigPatch(TypedDict, total=False):
     onlyBelowCustomer: bool
     """Whether only sites below the customer count; only false was seen."""
     skipNotInService: bool
-    """Whether what is out of service is left out; only false was seen."""
+    """Whether devices out of service are excluded; only false was seen."""
     operationsFilter: int
     """Filter by operations, presumably a bit mask; only 4608 was seen."""
     hardwareFilterList: list[Any]
@@ -1520,7 +1520,7 @@ class ReportConfigPatch(TypedDict, total=False):
     rowHeader4: int
     """Code of the fifth heading of a row; 0 was seen."""
     excludeHeaders: bool
-    """Whether headings are left out."""
+    """Whether headings are omitted."""
     sort: int
     """Order of the rows; only 0 was seen."""
     pivotOutput: bool
@@ -1540,7 +1540,7 @@ class ReportConfigPatch(TypedDict, total=False):
     separateSheets: bool
     """Whether the report has several sheets."""
     trimNighttime: bool
-    """Whether the night is left out."""
+    """Whether the night is excluded."""
     includeForecast: bool
     """Whether forecasts are shown."""
     onlyFuture: bool
@@ -1853,7 +1853,7 @@ class SiteConfigPatch(TypedDict, total=False):
     newNote: str
     """Note to add with the save; it is empty in the answer. The web application omits it."""
     minSun: float
-    """Irradiance below which the performance ratio leaves a moment out. Unit: W/m2."""
+    """Irradiance below which the performance ratio excludes data. Unit: W/m2."""
     maxIa: float
     """Angle of incidence above which the performance ratio excludes data. Unit: deg."""
     mode: int
@@ -1913,19 +1913,19 @@ class SiteConfigPatch(TypedDict, total=False):
     useGross: bool
     """Whether availability takes gross energy."""
     energyRatioMinSun: float
-    """Irradiance below which the energy ratio leaves a moment out. Unit: W/m2."""
+    """Irradiance below which the energy ratio excludes data. Unit: W/m2."""
     energyRatioMaxIa: float
     """Angle of incidence above which the energy ratio excludes data; only 0 was seen. Unit: deg."""
     energyRatioMinSunElevation: float
-    """Elevation of the sun below which the energy ratio leaves a moment out. Unit: deg."""
+    """Elevation of the sun below which the energy ratio excludes data. Unit: deg."""
     energyRatioMinAzimuth: float
-    """Azimuth of the sun before which the energy ratio leaves a moment out. Unit: deg."""
+    """Azimuth of the sun below which the energy ratio excludes data. Unit: deg."""
     energyRatioMaxAzimuth: float
     """Azimuth of the sun above which the energy ratio excludes data; only 0 was seen. Unit: deg."""
     energyRatioUseGross: bool
     """Whether the energy ratio takes gross energy."""
     excludeCommunicationOutages: bool
-    """Whether times without communication are left out of the computations."""
+    """Whether times without communication are excluded from the computations."""
     avgCellTemp: float
     """Mean temperature of the cells. Unit: degC."""
     absoluteSoil: bool
@@ -2003,7 +2003,7 @@ class SiteConfigPatch(TypedDict, total=False):
     energyCapacityUnit: int
     """Unit of the energy capacity."""
     communityExclude: bool
-    """Whether the site is left out of comparisons with sites nearby."""
+    """Whether the site is excluded from comparisons with nearby sites."""
     compareRadius: float
     """Radius of comparisons with sites nearby; unit not observed."""
     tags: TagSetPatch
@@ -2836,9 +2836,9 @@ class ChartQueryInput(TypedDict, total=False):
     timeStampAdjust: Any
     """Shift of the time stamps; only null was seen."""
     morningSkip: int
-    """Part of the morning to leave out; only 0 was seen."""
+    """Part of the morning to exclude; only 0 was seen."""
     eveningSkip: int
-    """Part of the evening to leave out; only 0 was seen."""
+    """Part of the evening to exclude; only 0 was seen."""
     futureDays: int
     """Days to show beyond the present. Unit: d."""
     validDataDate: str | None
@@ -3116,7 +3116,7 @@ class RatePeriodInput(TypedDict, total=False):
     siteYearlyFee: float
     """Fee for a year of a site."""
     noFixedFeeOnNaN: bool
-    """Whether fixed fees are left out if no figure was measured."""
+    """Whether fixed fees are omitted if no figure was measured."""
     monthlyIncrease: float
     """Increase of the fees from month to month; whether an amount or a share was not observed."""
     yearlyIncrease: float
@@ -3214,7 +3214,7 @@ class ReportChartParametersInput(TypedDict, total=False):
     chartParameter: int
     """Number of the chart."""
     isExcluded: bool
-    """Whether the chart is left out; true for a few."""
+    """Whether the chart is excluded; true for a few."""
     paramsList: list[QueryParameterInput]
     """The parameters; often empty."""
 
@@ -3381,7 +3381,7 @@ class ReportConfigInput(TypedDict, total=False):
     onlyBelowCustomer: bool
     """Whether only sites below the customer count; only false was seen."""
     skipNotInService: bool
-    """Whether what is out of service is left out; only false was seen."""
+    """Whether devices out of service are excluded; only false was seen."""
     operationsFilter: int
     """Filter by operations, presumably a bit mask; only 4608 was seen."""
     hardwareFilterList: list[Any]
@@ -3407,7 +3407,7 @@ class ReportConfigInput(TypedDict, total=False):
     rowHeader4: int
     """Code of the fifth heading of a row; 0 was seen."""
     excludeHeaders: bool
-    """Whether headings are left out."""
+    """Whether headings are omitted."""
     sort: int
     """Order of the rows; only 0 was seen."""
     pivotOutput: bool
@@ -3427,7 +3427,7 @@ class ReportConfigInput(TypedDict, total=False):
     separateSheets: bool
     """Whether the report has several sheets."""
     trimNighttime: bool
-    """Whether the night is left out."""
+    """Whether the night is excluded."""
     includeForecast: bool
     """Whether forecasts are shown."""
     onlyFuture: bool

@@ -168,9 +168,9 @@ class ChartQuery(Model):
     time_stamp_adjust: JsonValue = None
     """Shift of the time stamps; only null was seen."""
     morning_skip: int | None = None
-    """Part of the morning to leave out; only 0 was seen."""
+    """Part of the morning to exclude; only 0 was seen."""
     evening_skip: int | None = None
-    """Part of the evening to leave out; only 0 was seen."""
+    """Part of the evening to exclude; only 0 was seen."""
     future_days: int | None = None
     """Days to show beyond the present. Unit: d."""
     valid_data_date: str | None = None

@@ -97,7 +97,7 @@ class RatePeriod(Model):
     site_yearly_fee: float | None = None
     """Fee for a year of a site."""
     no_fixed_fee_on_na_n: bool | None = None
-    """Whether fixed fees are left out if no figure was measured."""
+    """Whether fixed fees are omitted if no figure was measured."""
     monthly_increase: float | None = None
     """Increase of the fees from month to month; whether an amount or a share was not observed."""
     yearly_increase: float | None = None

@@ -26,7 +26,7 @@ class ReportChartParameters(Model):
     chart_parameter: int | None = None
     """Number of the chart."""
     is_excluded: bool | None = None
-    """Whether the chart is left out; true for a few."""
+    """Whether the chart is excluded; true for a few."""
     params_list: list[QueryParameter] = Factory(list)
     """The parameters; often empty."""
 

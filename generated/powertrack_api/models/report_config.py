@@ -168,7 +168,7 @@ class ReportConfig(Model):
     only_below_customer: bool | None = None
     """Whether only sites below the customer count; only false was seen."""
     skip_not_in_service: bool | None = None
-    """Whether what is out of service is left out; only false was seen."""
+    """Whether devices out of service are excluded; only false was seen."""
     operations_filter: int | None = None
     """Filter by operations, presumably a bit mask; only 4608 was seen."""
     hardware_filter_list: list[JsonValue] = Factory(list)
@@ -194,7 +194,7 @@ class ReportConfig(Model):
     row_header_4: int | None = None
     """Code of the fifth heading of a row; 0 was seen."""
     exclude_headers: bool | None = None
-    """Whether headings are left out."""
+    """Whether headings are omitted."""
     sort: int | None = None
     """Order of the rows; only 0 was seen."""
     pivot_output: bool | None = None
@@ -214,7 +214,7 @@ class ReportConfig(Model):
     separate_sheets: bool | None = None
     """Whether the report has several sheets."""
     trim_nighttime: bool | None = None
-    """Whether the night is left out."""
+    """Whether the night is excluded."""
     include_forecast: bool | None = None
     """Whether forecasts are shown."""
     only_future: bool | None = None

@@ -98,7 +98,7 @@ class ScriptDevice(Model):
     data_registers: list[ScriptRegister] = Factory(list)
     """Latest readings of the device."""
     settings: list[HardwareSetting] = Factory(list)
-    """Settings of the driver and the device; `originalValue` is left out here."""
+    """Settings of the driver and the device; `originalValue` is omitted here."""
     strings: list[JsonValue] = Factory(list)
     """Strings of modules at the device; only the empty list was seen."""
     scale_models: list[JsonValue] = Factory(list)

@@ -368,7 +368,7 @@ class SiteConfig(Model):
     new_note: str | None = None
     """Note to add with the save; it is empty in the answer. The web application omits it."""
     min_sun: float | None = None
-    """Irradiance below which the performance ratio leaves a moment out. Unit: W/m2."""
+    """Irradiance below which the performance ratio excludes data. Unit: W/m2."""
     max_ia: float | None = None
     """Angle of incidence above which the performance ratio excludes data. Unit: deg."""
     mode: int | None = None
@@ -432,19 +432,19 @@ class SiteConfig(Model):
     use_gross: bool | None = None
     """Whether availability takes gross energy."""
     energy_ratio_min_sun: float | None = None
-    """Irradiance below which the energy ratio leaves a moment out. Unit: W/m2."""
+    """Irradiance below which the energy ratio excludes data. Unit: W/m2."""
     energy_ratio_max_ia: float | None = None
     """Angle of incidence above which the energy ratio excludes data; only 0 was seen. Unit: deg."""
     energy_ratio_min_sun_elevation: float | None = None
-    """Elevation of the sun below which the energy ratio leaves a moment out. Unit: deg."""
+    """Elevation of the sun below which the energy ratio excludes data. Unit: deg."""
     energy_ratio_min_azimuth: float | None = None
-    """Azimuth of the sun before which the energy ratio leaves a moment out. Unit: deg."""
+    """Azimuth of the sun below which the energy ratio excludes data. Unit: deg."""
     energy_ratio_max_azimuth: float | None = None
     """Azimuth of the sun above which the energy ratio excludes data; only 0 was seen. Unit: deg."""
     energy_ratio_use_gross: bool | None = None
     """Whether the energy ratio takes gross energy."""
     exclude_communication_outages: bool | None = None
-    """Whether times without communication are left out of the computations."""
+    """Whether times without communication are excluded from the computations."""
     avg_cell_temp: float | None = None
     """Mean temperature of the cells. Unit: degC."""
     absolute_soil: bool | None = None
@@ -522,7 +522,7 @@ class SiteConfig(Model):
     energy_capacity_unit: UnitCode | int | None = None
     """Unit of the energy capacity."""
     community_exclude: bool | None = None
-    """Whether the site is left out of comparisons with sites nearby."""
+    """Whether the site is excluded from comparisons with nearby sites."""
     compare_radius: float | None = None
     """Radius of comparisons with sites nearby; unit not observed."""
     tags: TagSet | None = None

@@ -331,7 +331,7 @@ class SiteOverview(Row):
     energy_availability_loss: float | None = None
     """AC capacity that is not available by that measure. Unit: kW."""
     energy_loss: float | None = None
-    """Energy that was lost against what was expected. Unit: kWh."""
+    """Energy lost compared with the expected energy. Unit: kWh."""
     downtime_loss: float | None = None
     """Energy that was lost while inverters stood still. Unit: kWh."""
     soiling_loss: float | None = None
