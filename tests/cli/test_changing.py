@@ -13,7 +13,7 @@ import pytest
 
 from powertrack_api.decoding import JsonObject, objects
 from powertrack_sdk.simulator import Answer, Fault, Request, Simulator
-from powertrack_sdk.simulator.messages import problem
+from powertrack_sdk.simulator.core.messages import problem
 from powertrack_sdk.writes.journal import read_run
 from tests.cli.screen import on_screen
 from tests.cli.terminal import PATIENCE, Terminal, under_way
