@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from powertrack_api.decoding import JsonObject, JsonValue, objects
 from powertrack_api.documents import ALERT_TRIGGER_DOCUMENT, ALERT_TRIGGERS_DOCUMENT
-from powertrack_sdk.simulator.core.call import Call, answers, found
+from powertrack_sdk.simulator.core.call import Call, answers, require
 from powertrack_sdk.simulator.core.documents import create, documents, read
 from powertrack_sdk.simulator.core.fields import example, example_list, fill, pick, same, word
 from powertrack_sdk.simulator.core.messages import RefusedError
@@ -59,7 +59,6 @@ class AlertTrigger(Kind):
 
     label = "trigger"
     described = ALERT_TRIGGER_DOCUMENT
-    stamp = "lastChanged"
     notes = ("description", "name")
     only_sent = ("isCachedData", "lastChecked")
     template = "alerts/get_new_alert_trigger"
@@ -122,7 +121,7 @@ def get_alert_trigger_template(call: Call) -> JsonObject:
     names = {word(row, "value"): word(row, "name") for row in objects(get_alert_types(call))}
     templates = _templates(call.owner())
     template = next((each for each in templates if each["alertTypeKey"] == code), None)
-    blank: JsonObject = {"alertTypeKey": code, "name": found(names.get(code)), "parameters": []}
+    blank: JsonObject = {"alertTypeKey": code, "name": require(names.get(code)), "parameters": []}
     now = stamp(call.state.clock.now)
     return fill(
         example(TRIGGER.template) | (template or blank),
@@ -136,14 +135,14 @@ def put_alert_triggers(call: Call) -> JsonObject:
 
     What happens to triggers that the body omits was never seen; here they are lost, like fields that a PUT omits.
     """
-    state, sent = call.state, _TRIGGERS.take_in(call.body)
+    state, sent = call.state, _TRIGGERS.accept(call.body)
     key = word(sent, "key")
     if not key:
         raise RefusedError(400, "The body has no key.")
     owner = call.owner(key)
     call.check_page(hardwareKey=key)
     before = {word(each, "key"): each for each in state.find_all(TRIGGER, key)}
-    bodies = [(word(each, "key"), TRIGGER.take_in({"key": "", **each})) for each in objects(sent.get("triggers"))]
+    bodies = [(word(each, "key"), TRIGGER.accept({"key": "", **each})) for each in objects(sent.get("triggers"))]
     TRIGGER.check(sent, _triggers_of(state, owner))
     for own, body in bodies:
         TRIGGER.check(body, before.get(own, {}))
@@ -153,7 +152,7 @@ def put_alert_triggers(call: Call) -> JsonObject:
         if own not in before:
             create(call, TRIGGER, {**body, "parentKey": key})
         elif not same(body, before[own]):
-            state.keep({(TRIGGER.name, own): TRIGGER.settle(body, state.clock.tick())})
+            state.store({(TRIGGER.name, own): TRIGGER.settle(body, state.clock.tick())})
     gone = before.keys() - {own for own, _ in bodies} if "triggers" in sent else set()
     if gone:
         _delete(state, key, gone)
@@ -178,7 +177,7 @@ def apply_alert_triggers(call: Call) -> None:
                 create(call, TRIGGER, {**trigger, "id": 0, "parentKey": target})
             else:
                 own = {**trigger, "id": twin.get("id"), "key": twin.get("key"), "parentKey": target}
-                state.keep({(TRIGGER.name, word(twin, "key")): TRIGGER.settle(own, state.clock.tick())})
+                state.store({(TRIGGER.name, word(twin, "key")): TRIGGER.settle(own, state.clock.tick())})
 
 
 @answers("createAlertTrigger", "addHardwareAlertTrigger")
@@ -190,7 +189,7 @@ def create_alert_trigger(call: Call) -> JsonObject:
 @answers("createAlertTriggers")
 def create_alert_triggers(call: Call) -> JsonValue:
     """Create several triggers."""
-    checked = [TRIGGER.take_in(each) for each in call.rows]
+    checked = [TRIGGER.accept(each) for each in call.rows]
     return [_create(call, each) for each in checked]
 
 
@@ -200,7 +199,7 @@ def delete_alert_trigger(call: Call) -> None:
     call.check_page(hardwareKey=call.key)
     keys = [word(each, "key") for each in call.state.find_all(TRIGGER, call.key)]
     if "alertKey" in call.keys:
-        keys = [found(next((key for key in keys if key == call.keys["alertKey"]), None))]
+        keys = [require(next((key for key in keys if key == call.keys["alertKey"]), None))]
     _delete(call.state, call.key, keys)
 
 

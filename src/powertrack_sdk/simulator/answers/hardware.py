@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from powertrack_api.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk.simulator.answers.hardware_config import settings_of
-from powertrack_sdk.simulator.core.call import Call, answers, found
+from powertrack_sdk.simulator.core.call import Call, answers, require
 from powertrack_sdk.simulator.core.fields import attributes, example, part, pick, word
 from powertrack_sdk.simulator.core.store import State
 from powertrack_sdk.simulator.core.tree import icon
@@ -38,8 +38,8 @@ def get_hardware_status(call: Call) -> JsonObject:
     document = state.document(device)
     body = example("hardware/get_hardware_status")
     template = objects(part(body, "registerSets.0.registers"))[0]
-    found_here = readings(site, device, state.figures(site))
-    registers: list[JsonValue] = [template | _register(device, index, each) for index, each in enumerate(found_here)]
+    registers_now = readings(site, device, state.figures(site))
+    registers: list[JsonValue] = [template | _register(device, index, each) for index, each in enumerate(registers_now)]
     attempt, success = _contacts(state, site)
     return {
         **{name: value for name, value in body.items() if name not in _STATUS_OF_DOCUMENT},
@@ -83,7 +83,7 @@ def get_driver_list(call: Call) -> list[JsonValue]:
 @answers("getDriverSettingsList")
 def get_driver_settings_list(call: Call) -> list[JsonValue]:
     """Answer with the settings that a driver offers."""
-    return _as_text(settings_of(found(_drivers(call).get(int(call.key)))[1]))
+    return _as_text(settings_of(require(_drivers(call).get(int(call.key)))[1]))
 
 
 @answers("getDriverSettings")
@@ -101,15 +101,15 @@ def get_register_offsets(call: Call) -> JsonObject:
 
 def _production_row(state: State, site: Site, device: Device) -> JsonObject:
     document = state.document(device)
-    found_here = readings(site, device, state.figures(site))
-    main = next((each for each in found_here if each.unit in (KILOWATT, W_PER_M2)), None)
+    registers_now = readings(site, device, state.figures(site))
+    main = next((each for each in registers_now if each.unit in (KILOWATT, W_PER_M2)), None)
     shown = main.formatted.replace(" \t", " ") if main and main.value is not None else ""
     name = f"{_PREFIXES[device.kind]}_V{device.driver_id}"
     attempt, success = _contacts(state, site)
     units, scale = _main_unit(main)
     registers: list[JsonValue] = [
         {"dataType": 0, "formattedValue": each.formatted, "name": each.name, "unit": each.unit, "value": each.figure}
-        for each in found_here
+        for each in registers_now
     ]
     return {
         "capacityKW": document.get("capacityKw") if document.get("hasCapacity") else None,

@@ -79,40 +79,40 @@ class SiteHardwareConfig(Kind):
         own: JsonObject = {"key": site.key, "hardware": rows, "ts": newest}
         return example("hardware/get_site_hardware_config") | own
 
-    def read(self, state: State, kept: JsonObject) -> JsonObject:
+    def read(self, state: State, stored: JsonObject) -> JsonObject:
         """Return the table with the shared fields of the devices' documents."""
-        if "hardware" not in kept:
-            return kept
-        rows = [_row(state, row) for row in objects(kept["hardware"])]
-        stamps = [text(each.get("ts")) for each in (kept, *rows)]
-        return {**kept, "hardware": [*rows], "ts": max(each for each in stamps if each)}
+        if "hardware" not in stored:
+            return stored
+        rows = [_row(state, row) for row in objects(stored["hardware"])]
+        stamps = [text(each.get("ts")) for each in (stored, *rows)]
+        return {**stored, "hardware": [*rows], "ts": max(each for each in stamps if each)}
 
     def save(self, state: State, current: JsonObject, sent: JsonObject, moment: str) -> Changes:
         """Save the rows that differ; only they get the new stamp. Rows of other sites are dropped."""
         key = word(current, "key")
         before = {word(row, "hardwareKey"): row for row in objects(current.get("hardware"))}
-        kept: list[JsonValue] = []
+        stored: list[JsonValue] = []
         changes: Changes = {}
         for row in objects(sent.get("hardware")):
             device = word(row, "hardwareKey")
             owner = state.world.device(device)
             if owner is None or owner[0].key != key:
                 continue
-            kept.append({name: value for name, value in row.items() if name not in _SHARED and name != "ts"})
+            stored.append({name: value for name, value in row.items() if name not in _SHARED and name != "ts"})
             if not same({**row, "ts": ""}, {**before.get(device, {}), "ts": ""}):
                 changes[HARDWARE.name, device] = _save_row(state.read(HARDWARE, device) or {}, row, moment)
         saved: JsonObject = {**sent, "ts": moment if changes else current.get("ts"), "updateHardwareErrors": None}
         if "hardware" in sent:
-            saved["hardware"] = kept
+            saved["hardware"] = stored
         return {**changes, (self.name, key): saved}
 
-    def meddle(self, state: State, key: str, before: JsonObject, moment: str | None = None) -> None:
+    def edit_as_other_user(self, state: State, key: str, before: JsonObject, moment: str | None = None) -> None:
         """Change the serial number of the first device as another user."""
         for row in objects((state.read(self, key) or {}).get("hardware"))[:1]:
             device = word(row, "hardwareKey")
             document = state.read(HARDWARE, device) or {}
             edited = self._marked(document, "serialNum", "changed by another user", moment)
-            state.keep({(HARDWARE.name, device): edited})
+            state.store({(HARDWARE.name, device): edited})
 
 
 TABLE = documents(SiteHardwareConfig())
@@ -174,7 +174,7 @@ def _of_kind(site: Site, device: Device) -> dict[str, JsonValue]:
 
 
 def _gateway_id(site: Site) -> str:
-    """Return the MAC address of a site's gateway, from the range kept for documentation."""
+    """Return the MAC address of a site's gateway, from the range reserved for documentation."""
     return f"00005E{site.number % 0x1000000:06X}"
 
 
@@ -227,10 +227,10 @@ def _renumber(settings: JsonValue) -> JsonValue:
     return numbered
 
 
-def _row(state: State, kept: JsonObject) -> JsonObject:
+def _row(state: State, stored: JsonObject) -> JsonObject:
     """Return a row of the table, its shared fields taken from the device's document."""
-    device = state.read(HARDWARE, word(kept, "hardwareKey")) or {}
-    return dict(sorted({**kept, **pick(device, "ts", **_SHARED)}.items()))
+    device = state.read(HARDWARE, word(stored, "hardwareKey")) or {}
+    return dict(sorted({**stored, **pick(device, "ts", **_SHARED)}.items()))
 
 
 def _save_row(device: JsonObject, row: JsonObject, moment: str) -> JsonObject:

@@ -12,9 +12,9 @@ from powertrack_sdk.simulator.core.fields import (
     example,
     example_list,
     fill,
+    known_part,
     quantity,
     section,
-    understood,
     word,
 )
 from powertrack_sdk.simulator.core.messages import RefusedError
@@ -57,12 +57,12 @@ class Modeling(Kind):
                 changes[self.name, other] = {**(state.read(self, other) or {}), "pvConfig": sent["pvConfig"]}
         return changes
 
-    def meddle(self, state: State, key: str, before: JsonObject, moment: str | None = None) -> None:
+    def edit_as_other_user(self, state: State, key: str, before: JsonObject, moment: str | None = None) -> None:
         """Change the degradation of a model as another user."""
         current = state.read(self, key) or {}
         config = section(current, "pvConfig")
         edited: JsonObject = {**config, "degrade": 0.75 if config.get("degrade") != 0.75 else 0.5}
-        state.keep({(self.name, key): self._marked(current, "pvConfig", edited, moment)})
+        state.store({(self.name, key): self._marked(current, "pvConfig", edited, moment)})
 
 
 class PvModelFile(Kind):
@@ -96,7 +96,7 @@ def get_pv_syst_modules(call: Call) -> list[JsonValue]:
 @answers("createPvSystModule", "uploadPanFile")
 def create_pv_syst_module(call: Call) -> JsonObject:
     """Add a module to the list."""
-    module = understood(call.body, PV_SYST_MODULE)
+    module = known_part(call.body, PV_SYST_MODULE)
     if not isinstance(module, dict) or not word(module, "model"):
         raise RefusedError(400, "A module needs a model.")
     call.state.modules.append(module)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from powertrack_api.decoding import JsonObject
 from powertrack_api.documents import RATE_DOCUMENT
 from powertrack_sdk.simulator.answers.reports import FOLDERS
-from powertrack_sdk.simulator.core.call import Call, answers, found
+from powertrack_sdk.simulator.core.call import Call, answers, require
 from powertrack_sdk.simulator.core.documents import create_file, documents
 from powertrack_sdk.simulator.core.fields import example
 from powertrack_sdk.simulator.core.messages import RefusedError
@@ -33,7 +33,7 @@ def get_new_rate(call: Call) -> JsonObject:
     """Answer with a template for a folder, whose key is the whole body."""
     if not isinstance(call.json, str):
         raise RefusedError(400, "The body has to be the key of a folder.")
-    found(call.state.read(FOLDERS, call.json))
+    require(call.state.read(FOLDERS, call.json))
     return example(RATE.template) | {"parentKey": call.json, "ts": stamp(call.state.clock.now)}
 
 
@@ -46,5 +46,5 @@ def create_rate(call: Call) -> JsonObject:
 @answers("deleteRate")
 def delete_rate(call: Call) -> None:
     """Delete a rate."""
-    call.check_page(**RATE.page(call.state, found(call.state.read(RATE, call.key))))
+    call.check_page(**RATE.page(call.state, require(call.state.read(RATE, call.key))))
     call.state.delete(RATE, call.key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from powertrack_api.decoding import JsonObject
 from powertrack_api.documents import REPORT_CONFIG_DOCUMENT
-from powertrack_sdk.simulator.core.call import Call, answers, found
+from powertrack_sdk.simulator.core.call import Call, answers, require
 from powertrack_sdk.simulator.core.documents import create_file, documents
 from powertrack_sdk.simulator.core.fields import echo, example, fill, pick, word
 from powertrack_sdk.simulator.core.messages import RefusedError
@@ -19,7 +19,6 @@ class ReportConfig(Kind):
 
     label = "report"
     described = REPORT_CONFIG_DOCUMENT
-    stamp = "lastChanged"
     notes = ("remarks", "description")
     moves_note = True
     template = "reports/get_report_config"
@@ -41,7 +40,6 @@ class Folder(Kind):
     """A folder of files."""
 
     label = "folder"
-    stamp = "lastChanged"
     file = (FOLDER, "reports/create_folder", 901)
 
     def make(self, world: World, key: str) -> JsonObject | None:
@@ -85,7 +83,7 @@ def get_report_configs(call: Call) -> JsonObject:
 @answers("getFileConfig")
 def get_file_config(call: Call) -> JsonObject:
     """Answer with what is known of a file."""
-    kind, document = found(call.state.file(call.key))
+    kind, document = require(call.state.file(call.key))
     if kind.file_type is None:
         raise RefusedError(404, "A folder is not a file.")
     name = word(document, "name")

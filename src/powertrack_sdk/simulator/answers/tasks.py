@@ -9,7 +9,7 @@ from io import StringIO
 from powertrack_api.decoding import JsonObject, JsonValue, day, objects
 from powertrack_sdk.simulator.answers.portfolio import site_row
 from powertrack_sdk.simulator.answers.reports import REPORT
-from powertrack_sdk.simulator.core.call import Call, answers, found
+from powertrack_sdk.simulator.core.call import Call, answers, require
 from powertrack_sdk.simulator.core.fields import example, quantity, section, word
 from powertrack_sdk.simulator.core.messages import Answer, RefusedError
 from powertrack_sdk.simulator.core.store import State
@@ -28,12 +28,12 @@ def start_task(call: Call) -> JsonObject:
     command, config = asked.get("command"), asked.get("reportConfig")
     if not isinstance(command, int) or isinstance(command, bool):
         raise RefusedError(400, "command has to be a code.")
-    report = found(state.read(REPORT, word(asked, "sourceKey")))
+    report = require(state.read(REPORT, word(asked, "sourceKey")))
     call.check_page(customerKey=word(report, "ownerKey"), fileKey=word(report, "key"))
     if config is not None:
         if not isinstance(config, dict):
             raise RefusedError(400, "reportConfig has to be an object or null.")
-        report = REPORT.take_in(config)
+        report = REPORT.accept(config)
     key, now = str(_FIRST_TASK + len(state.tasks)), state.clock.tick()
     own: JsonObject = {"command": command, "key": key, "lastChanged": now, "name": word(report, "name"), "started": now}
     state.runs[key] = report
@@ -45,7 +45,7 @@ def start_task(call: Call) -> JsonObject:
 def get_task(call: Call) -> JsonObject:
     """Answer with a task, which progresses with every read and is finished at the third."""
     state, key = call.state, call.key
-    task = found(state.tasks.get(key))
+    task = require(state.tasks.get(key))
     done = task["progress"]
     if not isinstance(done, int) or done >= 100 or task["status"] == _FAILED or call.trouble.is_any("task-stuck"):
         return task
@@ -72,7 +72,7 @@ def get_tasks(call: Call) -> JsonObject:
 def get_task_results(call: Call) -> Answer:
     """Answer with the file of a finished task."""
     state = call.state
-    if found(state.tasks.get(call.key))["status"] != _FINISHED:
+    if require(state.tasks.get(call.key))["status"] != _FINISHED:
         raise RefusedError(404, "The task is not finished.")
     text = StringIO()
     lines = csv.writer(text)

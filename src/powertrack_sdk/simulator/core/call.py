@@ -95,11 +95,11 @@ class Call:
 
     def site(self, key: JsonValue = None) -> Site:
         """Return the site with a key, by default the key of the path; refuse an unknown one (404)."""
-        return found(self.state.world.site(self._named(key)))
+        return require(self.state.world.site(self._named(key)))
 
     def device(self, key: JsonValue = None) -> tuple[Site, Device]:
         """Return the device with a key, by default the key of the path, and its site; refuse an unknown one (404)."""
-        return found(self.state.world.device(self._named(key)))
+        return require(self.state.world.device(self._named(key)))
 
     def owner(self, key: str = "") -> Site | Device:
         """Return the site or device with a key, by default the key of the path; refuse an unknown one (404)."""
@@ -110,7 +110,7 @@ class Call:
 
     def node(self, key: str) -> JsonObject:
         """Return the node with a key; refuse an unknown one (404)."""
-        return found(node(self.state, key))
+        return require(node(self.state, key))
 
     def covered(self, key: str) -> tuple[list[Site], Device | None]:
         """Return the sites that the key of a customer, a site or a device covers, and the device if it is one."""
@@ -150,7 +150,7 @@ class Call:
         return key
 
 
-def found(value: T | None) -> T:
+def require(value: T | None) -> T:
     """Return the value; refuse None (404)."""
     if value is None:
         raise RefusedError(404, "There is nothing with this key.")

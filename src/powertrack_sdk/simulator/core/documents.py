@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TypeVar
 
 from powertrack_api.decoding import JsonObject
-from powertrack_sdk.simulator.core.call import OPERATIONS, Call, answers, found
+from powertrack_sdk.simulator.core.call import OPERATIONS, Call, answers, require
+from powertrack_sdk.simulator.core.fields import word
 from powertrack_sdk.simulator.core.messages import RefusedError
 from powertrack_sdk.simulator.core.store import KINDS, Kind
 
@@ -24,9 +25,9 @@ def documents(kind: K) -> K:
 
 def read(call: Call, kind: Kind) -> JsonObject:
     """Answer with the document whose key is in the path."""
-    document = found(call.state.read(kind, call.key))
+    document = require(call.state.read(kind, call.key))
     if call.trouble.is_any("stamp-moved"):
-        kind.meddle(call.state, call.key, document, call.state.clock.tick())
+        kind.edit_as_other_user(call.state, call.key, document, call.state.clock.tick())
     return document
 
 
@@ -39,14 +40,14 @@ def save(call: Call, kind: Kind) -> JsonObject:
     if current is None:
         raise RefusedError(404, f"There is no {kind.label} with the key {key}.")
     call.check_page(**kind.page(state, current))
-    sent = kind.take_in(call.body)
+    sent = kind.accept(call.body)
     kind.check(sent, current)
-    former = state.keep(kind.save(state, current, sent, state.clock.tick()))
+    former = state.store(kind.save(state, current, sent, state.clock.tick()))
     if call.trouble.is_any("altered"):
-        kind.meddle(state, key, current)
+        kind.edit_as_other_user(state, key, current)
     saved = state.read(kind, key) or {}
     if call.trouble.is_any("ignored"):
-        state.keep(former)
+        state.store(former)
     return saved
 
 
@@ -54,12 +55,12 @@ def create(call: Call, kind: Kind, sent: JsonObject) -> JsonObject:
     """Create a document from a body; omitted fields come from a template."""
     if not isinstance(sent.get("parentKey"), str):
         raise RefusedError(400, "The body has no parentKey.")
-    return call.state.create(kind, kind.take_in({**sent, "key": ""}))
+    return call.state.create(kind, kind.accept({**sent, "key": ""}))
 
 
 def create_file(call: Call, kind: Kind) -> JsonObject:
     """Create a file in the folder that the body names."""
-    folder = str(call.body.get("parentKey") or "")
-    found(call.state.read(KINDS["Folder"], folder))
+    folder = word(call.body, "parentKey")
+    require(call.state.read(KINDS["Folder"], folder))
     call.check_page(folderKey=folder)
     return create(call, kind, call.body)

@@ -90,7 +90,7 @@ def echo(asked: JsonObject) -> str:
     return json.dumps(asked, separators=(",", ":"), ensure_ascii=False)
 
 
-def understood(value: JsonValue, shape: Shape, path: str = "") -> JsonValue:
+def known_part(value: JsonValue, shape: Shape, path: str = "") -> JsonValue:
     """Return the part of a value that PowerTrack knows; refuse a wrong type or range (400).
 
     Unknown fields vanish silently, at any depth.
@@ -98,7 +98,7 @@ def understood(value: JsonValue, shape: Shape, path: str = "") -> JsonValue:
     if isinstance(shape, Anything):
         # Of all fields without a shape only the value of a chart parameter was ever seen to be a list.
         listed = path.endswith("].value") and isinstance(value, (list, dict))
-        return understood(value, _CHECKED, path) if listed else value
+        return known_part(value, _CHECKED, path) if listed else value
     if isinstance(shape, Scalar):
         if not _fits(value, shape):
             raise RefusedError(400, f"{path or 'The body'} cannot be {kind(value)} of that form.")
@@ -106,14 +106,14 @@ def understood(value: JsonValue, shape: Shape, path: str = "") -> JsonValue:
     if value is None and shape.nullable:
         return None
     if isinstance(shape, ListShape) and isinstance(value, list):
-        items = [understood(item, shape.item, f"{path}[{index}]") for index, item in enumerate(value)]
+        items = [known_part(item, shape.item, f"{path}[{index}]") for index, item in enumerate(value)]
         if shape.merge_key and any(isinstance(item, dict) and shape.merge_key not in item for item in items):
             raise RefusedError(400, f"{path} has an item without {shape.merge_key}.")
         return items
     if isinstance(value, dict) and not isinstance(shape, ListShape):
         known = dict.fromkeys(value, shape.value) if isinstance(shape, MapShape) else shape.fields
         return {
-            name: understood(item, known[name], f"{path}.{name}".lstrip("."))
+            name: known_part(item, known[name], f"{path}.{name}".lstrip("."))
             for name, item in value.items()
             if name in known
         }

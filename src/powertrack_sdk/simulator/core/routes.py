@@ -9,10 +9,10 @@ from re import Pattern
 from powertrack_api import examples
 from powertrack_api.catalog import CATALOG, CatalogEntry
 from powertrack_api.decoding import JsonObject, JsonValue, text
-from powertrack_sdk.simulator.core.call import ANSWERS, PLACEHOLDER, Call, found
+from powertrack_sdk.simulator.core.call import ANSWERS, PLACEHOLDER, Call, require
 from powertrack_sdk.simulator.core.faults import Trouble
 from powertrack_sdk.simulator.core.fields import word
-from powertrack_sdk.simulator.core.messages import Answer, RefusedError, Request, json_answer, unchanged
+from powertrack_sdk.simulator.core.messages import Answer, RefusedError, Request, json_answer, read_json, unchanged
 from powertrack_sdk.simulator.core.store import State
 from powertrack_sdk.simulator.core.tree import node
 from powertrack_sdk.simulator.world.clock import read_moment, stamp
@@ -78,13 +78,13 @@ def _check_keys(call: Call) -> None:
     """Refuse unknown keys in the path."""
     for name, key in call.keys.items():
         if name in _NUMBERS:
-            found(key if key.isascii() and key.isdigit() and len(key) <= _LONGEST_NUMBER else None)
+            require(key if key.isascii() and key.isdigit() and len(key) <= _LONGEST_NUMBER else None)
         elif name == "siteKey":
             call.site(key)
         elif name == "hardwareKey" and call.entry.id not in _ALSO_OF_SITES:
             call.device(key)
         elif name == "customerKey":
-            found(key if key == call.state.world.customer else None)
+            require(key if key == call.state.world.customer else None)
         elif name in ("key", "fileKey", "hardwareKey"):
             call.node(key)
 
@@ -131,10 +131,10 @@ def _sample(call: Call) -> JsonValue:
         call.check_page(**({name: key} if name and key else {}))
     if not call.entry.examples:
         return {}
-    return _retold(call, about, examples.load(call.entry.examples[0]))
+    return _rename(call, about, examples.load(call.entry.examples[0]))
 
 
-def _retold(call: Call, about: JsonObject, value: JsonValue) -> JsonValue:
+def _rename(call: Call, about: JsonObject, value: JsonValue) -> JsonValue:
     """Return an example with the names of its synthetic objects replaced by those in the simulator."""
     world = call.state.world
     names = {"C1001": world.customer, "C1002": world.parent_customer}
@@ -144,6 +144,5 @@ def _retold(call: Call, about: JsonObject, value: JsonValue) -> JsonValue:
         names |= {"H100001": word(about, "key"), "S10001": word(about, "parentKey")}
     pattern = "|".join(rf"\b{re.escape(name)}\b" for name in names)
     # A name is put in as JSON writes it, in case it holds a quotation mark.
-    told = re.sub(pattern, lambda match: json.dumps(names[match[0]])[1:-1], json.dumps(value, ensure_ascii=False))
-    retold: JsonValue = json.loads(told)
-    return retold
+    renamed = re.sub(pattern, lambda match: json.dumps(names[match[0]])[1:-1], json.dumps(value, ensure_ascii=False))
+    return read_json(renamed.encode())

@@ -1,4 +1,4 @@
-"""The state of a simulator, and the editable documents in it: made when first read, kept as last saved."""
+"""The state of a simulator, and the editable documents in it: made when first read, stored as last saved."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from attrs import Factory, define, field
 
 from powertrack_api.decoding import JsonObject, JsonValue
 from powertrack_api.shapes import Document
-from powertrack_sdk.simulator.core.fields import example, fill, same, understood, word
+from powertrack_sdk.simulator.core.fields import example, fill, known_part, same, word
 from powertrack_sdk.simulator.core.messages import RefusedError
 from powertrack_sdk.simulator.world.clock import Clock, stamp
 from powertrack_sdk.simulator.world.plant import Device, Site, World
@@ -29,7 +29,6 @@ class Kind:
     Attributes:
         label: Word for it in messages.
         described: Its shape and fields; None if no PUT is known.
-        stamp: Field of the version stamp.
         notes: Fields that another user edits in faults.
         moves_note: Whether a save moves `newNote` to the log.
         only_sent: Fields that a body has and the document has not.
@@ -40,7 +39,6 @@ class Kind:
 
     label: ClassVar[str]
     described: ClassVar[Document | None] = None
-    stamp: ClassVar[str] = "ts"
     notes: ClassVar[tuple[str, ...]] = ()
     moves_note: ClassVar[bool] = False
     only_sent: ClassVar[tuple[str, ...]] = ()
@@ -52,6 +50,11 @@ class Kind:
     def name(self) -> str:
         """Name of the kind, which operations have after `get` and `put`."""
         return type(self).__name__
+
+    @property
+    def stamp(self) -> str:
+        """Field of the version stamp."""
+        return "lastChanged" if self.described is None else self.described.stamp
 
     def first(self, world: World, parent: str | None) -> list[str]:
         """Return the keys of the first documents, if asked those below one parent."""
@@ -72,13 +75,13 @@ class Kind:
         """Return a new document from a body, completed from the template."""
         return {name: document.get(name, value) for name, value in example(self.template).items()}
 
-    def read(self, state: State, kept: JsonObject) -> JsonObject:
-        """Return a kept document as an answer shows it."""
-        return kept
+    def read(self, state: State, stored: JsonObject) -> JsonObject:
+        """Return a stored document as an answer shows it."""
+        return stored
 
-    def take_in(self, sent: JsonObject) -> JsonObject:
+    def accept(self, sent: JsonObject) -> JsonObject:
         """Return the part of a body that is stored; refuse a body that does not fit (400)."""
-        taken = sent if self.described is None else understood(sent, self.described.shape)
+        taken = sent if self.described is None else known_part(sent, self.described.shape)
         if not isinstance(taken, dict):
             raise RefusedError(400, "The body has to be an object.")
         return {name: value for name, value in taken.items() if name not in self.only_sent}
@@ -101,12 +104,12 @@ class Kind:
         site = device[0].key if device else key if state.world.site(key) else ""
         return {"hardwareKey": key, "siteKey": site, "fileKey": key, "folderKey": word(current, "parentKey")}
 
-    def meddle(self, state: State, key: str, before: JsonObject, moment: str | None = None) -> None:
-        """Edit a document as another user, in a field that still is as `before`. Without a moment the stamp stays."""
+    def edit_as_other_user(self, state: State, key: str, before: JsonObject, moment: str | None = None) -> None:
+        """Edit a document as another user, in a field that is as `before`. Without a moment the stamp stays."""
         current = state.read(self, key)
         if current is not None:
             note = next((name for name in self.notes if same(current.get(name), before.get(name))), "newNote")
-            state.keep({(self.name, key): self._marked(current, note, "changed by another user", moment)})
+            state.store({(self.name, key): self._marked(current, note, "changed by another user", moment)})
 
     def _marked(self, document: JsonObject, field: str, value: JsonValue, moment: str | None) -> JsonObject:
         return {**document, field: value, **({} if moment is None else {self.stamp: moment})}
@@ -141,25 +144,25 @@ class State:
     preferences: JsonObject = field(factory=lambda: example("account/get_user_preferences"), init=False)
     audit: list[JsonObject] = field(factory=list, init=False)
     unchanged: Literal[200, 204] = field(default=200, init=False)
-    _kept: dict[tuple[str, str], JsonObject | None] = field(factory=dict, init=False, repr=False)  # None: deleted
+    _stored: dict[tuple[str, str], JsonObject | None] = field(factory=dict, init=False, repr=False)  # None: deleted
     _created: dict[tuple[str, str], JsonValue] = field(factory=dict, init=False, repr=False)  # parents by document
     _figures: dict[str, Figures | None] = field(factory=dict, init=False, repr=False)
 
     def read(self, kind: Kind, key: str) -> JsonObject | None:
         """Return a document; None if there is none. It must not be changed in place."""
         name = (kind.name, key)
-        if name not in self._kept:
+        if name not in self._stored:
             made = kind.make(self.world, key)
             if made is None:
                 return None
-            self._kept[name] = made
-        kept = self._kept[name]
-        return None if kept is None else kind.read(self, kept)
+            self._stored[name] = made
+        stored = self._stored[name]
+        return None if stored is None else kind.read(self, stored)
 
-    def keep(self, changes: Changes) -> Changes:
+    def store(self, changes: Changes) -> Changes:
         """Replace documents, and return the former ones."""
-        former = {name: kept for name in changes if (kept := self._kept.get(name)) is not None}
-        self._kept.update(changes)
+        former = {name: stored for name in changes if (stored := self._stored.get(name)) is not None}
+        self._stored.update(changes)
         return former
 
     def create(self, kind: Kind, body: JsonObject) -> JsonObject:
@@ -167,12 +170,12 @@ class State:
         document = kind.settle(kind.new(body), self.clock.tick())
         created = {**document, **kind.new_keys(len(self._created))}
         name = (kind.name, word(created, "key"))
-        self._created[name], self._kept[name] = document.get("parentKey"), created
+        self._created[name], self._stored[name] = document.get("parentKey"), created
         return created
 
     def delete(self, kind: Kind, key: str) -> None:
         """Delete a document for good."""
-        self._kept[kind.name, key] = None
+        self._stored[kind.name, key] = None
 
     def find_all(self, kind: Kind, parent: str | None = None) -> list[JsonObject]:
         """Return the first documents of a kind and the created ones, if asked those below one parent."""
@@ -191,17 +194,17 @@ class State:
 
     def edited(self, it: Site | Device) -> JsonObject | None:
         """Return the document of a site or a device if it was ever read; until then it says what the plant is."""
-        return self._kept.get((_kind_of(it).name, it.key))
+        return self._stored.get((_kind_of(it).name, it.key))
 
     def name(self, it: Site | Device) -> str:
         """Return the current name of a site or a device, without making its document."""
-        kept = self.edited(it)
-        return it.name if kept is None else word(kept, "name" if isinstance(it, Site) else "description")
+        stored = self.edited(it)
+        return it.name if stored is None else word(stored, "name" if isinstance(it, Site) else "description")
 
     def saved(self, it: Site | Device) -> str:
         """Return when the document of a site or a device was last saved, without making it."""
-        kept = self.edited(it)
-        return stamp(it.changed) if kept is None else word(kept, "ts")
+        stored = self.edited(it)
+        return stamp(it.changed) if stored is None else word(stored, "ts")
 
     def figures(self, site: Site) -> Figures | None:
         """Return the figures of a site; None if it records nothing at the moment."""

@@ -45,10 +45,10 @@ def site_node(state: State, site: Site) -> JsonObject:
 
 def device_node(state: State, site: Site, device: Device) -> JsonObject:
     """Return the node of a device."""
-    kept = state.edited(device)
+    stored = state.edited(device)
     own: JsonObject = {
         "lastChanged": state.saved(device),
-        "sort": device.sort if kept is None else kept.get("sort"),
+        "sort": device.sort if stored is None else stored.get("sort"),
         "subKind": device.function_code,
     }
     above: list[JsonValue] = [state.world.customer, site.key]
