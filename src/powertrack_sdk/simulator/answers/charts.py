@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 from math import gcd
-from operator import attrgetter
 from typing import TypeGuard
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from powertrack_api.decoding import JsonObject, JsonValue, objects, text
 from powertrack_sdk.simulator.core.call import Call, answers
@@ -46,7 +45,57 @@ _UNIT_NAMES = {
     W_PER_M2: "Watts per square meter",
 }
 _COLORS = ("#154672", "#E28A1B", "#4F9867", "#8C3B3B", "#6A5A9E", "#2A8C9E", "#B0A02C", "#7A7A7A")
-_BLACK, _SUN = "#000000", "#F2B705"
+
+
+@frozen
+class _Line:
+    """A line of a chart.
+
+    Attributes:
+        unit: Code of the unit. In kWh it shows totals, in any other unit means.
+        quantity: Name of its quantity in a bin.
+        device: Key of its device, or until it is known its kind; None if it shows no single one.
+        right: Whether it belongs to the axis on the right.
+    """
+
+    key: str
+    name: str
+    unit: int
+    quantity: str
+    device: str | None = None
+    color: str = _COLORS[0]
+    right: bool = False
+    visible: bool = True
+
+    def value(self, each: Bin) -> float:
+        """Return its value in a bin."""
+        return each.total(self.quantity) if self.unit == KILOWATT_HOUR else each.mean(self.quantity)
+
+
+_SUN = _Line("Weather_POA", "Plane-of-array irradiance", W_PER_M2, "irradiance", "weather", "#F2B705", right=True)
+_ENERGY = _Line("Energy_NetEnergyPM", "Production meter net energy", KILOWATT_HOUR, "meter", "meter")
+_EXPECTED = _Line("ExpEnergy", "Expected energy", KILOWATT_HOUR, "expected", color=_COLORS[1])
+_POWER_LINES = (
+    _Line("Power_KWPM", "Production meter power", KILOWATT, "meter", "meter"),
+    _Line("ExpPower", "Expected power", KILOWATT, "expected", color=_COLORS[1]),
+    _SUN,
+)
+_WEATHER_LINES = (
+    _SUN,
+    _Line("Weather_TempAmbient", "Ambient temperature", CELSIUS, "ambient", "weather", _COLORS[5]),
+    _Line("Weather_TempModule", "Module temperature", CELSIUS, "module", "weather", _COLORS[3]),
+)
+_QUERY_LINES = (
+    _ENERGY,
+    _EXPECTED,
+    _Line("EstEnergy_SiteEstimate{site}", "Estimated Production", KILOWATT_HOUR, "estimated", color=_COLORS[2]),
+    _Line("ExpEnergy_Temp1", "Weather Station", CELSIUS, "ambient", "weather", "#000000", visible=False),
+    _Line("Losses_SumClippingLoss1KWHAll", "Clipping loss", KILOWATT_HOUR, "clipping", color=_COLORS[3]),
+    _Line("Losses_SumDowntimeLoss1KWHAll", "Downtime loss", KILOWATT_HOUR, "downtime", color=_COLORS[4]),
+    _Line("Losses_SumSoilingLoss1KWHAll", "Soiling loss", KILOWATT_HOUR, "soiling", color=_COLORS[5]),
+    _Line("Losses_SumSnowLoss1KWHAll", "Snow loss", KILOWATT_HOUR, "snow", color=_COLORS[6]),
+)
+"""Energies and losses, as a chart shows them that was built from a query."""
 
 
 @frozen
@@ -73,25 +122,6 @@ class _Question:
         return QUARTER if self.minutes >= _DAY else gcd(self.minutes * 60, QUARTER)
 
 
-@frozen
-class _Line:
-    """A line of a chart: key, name, code of the unit, and its value in a bin.
-
-    Attributes:
-        device: Key of its device; None if it shows no single one.
-        right: Whether it belongs to the axis on the right.
-    """
-
-    key: str
-    name: str
-    unit: int
-    value: Callable[[Bin], float] = field(repr=False)
-    device: str | None = None
-    color: str = _COLORS[0]
-    right: bool = False
-    visible: bool = True
-
-
 @answers("queryChart")
 def query_chart(call: Call) -> JsonObject:
     """Answer with the series of a chart.
@@ -104,8 +134,8 @@ def query_chart(call: Call) -> JsonObject:
     measured = [(site, list(measure(site, _bins(state, question, site), question.step))) for site in question.sites]
     shown = [(line, bins) for site, bins in measured for line in _lines(state, question, site)]
     results: dict[str, JsonValue] = {
-        name: round(sum(each.energy[energy] for _, bins in measured for each in bins), 4)
-        for name, (energy, _) in _RESULTS.items()
+        name: round(sum(each.total(quantity) for _, bins in measured for each in bins), 4)
+        for name, (quantity, _) in _RESULTS.items()
     }
     past = sum(start <= state.world.now.timestamp() for start, _ in _bins(state, question, leading))
     last = max((bins[-1].start for _, bins in measured if bins), default=None)
@@ -232,85 +262,22 @@ def _long_bins(question: _Question) -> list[date]:
 def _lines(state: State, question: _Question, site: Site) -> list[_Line]:
     """Return the lines of a site; bins of a day or longer show energies."""
     energy = question.minutes >= _DAY
-    if question.built:
-        lines = _energy_lines(site)
-    elif question.chart_type in _INVERTER_CHARTS:
-        lines = _inverter_lines(state, site, energy=energy)
-    elif question.chart_type in _WEATHER_CHARTS:
-        lines = _weather_lines(site)
+    if not question.built and question.chart_type in _INVERTER_CHARTS:
+        key, unit = ("Inverter_KWH", KILOWATT_HOUR) if energy else ("Inverter_KW", KILOWATT)
+        lines = [
+            _Line(key + each.key, state.name(each), unit, each.key, each.key, _COLORS[index % len(_COLORS)])
+            for index, each in enumerate(site.inverters)
+        ]
     else:
-        lines = _production_lines(site, energy=energy)
+        weather = question.chart_type in _WEATHER_CHARTS
+        production = (_ENERGY, _EXPECTED, _SUN) if energy else _POWER_LINES
+        lines = [
+            evolve(line, key=line.key.format(site=site.number), device=line.device and site.device(line.device).key)
+            for line in (_QUERY_LINES if question.built else _WEATHER_LINES if weather else production)
+        ]
     chosen = [line for line in lines if line.device in question.devices] or lines
     several = len(question.sites) > 1
     return [evolve(line, name=f"{state.name(site)}: {line.name}") for line in chosen] if several else chosen
-
-
-def _production_lines(site: Site, *, energy: bool) -> list[_Line]:
-    meter = site.device("meter").key
-    return [
-        _metered(site) if energy else _Line("Power_KWPM", "Production meter power", KILOWATT, _kw("meter"), meter),
-        _EXPECTED if energy else _Line("ExpPower", "Expected power", KILOWATT, _kw("expected"), color=_COLORS[1]),
-        _sun(site),
-    ]
-
-
-def _inverter_lines(state: State, site: Site, *, energy: bool) -> list[_Line]:
-    name, unit = ("Inverter_KWH", KILOWATT_HOUR) if energy else ("Inverter_KW", KILOWATT)
-
-    def of(index: int) -> Callable[[Bin], float]:
-        return lambda each: each.inverters[index] / (1 if energy else each.hours)
-
-    return [
-        _Line(name + each.key, state.name(each), unit, of(index), each.key, _COLORS[index % len(_COLORS)])
-        for index, each in enumerate(site.inverters)
-    ]
-
-
-def _weather_lines(site: Site) -> list[_Line]:
-    station, ambient, module = site.device("weather").key, attrgetter("ambient"), attrgetter("module")
-    return [
-        _sun(site),
-        _Line("Weather_TempAmbient", "Ambient temperature", CELSIUS, ambient, station, _COLORS[5]),
-        _Line("Weather_TempModule", "Module temperature", CELSIUS, module, station, _COLORS[3]),
-    ]
-
-
-def _energy_lines(site: Site) -> list[_Line]:
-    """Return energies and losses, as a chart shows them that was built from a query."""
-    station, ambient = site.device("weather").key, attrgetter("ambient")
-    estimate = f"EstEnergy_SiteEstimate{site.number}"
-    losses = [
-        _Line(f"Losses_Sum{name.title()}Loss1KWHAll", f"{name.title()} loss", KILOWATT_HOUR, _kwh(name), color=color)
-        for name, color in zip(("clipping", "downtime", "soiling", "snow"), _COLORS[3:], strict=False)
-    ]
-    return [
-        _metered(site),
-        _EXPECTED,
-        _Line(estimate, "Estimated Production", KILOWATT_HOUR, _kwh("estimated"), color=_COLORS[2]),
-        _Line("ExpEnergy_Temp1", "Weather Station", CELSIUS, ambient, station, _BLACK, visible=False),
-        *losses,
-    ]
-
-
-def _kwh(name: str) -> Callable[[Bin], float]:
-    return lambda each: each.energy[name]
-
-
-def _kw(name: str) -> Callable[[Bin], float]:
-    return lambda each: each.power(name)
-
-
-_EXPECTED = _Line("ExpEnergy", "Expected energy", KILOWATT_HOUR, _kwh("expected"), color=_COLORS[1])
-
-
-def _metered(site: Site) -> _Line:
-    meter = site.device("meter").key
-    return _Line("Energy_NetEnergyPM", "Production meter net energy", KILOWATT_HOUR, _kwh("meter"), meter)
-
-
-def _sun(site: Site) -> _Line:
-    station, irradiance = site.device("weather").key, attrgetter("irradiance")
-    return _Line("Weather_POA", "Plane-of-array irradiance", W_PER_M2, irradiance, station, _SUN, right=True)
 
 
 def _series(line: _Line, bins: Sequence[Bin]) -> JsonObject:

@@ -113,7 +113,7 @@ def _capacities(state: State, site: Site) -> tuple[float, float]:
 def _history(site: Site, now: datetime, figures: Figures | None) -> JsonObject:
     """Return the energies of months and years, from the average yield of the site."""
     day = local_day(now, site.zone)
-    so_far = figures.energy("meter") if figures else 0.0
+    so_far = figures.total("meter") if figures else 0.0
     month = site.month_kwh(day.month) * (day.day - 1) / 30 + so_far
     year = sum(site.month_kwh(earlier) for earlier in range(1, day.month)) + month
     years = (day - site.installed).days / 365.25
@@ -129,8 +129,8 @@ def _history(site: Site, now: datetime, figures: Figures | None) -> JsonObject:
 def _live(site: Site, figures: Figures, rng: Random) -> JsonObject:
     """Return the figures of the day, with the digits that PowerTrack sends."""
     last, estimates = figures.last, figures.estimates()
-    energy, expected, downtime = (figures.energy(name) for name in ("meter", "expected", "downtime"))
-    power, possible, estimated = last.power("meter"), last.power("expected"), sum(estimates) / 4
+    energy, expected, downtime = (figures.total(name) for name in ("meter", "expected", "downtime"))
+    power, possible, estimated = last.mean("meter"), last.mean("expected"), sum(estimates) / 4
     ratio = _percent(energy, expected)
     return {
         "power": round(power, 4),
@@ -145,15 +145,15 @@ def _live(site: Site, figures: Figures, rng: Random) -> JsonObject:
         "kwhPercent": ratio,
         "kwPercent": _percent(power, possible),
         "performanceIndex": _percent(power, possible, 1),
-        "irradiance": round(last.irradiance, 3),
-        "insolation": round(figures.insolation, 4),
+        "irradiance": round(last.mean("irradiance"), 3),
+        "insolation": round(figures.total("irradiance") / 1000, 4),
         "downtimeLoss": round(downtime, 3),
-        "soilingLoss": round(figures.energy("soiling"), 3) if rng.random() < 0.7 else "NaN",
+        "soilingLoss": round(figures.total("soiling"), 3) if rng.random() < 0.7 else "NaN",
         "energyLoss": round(expected - energy, 3),
         "energyAvailabilityLoss": round(downtime, 3),
         "revenueLoss": round(max(0.0, expected - energy) * 0.11, 3),
         "todayAnd7DayAverageKw": {
-            "plotActual": _percents((each.power("meter") for each in figures.bins), site.ac_kw, missing=-128),
+            "plotActual": _percents((each.mean("meter") for each in figures.bins), site.ac_kw, missing=-128),
             "plotAverage": _percents(estimates, site.ac_kw, missing=0),
             "plotIdx": min(len(figures.bins), _QUARTERS) - 1,
             "solarNoon": fine_stamp(figures.day.weather.noon),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
@@ -19,66 +20,36 @@ _AGEING = 0.005  # of the yield, for each year
 _WIRING = 0.994  # of the inverters' power arrives at the meter
 _TYPICAL_SKY = 0.84  # share of a cloudless sky that the estimate expects
 
-ENERGIES = ("meter", "expected", "estimated", "soiling", "snow", "ageing", "inverter_loss", "clipping", "downtime")
-"""Energies of a bin: at the production meter, of a new and clean plant in this weather, of a typical day; losses."""
-
 QUARTER = 900
 """Seconds of the finest step by which energy is summed, unless bins are shorter."""
 
 
 @define
 class Bin:
-    """Sums over a stretch of time.
+    """Sums over a stretch of time, by the names that `SiteDay.at` returns.
 
     Attributes:
         start: Begin in seconds since the epoch.
-        inverters: Energy of each inverter in kWh.
         hours: Its length so far.
-        energy: Energies in kWh, by the names in `ENERGIES`.
-        insolation: Plane-of-array insolation in Wh/m2.
     """
 
     start: float
-    inverters: list[float]
     hours: float = 0.0
-    energy: dict[str, float] = field(factory=lambda: dict.fromkeys(ENERGIES, 0.0))
-    insolation: float = 0.0
-    _ambient: float = field(default=0.0, init=False)
-    _module: float = field(default=0.0, init=False)
+    _sums: defaultdict[str, float] = field(factory=lambda: defaultdict(float), init=False)
 
-    @property
-    def irradiance(self) -> float:
-        """Mean plane-of-array irradiance in W/m2."""
-        return self.insolation / self.hours
+    def total(self, name: str) -> float:
+        """Return an energy in kWh, or the insolation (`irradiance`) in Wh/m2."""
+        return self._sums[name]
 
-    @property
-    def ambient(self) -> float:
-        """Mean ambient temperature in degrees Celsius."""
-        return self._ambient / self.hours
-
-    @property
-    def module(self) -> float:
-        """Mean module temperature in degrees Celsius."""
-        return self._module / self.hours
-
-    def power(self, name: str) -> float:
-        """Return the mean power in kW of one of the `ENERGIES`."""
-        return self.energy[name] / self.hours
+    def mean(self, name: str) -> float:
+        """Return a mean power in kW, irradiance in W/m2 or temperature in degrees Celsius."""
+        return self._sums[name] / self.hours
 
     def add(self, day: SiteDay, moment: float, hours: float) -> None:
         """Add some hours through which weather and production are those of a moment."""
-        now = day.weather.at(moment)
         self.hours += hours
-        self._ambient += now.ambient * hours
-        self._module += now.module * hours
-        if now.clear <= 0:
-            return
-        self.insolation += now.irradiance * hours
-        inverters, totals = day.output(moment, now)
-        for name, power in totals.items():
-            self.energy[name] += power * hours
-        for index, power in enumerate(inverters):
-            self.inverters[index] += power * hours
+        for name, value in day.at(moment).items():
+            self._sums[name] += value * hours
 
 
 class SiteDay:
@@ -93,34 +64,43 @@ class SiteDay:
     def __init__(self, site: Site, day: date) -> None:
         self.begins = midnight(day, site.zone)
         self.ends = midnight(day + timedelta(days=1), site.zone)
-        self.weather = DayWeather(
-            site.latitude, site.longitude, site.tilt, site.azimuth, day=day, midnight=self.begins, seed=site.sky
-        )
+        self.weather = DayWeather(site, day, self.begins)
         self._age = min(0.25, max(0.0, _AGEING * (day - site.installed).days / 365.25))
-        kept = (1 - _SOILING) * (1 - self.weather.sky.snow) * (1 - self._age)
-        self._inverters = [(each.ac_kw, each.dc_kw * each.trim * kept, each.broken_since) for each in site.inverters]
+        clean = (1 - _SOILING) * (1 - self.weather.sky.snow) * (1 - self._age)
+        self._inverters = [(each, each.dc_kw * each.trim * clean) for each in site.inverters]
         self._ac_kw, self._dc_kw = site.ac_kw, site.dc_kw
 
-    def output(self, moment: float, now: Weather) -> tuple[list[float], dict[str, float]]:
-        """Return the power of each inverter and the powers named in `ENERGIES`, in kW, at a moment of the day."""
+    def at(self, moment: float) -> dict[str, float]:
+        """Return weather and production at a moment of the day.
+
+        Returns:
+            `ambient` and `module` temperature in degrees Celsius; by daylight also `irradiance` in W/m2, and in kW:
+            the power of each inverter by its key, at the production `meter`, `expected` of a new and clean plant in
+            this weather, `estimated` for a typical day, and the losses.
+        """
+        now = self.weather.at(moment)
+        values = {"ambient": now.ambient, "module": now.module}
+        if now.clear <= 0:
+            return values
         ideal = now.irradiance * _yield(now)
-        powers: list[float] = []
-        clipping = downtime = loss = 0.0
-        for most, clean_kw, broken_since in self._inverters:
+        power = clipping = downtime = loss = 0.0
+        for inverter, clean_kw in self._inverters:
             arriving = clean_kw * ideal
             converted = arriving * _EFFICIENCY
-            power = min(most, converted)
-            if broken_since is not None and moment >= broken_since:
-                downtime += power
-                power = 0.0
+            possible = min(inverter.ac_kw, converted)
+            if inverter.broken_since is not None and moment >= inverter.broken_since:
+                downtime += possible
+                possible = 0.0
             else:
                 loss += arriving - converted
-                clipping += converted - power
-            powers.append(power)
+                clipping += converted - possible
+            power += possible
+            values[inverter.key] = possible
         arriving = self._dc_kw * ideal * _EFFICIENCY
         clean, snow = arriving * (1 - _SOILING), self.weather.sky.snow
-        return powers, {
-            "meter": sum(powers) * _WIRING,
+        return values | {
+            "irradiance": now.irradiance,
+            "meter": power * _WIRING,
             "expected": min(self._ac_kw, arriving) * _WIRING,
             "estimated": self.estimate(now),
             "soiling": arriving - clean,
@@ -152,7 +132,7 @@ def measure(site: Site, bins: Iterable[tuple[float, float]], step: float) -> Ite
     """
     day: SiteDay | None = None
     for start, end in bins:
-        total = Bin(start, [0.0] * len(site.inverters))
+        total = Bin(start)
         at = start
         while at < end:
             length = min(step, end - at)
@@ -197,17 +177,12 @@ class Figures:
         """The last quarter of an hour."""
         return self.bins[-1]
 
-    @property
-    def insolation(self) -> float:
-        """Plane-of-array insolation so far in kWh/m2."""
-        return sum(each.insolation for each in self.bins) / 1000
-
-    def energy(self, name: str) -> float:
-        """Return one of the `ENERGIES` so far, in kWh."""
-        return sum(each.energy[name] for each in self.bins)
+    def total(self, name: str) -> float:
+        """Return an energy so far in kWh, or the insolation (`irradiance`) in Wh/m2."""
+        return sum(each.total(name) for each in self.bins)
 
     def estimates(self) -> list[float]:
         """Return the estimated power of each quarter of an hour of the whole day, in kW."""
         coming = (self.day.begins + QUARTER * (index + 0.5) for index in range(len(self.bins), 96))
         foreseen = [self.day.estimate(self.day.weather.at(moment)) for moment in coming]
-        return [*(each.power("estimated") for each in self.bins), *foreseen]
+        return [*(each.mean("estimated") for each in self.bins), *foreseen]

@@ -48,12 +48,12 @@ class _Now:
     @property
     def power(self) -> float:
         """Power of an inverter in kW."""
-        return self.last.inverters[self.site.inverters.index(self.device)] / self.last.hours
+        return self.last.mean(self.device.key)
 
     @property
     def warmth(self) -> float:
         """Internal temperature of an inverter in degrees Celsius."""
-        return self.last.ambient + 6 + 22 * self.power / self.device.ac_kw
+        return self.last.mean("ambient") + 6 + 22 * self.power / self.device.ac_kw
 
     @property
     def halted(self) -> bool:
@@ -67,12 +67,12 @@ _REGISTERS: dict[DeviceKind, tuple[tuple[str, str, str, int, Callable[[_Now], fl
         ("BytesSent", "Bytes Sent", "", NONE, lambda _: 52000157.0),
     ),
     "weather": (
-        ("Sun", "Plane of Array Irradiance", "POA_Irradiance", W_PER_M2, lambda now: now.last.irradiance),
-        ("TempF", "Ambient Temperature", "Temp_Ambient", CELSIUS, lambda now: now.last.ambient),
-        ("Temp1", "Module Temperature", "Temp_Module", CELSIUS, lambda now: now.last.module),
+        ("Sun", "Plane of Array Irradiance", "POA_Irradiance", W_PER_M2, lambda now: now.last.mean("irradiance")),
+        ("TempF", "Ambient Temperature", "Temp_Ambient", CELSIUS, lambda now: now.last.mean("ambient")),
+        ("Temp1", "Module Temperature", "Temp_Module", CELSIUS, lambda now: now.last.mean("module")),
     ),
     "meter": (
-        ("KW", "Active Power", "Active_Power", KILOWATT, lambda now: now.last.power("meter")),
+        ("KW", "Active Power", "Active_Power", KILOWATT, lambda now: now.last.mean("meter")),
         ("KWHnet", "Active Energy Net", "Active_Energy_Net", KILOWATT_HOUR, lambda now: now.lifetime),
         ("PowerFactor", "Power Factor", "Power_Factor", POWER_FACTOR, lambda _: 0.998),
         ("Frequency", "Frequency", "Frequency", HERTZ, lambda _: 60.01),

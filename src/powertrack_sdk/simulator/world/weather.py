@@ -8,6 +8,7 @@ from math import acos, cos, degrees, exp, hypot, pi, radians, sin
 from attrs import define, frozen
 
 from powertrack_sdk.simulator.world.clock import chance
+from powertrack_sdk.simulator.world.plant import Site
 
 _DAY = 86400.0
 _J2000 = 946728000.0  # 2000-01-01T12:00:00Z in seconds since the epoch
@@ -58,26 +59,15 @@ class Weather:
 
 
 class DayWeather:
-    """The weather of one day at one place.
+    """The weather of one day at a site; the day begins at `midnight`, in seconds since the epoch."""
 
-    Args:
-        latitude: Degrees north.
-        longitude: Degrees east.
-        tilt: Slope of the modules in degrees.
-        azimuth: Direction of the modules in degrees from north.
-        day: The day.
-        midnight: Begin of the day there, in seconds since the epoch.
-        seed: Seed of the weather there.
-    """
-
-    def __init__(
-        self, latitude: float, longitude: float, tilt: float, azimuth: float, *, day: date, midnight: float, seed: str
-    ) -> None:
-        self.sky = make_sky(day, latitude, seed)
-        self.noon = _solar_noon(longitude, midnight + _DAY / 2)
+    def __init__(self, site: Site, day: date, midnight: float) -> None:
+        latitude = site.latitude
+        self.sky = _make_sky(day, site)
+        self.noon = _solar_noon(site.longitude, midnight + _DAY / 2)
         self._midnight = midnight
         declination = _declination(self.noon)
-        phi, slope, facing = radians(latitude), radians(tilt), radians(azimuth - 180)
+        phi, slope, facing = radians(latitude), radians(site.tilt), radians(site.azimuth - 180)
         sin_d, cos_d = sin(declination), cos(declination)
         # Both cosines are c0 + c1 cos h + c2 sin h of the hour angle h; only h changes over a day.
         self._zenith = (sin_d * sin(phi), cos_d * cos(phi))
@@ -118,12 +108,12 @@ class DayWeather:
         )
 
 
-def make_sky(day: date, latitude: float, seed: str) -> Sky:
+def _make_sky(day: date, site: Site) -> Sky:
     """Return the sky of a day: mostly sunny with clouds in the afternoon, sometimes clear, sometimes overcast."""
-    rng = chance(f"{seed}/{day.isoformat()}")
+    rng = chance(f"{site.sky}/{day.isoformat()}")
     mood = rng.random()
     winter = day.month in (12, 1, 2)
-    snow = rng.uniform(0.2, 0.9) if winter and latitude > 38 and rng.random() < 0.15 else 0.0
+    snow = rng.uniform(0.2, 0.9) if winter and site.latitude > 38 and rng.random() < 0.15 else 0.0
     warmth = rng.gauss(0, 2.5)
     if mood < (0.2 if winter else 0.1):
         clouds = [(rng.uniform(300, 1200), rng.uniform(30, 140), rng.uniform(-0.9, 0.6)) for _ in range(8)]
