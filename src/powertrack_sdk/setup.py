@@ -85,9 +85,9 @@ def options(
     )
     if observe is None:
         return made
-    from powertrack_sdk.drift.observing import Observer
+    from powertrack_sdk.traffic.recorder import Recorder
 
-    return evolve(made, observer=Observer(observe, told))
+    return evolve(made, observer=Recorder(observe, told))
 
 
 def _usual_rate(base_url: str, transport: object) -> float:

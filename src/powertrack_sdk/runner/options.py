@@ -16,7 +16,7 @@ from powertrack_sdk.runner.rate_limit import RateLimit
 from powertrack_sdk.runner.retry import RetryPolicy
 
 if TYPE_CHECKING:
-    from powertrack_sdk.drift.observing import Observer
+    from powertrack_sdk.traffic.recorder import Recorder
 
 
 def _timeout(value: float | httpx.Timeout) -> httpx.Timeout:
@@ -52,7 +52,7 @@ class Options:
         concurrency: Most requests at a time.
         rate_limit: The rate of requests; copies share it.
         verified: Whether servers have to prove by their certificates who they are.
-        observer: Looks at the answers; None where nobody does.
+        observer: Records the shapes of answers; None if recording is off.
         on_session_end: Gives a fresh session once this one has ended; None if nothing does.
         session: The session that a run began with; None outside of runs.
 
@@ -67,7 +67,7 @@ class Options:
     concurrency: int = field(validator=_at_least_one)
     rate_limit: RateLimit
     verified: bool = True
-    observer: Observer | None = field(default=None, repr=False)
+    observer: Recorder | None = field(default=None, repr=False)
     on_session_end: AsyncOnSessionEnd | None = field(default=None, repr=False)
     session: Session | None = field(default=None, repr=False)
 

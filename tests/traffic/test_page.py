@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from powertrack_sdk.drift import observing
-from powertrack_sdk.drift.findings import Finding, Kind
-from powertrack_sdk.drift.sampling import MOST_ITEMS
+from powertrack_sdk.traffic import recorder
+from powertrack_sdk.traffic.findings import Finding, Kind
+from powertrack_sdk.traffic.parsing import MOST_ITEMS
 from tests.docs.guide import DOCS
 
 PAGE = (DOCS / "drift.md").read_text(encoding="utf-8")
@@ -19,5 +19,5 @@ def test_every_kind_is_on_the_page_with_its_level() -> None:
 
 
 def test_the_page_says_how_much_is_looked_at() -> None:
-    assert f"the first {observing.FIRST} answers are looked at, then one of {observing.FURTHER}" in PAGE
+    assert f"the first {recorder.FIRST} answers are looked at, then one of {observing.FURTHER}" in PAGE
     assert f"up to {MOST_ITEMS} items" in PAGE
