@@ -1,8 +1,8 @@
-"""Puts synthetic values of the same form in the place of what was seen.
+"""Replaces received values by synthetic ones of the same form.
 
-What stays is what the specification says already: names of fields, the strings and whole numbers of its examples and
-enumerations, and texts that can identify nothing. Everything else is replaced, the same by the same in one run. No
-replacement is worked out from what it replaces, so that none can be turned back.
+Kept are what the specification contains already: names of fields, texts and whole numbers of its examples and
+enumerations; and texts that identify nothing. Everything else is replaced, equal values by equal ones in one run. No
+replacement is derived from the value that it replaces, so that none can be traced back.
 """
 
 from __future__ import annotations
@@ -11,11 +11,16 @@ import json
 import math
 import re
 from collections.abc import Callable, Container
+from pathlib import Path
 from random import Random
 
-from codegen.documents import Json
+from attrs import define, field
+
+from codegen.documents import Json, JsonObject, child, operations_of, schemas_of
+from codegen.locations import EXAMPLES, OBSERVED
 from codegen.observe.bodies import parse
-from codegen.observe.vocabulary import Vocabulary
+from codegen.spec_model.types import code_values
+from powertrack_sdk.traffic.expected import UNNAMED
 
 _SMALL = 1000
 _MINUTES_A_DAY = 24 * 60
@@ -38,12 +43,59 @@ _AMERICAN = re.compile(r"\d{1,2}/\d{1,2}/\d{4}( \d{1,2}:\d\d(?::\d\d)?(?: [AP]M)
 _CLOCK = re.compile(r"\d{1,2}:\d\d(:\d\d)?( ?[AaPp][Mm])?( [A-Z]{2,4})?")
 
 
+@define
+class Vocabulary:
+    """Names, texts and numbers that the specification contains and that may be shown.
+
+    Attributes:
+        names: Names of fields and of query parameters.
+        texts: Texts of its examples.
+        numbers: Whole numbers of its examples and enumerations.
+    """
+
+    names: set[str] = field(factory=set, repr=False)
+    texts: set[str] = field(factory=set, repr=False)
+    numbers: set[int] = field(factory=set, repr=False)
+
+    @classmethod
+    def of(cls, bundle: JsonObject, spec: Path) -> Vocabulary:
+        """Collect the vocabulary of a specification.
+
+        Args:
+            bundle: The specification.
+            spec: Its folder, where the examples are.
+        """
+        found = cls()
+        for schema in schemas_of(bundle).values():
+            found.names |= child(schema, "properties").keys()
+            found._take((code_values(schema) or {}).get("enum"))
+            found._take(schema.get(UNNAMED))
+        found._take([operation.get("parameters") for _, _, operation in operations_of(bundle)])
+        for folder in (spec / EXAMPLES, spec / OBSERVED):
+            for file in sorted(folder.rglob("*.json")):
+                found._take(json.loads(file.read_bytes()))
+        return found
+
+    def _take(self, value: Json) -> None:
+        if isinstance(value, dict):
+            for name, part in value.items():
+                self.texts.add(name)
+                self._take(part)
+        elif isinstance(value, list):
+            for item in value:
+                self._take(item)
+        elif isinstance(value, str):
+            self.texts.add(value)
+        elif isinstance(value, int) and not isinstance(value, bool):
+            self.numbers.add(value)
+
+
 class Sanitiser:
-    """Replaces what may identify somebody or something.
+    """Replaces what may identify a person or a thing.
 
     Args:
-        vocabulary: What the specification says already.
-        names: Names of fields that are new and may stay.
+        vocabulary: What the specification contains already.
+        names: Names of new fields, which are kept.
     """
 
     def __init__(self, vocabulary: Vocabulary, names: Container[str] = ()) -> None:
@@ -51,14 +103,14 @@ class Sanitiser:
         self._names = names
         self._replaced: dict[tuple[str, str], str] = {}
         self._counts: dict[str, int] = {}
-        self._chance = Random(20260101)  # noqa: S311  # no secret: it sees nothing of what it replaces
+        self._chance = Random(20260101)  # noqa: S311  # not for security: it never sees what it replaces
 
     def value(self, value: Json, field: str = "") -> Json:
-        """A value of the same form.
+        """Return a value of the same form.
 
         Args:
-            value: What was seen.
-            field: Name of the field that it stands in.
+            value: The received value.
+            field: Name of its field.
         """
         if isinstance(value, dict):
             return {self.name(name): self.value(part, name) for name, part in value.items()}
@@ -71,11 +123,11 @@ class Sanitiser:
         return self._whole(value, field) if isinstance(value, int) else self._fraction(value, field)
 
     def name(self, name: str) -> str:
-        """A name in an object: that of a field stays, what a map calls something does not."""
+        """Return the name of a field as it is; replace a name in a map."""
         return name if name in self._vocabulary.names or name in self._names else self.text(name)
 
     def text(self, text: str) -> str:
-        """A text of the same form."""
+        """Return a text of the same form."""
         if _ALERT_TYPE.fullmatch(text) and text in self._vocabulary.texts:
             return text  # the same for everybody
         for pattern, replace in _FORMS:
@@ -86,7 +138,7 @@ class Sanitiser:
         return self._inner_json(text) or self._once("text", text, lambda number: _example(text, number))
 
     def _inner_json(self, text: str) -> str | None:
-        """JSON within a text, which PowerTrack has in many places."""
+        """JSON in a text, which PowerTrack has in many places."""
         if not text.startswith(("{", "[")):
             return None
         try:
@@ -108,7 +160,7 @@ class Sanitiser:
         return self._smaller(value)
 
     def _smaller(self, value: float) -> float:
-        """A number of fewer digits, so that it keeps within limits, with as many decimals."""
+        """A number with fewer digits, so that it stays within limits, and with as many decimals."""
         if value == 0:
             return value
         decimals = len(repr(value).partition(".")[2]) if isinstance(value, float) and "e" not in repr(value) else 0
@@ -117,7 +169,7 @@ class Sanitiser:
         return drawn if value > 0 else -drawn
 
     def _digits(self, digits: str) -> str:
-        """Digits of the same number: those of keys and those of numbers alike, since a number may repeat a key's."""
+        """As many digits. Keys and numbers share them, because a number may repeat the digits of a key."""
         if int(digits) == 0:
             return digits
         size = len(digits)
@@ -127,7 +179,7 @@ class Sanitiser:
         return self._once(f"digits {size}", digits, lambda number: str(start + number % (9 * start)))
 
     def _once(self, sort: str, seen: str, make: Callable[[int], str]) -> str:
-        """The replacement for something, made once and kept."""
+        """The replacement of a value, made once."""
         place = (sort, seen)
         if place not in self._replaced:
             self._counts[sort] = self._counts.get(sort, 0) + 1
@@ -210,7 +262,7 @@ def _names_a_place(field: str) -> bool:
 
 
 def _example(text: str, number: int) -> str:
-    """A text that says nothing, of about the same kind."""
+    """A meaningless text of the same kind."""
     if len(text.split()) > 1:
         return f"Example text {number}"
     word = f"example{number}"
