@@ -25,7 +25,7 @@ def body_of_text(text: str, media_type: str = "") -> Body:
     if text == TOO_LONG:
         return Body(state=BodyState.OTHER, media_type=media_type)
     if not text.strip("\ufeff \t\r\n"):
-        return EMPTY
+        return Body(state=BodyState.EMPTY, media_type=media_type)
     try:
         return Body(state=BodyState.JSON, value=parse(text), media_type=media_type)
     except ValueError:
@@ -50,7 +50,8 @@ def answer_body(content: JsonObject, encodings: str) -> Body:
     """
     text, media_type = content.get("text"), str(content.get("mimeType") or "")
     if not isinstance(text, str):
-        return EMPTY if content.get("size") == 0 else UNRECORDED
+        state = BodyState.EMPTY if content.get("size") == 0 else BodyState.UNRECORDED
+        return Body(state=state, media_type=_bare(media_type))
     if content.get("encoding") != "base64" or text == TOO_LONG:
         return body_of_text(text, media_type)
     try:

@@ -10,8 +10,8 @@ import pytest
 from openapi_spec_validator import validate
 
 from powertrack_api.decoding import JsonObject, JsonValue
-from powertrack_sdk.traffic.operations import Specification
 from powertrack_sdk.traffic.forms import SAMPLES, is_name
+from powertrack_sdk.traffic.operations import Specification
 from tests.generated.specification import BUNDLE, KEYS, OPERATIONS, SCHEMAS, Described, child
 from tests.generated.specification import SAMPLES as FOR_PATHS
 from tests.simulator.test_every_operation import OTHER_KEYS

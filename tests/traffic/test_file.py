@@ -15,12 +15,12 @@ import pytest
 from filelock import FileLock
 
 from powertrack_sdk import ConfigurationError, PowerTrackClient
-from powertrack_sdk.traffic.report import read_report
 from powertrack_sdk.simulator import Simulator
+from powertrack_sdk.traffic.report import read_report
 from tests.clock import FakeClock
-from tests.traffic.observed import changing, found, told
 from tests.driver import Connect, Driver
 from tests.test_imports import loaded_after
+from tests.traffic.observed import changing, found, told
 from tests.transports import answers
 
 SITE = "GET /api/edit/site/{siteKey}"

@@ -13,11 +13,11 @@ import pytest
 from powertrack_api.decoding import JsonObject, JsonValue, load_object
 from powertrack_api.operation import Operation
 from powertrack_sdk import APIError, PowerTrackError
-from powertrack_sdk.traffic.report import read_report
 from powertrack_sdk.simulator import Fault, Simulator
-from tests.traffic.observed import Found, changing, found, json_response, news, told
+from powertrack_sdk.traffic.report import read_report
 from tests.driver import Connect, Driver
 from tests.test_clients import READS
+from tests.traffic.observed import Found, changing, found, json_response, news, told
 from tests.transports import Answering, answers
 
 SITE = "GET /api/edit/site/{siteKey}"

@@ -10,16 +10,16 @@ import pytest
 
 from powertrack_api.api import alerts
 from powertrack_sdk import PowerTrackClient, PowerTrackError
+from powertrack_sdk.simulator import Simulator
 from powertrack_sdk.traffic.operations import Specification
 from powertrack_sdk.traffic.record import read_record
-from powertrack_sdk.simulator import Simulator
-from tests.traffic.observed import MADE_UP, found, told
 from tests.driver import Connect
 from tests.generated.example_files import ANSWERS, content, described, name
 from tests.generated.specification import OPERATIONS, SAMPLES
 from tests.simulator.test_every_operation import KEYS as KNOWN
 from tests.simulator.test_every_operation import OTHER_KEYS, bodies
 from tests.test_clients import CALLS
+from tests.traffic.observed import MADE_UP, found, told
 from tests.transports import Answering
 
 FURTHER_MADE_UP = {

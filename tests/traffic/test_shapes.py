@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from powertrack_api.decoding import JsonValue
-from powertrack_sdk.traffic.operations import Specification
 from powertrack_sdk.traffic.expected import Expected
 from powertrack_sdk.traffic.forms import SAMPLES, form_of, is_form, is_name
+from powertrack_sdk.traffic.operations import Specification
 from powertrack_sdk.traffic.shapes import Shape
 
 _names = st.sampled_from(["key", "name", "value", "S10001", "12", "Alex Example", "a.b", "{text}", ""])

@@ -81,4 +81,4 @@ class Exchange:
         """Whether the answer says nothing about the operation: a failing session or server, a redirect, a web page."""
         status = self.status or 200
         failed = status in _PASSING or status >= 500 or 300 <= status < 400
-        return failed or (self.response.state is BodyState.OTHER and "html" in self.response.media_type)
+        return failed or "html" in self.response.media_type

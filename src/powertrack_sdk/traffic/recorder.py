@@ -168,8 +168,6 @@ def _exchange(operation: Operation[object], response: httpx.Response, client_ver
 
 def _body(response: httpx.Response) -> Body:
     media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    if "html" in media_type:
-        return Body(state=BodyState.OTHER, media_type=media_type)
     try:
         return Body(state=BodyState.JSON, value=load_some(response.content), media_type=media_type)
     except ValueError:

@@ -235,7 +235,5 @@ def test_names_that_are_data_are_shown_by_their_form(specification: JsonObject, 
         specification, Recording().see("GET", WEATHER, {"key": "S54321", **odd}).save(tmp_path / "traffic.har")
     )
 
-    assert told(observation) == [
-        f"field: SiteWeather.{{{form}}}" for form in ("date", "siteKey", "text")
-    ]
+    assert told(observation) == [f"field: SiteWeather.{{{form}}}" for form in ("date", "siteKey", "text")]
     assert observation.news[-1].seen == 4

@@ -138,7 +138,7 @@ def test_a_copied_request_is_traffic(specification: JsonObject, tmp_path: Path, 
     observation, traffic = observed(specification, save(tmp_path, text))
 
     assert told(observation) == NEW
-    assert observation.versions == {"086700": 1}
+    assert observation.record.client_versions == {"086700": 1}
     assert traffic.complaints == []
 
 

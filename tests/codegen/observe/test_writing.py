@@ -84,7 +84,9 @@ SOURCE = [
         ({"remark": "So, so: yes"}, ["+    remark: {type: string, description: Not described yet; seen as text.}"]),
         (
             {"siteKey": "S10001"},
-            ["+    siteKey: {$ref: ../shared/keys.yaml#/SiteKey, description: Not described yet; seen as text (siteKey).}"],
+            [
+                "+    siteKey: {$ref: ../shared/keys.yaml#/SiteKey, description: Not described yet; seen as text (siteKey).}"
+            ],
         ),
         (
             {"names": ["a", None]},
@@ -286,7 +288,7 @@ def test_what_was_only_reported_is_captured_once_it_is_seen(tiny: Path) -> None:
 @pytest.mark.parametrize(
     ("method", "path", "answer", "reason"),
     [
-        ("GET", READ, {**SITE, "tARIFF": 1}, "another field is called the same in Python"),
+        ("GET", READ, {**SITE, "capacityUNIT": 1}, "another field is called the same in Python"),
         ("GET", READ, {**SITE, "latitude": 1}, "a friendly name is the same"),
         ("GET", READ, {"name": "x"}, "a person has to decide whether it is an identity at all"),
         (
