@@ -80,7 +80,7 @@ class SpecFolder:
             after: Names that a new entry goes after, behind the last that is there; otherwise it goes to the end.
         """
         mapping = self._mapping(file, where)
-        part = laid_out(key, self._at_home(value, file), _column(where))
+        part = self._part(file, where, key, value)
         if key in mapping:
             mapping[key] = part
         else:
@@ -92,7 +92,7 @@ class SpecFolder:
         items = self._at(file, where)
         if not isinstance(items, CommentedSeq):
             raise SpecError(f"{file}: {'/'.join(map(str, where))} is not a list")
-        items.append(laid_out("", self._at_home(value, file), _column(where)))
+        items.append(laid_out("", value, _column(where)))
 
     def remove(self, file: Path, where: Where, key: str) -> None:
         """Remove an entry of a mapping."""
@@ -102,15 +102,14 @@ class SpecFolder:
         """Change the entries of a mapping that differ from a new value, which has bare names as references."""
         old = as_object(self.bare(self.value(file, where)), str(file))
         mapping = self._mapping(file, where)
-        gone, added = [key for key in old if key not in new], [key for key in new if key not in old]
+        gone = [key for key in old if key not in new]
         place = list(old).index(gone[0]) if gone else len(old)
         for key in gone:
             del mapping[key]
-        for number, key in enumerate(added):
-            mapping.insert(place + number, key, laid_out(key, self._at_home(new[key], file), _column(where)))
-        for key in old:
-            if key in new and new[key] != old[key]:
-                self.set(file, where, key, new[key])
+        for number, key in enumerate(key for key in new if key not in old):
+            mapping.insert(place + number, key, self._part(file, where, key, new[key]))
+        for key in [key for key in old if key in new and new[key] != old[key]]:
+            self.set(file, where, key, new[key])
         if where and isinstance(parent := self._at(file, where[:-1]), CommentedMap):
             unfold(parent, str(where[-1]), _column(where[:-1]))
 
@@ -157,16 +156,18 @@ class SpecFolder:
             changed.append(path)
         return changed
 
-    def _at_home(self, node: Json, file: Path) -> Json:
+    def _part(self, file: Path, where: Where, key: str, value: Json) -> object:
+        return laid_out(key, self._at_home({key: value}, file)[key], _column(where))
+
+    def _at_home(self, node: JsonObject, file: Path) -> JsonObject:
         """A part with references as they are written in a file."""
-        if isinstance(node, list):
-            return [self._at_home(part, file) for part in node]
-        if not isinstance(node, dict):
-            return node
-        return {
-            key: self._reference(str(part), file) if key == "$ref" else self._at_home(part, file)
-            for key, part in node.items()
-        }
+
+        def homed(part: Json) -> Json:
+            if isinstance(part, list):
+                return [homed(item) for item in part]
+            return self._at_home(part, file) if isinstance(part, dict) else part
+
+        return {key: self._reference(str(part), file) if key == "$ref" else homed(part) for key, part in node.items()}
 
     def _reference(self, name: str, file: Path) -> str:
         if "#" in name or name.endswith(".json"):

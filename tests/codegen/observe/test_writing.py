@@ -85,7 +85,8 @@ SOURCE = [
         (
             {"siteKey": "S10001"},
             [
-                "+    siteKey: {$ref: ../shared/keys.yaml#/SiteKey, description: Not described yet; seen as text (siteKey).}"
+                "+    siteKey: {$ref: ../shared/keys.yaml#/SiteKey, "
+                "description: Not described yet; seen as text (siteKey).}"
             ],
         ),
         (
