@@ -20,7 +20,7 @@ from codegen.observe.writing_schemas import SchemaWriter
 from codegen.spec_model import naming
 from codegen.spec_model.operations import KEY_KINDS
 from powertrack_sdk.traffic.exchange import BodyState
-from powertrack_sdk.traffic.forms import KEYS
+from powertrack_sdk.traffic.forms import KEYS, is_form
 from powertrack_sdk.traffic.operations import Specification, skeleton_of
 
 _BY_KEY = {
@@ -163,7 +163,7 @@ class NewOperations:
     def _operation(self, unknown: UnknownOperation, written: NewOperation, sources: list[str]) -> JsonObject:
         method, pages = unknown.method, _tally(context.pages for context in unknown.contexts)
         page = self._page(pages)
-        queries = sorted(_tally(context.queries for context in unknown.contexts))
+        queries = [name for name in unknown.queries if not is_form(name)]
         operation: JsonObject = {
             "operationId": written.id,
             "tags": [written.resource],

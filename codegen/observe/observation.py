@@ -15,7 +15,7 @@ from powertrack_sdk.traffic.comparison import compare
 from powertrack_sdk.traffic.exchange import BodyState, Exchange
 from powertrack_sdk.traffic.expected import Expected, Place
 from powertrack_sdk.traffic.findings import Finding, Kind, Level, level_of
-from powertrack_sdk.traffic.forms import in_braces, is_name, is_word
+from powertrack_sdk.traffic.forms import in_braces, is_name, is_word, shown_name
 from powertrack_sdk.traffic.operations import Described, Specification
 from powertrack_sdk.traffic.record import Record
 from powertrack_sdk.traffic.shapes import Shape
@@ -33,7 +33,7 @@ class Context:
 
     Attributes:
         seen: How often it was seen.
-        queries: Names of query parameters.
+        queries: Names of query parameters, or their forms if they look like data.
         pages: Templates of pages that sent it.
         levels: Levels of evidence that exchanges raise it to.
         request_states: What is known of the bodies of requests.
@@ -149,7 +149,7 @@ class Observation:
         if odd := len(exchange.query) - len(names):
             self.notes["query parameters whose names look like data"] += odd
         context.seen += 1
-        context.queries.update(names)
+        context.queries.update(map(shown_name, exchange.query))
         context.request_states[exchange.request.state] += 1
         context.response_states[exchange.response.state] += 1
         if exchange.response.state is BodyState.OTHER:

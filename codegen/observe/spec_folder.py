@@ -145,14 +145,18 @@ class SpecFolder:
         """
         changed = []
         for path, file in self._files.items():
-            text = merged(file.text, dump(file.document))
+            whole = dump(file.document)
+            text = merged(file.text, whole)
             if text == file.text:
                 continue
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text.replace("\n", file.line_end).encode("utf-8"))
-            if read(path) != plain(file.document):
-                raise SpecError(f"{path}: the change cannot be written without changing other lines")
-            file.text = text
+            for candidate in (text, whole):  # a line of a text may look like a comment; then the file is laid out anew
+                path.write_bytes(candidate.replace("\n", file.line_end).encode("utf-8"))
+                if _says(path, file.document):
+                    break
+            else:
+                raise SpecError(f"{path}: the change cannot be written as YAML")
+            file.text, file.document = candidate, load(candidate)  # comments belong to their new neighbours now
             changed.append(path)
         return changed
 
@@ -195,6 +199,13 @@ class SpecFolder:
         if not isinstance(found, CommentedMap):
             raise SpecError(f"{file}: {'/'.join(map(str, where))} is not a mapping")
         return found
+
+
+def _says(path: Path, document: CommentedMap) -> bool:
+    try:
+        return read(path) == plain(document)
+    except SpecError:
+        return False
 
 
 def _column(where: Where) -> int:

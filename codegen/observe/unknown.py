@@ -59,6 +59,11 @@ class UnknownOperation:
         return [segment for segment in self.segments if segment and segment != "api"]
 
     @property
+    def queries(self) -> list[str]:
+        """Names of query parameters, or their forms if they look like data."""
+        return sorted({name for context in self.contexts for name in context.queries})
+
+    @property
     def seen(self) -> int:
         """How often it was seen."""
         return sum(context.seen for context in self.contexts)

@@ -26,10 +26,11 @@ from codegen.observe.sanitise import Sanitiser, Vocabulary
 from codegen.observe.spec_folder import SpecFolder
 from codegen.observe.unknown import UnknownOperation, unknown_operations
 from codegen.observe.widening import ByHandError
-from codegen.observe.writing_operations import OperationWriter
+from codegen.observe.writing_operations import LOOKS_LIKE_DATA, OperationWriter
 from codegen.observe.writing_schemas import WIDENING, SchemaWriter
 from powertrack_sdk.traffic.expected import Place
 from powertrack_sdk.traffic.findings import Kind
+from powertrack_sdk.traffic.forms import is_form
 from powertrack_sdk.traffic.operations import Specification
 
 _SHOWN = 5
@@ -162,6 +163,9 @@ class _Writing:
             self._result.by_hand.append(f"operation {unknown.method} {unknown.path}: {reason}")
             return
         self._written.append((unknown, written, names))
+        odd = [name for name in unknown.queries if is_form(name)]
+        title = f"{unknown.method} {unknown.path}"
+        self._result.by_hand += [f"query parameter {title}: {name}: {LOOKS_LIKE_DATA}" for name in odd]
         for side, wanted in (("request", written.request), ("response", written.response)):
             if wanted:
                 save(None, self._spec / EXAMPLES / written.example(side))  # so that the bundle can be read meanwhile

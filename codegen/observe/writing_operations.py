@@ -12,10 +12,12 @@ from codegen.observe.widening import ByHandError, Owner
 from codegen.observe.writing_schemas import WIDENING, SchemaWriter
 from codegen.spec_model import naming
 from powertrack_sdk.traffic.findings import Kind
+from powertrack_sdk.traffic.forms import is_form
 from powertrack_sdk.traffic.operations import Described, Specification
 
 ERRORS = {"400": "BadRequest", "401": "Unauthorized", "403": "Forbidden", "404": "NotFound"}
 NOT_COMPLETE = "a request with its answer and the page that sends it, all in one"
+LOOKS_LIKE_DATA = "its name looks like data; look it up in the traffic"
 _EVIDENCE = "x-powertrack-evidence"
 _MISSING = "x-powertrack-evidence-missing"
 _SOURCE = "x-powertrack-source"
@@ -71,6 +73,8 @@ class OperationWriter:
             self._list(described, self._where(described), _PAGES, page, after=after)
 
     def _add_query(self, described: Described, name: str) -> None:
+        if is_form(name):
+            raise ByHandError(LOOKS_LIKE_DATA)
         if naming.argument(name) in {naming.argument(str(known.get("name"))) for known in described.parameters}:
             raise ByHandError("another argument is called the same in Python")
         self._list(described, self._where(described), "parameters", query_parameter(name), after=_BEFORE_PARAMETERS)

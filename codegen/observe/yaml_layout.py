@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from io import StringIO
@@ -10,10 +11,12 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.representer import RoundTripRepresenter
+from ruamel.yaml.scalarstring import SingleQuotedScalarString
 
 from codegen.documents import Json
 
 WIDTH = 120
+_PLAIN = re.compile(r"[A-Za-z./]")
 _NEVER_WRAPPED = 1_000_000
 _IN_LINES = frozenset({"examples", "properties", "responses", "content", "requestBody", "parameters"})
 
@@ -64,7 +67,7 @@ def laid_out(key: str, value: Json, column: int) -> object:
         column: Column that it begins in.
     """
     if not isinstance(value, dict | list):
-        return value
+        return _scalar(value)
     line = _in_a_line(value)
     start = column + (len(key) + 2 if key else 0)
     if not value or (start + len(_flow(line)) <= WIDTH and not _wants_lines(key, value)):
@@ -146,6 +149,13 @@ def _in_a_line(value: Json) -> object:
         sequence = CommentedSeq([_in_a_line(part) for part in value])
         sequence.fa.set_flow_style()
         return sequence
+    return _scalar(value)
+
+
+def _scalar(value: Json) -> object:
+    """A plain value. ruamel.yaml leaves out quotes that other readers of YAML need at the beginning of a text."""
+    if isinstance(value, str) and value and value.isprintable() and not _PLAIN.match(value):
+        return SingleQuotedScalarString(value)
     return value
 
 

@@ -52,8 +52,11 @@ class Described:
     checks: dict[int, Expected | str] = field(repr=False)
 
     def fits(self, segments: list[str]) -> bool:
-        """Whether the keys of a path are of the kinds that the operation takes."""
-        return all(_is_key(segments[place], check) for place, check in self.checks.items())
+        """Whether the keys of a path, or its placeholders, are of the kinds that the operation takes."""
+        return all(
+            _is_key(segments[place], check) or segments[place] == self.path.split("/")[place]
+            for place, check in self.checks.items()
+        )
 
     @property
     def skeleton(self) -> str:

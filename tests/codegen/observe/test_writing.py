@@ -340,7 +340,8 @@ def test_whatever_comes_is_written_so_that_the_package_can_be_generated(tmp_path
     copy = repository(tmp_path / "copy")
     result = write_down(copy / "spec", strange())
 
-    assert result.by_hand == []
+    newsof = "query parameter GET /api/view/newsof/{siteKey}: {text}"
+    assert result.by_hand == [f"{newsof}: its name looks like data; look it up in the traffic"]
     for command in ("generate", "check"):
         done = run(copy, command)
         assert (done.returncode, done.stderr[-1500:]) == (0, ""), command
