@@ -9,6 +9,7 @@ from attrs import define, field
 
 from codegen.documents import Json, JsonObject
 from codegen.lint.fields import untold_credential, without_words
+from codegen.observe.spec_folder import bare
 from codegen.spec_model import naming
 from codegen.spec_model.types import is_model
 from powertrack_sdk.traffic.forms import EMPTY, KEYS, MOMENTS, NOT_FINITE
@@ -186,15 +187,4 @@ def _one(name: str) -> str:
 
 def _bare(properties: Json) -> str:
     """Fields without descriptions and with bare references, to compare them."""
-    return json.dumps(_with_bare_references(without_words(properties)), sort_keys=True)
-
-
-def _with_bare_references(node: Json) -> Json:
-    if isinstance(node, list):
-        return [_with_bare_references(part) for part in node]
-    if not isinstance(node, dict):
-        return node
-    return {
-        key: str(part).rpartition("/")[2] if key == "$ref" else _with_bare_references(part)
-        for key, part in node.items()
-    }
+    return json.dumps(bare(without_words(properties)), sort_keys=True)

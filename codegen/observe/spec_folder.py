@@ -100,7 +100,7 @@ class SpecFolder:
 
     def change(self, file: Path, where: Where, new: JsonObject) -> None:
         """Change the entries of a mapping that differ from a new value, which has bare names as references."""
-        old = as_object(self.bare(self.value(file, where)), str(file))
+        old = as_object(bare(self.value(file, where)), str(file))
         mapping = self._mapping(file, where)
         gone = [key for key in old if key not in new]
         place = list(old).index(gone[0]) if gone else len(old)
@@ -120,14 +120,6 @@ class SpecFolder:
     def settle(self, schema: str, file: Path) -> None:
         """Announce the file that a new schema is going to be written to."""
         self._homes[schema] = file
-
-    def bare(self, node: Json) -> Json:
-        """Return a part of a file with bare names of schemas as references."""
-        if isinstance(node, list):
-            return [self.bare(part) for part in node]
-        if not isinstance(node, dict):
-            return node
-        return {key: str(part).rpartition("#/")[2] if key == "$ref" else self.bare(part) for key, part in node.items()}
 
     @staticmethod
     def way(file: Path, target: Path) -> str:
@@ -199,6 +191,15 @@ class SpecFolder:
         if not isinstance(found, CommentedMap):
             raise SpecError(f"{file}: {'/'.join(map(str, where))} is not a mapping")
         return found
+
+
+def bare(node: Json) -> Json:
+    """Return a part of a specification with bare names of schemas as references."""
+    if isinstance(node, list):
+        return [bare(part) for part in node]
+    if not isinstance(node, dict):
+        return node
+    return {key: str(part).rpartition("/")[2] if key == "$ref" else bare(part) for key, part in node.items()}
 
 
 def _says(path: Path, document: CommentedMap) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from codegen.documents import Json, JsonObject, as_list, as_object, child
 from codegen.lint.operations import error_answers
 from codegen.observe.news import News
-from codegen.observe.spec_folder import SpecFolder, Step
+from codegen.observe.spec_folder import SpecFolder, Step, bare
 from codegen.observe.widening import ByHandError, Owner
 from codegen.observe.writing_schemas import WIDENING, SchemaWriter
 from codegen.spec_model import naming
@@ -119,7 +119,7 @@ class OperationWriter:
             raise ByHandError("the answer for this kind of key does not have the schema that the variant names")
         content = as_object(self._folder.value(file, (*where, *side, "content")), described.title)
         place = (*where, *side, "content", next(iter(content)), "schema", *news.place.steps)
-        node = as_object(self._folder.bare(self._folder.value(file, place)), described.title)
+        node = as_object(bare(self._folder.value(file, place)), described.title)
         name = naming.class_name(str(described.operation["operationId"]))
         owner = Owner(
             name=f"{name}{'Request' if news.place.side == 'request' else 'Answer'}",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from codegen.documents import Json, JsonObject, SpecError, as_object, child, schemas_of
+from codegen.documents import JsonObject, SpecError, as_object, child, schemas_of
 from codegen.observe.news import News
 from codegen.observe.shape_nodes import NodeMaker
-from codegen.observe.spec_folder import SpecFolder, Step
+from codegen.observe.spec_folder import SpecFolder, Step, bare
 from codegen.observe.widening import ByHandError, Owner, Widener
 from codegen.spec_model import naming
 from codegen.spec_model.aliases import aliases_of
@@ -31,7 +31,7 @@ class SchemaWriter:
     def __init__(self, folder: SpecFolder, bundle: JsonObject) -> None:
         self._folder = folder
         schemas = schemas_of(bundle)
-        self._schemas = {name: as_object(_bare(schema), name) for name, schema in schemas.items()}
+        self._schemas = {name: as_object(bare(schema), name) for name, schema in schemas.items()}
         self.maker = NodeMaker(self._schemas)
         self._widener = Widener(self.maker)
         self._written = set(reachable([document.name for document in writable_documents(bundle)], schemas))
@@ -103,7 +103,7 @@ class SchemaWriter:
         file = self._folder.home(place.owner)
         where: list[Step] = [place.owner, *(["properties", place.field] if place.field else []), *place.steps]
         try:
-            node = as_object(self._folder.bare(self._folder.value(file, where)), str(place))
+            node = as_object(bare(self._folder.value(file, where)), str(place))
         except SpecError as error:
             raise ByHandError("the schema there was changed by another finding") from error
         owner = Owner(
@@ -126,12 +126,3 @@ class SchemaWriter:
                     yield Place(str(rules["document"]), str(other), place.steps)
                 elif (rules["document"], other) == (place.owner, place.field):
                     yield Place(name, field, place.steps)
-
-
-def _bare(node: Json) -> Json:
-    """A part of a bundle with bare references."""
-    if isinstance(node, list):
-        return [_bare(part) for part in node]
-    if not isinstance(node, dict):
-        return node
-    return {key: str(part).rpartition("/")[2] if key == "$ref" else _bare(part) for key, part in node.items()}

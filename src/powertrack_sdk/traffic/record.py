@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 from attrs import define, field
@@ -16,14 +15,12 @@ from powertrack_sdk.traffic.exchange import Body, Exchange
 from powertrack_sdk.traffic.expected import Expected
 from powertrack_sdk.traffic.forms import is_form, is_name, shown_name
 from powertrack_sdk.traffic.operations import METHODS, Described, Specification
-from powertrack_sdk.traffic.parsing import JsonObject, JsonValue, load_object
-from powertrack_sdk.traffic.shapes import Shape
+from powertrack_sdk.traffic.parsing import JsonObject, load_object
+from powertrack_sdk.traffic.shapes import Shape, count, listed
 
 _VERSION = 1
 _MOST_OPERATIONS = 500
 _CLIENT_VERSION = re.compile(r"[0-9.]{1,16}", re.ASCII)
-
-T = TypeVar("T")
 
 
 @define
@@ -104,9 +101,9 @@ class Record:
         if described is not None:
             for name in map(shown_name, exchange.query):
                 if name not in described.queries:
-                    new = _count(received.queries, name) or new
+                    new = count(received.queries, name) or new
             if strange and status is not None:
-                new = _count(received.statuses, status) or new
+                new = count(received.statuses, status) or new
         return title, new
 
     def of(self, title: str) -> Received | None:
@@ -125,7 +122,7 @@ class Record:
 
     def _add_client_version(self, version: str) -> None:
         if _CLIENT_VERSION.fullmatch(version):
-            _count(self.client_versions, version)
+            count(self.client_versions, version)
 
     def as_json(self) -> JsonObject:
         """The record for a file."""
@@ -206,7 +203,7 @@ def _is_compared(body: Body, described: Described | None, expected: Expected | N
 def _record(found: JsonObject, specification: Specification) -> Record:
     if found.get("received") != _VERSION:
         raise ValueError(f"version {_VERSION} was expected")
-    versions = [str(version) for version in _listed(found, "clientVersions")]
+    versions = [str(version) for version in listed(found, "clientVersions")]
     record = Record(client_versions={version: 1 for version in versions if _CLIENT_VERSION.fullmatch(version)})
     operations = found.get("operations")
     for title, part in operations.items() if isinstance(operations, dict) else ():
@@ -215,23 +212,12 @@ def _record(found: JsonObject, specification: Specification) -> Record:
         described = part.get("described") is True
         if not described and specification.find_title(title) is not None:
             continue  # an earlier specification did not know it, so the shape was kept without comparing
-        queries = [name for name in map(str, _listed(part, "queries")) if is_name(name) or is_form(name)]
+        queries = [name for name in map(str, listed(part, "queries")) if is_name(name) or is_form(name)]
         record.operations[title] = Received(
             answers=number if isinstance(number := part.get("answers"), int) else 0,
             described=described,
             queries=dict.fromkeys(queries, 1),
-            statuses={status: 1 for status in _listed(part, "statuses") if isinstance(status, int)},
+            statuses={status: 1 for status in listed(part, "statuses") if isinstance(status, int)},
             answer=Shape.from_json(part.get("answer", "")),
         )
     return record
-
-
-def _listed(found: JsonObject, name: str) -> list[JsonValue]:
-    listed = found.get(name)
-    return listed if isinstance(listed, list) else []
-
-
-def _count(tally: dict[T, int], item: T) -> bool:
-    """Count an item; whether it is new."""
-    tally[item] = tally.get(item, 0) + 1
-    return tally[item] == 1

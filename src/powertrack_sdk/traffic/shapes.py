@@ -196,7 +196,7 @@ class Shape:
         shape = cls(
             types=_tally(str(found.get("is", "")).split(), set(_TYPES.values())),
             forms=_tally(_strings(found, "forms"), SAMPLES.keys() | {LARGE}),
-            codes=dict.fromkeys(sorted(code for code in _listed(found, "codes") if isinstance(code, int)), 1),
+            codes=dict.fromkeys(sorted(code for code in listed(found, "codes") if isinstance(code, int)), 1),
             missing=dict.fromkeys(_strings(found, "missing"), 1),
             limits=_tally(_strings(found, "limits"), {"minimum", "maximum"}),
             fields=_parts(found, "fields"),
@@ -244,11 +244,11 @@ class _Adding:
             expected, usual = None, _SEEN_EVERYWHERE
         if isinstance(value, float) and expected and "number" not in usual and value.is_integer():
             kind = "integer"
-        new = _count(shape.types, kind) and kind not in usual
+        new = count(shape.types, kind) and kind not in usual
         if isinstance(value, str):
             if expected is not None and expected.takes(value):
                 return new
-            return _count(shape.forms, form_of(value)) or new
+            return count(shape.forms, form_of(value)) or new
         if isinstance(value, int | float) and kind != "boolean":
             return (expected is not None and self._add_number(shape, value, expected, kind)) or new
         if depth >= _DEEPEST:
@@ -268,15 +268,15 @@ class _Adding:
         new = False
         for name, bound in expected.limits.items():
             if value < bound if name == "minimum" else value > bound:
-                new = _count(shape.limits, name) or new
+                new = count(shape.limits, name) or new
         codes = expected.codes
         if codes is None or kind != "integer" or value in codes:
             return new
         code = int(value)
         if abs(code) > expected.largest_code:
-            return _count(shape.forms, LARGE) or new
+            return count(shape.forms, LARGE) or new
         if code in shape.codes or len(shape.codes) < _MOST_CODES:
-            return _count(shape.codes, code) or new
+            return count(shape.codes, code) or new
         return new
 
     def _add_object(self, shape: Shape, value: JsonObject, expected: Expected, depth: int) -> bool:
@@ -288,7 +288,7 @@ class _Adding:
         new = self._add_parts(shape, value, expected, depth)
         for name in expected.required:
             if value.get(name) is None:
-                new = _count(shape.missing, name) or new
+                new = count(shape.missing, name) or new
         shape.remember(value, expected.fields)
         return new
 
@@ -359,8 +359,8 @@ def _outline(value: JsonObject) -> tuple[object, object]:
     return tuple(value), tuple(map(type, value.values()))
 
 
-def _count(tally: dict[T, int], item: T) -> bool:
-    """Count an item; whether it is new."""
+def count(tally: dict[T, int], item: T) -> bool:
+    """Count an item, and return whether it is new."""
     before = tally.get(item, 0)
     tally[item] = before + 1
     return not before
@@ -378,13 +378,14 @@ def _tally(words: Iterable[str], known: Container[str]) -> dict[str, int]:
     return found
 
 
-def _listed(found: JsonObject, name: str) -> list[JsonValue]:
-    listed = found.get(name, [])
-    return listed if isinstance(listed, list) else []
+def listed(found: JsonObject, name: str) -> list[JsonValue]:
+    """Return the list under a name; an empty one if it is missing."""
+    value = found.get(name)
+    return value if isinstance(value, list) else []
 
 
 def _strings(found: JsonObject, name: str) -> list[str]:
-    return [item for item in _listed(found, name) if isinstance(item, str)]
+    return [item for item in listed(found, name) if isinstance(item, str)]
 
 
 def _parts(found: JsonObject, name: str) -> dict[str, Shape]:
