@@ -89,7 +89,8 @@ class SchemaWriter:
         if is_form(name):
             raise ByHandError("names of things; give the schema additionalProperties if it is a map")
         known = child(self._schemas[owner], "properties")
-        if naming.member(name) in {naming.member(field) for field in known}:
+        taken = {naming.member(field, as_object(node, field)) for field, node in known.items()}
+        if naming.member(name) in taken:
             raise ByHandError("another field is called the same in Python")
         if any(alias.name == name for alias in aliases_of(self._schemas[owner])):
             raise ByHandError("a friendly name is the same")

@@ -174,7 +174,7 @@ def _attribute(
 ) -> Attribute:
     return Attribute(
         json_name=name,
-        python_name=naming.member(name),
+        python_name=naming.member(name, node),
         type=types.read(node, f"{model}.{name}"),
         required=isinstance(required, list) and name in required,
         secret=node.get("x-powertrack-secret") is True or "x-powertrack-secret-when" in node,

@@ -9,6 +9,7 @@ from functools import cache
 
 from openapi_python_client.strings import ClassName, PythonIdentifier
 
+from codegen.documents import JsonObject
 from codegen.locations import TEMPLATES
 
 WIDTH = 118
@@ -20,9 +21,14 @@ def attribute(name: str) -> str:
     return str(PythonIdentifier(name, prefix="field_"))
 
 
-def member(name: str) -> str:
-    """Name of the attribute for a field; an underscore is added if every model has something of that name."""
-    found = attribute(name)
+def member(name: str, node: JsonObject | None = None) -> str:
+    """Name of the attribute for a field; an underscore is added if every model has something of that name.
+
+    Args:
+        name: Name of the field in JSON.
+        node: Its description, which gives it another name if two fields of an object would have the same one.
+    """
+    found = attribute(str((node or {}).get("x-powertrack-name", name)))
     return f"{found}_" if found in _members_of_models() else found
 
 
