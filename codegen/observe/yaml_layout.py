@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.representer import RoundTripRepresenter
+from ruamel.yaml.scalarfloat import ScalarFloat
 from ruamel.yaml.scalarstring import SingleQuotedScalarString
 
 from codegen.documents import Json
@@ -26,8 +27,13 @@ class _Representer(RoundTripRepresenter):
         """Write null as a word, as the specification does."""
         return self.represent_scalar("tag:yaml.org,2002:null", "null")
 
+    def represent_exact_float(self, number: ScalarFloat) -> ScalarNode:
+        """Write all digits of a float, of which ruamel.yaml may lose the last."""
+        return self.represent_float(float(number))
+
 
 _Representer.add_representer(type(None), _Representer.represent_none)
+_Representer.add_representer(ScalarFloat, _Representer.represent_exact_float)
 
 
 def load(text: str) -> CommentedMap:
