@@ -16,7 +16,6 @@ from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 
-from codegen import credentials
 from codegen.bundle import bundle as read_bundle
 from codegen.documents import Json, JsonObject, SpecError, child, operations_of, schemas_of
 from codegen.inputs import query_bodies, write_inputs
@@ -28,9 +27,6 @@ from codegen.spec_model.models import Model, read_model
 from codegen.spec_model.operations import Function, read_functions
 from codegen.spec_model.types import TypeReader
 from codegen.spec_model.writes import ShapeSource, reachable, writable_documents
-
-# Modules that do not depend on the specification; they are rendered as they stand.
-_RUNTIME = ("operation", "decoding", "model", "notebook", "row", "shapes")
 
 
 def generate(target: Path) -> None:
@@ -47,9 +43,6 @@ def generate(target: Path) -> None:
     package = target / PACKAGE
     package.parent.mkdir(parents=True)
     _write_api_and_models(bundle, package)
-    for name in _RUNTIME:
-        shutil.copyfile(TEMPLATES / "runtime" / f"{name}.py", package / f"{name}.py")
-    shutil.copyfile(credentials.__file__, package / "credentials.py")
     write_inputs(bundle, package / "inputs.py")
     _copy_examples(package)
     (package / "py.typed").touch()
@@ -146,7 +139,7 @@ def _copy_examples(package: Path) -> None:
         target = package / EXAMPLES / source.relative_to(SPEC / EXAMPLES)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
-    shutil.copyfile(TEMPLATES / "runtime" / "examples.py", package / EXAMPLES / "__init__.py")
+    shutil.copyfile(TEMPLATES / "examples_init.py.jinja", package / EXAMPLES / "__init__.py")
 
 
 def _without_examples(node: Json) -> Json:

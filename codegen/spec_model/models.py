@@ -59,12 +59,12 @@ class Attribute:
 
     @property
     def imports(self) -> frozenset[str]:
-        """Names that `expression` needs from `powertrack_api.decoding`."""
+        """Names that `expression` needs from `powertrack_core.decoding`."""
         return frozenset({"identity"}) if self.required else self.type.imports
 
     @property
     def imports_when_asked(self) -> frozenset[str]:
-        """Names that `reader` needs from `powertrack_api.decoding`."""
+        """Names that `reader` needs from `powertrack_core.decoding`."""
         as_it_comes = frozenset({"as_is"}) if self.reader == "as_is" else frozenset[str]()
         return frozenset({"text"}) if self.required else self.type.imports - {"pairs"} | as_it_comes
 
@@ -99,7 +99,7 @@ class Model:
 
     @property
     def decoding_names(self) -> list[str]:
-        """Names to import from `powertrack_api.decoding`."""
+        """Names to import from `powertrack_core.decoding`."""
         names = set[str]() if self.long else {"JsonObject"}
         for attribute in self.attributes:
             names |= attribute.imports_when_asked if self.long else attribute.imports
@@ -107,7 +107,7 @@ class Model:
 
     @property
     def row_names(self) -> list[str]:
-        """Names to import from `powertrack_api.row`."""
+        """Names to import from `powertrack_core.row`."""
         read = " ".join(attribute.reader for attribute in self.attributes)
         return sorted({"Reader", "Row"} | {name for name in ("Pairs", "RowsOf") if f"{name}(" in read})
 

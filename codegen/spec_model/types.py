@@ -35,7 +35,7 @@ class PythonType:
             cannot read.
         collection: "list" or "dict" where a missing value becomes an empty one, else None.
         open: Whether None is part of the annotation already.
-        read_with: Names to import from `powertrack_api.decoding`.
+        read_with: Names to import from `powertrack_core.decoding`.
         models: Names of model and code classes to import.
         element: Type of a collection's elements.
         is_model: Whether it is a class with attributes.
@@ -102,7 +102,7 @@ class PythonType:
 
     @property
     def imports(self) -> frozenset[str]:
-        """Names that the expression needs from `powertrack_api.decoding`."""
+        """Names that the expression needs from `powertrack_core.decoding`."""
         if self.element is None:
             return self.read_with - {"as_is"} if self.reader == "as_is" else self.read_with
         if self.element.is_model:

@@ -9,7 +9,7 @@ from typing import Self, TypeVar
 
 import httpx
 
-from powertrack_api.operation import Operation
+from powertrack_core.operation import Operation
 from powertrack_sdk import setup, undocumented
 from powertrack_sdk.account import flows as account
 from powertrack_sdk.alerts import flows as alerts

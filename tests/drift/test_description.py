@@ -9,7 +9,7 @@ from importlib.resources import files
 import pytest
 from openapi_spec_validator import validate
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk.drift.description import Description
 from powertrack_sdk.drift.forms import SAMPLES, is_name
 from tests.generated.specification import BUNDLE, KEYS, OPERATIONS, SCHEMAS, Described, child

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from powertrack_api.decoding import JsonObject
+from powertrack_core.decoding import JsonObject
 from tests.evidence.evidence_files import EVIDENCE, described_files
 from tests.generated.specification import SCHEMAS, child, objects, schema_name
 

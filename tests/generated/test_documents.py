@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from powertrack_api import documents
-from powertrack_api.decoding import JsonObject, JsonValue
-from powertrack_api.shapes import Alias, Anything, Document, ListShape, MapShape, ObjectShape, Scalar, Shape
+from powertrack_core.decoding import JsonObject, JsonValue
+from powertrack_core.shapes import Alias, Anything, Document, ListShape, MapShape, ObjectShape, Scalar, Shape
 from tests.generated.specification import BUNDLE, OPERATIONS, SCHEMAS, child, objects, schema_name
 
 WRITES = {described.id: described for described in OPERATIONS if described.writes}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from powertrack_api import documents, inputs
-from powertrack_api.shapes import Document
+from powertrack_core.shapes import Document
 from tests.generated.example_files import REQUESTS, body, described
 from tests.generated.example_files import name as example_name
 from tests.generated.specification import OPERATIONS, SCHEMAS, Described, child, objects, schema_name, sort

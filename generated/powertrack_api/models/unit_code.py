@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from powertrack_api.decoding import JsonValue, code
+from powertrack_core.decoding import JsonValue, code
 
 
 class UnitCode(IntEnum):

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from attrs import field, frozen
 
-from powertrack_api.decoding import JsonObject, load_object, objects
+from powertrack_core.decoding import JsonObject, load_object, objects
 from powertrack_sdk.drift.expected import Expected, Schemas
 from powertrack_sdk.drift.forms import SAMPLES, form_of, in_braces, is_form, is_name, is_word
 

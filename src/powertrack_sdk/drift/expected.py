@@ -8,7 +8,7 @@ from functools import cached_property
 from re import Pattern
 from typing import Final
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk.drift.forms import SAMPLES, TEXT
 
 # The .NET minimum date, which means the same as null.

@@ -12,8 +12,8 @@ from urllib.parse import parse_qsl
 
 import httpx
 
-from powertrack_api.decoding import JsonValue
-from powertrack_api.operation import Operation
+from powertrack_core.decoding import JsonValue
+from powertrack_core.operation import Operation
 from powertrack_sdk.drift.comparing import findings_of
 from powertrack_sdk.drift.description import Described, Description
 from powertrack_sdk.drift.findings import Finding, Kind, Level

@@ -9,7 +9,7 @@ import msgspec
 from attrs import define, field
 from filelock import FileLock, Timeout
 
-from powertrack_api.decoding import JsonObject, JsonValue, load_object
+from powertrack_core.decoding import JsonObject, JsonValue, load_object
 from powertrack_sdk.drift.description import Description
 from powertrack_sdk.drift.forms import is_form, is_name
 from powertrack_sdk.drift.shapes import Shape

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from attrs import frozen
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk.auth.credentials import product_user_agent
 from powertrack_sdk.drift.comparing import drift_of
 from powertrack_sdk.drift.description import Description

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
-from powertrack_api.decoding import JsonValue, load
+from powertrack_core.decoding import JsonValue, load
 
 MOST_ITEMS = 50
 """How many items of a list are looked at, from all over it."""

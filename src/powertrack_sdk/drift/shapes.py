@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from attrs import define, field
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk.drift.expected import Expected
 from powertrack_sdk.drift.forms import SAMPLES, TEXT, form_of, in_braces, is_form, is_name
 from powertrack_sdk.drift.sampling import some

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from powertrack_api.decoding import JsonObject, objects, text
+from powertrack_core import exact_json
+from powertrack_core.decoding import JsonObject, objects, text
 from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.files import local_path, replace_file
 from powertrack_sdk.plans.entry import PlanEntry
-from powertrack_sdk.writes import strict_json
 from powertrack_sdk.writes.journal import texts
 
 VERSION = 1
@@ -106,7 +106,7 @@ class Plan:
         """
         file = local_path(path)
         try:
-            data = strict_json.loads(file.read_bytes())
+            data = exact_json.loads(file.read_bytes())
         except (OSError, ValueError) as error:
             raise ConfigurationError(f"{file} cannot be read as a plan ({_reason(error)})") from error
         if not isinstance(data, dict) or data.get("plan") != VERSION:
@@ -146,10 +146,10 @@ class Plan:
 
     def _digest(self) -> str:
         """The digest of what stands in its file, as `_digest` makes it of that."""
-        found = hashlib.sha256(strict_json.dumps(self._head())[:-1] + b',"entries":[')
+        found = hashlib.sha256(exact_json.dumps(self._head())[:-1] + b',"entries":[')
         for place, entry in enumerate(self.entries):
-            found.update((b"," if place else b"") + strict_json.dumps(entry.to_json()))
-        found.update(b'],"unchanged":' + strict_json.dumps(list(self.unchanged)) + b"}")
+            found.update((b"," if place else b"") + exact_json.dumps(entry.to_json()))
+        found.update(b'],"unchanged":' + exact_json.dumps(list(self.unchanged)) + b"}")
         return f"sha256:{found.hexdigest()}"
 
 
@@ -160,7 +160,7 @@ def is_plan(path: Path) -> bool:
         ConfigurationError: It cannot be read.
     """
     try:
-        data = strict_json.loads(path.read_bytes())
+        data = exact_json.loads(path.read_bytes())
     except OSError as error:
         raise ConfigurationError(f"{path} cannot be read ({error.strerror})") from error
     except ValueError:
@@ -169,7 +169,7 @@ def is_plan(path: Path) -> bool:
 
 
 def _digest(data: JsonObject) -> str:
-    return f"sha256:{hashlib.sha256(strict_json.dumps(data)).hexdigest()}"
+    return f"sha256:{hashlib.sha256(exact_json.dumps(data)).hexdigest()}"
 
 
 def _reason(error: OSError | ValueError) -> str:

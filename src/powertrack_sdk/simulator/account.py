@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import JsonObject
+from powertrack_core.decoding import JsonObject
 from powertrack_sdk.simulator.calls import Call, found
 from powertrack_sdk.simulator.fields import word
 from powertrack_sdk.simulator.messages import RefusedError, read_json

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects
+from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk.simulator import alerts
 from powertrack_sdk.simulator.calls import Call, found
 from powertrack_sdk.simulator.fields import example, example_list, fill, part, same, word

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects
+from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk.simulator.fields import example, fill, word
 from powertrack_sdk.simulator.moments import stamp_at
 from powertrack_sdk.simulator.plant import Device, DeviceKind

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from attrs import frozen
 
 from powertrack_api.catalog import CatalogEntry
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk.simulator.faults import Trouble
 from powertrack_sdk.simulator.messages import RefusedError, Request, read_object
 from powertrack_sdk.simulator.plant import Device

@@ -9,7 +9,7 @@ from typing import TypeGuard
 
 from attrs import frozen
 
-from powertrack_api.decoding import JsonObject, JsonValue, text
+from powertrack_core.decoding import JsonObject, JsonValue, text
 from powertrack_sdk.simulator.calls import Call
 from powertrack_sdk.simulator.fields import example
 from powertrack_sdk.simulator.messages import RefusedError

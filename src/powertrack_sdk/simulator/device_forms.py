@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects
+from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk.simulator.fields import example, fill, part
 from powertrack_sdk.simulator.moments import fine_stamp, stamp_at
 from powertrack_sdk.simulator.plant import Device, DeviceKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects
+from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk.simulator.calls import Call, found
 from powertrack_sdk.simulator.device_forms import gateway_id, settings_of
 from powertrack_sdk.simulator.device_views import communication, working

@@ -8,8 +8,8 @@ from typing import Literal, TypeAlias
 from attrs import define, field
 
 from powertrack_api import documents as known
-from powertrack_api.decoding import JsonObject, JsonValue, objects, text
-from powertrack_api.shapes import Document
+from powertrack_core.decoding import JsonObject, JsonValue, objects, text
+from powertrack_core.shapes import Document
 from powertrack_sdk.simulator import alerts
 from powertrack_sdk.simulator.device_forms import device_form
 from powertrack_sdk.simulator.fields import example, fill, word

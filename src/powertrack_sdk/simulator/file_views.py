@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import JsonObject, JsonValue
 from powertrack_api.documents import PV_SYST_MODULE
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk.simulator.calls import Call, found
 from powertrack_sdk.simulator.documents import DocumentKind
 from powertrack_sdk.simulator.fields import example, example_list, understood, word

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TypeAlias
 
 from powertrack_api.catalog import CATALOG
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk.simulator import (
     account,
     alert_views,

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from attrs import evolve, field, frozen
 
-from powertrack_api.decoding import JsonObject, JsonValue, kind
+from powertrack_core.decoding import JsonObject, JsonValue, kind
 
 Failure: TypeAlias = Literal["reset", "timeout", "refused", "cut"]
 Headers: TypeAlias = Mapping[str, str] | tuple[tuple[str, str], ...] | list[tuple[str, str]]

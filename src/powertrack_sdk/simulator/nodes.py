@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects, text
+from powertrack_core.decoding import JsonObject, JsonValue, objects, text
 from powertrack_sdk.simulator.calls import Call, found
 from powertrack_sdk.simulator.fields import example, section, word
 from powertrack_sdk.simulator.messages import RefusedError, read_json

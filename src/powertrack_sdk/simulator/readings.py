@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from attrs import evolve, frozen
 
-from powertrack_api.decoding import JsonValue
+from powertrack_core.decoding import JsonValue
 from powertrack_sdk.simulator.plant import Device, DeviceKind
 from powertrack_sdk.simulator.site_forms import annual_kwh
 from powertrack_sdk.simulator.state import Figures, State

@@ -6,7 +6,7 @@ import re
 from re import Pattern
 
 from powertrack_api.catalog import CATALOG, CatalogEntry
-from powertrack_api.decoding import JsonObject, text
+from powertrack_core.decoding import JsonObject, text
 from powertrack_sdk.simulator import account
 from powertrack_sdk.simulator.calls import Call, found
 from powertrack_sdk.simulator.faults import Trouble

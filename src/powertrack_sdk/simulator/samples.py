@@ -6,7 +6,7 @@ import json
 import re
 
 from powertrack_api import examples
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk.simulator.calls import Call, found
 from powertrack_sdk.simulator.fields import word
 from powertrack_sdk.simulator.messages import read_json

@@ -7,7 +7,7 @@ from functools import cache
 
 from attrs import evolve, field, frozen
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects
+from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk.simulator.fields import example
 from powertrack_sdk.simulator.production import Bin
 from powertrack_sdk.simulator.world import Site

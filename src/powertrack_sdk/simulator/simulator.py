@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from attrs import evolve
 
-from powertrack_api.decoding import JsonValue
+from powertrack_core.decoding import JsonValue
 from powertrack_sdk.errors import ValidationError
 from powertrack_sdk.simulator import pages, routes
 from powertrack_sdk.simulator.core import fault_answers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import hypot
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects
+from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk.simulator.calls import Call
 from powertrack_sdk.simulator.fields import example, kept, part, quantity, section
 from powertrack_sdk.simulator.messages import RefusedError

@@ -6,7 +6,7 @@ from typing import Literal
 
 from attrs import Factory, define, field, frozen
 
-from powertrack_api.decoding import JsonObject
+from powertrack_core.decoding import JsonObject
 from powertrack_sdk.simulator.documents import Documents
 from powertrack_sdk.simulator.fields import example
 from powertrack_sdk.simulator.moments import Clock

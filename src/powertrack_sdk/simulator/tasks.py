@@ -6,8 +6,8 @@ import csv
 from datetime import date, datetime
 from io import StringIO
 
-from powertrack_api.decoding import JsonObject, JsonValue, day, objects
 from powertrack_api.documents import REPORT_CONFIG
+from powertrack_core.decoding import JsonObject, JsonValue, day, objects
 from powertrack_sdk.simulator.calls import Call, found
 from powertrack_sdk.simulator.fields import example, quantity, section, understood, word
 from powertrack_sdk.simulator.messages import Answer, RefusedError

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from random import Random
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects, text
+from powertrack_core.decoding import JsonObject, JsonValue, objects, text
 from powertrack_sdk.simulator.alerts import active_alerts
 from powertrack_sdk.simulator.calls import Call
 from powertrack_sdk.simulator.chance import chance

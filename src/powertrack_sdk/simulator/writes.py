@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects
+from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk.simulator.calls import Call
 from powertrack_sdk.simulator.documents import DESCRIBED, SHARED, DocumentKind, Documents, Name
 from powertrack_sdk.simulator.fields import example, kept, quantity, same, section, understood, word

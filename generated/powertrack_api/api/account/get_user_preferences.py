@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation
+from powertrack_core.operation import Operation
 
 if TYPE_CHECKING:
     from powertrack_api.models.user_preferences import UserPreferences

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import JsonValue, load
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import JsonValue, load
+from powertrack_core.operation import Operation, segment
 
 
 def put_modeling_by_key(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import each, load_list, text
-from powertrack_api.operation import Operation
+from powertrack_core.decoding import each, load_list, text
+from powertrack_core.operation import Operation
 
 
 def get_favorite_nodes() -> Operation[list[str]]:

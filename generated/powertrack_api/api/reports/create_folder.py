@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import FolderConfigInput

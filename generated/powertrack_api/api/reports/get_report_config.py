@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Identity, Operation, segment
+from powertrack_core.operation import Identity, Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.report_config import ReportConfig

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import JsonObject
-from powertrack_api.operation import Operation, identified, segment
+from powertrack_core.decoding import JsonObject
+from powertrack_core.operation import Operation, identified, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.report_config import ReportConfig

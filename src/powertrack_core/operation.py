@@ -9,8 +9,8 @@ from urllib.parse import quote, unquote
 
 from attrs import field, frozen
 
-from powertrack_api.decoding import EmptyAnswerError, JsonObject, JsonValue, UnexpectedAnswerError, load_object
-from powertrack_api.model import Model
+from powertrack_core.decoding import EmptyAnswerError, JsonObject, JsonValue, UnexpectedAnswerError, load_object
+from powertrack_core.model import Model
 
 T_co = TypeVar("T_co", covariant=True)
 S = TypeVar("S")

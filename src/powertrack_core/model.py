@@ -12,7 +12,7 @@ from typing import ClassVar, Self
 
 import attrs
 
-from powertrack_api.decoding import JsonObject, JsonValue, entries, load_object, objects
+from powertrack_core.decoding import JsonObject, JsonValue, entries, load_object, objects
 
 _SHOWN = 8
 _LONGEST = 60
@@ -93,7 +93,7 @@ class Model:
 
     def _repr_html_(self) -> str:
         """The object as a table, for notebooks."""
-        from powertrack_api import notebook
+        from powertrack_core import notebook
 
         rows = [
             (notebook.heading(name, self.unit_names.get(name, "")), notebook.shown(value))

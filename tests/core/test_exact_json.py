@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from powertrack_api.decoding import JsonValue
-from powertrack_sdk.writes.strict_json import MAX_DEPTH, dumps, is_too_deep, loads, same
+from powertrack_core.decoding import JsonValue
+from powertrack_core.exact_json import MAX_DEPTH, dumps, is_too_deep, loads, same
 
 
 def as_utf16_reads_it(text: str) -> str:

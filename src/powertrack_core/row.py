@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Generic, Self, TypeAlias, TypeVar
 import attrs
 import msgspec
 
-from powertrack_api.decoding import (
+from powertrack_core.decoding import (
     NON_FINITE,
     EmptyAnswerError,
     JsonObject,
@@ -21,7 +21,7 @@ from powertrack_api.decoding import (
     load_object,
     pairs,
 )
-from powertrack_api.model import Model
+from powertrack_core.model import Model
 
 R = TypeVar("R", bound="Row")
 

@@ -1,7 +1,4 @@
-"""Names that tell of credentials.
-
-The pipeline goes by this module, and it is copied into the generated package, so that both know the same names.
-"""
+"""Names of fields that may hold credentials."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from attrs import define, field, frozen
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 
 MAX_DEPTH: Final = 100
 """How deep a value may be nested. The documents of PowerTrack are less than ten deep."""
