@@ -24,8 +24,9 @@ from codegen.documents import (
 from codegen.inputs import query_bodies
 from codegen.spec_model import naming
 from codegen.spec_model.aliases import aliases_of
-from codegen.spec_model.operations import Function, read_functions
-from codegen.spec_model.types import TypeReader, code_values, is_model, named_meaning
+from codegen.spec_model.operations import Function, parameters_of
+from codegen.spec_model.parse import Parse, described_operations, function_of
+from codegen.spec_model.types import code_values, is_model, named_meaning
 
 _EXAMPLE_KEYS = {
     "alert_key": "AS100001",
@@ -122,7 +123,7 @@ class _Reader:
     def __init__(self, bundle: JsonObject) -> None:
         self._bundle = bundle
         self._schemas = schemas_of(bundle)
-        self._types = TypeReader(self._schemas)
+        self._parse = Parse(bundle)
         self._inputs = query_bodies(bundle)
         self._homes: dict[str, str] = {}
 
@@ -154,9 +155,10 @@ class _Reader:
 
     def _operation(self, path: str, method: str, operation: JsonObject) -> OperationEntry:
         tag = as_text(as_list(operation["tags"], path)[0], path)
-        functions = read_functions(self._bundle, path, method, operation, self._types, self._inputs)
-        variants = [as_object(item, path) for item in as_list(operation.get("x-powertrack-variants", []), path)]
-        pages = [operation.get("x-powertrack-referer"), *(variant.get("referer") for variant in variants)]
+        called = list(described_operations({"paths": {path: {method: operation}}}))
+        names = [naming.attribute(str(found["operationId"])) for _, _, found in called]
+        functions = [function_of(self._bundle, self._parse, self._inputs, name) for name in names]
+        pages = [found.get("x-powertrack-referer") for found in (operation, *(found for _, _, found in called))]
         return OperationEntry(
             name=as_text(operation["operationId"], path),
             method=method.upper(),
@@ -178,14 +180,10 @@ class _Reader:
         )
 
     def _parameters(self, operation: JsonObject) -> tuple[tuple[str, str, str], ...]:
-        shared = child(child(self._bundle, "components"), "parameters")
-        found = []
-        for entry in as_list(operation.get("parameters", []), "parameters"):
-            parameter = as_object(entry, "parameter")
-            if "$ref" in parameter:
-                parameter = child(shared, as_text(parameter["$ref"], "parameter").rpartition("/")[2])
-            found.append((str(parameter["name"]), str(parameter["in"]), _cell(str(parameter.get("description", "")))))
-        return tuple(found)
+        return tuple(
+            (str(parameter["name"]), str(parameter["in"]), _cell(str(parameter.get("description", ""))))
+            for parameter in parameters_of(self._bundle, operation)
+        )
 
     def _content_type(self, message: JsonObject) -> str:
         schema = child(child(child(message, "content"), "application/json"), "schema")

@@ -6,10 +6,12 @@ import json
 import re
 
 from attrs import frozen
+from openapi_python_client.parser.properties.model_property import ModelProperty
+from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
-from codegen.documents import JsonObject, as_object, as_text, child, schema_name
+from codegen.documents import JsonObject, as_text, child, schema_name
 from codegen.spec_model import naming
-from codegen.spec_model.types import PythonType, TypeReader
+from codegen.spec_model.types import PythonType, TypeReader, pairs_of
 
 _NOT_OBSERVED = "not observed"
 _CALL = re.compile(r"([\w.]+)\(value\)")
@@ -155,14 +157,19 @@ class Model:
         }
 
 
-def read_model(name: str, schemas: dict[str, JsonObject], types: TypeReader) -> Model:
-    """The class for a named schema."""
+def read_model(parsed: ModelProperty, schemas: dict[str, JsonObject], types: TypeReader) -> Model:
+    """The class for what the generator parsed.
+
+    Args:
+        parsed: The object as the generator parsed it.
+        schemas: All named schemas, for what the generator has no notion of.
+        types: Finds Python types.
+    """
+    name = str(parsed.class_info.name)
     schema = schemas[name]
-    listed = schema.get("required", [])
-    required = [*(listed if isinstance(listed, list) else []), schema.get("x-powertrack-identity")]
     attributes = [
-        _attribute(name, field, as_object(node, f"{name}.{field}"), required, schemas, types)
-        for field, node in child(schema, "properties").items()
+        _attribute(field, child(child(schema, "properties"), field.name.get_untrusted_value()), schema, schemas, types)
+        for field in [*(parsed.required_properties or []), *(parsed.optional_properties or [])]
     ]
     attributes.sort(key=lambda attribute: not attribute.required)
     doc = naming.sentence(as_text(schema.get("description", ""), name))
@@ -170,13 +177,19 @@ def read_model(name: str, schemas: dict[str, JsonObject], types: TypeReader) -> 
 
 
 def _attribute(
-    model: str, name: str, node: JsonObject, required: object, schemas: dict[str, JsonObject], types: TypeReader
+    parsed: PropertyProtocol,
+    node: JsonObject,
+    owner: JsonObject,
+    schemas: dict[str, JsonObject],
+    types: TypeReader,
 ) -> Attribute:
+    name = parsed.name.get_untrusted_value()
+    pair = node.get("x-powertrack-pairs")
     return Attribute(
         json_name=name,
-        python_name=naming.member(name),
-        type=types.read(node, f"{model}.{name}"),
-        required=isinstance(required, list) and name in required,
+        python_name=naming.free(parsed.python_name),
+        type=pairs_of([str(half) for half in pair]) if isinstance(pair, list) else types.read(parsed),
+        required=parsed.required or name == owner.get("x-powertrack-identity"),
         secret=node.get("x-powertrack-secret") is True or "x-powertrack-secret-when" in node,
         unit=_unit(node, schemas),
         doc=described(node, schemas),

@@ -25,9 +25,13 @@ def attribute(name: str) -> str:
 
 
 def member(name: str) -> str:
-    """Name of the attribute for a field; an underscore is added if every model has something of that name."""
-    found = attribute(name)
-    return f"{found}_" if found in _MEMBERS_OF_MODELS else found
+    """Name of the attribute for a field."""
+    return free(attribute(name))
+
+
+def free(name: str) -> str:
+    """A name for an attribute; an underscore is added if every model has something of that name."""
+    return f"{name}_" if name in _MEMBERS_OF_MODELS else name
 
 
 def argument(name: str) -> str:

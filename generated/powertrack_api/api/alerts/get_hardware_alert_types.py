@@ -1,4 +1,4 @@
-"""GET /api/lookuplist/alertTypes/{key}"""
+"""GET /api/lookuplist/alertTypes/{hardwareKey}"""
 
 from __future__ import annotations
 
@@ -29,29 +29,6 @@ def get_hardware_alert_types(
         path=f"/api/lookuplist/alertTypes/{segment(hardware_key)}",
         parse=_parse_list_alert_type,
         referer=f"/powertrack/{segment(hardware_key)}/administration/alertsettings",
-        safe=True,
-        may_be_empty=True,
-    )
-
-
-def get_site_alert_types(
-    site_key: str,
-) -> Operation[list[AlertType]]:
-    """List the alert types of which triggers can be set on a site.
-
-    Answers with a bare list. The types for a site are others than those for a device.
-
-    Evidence: captured. Page: /powertrack/{siteKey}/administration/alertsettings.
-
-    Args:
-        site_key: Key of the site.
-    """
-    return Operation(
-        id="getSiteAlertTypes",
-        method="GET",
-        path=f"/api/lookuplist/alertTypes/{segment(site_key)}",
-        parse=_parse_list_alert_type,
-        referer=f"/powertrack/{segment(site_key)}/administration/alertsettings",
         safe=True,
         may_be_empty=True,
     )
