@@ -1,6 +1,8 @@
 # Everything runs in an environment of its own, which the first target that needs it sets up. It is not .venv: that is
 # the user's, with a copy of the package that may be older than this folder.
 PYTHON ?= python3
+# Without compiled modules each process that a test starts compiles all that it imports.
+unexport PYTHONDONTWRITEBYTECODE
 VENV := .venv-dev
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
@@ -17,7 +19,7 @@ LOCK := $(RUN) -m uv pip compile --quiet --universal --python-version 3.11 --no-
 
 HANDWRITTEN := src codegen tests examples bench docs
 
-.PHONY: demo bench screenshots test test-browser test-export test-fuzz test-gateway test-kill test-late test-properties test-schemathesis check generate observe docs format lock clean help
+.PHONY: demo bench screenshots test test-browser test-export test-fuzz test-gateway test-kill test-late test-properties test-quick test-schemathesis check generate observe docs format lock clean help
 
 help:           ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/'
@@ -41,6 +43,9 @@ bench: $(READY) ## measure, as ratios within one run, and print one table
 
 test: $(READY)  ## run the tests
 	$(RUN) -m pytest -n 2 -m "not browser"
+
+test-quick: $(READY) ## run each test with one set of parameters, without the slow tests, in about a minute
+	$(RUN) -m pytest -n 2 -m "not browser" --quick
 
 test-browser: docs ## open the built documentation in chromium
 	$(RUN) -m pytest tests/browser -m browser
@@ -70,8 +75,9 @@ test-kill: $(READY) ## kill programs that apply a plan, more often and over more
 	$(RUN) -m pytest -n 2 tests/plans/test_kill.py
 
 test-late: export POWERTRACK_LATE_WRITES ?= 200
+test-late: export POWERTRACK_ORDERS ?= 100
 test-late: $(READY) ## let two hundred writes land after their answers were lost, and settle and undo them
-	$(RUN) -m pytest -n 2 tests/plans/test_late.py
+	$(RUN) -m pytest -n 2 tests/plans/test_late.py tests/plans/test_interleavings.py
 
 check: $(READY) ## format, lint, types, layers, staleness of generated/
 	$(RUN) -m ruff format --check $(HANDWRITTEN)

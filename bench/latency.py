@@ -12,8 +12,8 @@ from bench.answers import Prepared, asked
 from bench.figures import Figure, exponent
 from powertrack_api.api import alerts, hardware, modeling, site
 from powertrack_sdk import AsyncPowerTrackClient, PowerTrackClient
+from powertrack_sdk.base_client import DEFAULT_CONCURRENCY
 from powertrack_sdk.runner.flow import Flow, ask, together
-from powertrack_sdk.setup import DEFAULT_CONCURRENCY
 from powertrack_sdk.simulator import Simulator
 
 _LATENCY = 0.05

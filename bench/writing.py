@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import csv
+import gc
 import json
+import os
 import tempfile
-from collections.abc import Iterator
+import time
+import tracemalloc
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from bench.answers import Prepared, asked
 from bench.figures import Figure, exponent, medians
 from powertrack_core.decoding import JsonObject
-from powertrack_sdk import PowerTrackClient
+from powertrack_sdk import Plan, PowerTrackClient
 from powertrack_sdk.simulator import Simulator
 from powertrack_sdk.writes.aliases import resolve
 from powertrack_sdk.writes.diff import diff
@@ -19,9 +24,14 @@ from powertrack_sdk.writes.documents import SITE, document
 from powertrack_sdk.writes.merge import merge
 from powertrack_sdk.writes.validate import check
 
+T = TypeVar("T")
+
 _PATCH = {"name": "x", "latitude": 40.1, "longitude": -75.2, "acCapacityKw": 510.0, "tagLine": "y"}
 _ROWS = (500, 5000, 50000)
 _ROWS_A_DOCUMENT = 25
+_SITES = (40, 160)
+# Four times as many sites at a growth with the exponent 1.1.
+_FOURFOLD = 4.6
 _FIELDS = 25
 
 
@@ -46,6 +56,44 @@ def figures() -> Iterator[Figure]:
             unit="ms",
         )
     yield Figure(what="  growth", size="exponent", value=exponent(_ROWS, times), unit="", target=1.1)
+    small, large = (_whole_runs(sites) for sites in _SITES)
+    for step, (seconds, peak) in large.items():
+        size = f"{_SITES[1]} sites / {_SITES[0]} sites"
+        yield Figure(what=f"{step}: time", size=size, value=seconds / small[step][0], target=_FOURFOLD)
+        yield Figure(what="  peak of memory", size=size, value=peak / small[step][1], target=_FOURFOLD)
+
+
+def _whole_runs(sites: int) -> dict[str, tuple[float, float]]:
+    """Time of the processor (seconds) and peak of memory (bytes) of each step of a plan and of its undoing."""
+    found: dict[str, tuple[float, float]] = {}
+
+    def measured(name: str, step: Callable[[], T]) -> T:
+        gc.collect()
+        simulator.requests.clear()
+        tracemalloc.start()
+        begin = time.process_time()
+        result = step()
+        found[name] = time.process_time() - begin, tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return result
+
+    simulator = Simulator(sites)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["POWERTRACK_LOCK_DIR"] = str(Path(folder) / "locks")
+        file = Path(folder) / "plan.json"
+        with PowerTrackClient(
+            simulator.auth_manager(), transport=simulator.transport(), backup_dir=Path(folder) / "backups"
+        ) as client:
+            changes = [(site, {"tagLine": "new"}) for site in simulator.site_keys]
+            plan = measured("plan", lambda: client.plan_updates(changes))
+            run = client.apply_plan(plan, limit=sites // 2).run
+            measured("resume", lambda: client.resume_run(run))
+            measured("history", client.history)
+            undo = measured("plan to undo", lambda: client.plan_undo(run))
+            undo.save(file)
+            undo = measured("load a plan", lambda: Plan.load(file))
+            measured("apply", lambda: client.apply_plan(undo))
+    return found
 
 
 def _once(current: JsonObject) -> object:

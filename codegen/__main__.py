@@ -7,7 +7,7 @@ import sys
 
 from codegen.bundle import bundle
 from codegen.documents import SpecError
-from codegen.evidence import FOLDERS, Coverage
+from codegen.evidence import FOLDERS, Coverage, source_findings
 from codegen.generate import generate
 from codegen.lint import lint
 from codegen.locations import GENERATED, REFERENCE, SPEC
@@ -36,9 +36,10 @@ def main() -> int:
         if not findings and command == "reference":
             write_reference(bundle(SPEC), REFERENCE)
         if not findings and command == "check":
-            coverage = Coverage(bundle(SPEC), *FOLDERS)
+            specification = bundle(SPEC)
+            coverage = Coverage(specification, *FOLDERS)
             print("\n".join(coverage.table()))
-            findings = coverage.findings + differences() + stub_differences()
+            findings = [*source_findings(specification, SPEC), *coverage.findings, *differences(), *stub_differences()]
     except SpecError as error:
         findings = [str(error)]
     for finding in findings:

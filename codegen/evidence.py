@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from attrs import define
 
 from codegen.documents import Json, JsonObject, as_list, as_object, as_text, child, operations_of
 from codegen.lint.examples import BodyChecker
-from codegen.locations import OBSERVED, ROOT, SPEC
+from codegen.locations import EVIDENCE, OBSERVED, SPEC
 
-EVIDENCE = ROOT.parent / "shared" / "evidence"
-FOLDERS = (EVIDENCE, SPEC / OBSERVED)
+FOLDERS = (SPEC / EVIDENCE, SPEC / OBSERVED)
+NOTES = "FIELD_NOTES.md"
 _SHOWN = 3
 
 
@@ -40,18 +41,47 @@ class Row:
     unknown: int = 0
 
 
+def source_findings(bundle: JsonObject, spec: Path) -> Iterator[str]:
+    """Compare the sources that operations name with the files of evidence.
+
+    Args:
+        bundle: The specification.
+        spec: Its folder, with the evidence in it.
+
+    Yields:
+        Sources without a file, and files that no operation names as its source.
+    """
+    named = {
+        as_text(name, place)
+        for path, method, operation in operations_of(bundle)
+        for place in [f"{method.upper()} {path}"]
+        for name in _sources(operation, place)
+    }
+    files = {file.relative_to(spec / EVIDENCE).as_posix() for file in (spec / EVIDENCE).rglob("*.json")}
+    files |= {file.relative_to(spec).as_posix() for file in (spec / OBSERVED).rglob("*.json")}
+    if (spec / EVIDENCE / NOTES).is_file():
+        files.add(NOTES)
+    yield from (f"{name} is named as a source, but is not in {spec.name}/{EVIDENCE}" for name in sorted(named - files))
+    yield from (f"{name} is evidence that no operation names as its source" for name in sorted(files - named))
+
+
+def _sources(operation: JsonObject, place: str) -> list[Json]:
+    variants = [as_object(item, place) for item in as_list(operation.get("x-powertrack-variants", []), place)]
+    listed = [operation.get("x-powertrack-source", []), *(variant.get("source", []) for variant in variants)]
+    return list(chain.from_iterable(as_list(names, place) for names in listed))
+
+
 class Coverage:
     """The comparison of the evidence with a bundle.
 
     Args:
         bundle: The specification.
-        folders: Where the evidence is; the bodies are not compared where it is absent.
+        folders: Folders of evidence. One that does not exist counts as empty.
     """
 
     def __init__(self, bundle: JsonObject, *folders: Path) -> None:
         self.rows: dict[str, Row] = {}
         self.findings: list[str] = []
-        self.compared = any(folder.is_dir() for folder in folders)
         self._checker = BodyChecker(bundle)
         self._operations = {(method.upper(), path): operation for path, method, operation in operations_of(bundle)}
         self._by_kind = dict(self._variants())
@@ -72,11 +102,9 @@ class Coverage:
             for name in ("operations", "reported", "files", "bodies", "invalid", "unknown"):
                 setattr(total, name, getattr(total, name) + getattr(row, name))
         yield self._line(total)
-        if not self.compared:
-            yield "The evidence is not here, so no body was compared."
 
     def _line(self, row: Row) -> str:
-        seen = f"{row.files:>7}{row.bodies:>8}{row.invalid:>9}{row.unknown:>9}" if self.compared else ""
+        seen = f"{row.files:>7}{row.bodies:>8}{row.invalid:>9}{row.unknown:>9}"
         return f"{row.resource:<12}{row.operations:>12}{row.reported:>10}{seen}"
 
     def _row(self, operation: JsonObject) -> Row:

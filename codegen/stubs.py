@@ -1,4 +1,6 @@
-"""Type stubs of both clients, for editors: their methods are made of flows, which some editors cannot follow.
+"""Type stubs of the package and of both clients: public names are imported late, and methods are made of flows.
+
+Some editors can follow neither.
 
 The sources are read, not imported: the pipeline imports nothing that is shipped.
 """
@@ -10,6 +12,7 @@ import builtins
 import copy
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -19,8 +22,11 @@ from codegen.documents import SpecError
 from codegen.locations import HANDWRITTEN, ROOT
 
 _PACKAGE: Final = "powertrack_sdk"
-_MAKERS: Final = {"BlockingMethod": False, "AsyncMethod": True}
-CLIENTS: Final = ("client", "async_client")
+_MAKER: Final = "Method"
+_NAMES: Final = "_HOMES"
+_METHODS: Final = f"{_PACKAGE}.methods"
+# Whether the methods of the client are awaited.
+CLIENTS: Final = {"client": False, "async_client": True}
 
 
 def stub_differences(folder: Path = HANDWRITTEN) -> list[str]:
@@ -29,19 +35,48 @@ def stub_differences(folder: Path = HANDWRITTEN) -> list[str]:
     Args:
         folder: Folder of the package.
     """
-    stale = [name for name in _present(folder) if _text(folder / f"{name}.pyi") != stub(folder, name)]
-    return [f"{folder.name}/{name}.pyi is stale or missing; run `make generate`" for name in stale]
+    stale = [path for path, text in _stubs(folder) if not path.is_file() or path.read_text(encoding="utf-8") != text]
+    return [f"{folder.name}/{path.name} is stale or missing; run `make generate`" for path in stale]
 
 
 def write_stubs(folder: Path = HANDWRITTEN) -> None:
-    """Write the stubs beside the clients."""
-    for name in _present(folder):
-        (folder / f"{name}.pyi").write_text(stub(folder, name), encoding="utf-8")
+    """Write the stubs beside their modules."""
+    for path, text in _stubs(folder):
+        path.write_text(text, encoding="utf-8")
 
 
-def _present(folder: Path) -> list[str]:
-    """The clients in a folder; a copy of the specification and the pipeline alone has none."""
-    return [name for name in CLIENTS if (folder / f"{name}.py").is_file()]
+def _stubs(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Each stub with its text; none in a copy of the specification and the pipeline alone."""
+    if folder.is_dir():
+        yield folder / "__init__.pyi", package_stub(folder)
+        yield from ((folder / f"{name}.pyi", stub(folder, name)) for name in CLIENTS)
+
+
+def package_stub(folder: Path) -> str:
+    """The stub of the package: its public names, which the package itself imports when they are first used.
+
+    Args:
+        folder: Folder of the package.
+
+    Raises:
+        SpecError: The package lists no names.
+    """
+    tree = ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))
+    for node in tree.body:
+        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == _NAMES and node.value is not None:
+            homes: dict[str, str] = ast.literal_eval(node.value)
+            names = {home: text.split() for home, text in homes.items()}
+            # `A as A` is how a stub passes a name on; some editors do not look at `__all__`.
+            lines = [
+                f"from {_PACKAGE}.{home} import {', '.join(f'{name} as {name}' for name in found)}"
+                for home, found in names.items()
+            ]
+            every = sorted(name for home in names.values() for name in home)
+            head = f'"""{ast.get_docstring(tree)}\n\nGenerated from `{_NAMES}`; do not edit.\n"""'
+            return _laid_out(
+                "\n".join([head, "", *lines, "", f"__all__ = {every!r}", "def __dir__() -> list[str]: ..."])
+            )
+    raise SpecError(f"{_PACKAGE} has no {_NAMES}")
 
 
 def stub(folder: Path, name: str) -> str:
@@ -59,7 +94,7 @@ def stub(folder: Path, name: str) -> str:
     body: list[ast.stmt] = []
     for node in module.tree.body:
         if isinstance(node, ast.ClassDef):
-            body.append(_class(node, module, folder, imports))
+            body.append(_class(node, module, folder, imports, awaited=CLIENTS[name]))
         elif isinstance(node, ast.Assign):  # type variables
             body.append(node)
             _note(node, module, folder, imports)
@@ -91,35 +126,43 @@ class _Module:
         return found
 
     @property
-    def defined(self) -> set[str]:
-        """The names of its constants and type variables."""
-        return {ast.unparse(one.targets[0]) for one in self.tree.body if isinstance(one, ast.Assign)}
+    def type_variables(self) -> set[str]:
+        """The names of its type variables; a stub defines those of its client."""
+        lines = [line for line in self.tree.body if isinstance(line, ast.Assign)]
+        return {ast.unparse(one.targets[0]) for one in lines if ast.unparse(one.value).startswith("TypeVar(")}
 
     def function(self, name: str) -> ast.FunctionDef | None:
         return next((node for node in self.tree.body if isinstance(node, ast.FunctionDef) and node.name == name), None)
 
 
-def _class(node: ast.ClassDef, module: _Module, folder: Path, imports: dict[str, str]) -> ast.ClassDef:
+def _class(
+    node: ast.ClassDef, module: _Module, folder: Path, imports: dict[str, str], *, awaited: bool
+) -> ast.ClassDef:
+    """A client: its own public functions, and the methods that both clients have."""
     found = copy.copy(node)
     found.body = []
     for base in node.bases:
         _note(base, module, folder, imports)
     for item in node.body:
-        if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            found.body.append(_described(item, module, folder, imports))
-        elif isinstance(item, ast.Assign) and isinstance(item.value, ast.Call):
-            found.body.append(_method(item, item.value, module, folder, imports))
-        elif isinstance(item, ast.Expr):
+        if isinstance(item, ast.Expr):
             found.body.append(item)
+        elif isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            found.body.append(_described(item, module, folder, imports))
+    methods = _Module.read(folder, _METHODS)
+    [listed] = [one for one in methods.tree.body if isinstance(one, ast.ClassDef)]
+    for line in listed.body:
+        if isinstance(line, ast.Assign):
+            found.body.append(_method(line, methods, folder, imports, awaited=awaited))
     return found
 
 
 def _method(
-    item: ast.Assign, call: ast.Call, module: _Module, folder: Path, imports: dict[str, str]
+    item: ast.Assign, module: _Module, folder: Path, imports: dict[str, str], *, awaited: bool
 ) -> ast.FunctionDef | ast.AsyncFunctionDef:
-    maker, flow = ast.unparse(call.func), call.args[0] if call.args else None
-    if maker not in _MAKERS or not isinstance(flow, ast.Attribute) or not isinstance(flow.value, ast.Name):
-        raise SpecError(f"{module.name}: {ast.unparse(item)} is no method made of a flow")
+    call = item.value
+    flow = call.args[0] if isinstance(call, ast.Call) and ast.unparse(call.func) == _MAKER and call.args else None
+    if not isinstance(flow, ast.Attribute) or not isinstance(flow.value, ast.Name):
+        raise SpecError(f"{module.name}: {ast.unparse(item)} does not make a method of a flow")
     package, name = module.imported[flow.value.id]
     home = _Module.read(folder, f"{package}.{name}")
     function = home.function(flow.attr)
@@ -131,10 +174,10 @@ def _method(
     described = _described(described, home, folder, imports)
     described.args.args.insert(0, ast.arg("self"))
     described.name = ast.unparse(item.targets[0])
-    if not _MAKERS[maker]:
+    if not awaited:
         return described
-    awaited = ast.AsyncFunctionDef(**{name: getattr(described, name) for name in described._fields})
-    return ast.copy_location(awaited, described)
+    task = ast.AsyncFunctionDef(**{name: getattr(described, name) for name in described._fields})
+    return ast.copy_location(task, described)
 
 
 def _described(
@@ -161,9 +204,8 @@ def _default(value: ast.expr) -> ast.expr:
 
 def _note(node: ast.AST, module: _Module, folder: Path, imports: dict[str, str]) -> None:
     """Import the names that an expression uses."""
-    own = module.defined if module.name.rpartition(".")[2] in CLIENTS else set()
     for one in ast.walk(node):
-        if not isinstance(one, ast.Name) or one.id in own or hasattr(builtins, one.id):
+        if not isinstance(one, ast.Name) or one.id in module.type_variables or hasattr(builtins, one.id):
             continue
         source, name = _origin(folder, *module.imported.get(one.id, (module.name, one.id)))
         what = f"{name} as {one.id}" if name != one.id else name
@@ -184,14 +226,13 @@ def _origin(folder: Path, source: str, name: str) -> tuple[str, str]:
 def _laid_out(text: str) -> str:
     """A stub as ruff lays it out."""
     config = ["--no-cache", "--config", str(ROOT / "pyproject.toml"), "--stdin-filename", "stub.pyi", "-"]
-    for step in (["check", "--quiet", "--fix", "--exit-zero", "--select", "I,F401,UP"], ["format", "--quiet"]):
+    for step in (
+        ["check", "--quiet", "--fix", "--exit-zero", "--select", "I,F401,UP", "--ignore", "PLC0414"],
+        ["format", "--quiet"],
+    ):
         command = [sys.executable, "-m", "ruff", *step, *config]
         done = subprocess.run(command, input=text, capture_output=True, text=True, encoding="utf-8", check=False)
         if done.returncode:
             raise SpecError(f"ruff {step[0]} refused a stub:\n{done.stderr}")
         text = done.stdout
     return text
-
-
-def _text(path: Path) -> str | None:
-    return path.read_text(encoding="utf-8") if path.is_file() else None

@@ -6,10 +6,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import httpx
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 import powertrack_api
 import powertrack_core
@@ -31,11 +32,30 @@ for package, folder in (
             f"{package.__name__} is imported from {package.__file__}, not from {folder}. Run the tests with `make test`"
         )
 
-# The same examples in every run; `make test-properties` draws others, and more of them.
+# The same examples in every run; `make test-properties` draws others, and more of them. How fast the machine is at the
+# moment decides nothing.
 EXAMPLES = os.environ.get("POWERTRACK_EXAMPLES")
-settings.register_profile("same", derandomize=True)
-settings.register_profile("search", max_examples=int(EXAMPLES or 100), print_blob=True)
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", patient, derandomize=True)
+settings.register_profile("search", patient, max_examples=int(EXAMPLES or 100), print_blob=True)
 settings.load_profile("search" if EXAMPLES else "same")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--quick", action="store_true", help="run each test with one set of parameters, and no slow one")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave a test of each function for `--quick`, so that every part is covered, and both clients are."""
+    if not config.getoption("quick"):
+        return
+    functions: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        functions.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    chosen = {some[crc32(name.encode()) % len(some)] for name, some in functions.items()}
+    kept = {item for item in chosen if item.get_closest_marker("slow") is None}
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = [item for item in items if item in kept]
 
 
 @pytest.fixture(autouse=True)

@@ -24,19 +24,25 @@ _AUTHORITY.cert_pem.write_to_path(CERTIFICATE)
 class Recording(HTTPServer):
     """Answers with an empty object, and refuses to be a proxy.
 
+    Args:
+        host: Name by which clients reach it.
+
     Attributes:
         lines: The first line and the headers of each request.
+        statuses: The statuses of the next answers; 200 once there are none left. All ask to wait for 0 seconds.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, host: str) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.lines: list[list[str]] = []
+        self.statuses: list[int] = []
         self.scheme = "http"
+        self._host = host
 
     @property
     def url(self) -> str:
         """Where it is, such as `https://localhost:8443`."""
-        return f"{self.scheme}://localhost:{self.server_port}"
+        return f"{self.scheme}://{self._host}:{self.server_port}"
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A client that does not trust the certificate breaks off; that is none of the test's output."""
@@ -44,9 +50,12 @@ class Recording(HTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        self._record()
-        self.send_response(200)
+        server = self._record()
+        status = server.statuses.pop(0) if server.statuses else 200
+        self.send_response(status)
         self.send_header("Content-Length", "2")
+        if status != 200:
+            self.send_header("Retry-After", "0")
         self.end_headers()
         self.wfile.write(b"{}")
 
@@ -59,19 +68,25 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # named by the standard library
         pass
 
-    def _record(self) -> None:
+    def _record(self) -> Recording:
         server = self.server
         assert isinstance(server, Recording)
         server.lines.append([self.requestline, *(f"{name}: {value}" for name, value in self.headers.items())])
+        return server
 
 
 @contextmanager
-def serving(*, tls: bool) -> Iterator[Recording]:
-    """Serve while a block runs."""
-    server = Recording()
+def serving(*, tls: bool, host: str = "localhost") -> Iterator[Recording]:
+    """Serve while a block runs.
+
+    Args:
+        tls: Whether to serve over TLS.
+        host: Name by which clients reach it; the certificate is for that name.
+    """
+    server = Recording(host)
     if tls:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        _AUTHORITY.issue_cert("localhost").configure_cert(context)
+        _AUTHORITY.issue_cert(host).configure_cert(context)
         # Each connection has its handshake in its turn: one that fails must not end the loop that accepts others.
         server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
         server.scheme = "https"

@@ -29,10 +29,12 @@ _KNOWN = {
     "x-powertrack-type-when",
     "x-powertrack-aliases",
     "x-powertrack-identity",
+    "x-powertrack-name",
     "x-powertrack-row-of",
     "x-powertrack-long",
 }
 _CODE_NAME = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
+_FIELD_NAME = re.compile(r"[a-z][A-Za-z0-9]*")
 _MAY_BE_NULL = {"default", "const", "example"}
 
 
@@ -83,8 +85,8 @@ def _unnamed(schema: JsonObject) -> Iterator[str]:
 def _same_in_python(schema: JsonObject) -> Iterator[str]:
     """Fields that one attribute would have to hold."""
     fields: defaultdict[str, list[str]] = defaultdict(list)
-    for field in child(schema, "properties"):
-        fields[naming.member(field)].append(field)
+    for field, node in child(schema, "properties").items():
+        fields[naming.member(field, as_object(node, field))].append(field)
     for attribute, same in fields.items():
         if len(same) > 1:
             yield f"{' and '.join(same)} would both be called {attribute} in Python"
@@ -120,6 +122,8 @@ def _faults(node: JsonObject, schemas: dict[str, JsonObject]) -> Iterator[str]:
     for name in sorted(name for name, value in node.items() if value is None and name not in _MAY_BE_NULL):
         yield f"has {name!r} without a value; put a description with a comma in quotes"
     yield from _unknown_extensions(node)
+    if not _FIELD_NAME.fullmatch(str(node.get("x-powertrack-name", "name"))):
+        yield "has an x-powertrack-name that is not a name such as siteKey"
     if any("$ref" not in option and option.get("type") != "null" for option in choices(node)) and nullable(node):
         yield "says null with anyOf; say it with a list of types"
     referred = schema_name(node)

@@ -88,7 +88,8 @@ class SchemaWriter:
     def _add_field(self, news: News) -> None:
         owner, name = news.place.owner, news.detail
         known = child(self._schemas[owner], "properties")
-        if naming.member(name) in {naming.member(field) for field in known}:
+        taken = {naming.member(field, as_object(told, field)) for field, told in known.items()}
+        if naming.member(name) in taken:
             raise ByHandError("another field is called the same in Python")
         if any(alias.name == name for alias in aliases_of(self._schemas[owner])):
             raise ByHandError("a friendly name is the same")

@@ -211,7 +211,7 @@ class _Reader:
         told = {**target, **node}
         return FieldEntry(
             name=name,
-            attribute=naming.member(name),
+            attribute=naming.member(name, node),
             type=self._type(node),
             unit=_unit(told),
             doc=_cell(str(node.get("description") or target.get("description") or "")),

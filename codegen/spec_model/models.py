@@ -187,7 +187,7 @@ def _attribute(
     pair = node.get("x-powertrack-pairs")
     return Attribute(
         json_name=name,
-        python_name=naming.free(parsed.python_name),
+        python_name=naming.member(name, node),
         type=pairs_of([str(half) for half in pair]) if isinstance(pair, list) else types.read(parsed),
         required=parsed.required or name == owner.get("x-powertrack-identity"),
         secret=node.get("x-powertrack-secret") is True or "x-powertrack-secret-when" in node,

@@ -7,6 +7,7 @@ import textwrap
 
 from openapi_python_client.strings import ClassName, PythonIdentifier
 
+from codegen.documents import JsonObject
 from powertrack_core import decoding, operation, row, shapes
 from powertrack_core import model as models
 
@@ -24,14 +25,15 @@ def attribute(name: str) -> str:
     return str(PythonIdentifier(name, prefix="field_"))
 
 
-def member(name: str) -> str:
-    """Name of the attribute for a field."""
-    return free(attribute(name))
+def member(name: str, node: JsonObject | None = None) -> str:
+    """Name of the attribute for a field; an underscore is added if every model has something of that name.
 
-
-def free(name: str) -> str:
-    """A name for an attribute; an underscore is added if every model has something of that name."""
-    return f"{name}_" if name in _MEMBERS_OF_MODELS else name
+    Args:
+        name: Name of the field in JSON.
+        node: Its description, which gives it another name if two fields of an object would have the same one.
+    """
+    found = attribute(str((node or {}).get("x-powertrack-name", name)))
+    return f"{found}_" if found in _MEMBERS_OF_MODELS else found
 
 
 def argument(name: str) -> str:

@@ -7,8 +7,11 @@ into `loads`. Therefore `loads` refuses numbers that a Python float cannot hold,
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
+from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
+from itertools import count
 from typing import Final
 
 from attrs import define, field, frozen
@@ -20,6 +23,7 @@ MAX_DEPTH: Final = 100
 
 _TOO_DEEP = f"the document is nested more than {MAX_DEPTH} deep"
 _LONGEST_SHOWN = 40
+_BLANK = re.compile(r"[ \t\n\r]*")
 
 
 def loads(content: bytes | str) -> JsonValue:
@@ -31,25 +35,48 @@ def loads(content: bytes | str) -> JsonValue:
     Raises:
         ValueError: It is not JSON, or sending it back would change it. The message says what is wrong and where.
     """
-    faults = _Faults()
-    try:
-        value: JsonValue = json.loads(
-            content,
-            parse_float=faults.decimal,
-            parse_int=faults.whole,
-            parse_constant=faults.constant,
-            object_pairs_hook=faults.object,
-        )
-    except RecursionError:
-        raise ValueError(_TOO_DEEP) from None
-    except ValueError as error:
-        # The error of the parser carries the document, and with it what is secret in there.
-        raise ValueError(f"the document is not JSON: {error}") from None
-    if is_too_deep(value):
-        raise ValueError(_TOO_DEEP)
-    if faults.found:
-        raise ValueError(_first_fault(value, "") or faults.found[0])
-    return value
+    text = _text(content)
+    return _checked(lambda decoder: (decoder.decode(text), len(text)), "")[0]
+
+
+def members(content: bytes | str, listed: str) -> Iterator[tuple[str, JsonValue | Iterator[JsonValue]]]:
+    """Parse an object of which one member is a long list, item by item: all at once would take gigabytes.
+
+    A value that is not an object has no members. What was yielded is known to be sound once the iterator is exhausted.
+
+    Args:
+        content: The object as it came.
+        listed: Name of the member with the long list.
+
+    Yields:
+        The name and value of each member in order; for the long list an iterator over its items.
+
+    Raises:
+        ValueError: It is not JSON, or sending it back would change it. The message says what is wrong and where.
+    """
+    cursor = _Cursor(_text(content))
+    del content  # it takes as much room as the text
+    if cursor.peek() != "{":
+        loads(cursor.text)
+        return
+    names: set[str] = set()
+    for _ in cursor.places("{", "}"):
+        name = cursor.value("")
+        if not isinstance(name, str):
+            raise cursor.unexpected()
+        if name in names:
+            raise ValueError(f"the name {json.dumps(name)} stands more than once in an object")
+        names.add(name)
+        cursor.expect(":")
+        if name == listed and cursor.peek() == "[":
+            items = cursor.items(name)
+            yield name, items
+            for _ in items:
+                pass
+        else:
+            yield name, cursor.value(name)
+    if cursor.peek():
+        raise cursor.unexpected()
 
 
 def dumps(value: object) -> bytes:
@@ -95,6 +122,89 @@ def is_too_deep(value: object, room: int = MAX_DEPTH) -> bool:
     return False
 
 
+def _text(content: bytes | str) -> str:
+    if isinstance(content, str):
+        return content
+    try:
+        return content.decode(json.detect_encoding(content), "surrogatepass")
+    except ValueError as error:
+        raise ValueError(f"the document is not JSON: {error}") from None
+
+
+def _checked(parse: Callable[[json.JSONDecoder], tuple[JsonValue, int]], path: str) -> tuple[JsonValue, int]:
+    """Parse a value, and refuse what sending it back would change.
+
+    Args:
+        parse: Gives the value and its end in the text, by the decoder that it is given.
+        path: Where the value stands.
+    """
+    faults = _Faults()
+    try:
+        value, end = parse(faults.decoder())
+    except RecursionError:
+        raise ValueError(_TOO_DEEP) from None
+    except ValueError as error:
+        # The error of the parser carries the document, and with it what is secret in there.
+        raise ValueError(f"the document is not JSON: {error}") from None
+    if is_too_deep(value):
+        raise ValueError(_TOO_DEEP)
+    if faults.found:
+        raise ValueError(_first_fault(value, path) or faults.found[0])
+    return value, end
+
+
+@define
+class _Cursor:
+    """A place in a text that is read in parts.
+
+    Attributes:
+        text: The text.
+        place: Where the part begins that is read next.
+    """
+
+    text: str
+    place: int = 0
+
+    def peek(self) -> str:
+        """The next character that is not blank; empty at the end."""
+        found = _BLANK.match(self.text, self.place)
+        self.place = found.end() if found is not None else self.place
+        return self.text[self.place : self.place + 1]
+
+    def expect(self, marks: str) -> str:
+        """Go past one of some characters, and return which it was."""
+        mark = self.peek()
+        if not mark or mark not in marks:
+            raise self.unexpected()
+        self.place += 1
+        return mark
+
+    def places(self, opening: str, closing: str) -> Iterator[int]:
+        """Go through a list or an object. The caller reads each item or member."""
+        self.expect(opening)
+        if self.peek() == closing:
+            self.expect(closing)
+            return
+        for number in count():
+            yield number
+            if self.expect(f",{closing}") == closing:
+                return
+
+    def items(self, name: str) -> Iterator[JsonValue]:
+        """The items of a list."""
+        return (self.value(f"{name}[{number}]") for number in self.places("[", "]"))
+
+    def value(self, path: str) -> JsonValue:
+        """Read a value."""
+        self.peek()
+        value, self.place = _checked(lambda decoder: decoder.raw_decode(self.text, self.place), path)
+        return value
+
+    def unexpected(self) -> ValueError:
+        """The error for a character that cannot stand there."""
+        return ValueError(f"the document is not JSON: unexpected character or end at char {self.place}")
+
+
 @frozen
 class _Fault:
     """Stands in a parsed document where something was refused, so that the place can be told."""
@@ -107,6 +217,14 @@ class _Faults:
     """What the parser calls for numbers and objects. It is not stopped by a fault: only the whole tells the place."""
 
     found: list[str] = field(factory=list)
+
+    def decoder(self) -> json.JSONDecoder:
+        return json.JSONDecoder(
+            parse_float=self.decimal,
+            parse_int=self.whole,
+            parse_constant=self.constant,
+            object_pairs_hook=self.object,
+        )
 
     def refuse(self, what: str) -> _Fault:
         self.found.append(what)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 from urllib.parse import quote, unquote
 
 from attrs import field, frozen
@@ -14,6 +14,14 @@ from powertrack_core.model import Model
 
 T_co = TypeVar("T_co", covariant=True)
 S = TypeVar("S")
+
+_SEVERAL: Final = 4
+_NOTHING: Final[tuple[JsonValue, ...]] = (None, "", [], {}, False)
+_OF_ERRORS: Final = frozenset(
+    {"detail", "error", "errorcode", "errormessage", "errors", "errorstring", "exception", "exceptionmessage"}
+    | {"exceptiontype", "fault", "innerexception", "message", "messagedetail", "stacktrace", "title", "traceid"}
+    | {"validationerror"}
+)
 
 
 @frozen(kw_only=True)
@@ -29,6 +37,20 @@ class Identity:
     field: str
     stamp: str
     key: str
+
+    def fits(self, data: JsonObject, known: frozenset[str]) -> bool:
+        """Whether an object without its key is the document, as opposed to a message about a failure.
+
+        It is if it reports no error and has its version stamp, or several other fields of the document.
+
+        Args:
+            data: The object.
+            known: Names of the fields that the document is known to have.
+        """
+        further = {name.casefold() for name, value in data.items() if name not in known and value not in _NOTHING}
+        if further & _OF_ERRORS or ("success" not in known and data.get("success") is False):
+            return False
+        return isinstance(data.get(self.stamp), str) or len(known & data.keys() - {self.field}) >= _SEVERAL
 
 
 @frozen(kw_only=True)
@@ -69,20 +91,25 @@ class Operation(Generic[T_co]):
         """
         try:
             answer = self.parse(content)
-            nameless = answer.raw if isinstance(answer, Model) else {}
         except UnexpectedAnswerError:
-            nameless = load_object(content)
-            if not self._may_complete(nameless):
+            named = self.named(load_object(content))
+            if named is None:
                 raise
-        else:
-            if not self._may_complete(nameless):
-                return answer
-        return self._completed(nameless)
+            return named
+        named = self.named(answer.raw) if isinstance(answer, Model) else None
+        return answer if named is None else named
 
-    def _may_complete(self, data: JsonObject) -> bool:
-        """Whether an object came without its key alone. Without its stamp as well it may be anything."""
-        asked = self.identity
-        return asked is not None and data.get(asked.field) in (None, "") and isinstance(data.get(asked.stamp), str)
+    def named(self, data: JsonObject) -> T_co | None:
+        """The answer under the key that was asked for, if an object lacks its key and is that document all the same.
+
+        Raises:
+            UnexpectedAnswerError: An object in it lacks what identifies it.
+        """
+        if self.identity is None or data.get(self.identity.field) not in (None, ""):
+            return None
+        answer = self._completed(data)
+        known = answer.json_names if isinstance(answer, Model) else frozenset[str]()
+        return answer if self.identity.fits(data, known) else None
 
     def _completed(self, data: JsonObject) -> T_co:
         if self.identity is None:

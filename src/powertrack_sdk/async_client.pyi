@@ -31,7 +31,6 @@ from powertrack_core.operation import Operation
 from powertrack_sdk.account.models import UserPreferences
 from powertrack_sdk.alerts.models import AlertSummaryResponse, AlertTriggers
 from powertrack_sdk.alerts.writes import TriggerData
-from powertrack_sdk.auth.manager import AuthManager
 from powertrack_sdk.auth.renewal import AsyncOnSessionEnd
 from powertrack_sdk.base_client import BaseClient
 from powertrack_sdk.charts.models import ChartData, PredefinedChart
@@ -47,10 +46,10 @@ from powertrack_sdk.plans.result import ApplyResult
 from powertrack_sdk.plans.rows import RowLike
 from powertrack_sdk.portfolio.models import PortfolioMetrics
 from powertrack_sdk.reports.models import ReportingCapabilities
-from powertrack_sdk.runner.clock import Clock
-from powertrack_sdk.runner.concurrent import ConcurrentRunner
+from powertrack_sdk.runner.asynchronous import AsyncRunner
 from powertrack_sdk.runner.connecting import Proxy, Verify
 from powertrack_sdk.runner.flow import Flow, Progress
+from powertrack_sdk.runner.options import Options
 from powertrack_sdk.site.models import SiteConfig, SiteDetailedInfo
 from powertrack_sdk.site.site_data import SiteData
 from powertrack_sdk.site.site_list import SiteList
@@ -63,65 +62,49 @@ from powertrack_sdk.writes.result import UpdateResult
 K = TypeVar("K")
 T = TypeVar("T")
 
-class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
-    """A client of PowerTrack whose methods are awaited, with asyncio or trio.
+class AsyncPowerTrackClient(BaseClient[AsyncRunner, httpx.AsyncBaseTransport, AsyncOnSessionEnd]):
+    """A client of PowerTrack whose methods are awaited, with asyncio or trio. Use it in an `async with` statement.
 
-    It has the methods of `PowerTrackClient`. Use it in an `async with` statement, or close it. With
-    `POWERTRACK_LOG=debug` in the environment it writes a line for each request to stderr; `info` and `warning` are
-    levels too.
-
-    Args:
-        auth_manager: Credentials; by default they are looked for in the environment, in files and in the stored session
-            `default`.
-        profile: Name of the stored session to use, instead of an `auth_manager`.
-        on_session_end: Called without arguments, once, when the session has ended. It may return fresh credentials:
-            `Credentials`, an `AuthManager` or the text of a copied request, all for the same host; None means that
-            there are none. Reads that were refused are repeated; a refused write is looked up. It may be asynchronous.
-        transport: How requests travel; by default over the network, or to a simulator with `Simulator.transport()`.
-            One of httpx, such as `httpx.AsyncHTTPTransport(http2=True)`, takes more settings than are named here.
-        proxy: Address of a proxy, such as `http://proxy.example.com:3128`; by default the one that the environment
-            names, as in `HTTPS_PROXY`. What is sent to this machine over plain http goes there directly.
-        verify: How servers prove who they are: by a certificate of one of the usual authorities, or of those in a CA
-            file (PEM) or folder, or by an `ssl.SSLContext`. False checks nothing and is for this machine only.
-        timeout: Longest wait for a connection, and for each piece of an answer (seconds); or an `httpx.Timeout`.
-        max_retries: Further attempts for a read that fails for a passing reason. Writes are never repeated.
-        concurrency: Most requests at a time.
-        rate_limit: Requests per second that are sustained, after a burst of 60; 0 switches the limit off. By default
-            10, and off for a simulator in this process or on this machine. When PowerTrack answers 429 or 503, all
-            requests of the client slow down together.
-        backup_dir: Folder where documents are saved before they are changed, and the journals of what was written.
-        max_targets: To how many sites, devices or triggers one call may write; more take a plan.
-        read_only: Whether to refuse, with a `ReadOnlyError`, whatever is not known to only read. Dry runs still work.
-        settle: For how long (seconds) a write without an answer is looked for before its outcome counts as unknown, as
-            it may arrive late. By default the environment variable POWERTRACK_SETTLE, or 60.
-        observe: File that keeps the shapes of what is received, never its values, for `powertrack drift`. What the
-            specification does not say is told in the log. Several clients and programs may share a file.
-        clock: Tells the time; for tests.
-
-    Raises:
-        AuthenticationError: There are no credentials.
-        ConfigurationError: They cannot be read, or an argument cannot be used.
+    Reads that do not depend on each other are sent concurrently. Set the environment variable `POWERTRACK_LOG` to
+    `debug`, `info` or `warning` to log requests to stderr.
     """
 
-    def __init__(
-        self,
-        auth_manager: AuthManager | None = None,
-        *,
-        profile: str | None = None,
-        on_session_end: AsyncOnSessionEnd | None = None,
-        transport: httpx.AsyncBaseTransport | None = None,
-        proxy: Proxy | None = None,
-        verify: Verify = True,
-        timeout: float | httpx.Timeout = ...,
-        max_retries: int = ...,
-        concurrency: int = ...,
-        rate_limit: float | None = None,
-        backup_dir: str | os.PathLike[str] = ...,
-        max_targets: int = ...,
-        read_only: bool = False,
-        settle: float | None = None,
-        observe: str | os.PathLike[str] | None = None,
-        clock: Clock | None = None,
+    def _make_runner(
+        self, options: Options, transport: httpx.AsyncBaseTransport | None, proxy: Proxy | None, verify: Verify
+    ) -> AsyncRunner: ...
+    async def map(
+        self, method: Callable[[K], Coroutine[Any, Any, T]], keys: Iterable[K], progress: Progress | None = None
+    ) -> list[T | PowerTrackError]:
+        """Call a reading method for many keys, concurrently up to the limit of the client.
+
+        Args:
+            method: A method of this client whose name begins with `get_`, such as `client.get_hardware_diagnostics`; or
+                a `functools.partial` of it, if it needs more than the key.
+            keys: First argument of each call.
+            progress: Called after each key with the number of finished keys and of all.
+
+        Returns:
+            The results in the order of the keys; for a read that failed, its error.
+
+        Raises:
+            ValidationError: `method` is not a reading method of this client, or `keys` is not a list; nothing was sent.
+            AuthenticationError: The session is not accepted; the remaining reads are not sent."""
+        ...
+
+    async def run(self, flow: Flow[T]) -> T:
+        """Run a flow of your own, written with the steps of `powertrack_sdk.runner.flow`.
+
+        Args:
+            flow: A generator that yields steps and returns the result. It is run once."""
+        ...
+
+    async def close(self) -> None:
+        """Close the connections. Neither the client nor copies made by `with_options` can be used afterwards."""
+        ...
+
+    async def __aenter__(self) -> Self: ...
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
     async def get_portfolio_overview(self, customer_id: str | int) -> PortfolioMetrics:
         """Read the table of a customer's sites with their latest figures.
@@ -1006,7 +989,8 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
             progress: Called with the writes that were planned, and of how many.
 
         Raises:
-            ValidationError: A key is wrong, or a target does not offer an alert type.
+            ValidationError: A key is wrong, a target does not offer an alert type, or a trigger of a target has a field
+                that cannot take the value of the source.
             APIError: A request failed.
 
         Operations: GET /api/alerttrigger/{hardwareKey} for each device or site"""
@@ -1266,7 +1250,7 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
         body: JsonValue = None,
         referer: str | None = None,
     ) -> JsonValue:
-        """Send a request to any path, with the same credentials and errors.
+        """Send a request to any path of the host, with the session and the errors of every other method.
 
         Args:
             method: HTTP method. Only GET and HEAD are sent again after a passing failure, and by a client that only reads.
@@ -1289,48 +1273,13 @@ class AsyncPowerTrackClient(BaseClient[ConcurrentRunner]):
         """Send any documented operation.
 
         Args:
-            operation: One that a function of `powertrack_api.api` describes.
+            operation: Return value of a function of `powertrack_api.api`.
 
         Returns:
-            What the operation says that its answer is.
+            The parsed answer, of the type that the operation declares.
 
         Raises:
-            ReadOnlyError: The client was made with `read_only=True`, and the operation may write; it was not sent.
+            ReadOnlyError: The client was made with `read_only=True` and the operation may write; nothing was sent.
             AuthenticationError: The session is not accepted.
             APIError: The request failed."""
         ...
-
-    async def map(
-        self, method: Callable[[K], Coroutine[Any, Any, T]], keys: Iterable[K], progress: Progress | None = None
-    ) -> list[T | PowerTrackError]:
-        """Call a reading method for many keys, as many at a time as the client may send requests.
-
-        Args:
-            method: A method of this client whose name begins with `get_`, such as `client.get_hardware_diagnostics`; or
-                a `functools.partial` of it, where it needs more than the key.
-            keys: What it is called with, one by one.
-            progress: Called after each key with the number of keys that are done, and of all.
-
-        Returns:
-            The results in the order of the keys. Where a read fails, its error stands in its place.
-
-        Raises:
-            ValidationError: It is no reading method of this client, or the keys are no list; nothing was sent.
-            AuthenticationError: The session is not accepted; the reads that were left are not sent."""
-        ...
-
-    async def run(self, flow: Flow[T]) -> T:
-        """Run a flow of one's own, written with the steps of `powertrack_sdk.runner.flow`.
-
-        Args:
-            flow: A generator that yields such steps and returns the result. It is run once."""
-        ...
-
-    async def close(self) -> None:
-        """Close connections. The client cannot be used afterwards, nor can copies that `with_options` made of it."""
-        ...
-
-    async def __aenter__(self) -> Self: ...
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...

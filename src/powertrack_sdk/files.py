@@ -18,9 +18,6 @@ _URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):[/\\]")
 # No separators, drive letters, control characters or names that lead upwards.
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]|\.(?!\.))*")
 
-# No separators, drive letters, control characters or names that lead upwards.
-_PLAIN_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]|\.(?!\.))*")
-
 # What file systems answer that have no fsync, or none for folders, such as network shares.
 _NO_SYNC: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EACCES, errno.EPERM, errno.EBADF})
 # Seconds between attempts to replace a file that a virus scanner or Excel holds on Windows, mostly for a moment.

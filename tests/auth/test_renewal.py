@@ -105,6 +105,7 @@ def puts(sim: Simulator) -> list[Any]:
     return [body["name"] for body in accepted if isinstance(body, dict)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("renew", ["half-life", "every answer"])
 def test_a_session_that_slides_serves_for_a_day_and_its_cookies_are_in_the_store(
     colour: Colour, backups: Path, renew: Literal["half-life", "every answer"]
@@ -126,6 +127,7 @@ def test_a_session_that_slides_serves_for_a_day_and_its_cookies_are_in_the_store
         assert store.records()["default"].last_success == place.clock.now() - 26 * HOUR / 1000
 
 
+@pytest.mark.slow
 def test_without_renewal_the_run_ends_with_one_error(colour: Colour, backups: Path) -> None:
     for place in place_of(LONG, colour, backups):
         Store().save("default", place.credentials, now=place.clock.now())

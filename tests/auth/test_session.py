@@ -128,6 +128,28 @@ def test_a_copied_cookie_is_deleted_and_replaced_by_its_name(sent_after: Any) ->
     assert sent_after({"/api/a": setting("theme=light; path=/api")}, "/api/a", "/api/b")[1]["theme"] == "light"
 
 
+@pytest.mark.parametrize(
+    ("headers", "name", "value"),
+    [
+        (["x=1; path=/", "x=; path=/; max-age=0"], "x", None),
+        (["x=1; path=/", "x=; path=/; expires=Thu, 01 Jan 1970 00:00:00 GMT"], "x", None),
+        (["x=; path=/; max-age=0", "x=1; path=/"], "x", "1"),
+        (["x=1; path=/", "x=; path=/; max-age=0", "x=2; path=/"], "x", "2"),
+        (["x=1; path=/", "x=2; path=/", "x=; path=/; max-age=-1"], "x", None),
+        (["x=1; path=/", "x=; path=/elsewhere; max-age=0"], "x", "1"),
+        (["x=1; path=/", "x=; path=/; domain=other.example; max-age=0"], "x", "1"),
+        (["theme=light; path=/", "theme=; path=/; max-age=0"], "theme", None),
+        (["theme=; path=/; max-age=0", "theme=light; path=/"], "theme", "light"),
+    ],
+)
+def test_the_cookies_of_an_answer_count_in_their_order(
+    sent_after: Any, headers: list[str], name: str, value: str | None
+) -> None:
+    sent = sent_after({"/api/a": setting(*headers)}, "/api/a", "/api/b")
+    assert sent[1].get(name) == value
+    assert sent[1].get("AESessionC2") == "a2"
+
+
 def test_a_session_that_was_deleted_is_not_sent(sent_after: Any) -> None:
     gone = setting(
         "AESession=; path=/; max-age=0", "AESessionC1=; path=/; max-age=0", "AESessionC2=; path=/; max-age=0"

@@ -9,24 +9,16 @@ from pathlib import Path
 import pytest
 
 from powertrack_sdk.simulator import Server, Simulator
-from tests.cli.terminal import Forks, Terminal, environment, secrets_of
+from tests.cli.terminal import Terminal, environment, secrets_of
 from tests.cli.way import Way
 
 
-@pytest.fixture(scope="session")
-def forks() -> Iterator[Forks]:
-    """What starts commands."""
-    forks = Forks()
-    yield forks
-    forks.close()
-
-
 @pytest.fixture
-def terminal(tmp_path: Path, forks: Forks) -> Terminal:
+def terminal(tmp_path: Path) -> Terminal:
     """A terminal in an empty folder. No credentials are found there."""
     folder = tmp_path / "work"
     folder.mkdir()
-    return Terminal(folder, forks, environment(tmp_path))
+    return Terminal(folder, environment(tmp_path))
 
 
 @pytest.fixture

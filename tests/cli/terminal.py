@@ -1,4 +1,4 @@
-"""Somebody at a terminal: runs commands in a folder of their own, and looks at what comes of them."""
+"""A terminal: runs commands in a folder of their own, and checks their results."""
 
 from __future__ import annotations
 
@@ -8,14 +8,19 @@ import re
 import subprocess
 import sys
 import tempfile
+import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, chdir, contextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
+import pytest
 from attrs import define, field, frozen
 
 from powertrack_sdk.auth import Credentials
+from powertrack_sdk.cli import main
+from powertrack_sdk.runner.log import log
 
 PROGRAM = [sys.executable, "-c", "from powertrack_sdk.cli import main; main()"]
 PATIENCE = 60.0
@@ -25,7 +30,7 @@ SWITCHES = ("FORCE_COLOR", "POWERTRACK_LOG")
 
 @frozen
 class Done:
-    """What came of a command.
+    """The result of a command.
 
     Attributes:
         code: Its exit code.
@@ -45,17 +50,15 @@ class Done:
 
 @define
 class Terminal:
-    """Runs commands, each in a process of its own.
+    """Runs commands.
 
     Attributes:
-        folder: Where they are run.
-        forks: What starts them.
+        folder: The folder that they run in.
         variables: Their environment.
         secrets: What none of them may print.
     """
 
     folder: Path
-    forks: Forks
     variables: dict[str, str]
     secrets: list[str] = field(factory=list, repr=False)
 
@@ -67,7 +70,7 @@ class Terminal:
             stdin: What comes from standard input, which is no terminal.
             variables: Further variables of its environment.
         """
-        done = self.forks.run(list(map(str, arguments)), self.folder, {**self.variables, **variables}, stdin)
+        done = in_process(list(map(str, arguments)), self.folder, {**self.variables, **variables}, stdin)
         self.check(done.out + done.err)
         assert ("Traceback" in done.err) <= ("--debug" in arguments)
         return done
@@ -90,41 +93,32 @@ class Terminal:
             assert secret not in printed
 
 
-class Forks:
-    """Starts commands as forks of a process that has everything imported already, so that many take little time.
+def in_process(arguments: list[str], folder: Path, variables: dict[str, str], stdin: str = "") -> Done:
+    """Run a command through the program's entry point in this process, which then is as it was before.
 
-    Where there are no forks, each is a process from the beginning.
+    Its folder, variables, arguments, streams, umask, warnings and log are its own. Tests of what only a process has,
+    such as signals, a terminal, missing streams or its start, use `start`, `under_way` and `on_screen`.
     """
-
-    def __init__(self) -> None:
-        self._process: subprocess.Popen[str] | None = None
-
-    def run(self, arguments: list[str], folder: Path, variables: dict[str, str], stdin: str) -> Done:
-        """Run a command."""
-        if not hasattr(os, "fork"):
-            return start(arguments, folder, variables, stdin)
-        if self._process is None:
-            self._process = subprocess.Popen(
-                [sys.executable, str(Path(__file__).with_name("forking.py"))],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                encoding="utf-8",
-                env={**os.environ, "PYTHONWARNINGS": "error", "PYTHONIOENCODING": "utf-8"},
-            )
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        with tempfile.TemporaryDirectory() as place:
-            (Path(place) / "in").write_text(stdin, encoding="utf-8")
-            asked = {"arguments": arguments, "folder": str(folder), "variables": variables, "streams": place}
-            self._process.stdin.write(json.dumps(asked) + "\n")
-            self._process.stdin.flush()
-            code = int(self._process.stdout.readline())
-            return Done(code, *((Path(place) / name).read_bytes().decode() for name in ("out", "err")))
-
-    def close(self) -> None:
-        """End the process."""
-        if self._process is not None:
-            self._process.communicate(timeout=PATIENCE)
+    with ExitStack() as kept, tempfile.TemporaryDirectory() as place:
+        streams = {name: Path(place) / name for name in ("stdin", "stdout", "stderr")}
+        streams["stdin"].write_text(stdin, encoding="utf-8")
+        for name, file in streams.items():
+            stream = kept.enter_context(file.open("r" if name == "stdin" else "w", encoding="utf-8"))
+            kept.enter_context(patch.object(sys, name, stream))
+        kept.enter_context(patch.object(sys, "argv", ["powertrack", *arguments]))
+        kept.enter_context(patch.dict(os.environ, variables, clear=True))
+        kept.enter_context(chdir(folder))
+        kept.callback(os.umask, os.umask(0o022))
+        kept.enter_context(warnings.catch_warnings())
+        warnings.simplefilter("error")
+        kept.enter_context(patch.object(log, "handlers", log.handlers[:]))
+        kept.callback(log.setLevel, log.level)
+        with pytest.raises(SystemExit) as ended:
+            main()
+        kept.close()
+        code = ended.value.code
+        assert isinstance(code, int)
+        return Done(code, *(streams[name].read_bytes().decode() for name in ("stdout", "stderr")))
 
 
 def start(arguments: list[str], folder: Path, variables: dict[str, str], stdin: str = "") -> Done:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from powertrack_core.decoding import JsonObject, objects
-from powertrack_sdk.simulator import Answer, Fault, Request, Simulator
+from powertrack_sdk.simulator import Answer, Request, Simulator
 from powertrack_sdk.simulator.messages import problem
 from powertrack_sdk.writes.journal import read_run
 from tests.cli.screen import on_screen
@@ -206,7 +206,7 @@ def test_what_someone_else_changed_is_a_conflict(planned: Terminal, sim: Simulat
     assert names(sim) == NAMES
 
 
-@pytest.mark.parametrize(("text", "code"), [(b"S10002", 4), (b"", 1)])
+@pytest.mark.parametrize(("text", "code"), [(b"S10002", 4), (b"", 8)])
 def test_what_fails_is_told_with_the_way_on(
     planned: Terminal, sim: Simulator, way: Way, text: bytes, code: int
 ) -> None:
@@ -326,16 +326,6 @@ def test_alert_triggers_of_sites_are_copied_planned_and_undone(terminal: Termina
     for run in sorted(runs, key=lambda run: run == applied):
         assert terminal.run("undo", run, "--yes").code == 0
     assert {site: content(site) for site in before} == before
-
-
-def test_a_conflict_on_the_wire_has_its_own_exit_code(terminal: Terminal, served: str, sim: Simulator) -> None:
-    rows = [{"key": "x2d8013888", "enabled": False}]
-    (terminal.folder / "triggers.json").write_text(json.dumps(rows), encoding="utf-8")
-    terminal.run("plan", "triggers.json")
-    sim.inject(Fault("stamp-moved"))
-    done = terminal.run("apply", "plan.json", "--yes")
-    assert done.code == 5
-    assert "PowerTrack answered 409" in done.out
 
 
 def test_secrets_of_devices_are_never_shown(terminal: Terminal, served: str) -> None:

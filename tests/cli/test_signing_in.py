@@ -90,7 +90,8 @@ def test_without_asking_the_cookie_tells_who_it_is(
 ) -> None:
     sim.requests.clear()
     done = terminal.run("auth", "import", "--no-check", stdin=copied(credentials, "bash"))
-    assert done.out.startswith(f"Signed in to {credentials.base_url} as U2001.\n")
+    assert done.out.startswith(f"The session of {credentials.base_url} as U2001 is stored, not checked.\n")
+    assert "Signed in" not in done.out
     told = terminal.run("auth", "status", "--no-check", "--json").json
     assert (told["user"], told["accepted"]) == ("U2001", None)
     assert sim.requests == []

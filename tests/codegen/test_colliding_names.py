@@ -19,6 +19,8 @@ from powertrack_core import decoding, model, operation, row, shapes
 from tests.codegen.changing import change
 from tests.codegen.test_command import run
 
+pytestmark = pytest.mark.slow
+
 KINDS: list[tuple[str, object, object]] = [
     ("{type: string", "words", "words"),
     ("{type: integer", 7, 7),
@@ -182,6 +184,34 @@ def test_an_operation_cannot_be_called_as_the_machinery(tmp_path: Path, name: st
     done = run(repository, "generate")
     assert done.returncode == 1
     assert done.stderr.splitlines()[0] == f"operationId {name}: is a name that the generated code uses for itself"
+
+
+def test_two_fields_of_one_name_are_attributes_of_their_own(tmp_path: Path) -> None:
+    repository = spec_alone(tmp_path)
+    twin = "    toText: {type: string, description: Again."
+    fields = f"    to_text: {{type: string, description: Once.}}\n{twin}, x-powertrack-name: otherText}}\n"
+    change(repository / "spec/site/schemas.yaml", "    text: {", f"{fields}    text: {{")
+    done = run(repository, "generate")
+    assert (done.returncode, done.stderr) == (0, "")
+    program = (
+        "from powertrack_api.models.note import Note;"
+        "note = Note.from_json({'to_text': 'a', 'toText': 'b'});"
+        "print(note.to_text, note.other_text, note.extra)"
+    )
+    environment = {"PYTHONPATH": str(repository / "generated")}
+    told = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
+    assert told.stdout == "a b {}\n"
+
+
+@pytest.mark.parametrize("name", ["with space", "toText", "1st", "''"])
+def test_a_name_that_is_none_or_is_taken_is_refused(tmp_path: Path, name: str) -> None:
+    repository = spec_alone(tmp_path)
+    field = f"    to_text: {{type: string, description: Once., x-powertrack-name: {name}}}\n"
+    twin = "    toText: {type: string, description: Again.}\n"
+    change(repository / "spec/site/schemas.yaml", "    text: {", f"{field}{twin}    text: {{")
+    done = run(repository, "generate")
+    assert done.returncode == 1
+    assert "would both be called" in done.stderr or "has an x-powertrack-name that is not a name" in done.stderr
 
 
 def test_queries_can_be_called_as_the_machinery(tmp_path: Path) -> None:

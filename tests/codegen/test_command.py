@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from codegen.documents import JsonObject, operations_of
-from codegen.locations import GENERATED, OBSERVED, ROOT, SPEC
+from codegen.locations import EVIDENCE, GENERATED, OBSERVED, ROOT, SPEC
 from tests.codegen.breaks_of_operations import OPERATIONS
 from tests.codegen.changing import apply, change
 
@@ -86,23 +86,27 @@ def test_check_prints_the_coverage(repository: Path, specification: JsonObject) 
     lines = run(repository, "check").stdout.splitlines()
 
     assert lines[0].split()[:3] == ["resource", "operations", "reported"]
-    assert len(lines) == 15
+    assert len(lines) == 14
     levels = [operation["x-powertrack-evidence"] for _, _, operation in operations_of(specification)]
-    assert lines[-2].split() == ["all", str(len(levels)), str(levels.count("reported"))]
-    assert lines[-1] == "The evidence is not here, so no body was compared."
+    assert lines[-1].split()[:3] == ["all", str(len(levels)), str(levels.count("reported"))]
+    assert lines[-1].split()[-2:] == ["0", "0"]
 
 
-def test_check_tells_what_the_evidence_shows_and_the_specification_does_not(repository: Path, tmp_path: Path) -> None:
-    shutil.copytree(SPEC, repository / "house" / "spec")
-    shutil.copytree(ROOT / "codegen", repository / "house" / "codegen", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(GENERATED, repository / "house" / "generated", ignore=shutil.ignore_patterns("__pycache__"))
-    evidence = repository / "shared" / "evidence"
-    evidence.mkdir(parents=True)
+def test_check_reports_evidence_that_the_specification_does_not_describe(repository: Path) -> None:
+    shutil.copytree(SPEC, repository / "spec")
+    shutil.copytree(GENERATED, repository / "generated", ignore=shutil.ignore_patterns("__pycache__"))
+    evidence = repository / "spec" / EVIDENCE
     (evidence / "GET_other.json").write_text('{"method": "GET", "path": "/api/other"}', encoding="utf-8")
-    done = run(repository / "house", "check")
+    (evidence / "GET_applinks.json").unlink()
+    done = run(repository, "check")
 
     assert done.returncode == 1
-    assert done.stderr.splitlines() == ["GET_other.json: GET /api/other is not in the specification", "1 to mend"]
+    assert done.stderr.splitlines() == [
+        "GET_applinks.json is named as a source, but is not in spec/evidence",
+        "GET_other.json is evidence that no operation names as its source",
+        "GET_other.json: GET /api/other is not in the specification",
+        "3 to mend",
+    ]
 
 
 def test_check_looks_at_what_observe_kept_too(repository: Path) -> None:
@@ -114,7 +118,11 @@ def test_check_looks_at_what_observe_kept_too(repository: Path) -> None:
     done = run(repository, "check")
 
     assert done.returncode == 1
-    assert done.stderr.splitlines()[-2:] == ["GET_other.json: GET /api/other is not in the specification", "1 to mend"]
+    assert done.stderr.splitlines() == [
+        "observed/GET_other.json is evidence that no operation names as its source",
+        "GET_other.json: GET /api/other is not in the specification",
+        "2 to mend",
+    ]
 
 
 def test_a_command_that_takes_no_arguments_takes_none(repository: Path) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from codegen.bundle import bundle
 from codegen.documents import Json, JsonObject, operations_of
-from codegen.evidence import EVIDENCE, Coverage
-from codegen.locations import OBSERVED
+from codegen.evidence import NOTES, Coverage, source_findings
+from codegen.locations import EVIDENCE, OBSERVED, SPEC
 
 SITE: JsonObject = {"key": "S10001", "name": "Example", "place": {"latitude": 40.5}, "devices": [{"hid": 1}]}
 
@@ -74,7 +75,6 @@ def test_evidence_of_several_folders_is_taken_together(tiny: Path, folder: Path)
     see(other, "GET_site.json", "GET", "/api/edit/site/{siteKey}", came={**SITE, "new": 1})
     coverage = Coverage(bundle(tiny), folder, other, folder.parent / "nowhere")
 
-    assert coverage.compared
     assert numbers(coverage)["all"] == [5, 1, 2, 2, 0, 1]
     assert coverage.findings == ["GET_site.json, response_body: $.new is in no schema"]
 
@@ -159,22 +159,42 @@ def test_a_body_that_was_not_seen_is_not_counted(tiny: Path, folder: Path) -> No
     assert numbers(coverage)["site"] == [5, 1, 1, 0, 0, 0]
 
 
-def test_without_evidence_the_operations_are_counted_all_the_same(tiny: Path, tmp_path: Path) -> None:
-    coverage = compare(tiny, tmp_path / "nowhere")
-    lines = list(coverage.table())
+def test_a_source_without_a_file_and_a_file_without_a_source_are_findings(tiny: Path) -> None:
+    evidence = tiny / EVIDENCE
+    evidence.mkdir()
+    sources = ["GET_site.json", "GET_view.json", "GET_view_hardware.json", "GET_view_site.json", "POST_find.json"]
+    for name in [*sources, "GET_other.json"]:
+        (evidence / name).write_text("{}", encoding="utf-8")
 
-    assert coverage.findings == []
-    assert [line.split() for line in lines[1:3]] == [["site", "5", "1"], ["all", "5", "1"]]
-    assert lines[3] == "The evidence is not here, so no body was compared."
+    assert list(source_findings(bundle(tiny), tiny)) == [
+        "PUT_site.json is named as a source, but is not in spec/evidence",
+        "GET_other.json is evidence that no operation names as its source",
+    ]
 
 
-@pytest.mark.skipif(not EVIDENCE.is_dir(), reason="the evidence, ../shared/evidence, is not here")
+def test_without_the_folder_of_evidence_every_source_is_missing(tiny: Path) -> None:
+    assert len(list(source_findings(bundle(tiny), tiny))) == 6
+
+
+def test_every_file_of_the_evidence_is_needed(specification: JsonObject, tmp_path: Path) -> None:
+    spec = shutil.copytree(SPEC, tmp_path / "spec", ignore=shutil.ignore_patterns("examples"))
+    assert list(source_findings(specification, spec)) == []
+
+    for file in [*(spec / EVIDENCE).rglob("*.json"), spec / EVIDENCE / NOTES]:
+        moved = file.rename(tmp_path / "elsewhere")
+        name = file.relative_to(spec / EVIDENCE).as_posix()
+        assert list(source_findings(specification, spec)) == [
+            f"{name} is named as a source, but is not in spec/evidence"
+        ]
+        moved.rename(file)
+
+
 def test_all_that_was_seen_is_described(specification: JsonObject) -> None:
-    coverage = Coverage(specification, EVIDENCE)
+    coverage = Coverage(specification, SPEC / EVIDENCE)
     operations, reported, files, bodies, invalid, unknown = numbers(coverage)["all"]
 
     assert coverage.findings == []
     assert operations - reported == 101 + observed_only(specification)
-    assert files == len(list(EVIDENCE.rglob("*.json")))
+    assert files == len(list((SPEC / EVIDENCE).rglob("*.json")))
     assert bodies >= 170
     assert (invalid, unknown) == (0, 0)

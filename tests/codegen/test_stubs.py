@@ -34,7 +34,7 @@ def test_jedi_follows_a_result() -> None:
     assert "latitude" in {one.name for one in jedi.Script(f"{text}get_site_config('S1').lat").complete()}
 
 
-@pytest.mark.parametrize("client", CLIENTS)
+@pytest.mark.parametrize("client", ["__init__", *CLIENTS])
 def test_a_stale_stub_is_found(tmp_path: Path, client: str) -> None:
     folder = tmp_path / "powertrack_sdk"
     shutil.copytree(HANDWRITTEN, folder, ignore=shutil.ignore_patterns("__pycache__"))

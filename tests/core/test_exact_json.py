@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from powertrack_core.decoding import JsonValue
-from powertrack_core.exact_json import MAX_DEPTH, dumps, is_too_deep, loads, same
+from powertrack_core.exact_json import MAX_DEPTH, dumps, is_too_deep, loads, members, same
 
 
 def as_utf16_reads_it(text: str) -> str:
@@ -145,3 +146,38 @@ def test_what_python_cannot_compare_is_equal_to_nothing_but_itself() -> None:
         assert not same(array, other)
         assert not same(other, array)
         assert not same([array], [other])
+
+
+def in_parts(content: bytes | str) -> JsonValue:
+    """An object as its members put together again, with the list named `x` read item by item."""
+    return {name: list(value) if isinstance(value, Iterator) else value for name, value in members(content, "x")}
+
+
+@given(st.dictionaries(any_text | st.just("x"), any_json | st.lists(any_json)), st.sampled_from([None, 2]))
+def test_an_object_read_in_parts_is_the_same_as_read_at_once(value: JsonValue, indent: int | None) -> None:
+    content = json.dumps(value, ensure_ascii=False, indent=indent).encode("utf-8", "surrogatepass")
+    assert repr(in_parts(content)) == repr(loads(content))
+
+
+@given(st.dictionaries(st.sampled_from("xyz"), any_json), st.data())
+def test_damage_is_found_in_parts_if_it_is_found_at_once(value: JsonValue, data: st.DataObject) -> None:
+    content = dumps(value)
+    place = data.draw(st.integers(0, len(content)))
+    damaged = (
+        content[:place]
+        + data.draw(st.sampled_from([b"", b",", b"]", b"}", b'"', b"1", b":", b"NaN"]))
+        + (content[place + data.draw(st.integers(0, 2)) :])
+    )
+    try:
+        whole = loads(damaged)
+    except ValueError:
+        with pytest.raises(ValueError, match=r"not JSON|no JSON number|too long|more than once|would come out"):
+            in_parts(damaged)
+    else:
+        assert repr(in_parts(damaged)) == repr(whole if isinstance(whole, dict) else {})
+
+
+def test_items_that_are_passed_over_are_checked_all_the_same() -> None:
+    assert [name for name, _ in members('{"x": [1, 2], "y": 3}', "x")] == ["x", "y"]
+    with pytest.raises(ValueError, match=r"x\[1\]: NaN is no JSON number"):
+        list(members('{"x": [1, NaN]}', "x"))

@@ -14,8 +14,10 @@ import typer
 from powertrack_sdk import PowerTrackClient
 from powertrack_sdk.cli.app import app
 from powertrack_sdk.simulator import Simulator
-from tests.cli.terminal import Forks, Terminal, environment
+from tests.cli.terminal import Terminal, environment
 from tests.docs.guide import DOCS
+
+pytestmark = pytest.mark.slow
 
 PAGE = (DOCS / "cli.md").read_text(encoding="utf-8")
 SECTION = re.compile(r"^### powertrack (?P<name>[^\n]+)\n(?P<text>.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
@@ -49,7 +51,7 @@ MEANT = {
 @pytest.fixture(scope="module")
 def terminal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
     """A terminal for the commands of the page one after the other, signed in to a simulator."""
-    place, forks = tmp_path_factory.mktemp("page"), Forks()
+    place = tmp_path_factory.mktemp("page")
     folder = place / "work"
     (folder / "build" / "docs").mkdir(parents=True)
     (folder / "build" / "docs" / "index.html").touch()
@@ -60,8 +62,7 @@ def terminal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
         (folder / "copied.txt").write_text(simulator.copied_request(server.url), encoding="utf-8")
         with PowerTrackClient(simulator.auth_manager(server.url), observe=folder / "observed.json") as client:
             client.get_report_configs()  # nobody ever saw a report in the list, so there is something to show
-        yield Terminal(folder, forks, environment(place))
-    forks.close()
+        yield Terminal(folder, environment(place))
 
 
 def names() -> list[str]:

@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from powertrack_sdk.simulator import Simulator
-from tests.cli.terminal import Forks, Terminal, environment, secrets_of, under_way
+from tests.cli.terminal import Terminal, environment, secrets_of, under_way
 from tests.docs.guide import DOCS, ROOT, Step, steps
+
+pytestmark = pytest.mark.slow
 
 PAGES = [DOCS / f"{name}.md" for name in ("start", "authentication", "bulk-changes", "windows", "risks", "cli")]
 PAGES.append(ROOT / "README.md")
@@ -29,14 +31,6 @@ NOT_OURS = ("pip", "py", "python3", "python", "source", "make", ".venv\\Scripts\
 CODES = {("--limit", "1"): 4}
 """Exit codes that are not 0, by words of the command."""
 BODY = '[{"key": "S10001", "lastChanged": "1900-01-01T00:00:00Z", "mergeHash": ""}]'
-
-
-@pytest.fixture(scope="session")
-def forks() -> Iterator[Forks]:
-    """What starts commands."""
-    forks = Forks()
-    yield forks
-    forks.close()
 
 
 class Reader:
@@ -96,13 +90,13 @@ class Reader:
 
 
 @pytest.fixture
-def reader(tmp_path: Path, forks: Forks) -> Iterator[Reader]:
+def reader(tmp_path: Path) -> Iterator[Reader]:
     simulator = Simulator(sites=12)
     simulator.renew_session(datetime.now(UTC))
     folder, tools = tmp_path / "work", tmp_path / "tools"
     folder.mkdir()
     tools.mkdir()
-    terminal = Terminal(folder, forks, environment(tmp_path))
+    terminal = Terminal(folder, environment(tmp_path))
     with ExitStack() as exits:
         server = exits.enter_context(simulator.serve())
         copied = simulator.copied_request(server.url)

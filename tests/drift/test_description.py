@@ -6,12 +6,12 @@ import json
 import re
 from importlib.resources import files
 
-import pytest
 from openapi_spec_validator import validate
 
 from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk.drift.description import Description
 from powertrack_sdk.drift.forms import SAMPLES, is_name
+from tests.every import every
 from tests.generated.specification import BUNDLE, KEYS, OPERATIONS, SCHEMAS, Described, child
 from tests.generated.specification import SAMPLES as FOR_PATHS
 from tests.simulator.test_every_operation import OTHER_KEYS
@@ -38,7 +38,7 @@ def test_the_version_names_the_text() -> None:
     assert re.fullmatch(r"0\.1\.0 \([0-9a-f]{12}\)", Description.shipped().version)
 
 
-@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: one.id)
+@every("operation", OPERATIONS, ids=lambda one: one.id)
 def test_each_operation_is_found_by_its_path(operation: Described) -> None:
     asked = operation.operation(keys=FOR_PATHS | {"taskKey": "1000001"} | OTHER_KEYS.get(operation.id, {}))
     found = Description.shipped().find(asked.method, asked.path)

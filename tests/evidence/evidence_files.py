@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 from attrs import frozen
@@ -11,7 +10,7 @@ from attrs import frozen
 from powertrack_core.decoding import JsonObject, JsonValue
 from tests.generated.specification import BUNDLE, OPERATIONS, ROOT, Described, child, objects
 
-EVIDENCE = ROOT.parent / "shared" / "evidence"
+EVIDENCE = ROOT / "spec" / "evidence"
 OBSERVED = ROOT / "spec" / "observed"
 FOLDERS = (EVIDENCE, OBSERVED)
 
@@ -38,7 +37,7 @@ class Seen:
 
 
 def described_files() -> list[tuple[Path, JsonObject, Described]]:
-    """The evidence files of the described operations; none where the evidence is not there."""
+    """The evidence files of the described operations."""
     by_place = {(described.method, described.path): described for described in OPERATIONS}
     found = [file for folder in FOLDERS for file in sorted(folder.rglob("*.json"))]
     files = [(file, json.loads(file.read_bytes())) for file in found]
@@ -46,11 +45,10 @@ def described_files() -> list[tuple[Path, JsonObject, Described]]:
     return [(file, content, operation) for file, content, operation in places if operation is not None]
 
 
-def listed_places() -> list[list[tuple[str, str]]]:
-    """The operations that the evidence lists, each as method and path for every kind of key that it serves."""
-    table = (EVIDENCE / "README.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| (GET|PUT|POST|DELETE) ([^|]+?) \|", table, re.MULTILINE)
-    return [[(method, path.strip()) for path in paths.split(" , ")] for method, paths in rows]
+def captured_places() -> set[tuple[str, str]]:
+    """Method and path, with the kind of key, of each file of evidence."""
+    contents = [json.loads(file.read_bytes()) for file in EVIDENCE.rglob("*.json")]
+    return {(content["method"], content["path"]) for content in contents}
 
 
 def seen_bodies() -> list[Seen]:

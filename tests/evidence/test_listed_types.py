@@ -6,13 +6,9 @@ import json
 import re
 from collections.abc import Iterator
 
-import pytest
-
 from powertrack_core.decoding import JsonObject
-from tests.evidence.evidence_files import EVIDENCE, described_files
+from tests.evidence.evidence_files import described_files
 from tests.generated.specification import SCHEMAS, child, objects, schema_name
-
-pytestmark = pytest.mark.skipif(not EVIDENCE.is_dir(), reason="the evidence, ../shared/evidence, is not here")
 
 _STEP = re.compile(r"\[\]|\{\}|[^.\[\]{}]+")
 WHOLE = "$"  # the body itself

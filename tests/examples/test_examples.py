@@ -14,6 +14,8 @@ import pytest
 
 from powertrack_sdk import SiteList
 
+pytestmark = pytest.mark.slow
+
 FOLDER = Path(__file__).parents[2] / "examples"
 SCRIPTS = sorted(path.name for path in FOLDER.glob("[!_]*.py"))
 WRITING = {"modeling_update.py", "rename_devices.py", "standardize_alerts.py", "update_site_config.py"}

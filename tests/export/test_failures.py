@@ -20,6 +20,8 @@ from tests.driver import Connect, Driver
 from tests.export.exported import FIRST, LAST, MONTHS, asked_by, files, manifest, parts
 from tests.transports import JSON_TYPE, Answering, watching
 
+pytestmark = pytest.mark.slow
+
 ARGUMENTS = {"customer_id": "C1001", "start_date": FIRST, "end_date": LAST}
 
 
@@ -201,7 +203,7 @@ def test_parquet_takes_an_extra(client: Driver, sim: Simulator, out: Path, monke
 
 def test_a_folder_that_cannot_be_made_is_told(client: Driver, sim: Simulator, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
-    with pytest.raises(ConfigurationError, match=r"cannot be written .*Name another folder with out"):
+    with pytest.raises(ConfigurationError, match=r"cannot be written .*Choose another folder"):
         client.export_portfolio(out=tmp_path / "file" / "below", **ARGUMENTS)
     assert sim.requests == []
 

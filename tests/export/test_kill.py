@@ -28,7 +28,7 @@ FIRST, LAST = ("2025-05-25", "2025-06-23") if IS_LONG else ("2025-05-30", "2025-
 REQUESTS = 1 + 4 * SITES
 CONCURRENCY = 4
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="kills with signals")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="kills with signals")]
 
 
 def run(wire: Wire, url: str, folder: Path, program: Program, out: str = "export") -> Program:

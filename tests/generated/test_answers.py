@@ -10,6 +10,7 @@ from powertrack_api.api import account, alerts, hardware, nodes, rates, site, ta
 from powertrack_api.models import AlertTrigger, FunctionCode, NamedValue
 from powertrack_core.decoding import EmptyAnswerError, UnexpectedAnswerError
 from powertrack_core.operation import Operation
+from tests.every import every
 from tests.generated.specification import OPERATIONS, Described, sort
 
 WRONG = {
@@ -31,7 +32,7 @@ def operations_of(*kinds: str, json: bool = True) -> list[Described]:
 
 
 def each(operations: list[Described]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("described", operations, ids=lambda described: described.id)
+    return every("described", operations, ids=lambda described: described.id)
 
 
 def test_every_kind_of_answer_is_looked_at() -> None:

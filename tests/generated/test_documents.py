@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pytest
-
 from powertrack_api import documents
 from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_core.shapes import Alias, Anything, Document, ListShape, MapShape, ObjectShape, Scalar, Shape
+from tests.every import every
 from tests.generated.specification import BUNDLE, OPERATIONS, SCHEMAS, child, objects, schema_name
 
 WRITES = {described.id: described for described in OPERATIONS if described.writes}
 DOCUMENTS = {value.name: value for value in vars(documents).values() if isinstance(value, Document)}
 
-each_document = pytest.mark.parametrize("name", sorted(DOCUMENTS))
+each_document = every("name", sorted(DOCUMENTS))
 
 
 def rules_of(name: str) -> list[JsonObject]:

@@ -22,6 +22,7 @@ from powertrack_core.model import Model, equal
 from powertrack_sdk import ChartData, PortfolioMetrics, PowerTrackClient, Rows
 from powertrack_sdk.simulator import Simulator
 from powertrack_sdk.tables.columns import Column, Table
+from tests.every import every
 from tests.generated.decoding_tree import parts
 from tests.generated.example_files import WITH_OBJECTS, body, content, decoded, described
 from tests.generated.example_files import name as example_name
@@ -35,7 +36,7 @@ values = st.recursive(
     ),
     max_leaves=20,
 )
-by_file = pytest.mark.parametrize("file", WITH_OBJECTS, ids=example_name)
+by_file = every("file", WITH_OBJECTS, ids=example_name)
 
 
 def with_nan(value: JsonValue) -> JsonValue:

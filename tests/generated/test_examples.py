@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from powertrack_api.catalog import CATALOG
+from tests.every import every
 from tests.generated.decoding_tree import encoded, unknown, unread
 from tests.generated.example_files import ANSWERS, REQUESTS, body, decoded, described, name
 from tests.generated.specification import OPERATIONS, Described, model, sort
@@ -18,7 +17,7 @@ def test_there_are_examples() -> None:
     assert len(REQUESTS) > 45
 
 
-@pytest.mark.parametrize("file", ANSWERS, ids=name)
+@every("file", ANSWERS, ids=name)
 def test_an_answer_decodes_without_a_rest(file: Path) -> None:
     answer = decoded(file)
 
@@ -26,12 +25,12 @@ def test_an_answer_decodes_without_a_rest(file: Path) -> None:
     assert unread(answer) == []
 
 
-@pytest.mark.parametrize("file", [file for file in ANSWERS if model(described(file).response or {})], ids=name)
+@every("file", [file for file in ANSWERS if model(described(file).response or {})], ids=name)
 def test_an_object_becomes_one_of_its_class(file: Path) -> None:
     assert type(decoded(file)) is model(described(file).response or {})
 
 
-@pytest.mark.parametrize("file", ANSWERS, ids=name)
+@every("file", ANSWERS, ids=name)
 def test_an_answer_can_be_had_as_it_came(file: Path) -> None:
     again = encoded(decoded(file))
 
@@ -40,7 +39,7 @@ def test_an_answer_can_be_had_as_it_came(file: Path) -> None:
         assert json.dumps(again) == json.dumps(body(file))
 
 
-@pytest.mark.parametrize("file", REQUESTS, ids=name)
+@every("file", REQUESTS, ids=name)
 def test_a_document_that_is_sent_decodes_without_a_rest(file: Path) -> None:
     operation = described(file)
     assert operation.request is not None

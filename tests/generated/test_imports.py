@@ -12,6 +12,7 @@ import pytest
 
 import powertrack_api
 from powertrack_api import models
+from tests.every import every
 from tests.generated.specification import BUNDLE, ROOT, child, objects
 
 MODULES = [info.name for info in pkgutil.walk_packages(powertrack_api.__path__, "powertrack_api.")]
@@ -65,9 +66,7 @@ def test_a_model_is_imported_when_it_is_asked_for() -> None:
     assert models_in(loaded_by("from powertrack_api.models import Node")) == {"node"}
 
 
-@pytest.mark.parametrize(
-    "module", [info.name for info in pkgutil.walk_packages(powertrack_api.__path__, "powertrack_api.")]
-)
+@every("module", [info.name for info in pkgutil.walk_packages(powertrack_api.__path__, "powertrack_api.")])
 def test_each_module_can_be_imported_and_says_what_it_is(module: str) -> None:
     assert import_module(module).__doc__
 

@@ -6,10 +6,9 @@ import inspect
 from importlib import import_module
 from pathlib import Path
 
-import pytest
-
 from powertrack_api import documents, inputs
 from powertrack_core.shapes import Document
+from tests.every import every
 from tests.generated.example_files import REQUESTS, body, described
 from tests.generated.example_files import name as example_name
 from tests.generated.specification import OPERATIONS, SCHEMAS, Described, child, objects, schema_name, sort
@@ -34,7 +33,7 @@ def test_each_document_has_its_patch() -> None:
     assert set(PATCHES) >= DOCUMENTS.keys()
 
 
-@pytest.mark.parametrize("schema", PATCHES)
+@every("schema", PATCHES)
 def test_a_patch_has_what_may_be_changed_and_what_names_its_object(schema: str) -> None:
     patch = getattr(inputs, f"{schema}Patch")
     properties = child(SCHEMAS[schema], "properties")
@@ -59,7 +58,7 @@ def hint(schema: str, name: str) -> str:
     return str(getattr(inputs, f"{schema}Patch").__annotations__[name].__forward_arg__)
 
 
-@pytest.mark.parametrize("schema", PATCHES)
+@every("schema", PATCHES)
 def test_every_field_of_a_patch_may_be_left_out(schema: str) -> None:
     patch = getattr(inputs, f"{schema}Patch")
 
@@ -67,7 +66,7 @@ def test_every_field_of_a_patch_may_be_left_out(schema: str) -> None:
     assert patch() == {}
 
 
-@pytest.mark.parametrize("file", [file for file in REQUESTS if not described(file).writes], ids=example_name)
+@every("file", [file for file in REQUESTS if not described(file).writes], ids=example_name)
 def test_a_body_that_was_seen_has_only_known_fields(file: Path) -> None:
     asked = annotation(described(file))
     seen = body(file)
@@ -83,7 +82,7 @@ def test_a_body_that_was_seen_has_only_known_fields(file: Path) -> None:
         assert item.keys() <= kind.__annotations__.keys()
 
 
-@pytest.mark.parametrize("described", BODIES, ids=lambda described: described.id)
+@every("described", BODIES, ids=lambda described: described.id)
 def test_a_body_is_asked_for_as_the_specification_describes_it(described: Described) -> None:
     request = described.request or {}
     item = schema_name(child(request, "items"))

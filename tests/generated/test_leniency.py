@@ -14,6 +14,7 @@ from codegen.spec_model import naming
 from powertrack_api import models
 from powertrack_core.decoding import JsonObject, JsonValue, UnexpectedAnswerError
 from powertrack_core.model import Model
+from tests.every import every
 from tests.generated.decoding_tree import encoded, parts, required
 from tests.generated.example_files import WITH_OBJECTS, body, content, decoded, described
 from tests.generated.example_files import name as example_name
@@ -51,8 +52,8 @@ def _samples() -> Samples:
 
 
 SAMPLES = _samples()
-by_class = pytest.mark.parametrize("name", sorted(SAMPLES))
-by_file = pytest.mark.parametrize("file", WITH_OBJECTS, ids=example_name)
+by_class = every("name", sorted(SAMPLES))
+by_file = every("file", WITH_OBJECTS, ids=example_name)
 
 
 def without(data: JsonObject, field: str) -> JsonObject:

@@ -13,6 +13,7 @@ import pytest
 from codegen.spec_model import naming
 from powertrack_core.decoding import load
 from powertrack_core.operation import Operation, segment
+from tests.every import every
 from tests.generated.specification import BUNDLE, OPERATIONS, SAMPLES, Described, objects
 
 HOST = "https://powertrack.example"
@@ -31,13 +32,13 @@ STRANGE_KEYS = [
 ]
 
 
-each_operation = pytest.mark.parametrize("described", OPERATIONS, ids=lambda described: described.id)
-with_keys = pytest.mark.parametrize(
+each_operation = every("described", OPERATIONS, ids=lambda described: described.id)
+with_keys = every(
     "described",
     [described for described in OPERATIONS if described.placeholders],
     ids=lambda described: described.id,
 )
-with_page_keys = pytest.mark.parametrize(
+with_page_keys = every(
     "described",
     [described for described in OPERATIONS if described.in_page],
     ids=lambda described: described.id,
@@ -181,7 +182,7 @@ def test_a_query_parameter_is_passed_on() -> None:
     assert operation.query == {"lastChanged": "2025-06-21T00:00:00Z", "mergeHash": "abc"}
 
 
-@pytest.mark.parametrize(
+@every(
     "described",
     [described for described in OPERATIONS if described.request is not None],
     ids=lambda described: described.id,

@@ -10,6 +10,7 @@ from codegen.spec_model import naming
 from powertrack_api import models
 from powertrack_core.decoding import JsonObject, UnexpectedAnswerError
 from powertrack_core.model import Model
+from tests.every import every
 from tests.generated.decoding_tree import parts
 from tests.generated.example_files import ANSWERS, decoded, name
 from tests.generated.specification import SCHEMAS, child
@@ -35,7 +36,7 @@ def test_there_are_secret_fields() -> None:
     )
 
 
-@pytest.mark.parametrize(("schema", "field"), secret_fields())
+@every(("schema", "field"), secret_fields())
 def test_a_credential_is_not_printed(schema: str, field: str) -> None:
     kind: type[Model] = getattr(models, schema)
     told: JsonObject = {"key": "H100001", "name": "dev:community", field: CANARY}
@@ -46,7 +47,7 @@ def test_a_credential_is_not_printed(schema: str, field: str) -> None:
         assert CANARY not in shown
 
 
-@pytest.mark.parametrize("schema", sorted({schema for schema, _ in secret_fields()}))
+@every("schema", sorted({schema for schema, _ in secret_fields()}))
 def test_only_secret_fields_are_hidden(schema: str) -> None:
     kind: type[Model] = getattr(models, schema)
 
@@ -68,7 +69,7 @@ def test_a_refusal_shows_no_value() -> None:
     assert CANARY not in repr(refusal.value)
 
 
-@pytest.mark.parametrize("file", ANSWERS, ids=name)
+@every("file", ANSWERS, ids=name)
 def test_examples_are_printed_in_short(file: Path) -> None:
     for path, part in parts(decoded(file)):
         assert len(repr(part)) < LENGTH, path

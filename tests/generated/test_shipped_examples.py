@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from powertrack_api import examples
+from tests.every import every
 from tests.generated.example_files import ANSWERS, REQUESTS, name
 
 
-@pytest.mark.parametrize("file", [*ANSWERS, *REQUESTS], ids=name)
+@every("file", [*ANSWERS, *REQUESTS], ids=name)
 def test_an_example_is_the_one_of_the_specification(file: Path) -> None:
     assert json.dumps(examples.load(name(file))) == json.dumps(json.loads(file.read_text(encoding="utf-8")))
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import attrs
-import pytest
 
 from codegen.spec_model import naming
 from powertrack_api import models
 from powertrack_core.model import Model
+from tests.every import every
 from tests.generated.specification import SCHEMAS, child, schema_name
 
 KINDS = [
@@ -29,7 +29,7 @@ def described_units(schema: str) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+@every("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_units_are_those_of_the_specification(kind: type[Model]) -> None:
     assert kind.unit_names == described_units(kind.__name__)
     assert set(kind.unit_names) <= {attribute.name for attribute in attrs.fields(kind)}
@@ -48,6 +48,6 @@ def test_what_has_no_known_unit_has_none() -> None:
     assert models.Node.unit_names == {}
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+@every("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_no_class_repeats_that_it_has_no_units(kind: type[Model]) -> None:
     assert ("unit_names" in vars(kind)) == bool(kind.unit_names)

@@ -18,6 +18,8 @@ from tests.network.gateway import PAGES, Gateway
 from tests.network.raw_server import answering
 from tests.wire import held
 
+pytestmark = pytest.mark.slow
+
 REQUESTS = int(os.environ.get("POWERTRACK_REQUESTS", "200"))
 SHARE = 0.05
 SITES = [f"S{10001 + number}" for number in range(20)]

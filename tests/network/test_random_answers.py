@@ -22,6 +22,8 @@ from powertrack_sdk.runner import body
 from tests.driver import Colour, Driver
 from tests.network.raw_server import answering
 
+pytestmark = pytest.mark.slow
+
 ANSWERS = int(os.environ.get("POWERTRACK_ANSWERS", "300"))
 KEYS = [f"S{10_000 + number}" for number in range(ANSWERS)]
 STATUSES = [

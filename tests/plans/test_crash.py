@@ -24,6 +24,8 @@ from tests.driver import Connect
 from tests.plans.killed import kill_at_the_put
 from tests.wire import held, puts
 
+pytestmark = pytest.mark.slow
+
 DEVICES = ["H100005", "H100006", "H100007"]
 SECOND = "/api/edit/hardware/H100006"
 CUTS: dict[str, Callable[[int], int]] = {

@@ -11,15 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from powertrack_core.decoding import JsonObject, JsonValue, objects
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk.errors import ConfigurationError, ValidationError
 from powertrack_sdk.foreign import for_spreadsheet
 from powertrack_sdk.plans.cell_values import is_error_value, trimmed
 from powertrack_sdk.plans.csv_file import Sheet, convert, read_csv
 from powertrack_sdk.plans.rows import refuse, requests_of
-from powertrack_sdk.simulator import Simulator
-from tests.driver import Connect, Driver
-from tests.wire import held
+from tests.driver import Driver
 
 PLAIN = "key,name,elevation\nS10001,North field,70.5\nH100005,Inverter 1,\n"
 CHANGES = [{"name": "North field", "elevation": "70.5"}, {"name": "Inverter 1"}]
@@ -372,6 +370,7 @@ def tables(draw: st.DrawFn) -> tuple[list[str], list[list[str]], dict[str, Any],
     return headings, rows, dialect, draw(st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
 
 
+@pytest.mark.slow
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(tables())
 def test_what_was_written_in_any_dialect_is_read_back(
@@ -389,31 +388,3 @@ def test_what_was_written_in_any_dialect_is_read_back(
         if row.keys() - names
     ]
     assert [(int(row.place.split()[1]), dict(row.changes), {*row.names}) for row in found] == expected
-
-
-def test_fifty_thousand_rows_over_two_thousand_devices(connect: Connect, file: Path) -> None:
-    sim = Simulator(sites=300)
-    devices = [
-        str(row["hardwareKey"])
-        for site in sim.site_keys
-        for row in objects(held(sim, f"/api/edit/sitehardware/{site}")["hardware"])
-    ][:2000]
-    with file.open("w", newline="", encoding="utf-8") as target:
-        writer = csv.writer(target)
-        writer.writerow(["hid", "name", "serialNum"])
-        for turn in range(25):
-            writer.writerows([key, f"Device {key}" if turn % 5 == 0 else "", f"SN {key}"] for key in devices)
-    plan = connect(sim.transport(), auth=sim.auth_manager()).plan_updates(file)
-    after = {change.path: change.after for entry in plan for change in entry.changes}
-    expected = {f"hardware[{key}].description": f"Device {key}" for key in devices}
-    expected |= {f"hardware[{key}].serialNumber": f"SN {key}" for key in devices}
-    assert len(expected) == 4000
-    assert after == expected
-    assert plan.targets == len({request.path for request in sim.requests if "sitehardware" in request.path})
-
-
-def test_one_wrong_cell_among_fifty_thousand_rows_is_found(file: Path) -> None:
-    lines = [f"S{10000 + number % 2000},{number % 90}" for number in range(2000)] * 25
-    lines[40_001] = "S10001,north"
-    problems = told(file, "\n".join(["key,latitude", *lines]))
-    assert problems == ("row 3 and row 40003 set latitude of S10001 to different values",)

@@ -25,6 +25,8 @@ from tests.plans.killed import kill_at_the_put
 from tests.transports import Answering
 from tests.wire import held
 
+pytestmark = pytest.mark.slow
+
 DEVICES = ["H100005", "H100006", "H100007", "H100008"]
 STRUCK = DEVICES[1]
 PATH = f"/api/edit/hardware/{STRUCK}"

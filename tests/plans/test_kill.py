@@ -28,7 +28,7 @@ SEED = int(os.environ.get("POWERTRACK_KILL_SEED", "5"))
 Changes = dict[str, dict[str, JsonValue]]
 """Documents by their names on the wire, each with the paths that changed and what is there now."""
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="kills with signals")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="kills with signals")]
 
 
 def planning(sim: Simulator, folder: Path) -> PowerTrackClient:

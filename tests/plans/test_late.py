@@ -20,6 +20,8 @@ from tests.plans.late import SharedClock
 from tests.plans.served import inverters_of
 from tests.wire import held
 
+pytestmark = pytest.mark.slow
+
 # `make test-late` tries more of them.
 LATE_WRITES = int(os.environ.get("POWERTRACK_LATE_WRITES", "40"))
 WRITES = ("/api/edit/hardware", "/api/alerttrigger", "/api/alerttriggers")

@@ -20,6 +20,8 @@ from powertrack_sdk.simulator.transport import SimulatorTransport
 from tests.plans.served import PATIENCE, Programs, Wire, inverters_of, name_of, outcome_of
 from tests.wire import held
 
+pytestmark = pytest.mark.slow
+
 Where = Literal["programs", "threads"]
 Moved = Literal["skip", "replan"]
 WHERES: tuple[Where, ...] = ("programs", "threads")

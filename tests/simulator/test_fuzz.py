@@ -19,6 +19,8 @@ from powertrack_sdk.simulator.messages import Answer, write_json
 from .browser import CUSTOMER, INVERTER, SITE, Browser
 from .test_requests import json_values
 
+pytestmark = pytest.mark.slow
+
 KEYS = [CUSTOMER, SITE, INVERTER, "AS400004", "x2d061a89", "F3001", "D4001", "AI250", "U2001", "1000001", "201"]
 PAGES = ["/", "/login", "/login/callback", "/u/login/identifier", "/u/login/password", "/u/mfa-otp-challenge"]
 WORDS = ["key", "keys", "parentKey", "sourceKey", "source", "hardwareKeys", "command", "items", "from", "to", "query"]

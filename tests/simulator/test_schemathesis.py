@@ -29,6 +29,8 @@ from powertrack_sdk.simulator import Simulator
 
 from .browser import SITE, Browser, part
 
+pytestmark = pytest.mark.slow
+
 SPEC = Path(__file__).parents[2] / "generated" / "openapi.json"
 LONGER = os.environ.get("POWERTRACK_SCHEMATHESIS_EXAMPLES")
 

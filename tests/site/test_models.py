@@ -172,3 +172,13 @@ def test_a_site_of_which_nothing_was_read() -> None:
 def test_active_alerts_of_a_site() -> None:
     summary = AlertSummaryResponse.from_json({"total": 4})
     assert SiteData(fetched_at=datetime(2026, 6, 24, tzinfo=UTC), alert_summary=summary).active_alerts_count == 4
+
+
+def test_both_spellings_of_the_preferred_weather_station_are_fields() -> None:
+    captured = SiteDetailedInfo.from_json({"key": "S10001", "preferredWSForEstimatedInsolation": 3})
+    noted = SiteDetailedInfo.from_json({"key": "S10001", "preferredWsForEstimatedInsolation": 4})
+    assert captured.preferred_ws_for_estimated_insolation == 3
+    assert captured.preferred_weather_station_for_estimated_insolation is None
+    assert noted.preferred_weather_station_for_estimated_insolation == 4
+    assert noted.preferred_ws_for_estimated_insolation is None
+    assert captured.extra == noted.extra == {}

@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from powertrack_sdk import ConfigurationError
-from powertrack_sdk.setup import DEFAULT_BACKUP_DIR
+from powertrack_sdk.base_client import DEFAULT_BACKUP_DIR
 from powertrack_sdk.simulator import Simulator
 from powertrack_sdk.writes.backup import load_backup, save_backup
 from powertrack_sdk.writes.journal import Run

@@ -222,19 +222,97 @@ def test_what_was_read_can_be_sent_back_as_it_is(keyless: Driver, service: Keyle
     assert not raw.get("key"), "what the caller has is not changed"
 
 
-@pytest.mark.parametrize("name", WRITES)
-def test_without_key_and_stamp_it_may_be_anything(keyless: Driver, service: Keyless, name: str) -> None:
-    service.path, _, call = WRITES[name]
+@pytest.mark.parametrize("name", sorted(WRITES.keys() - {"table"}))
+def test_without_key_and_stamp_it_is_known_by_its_other_fields(keyless: Driver, service: Keyless, name: str) -> None:
+    service.path, field, call = WRITES[name]
     service.lacking = ("ts", "lastChanged")
-    with pytest.raises(APIError, match=r"has no key and no (ts|lastChanged)"):
-        call(keyless)
-    assert puts(service.sim) == []
+    whole = name == "triggers of a site"
+    path = "/api/alerttrigger/x2d8013888" if whole else service.path
+    before = held(service.sim, path)
+    assert call(keyless).verified
+    [put] = puts(service.sim)
+    assert put["key"] == before["key"]
+    assert {one for one in put if json.dumps(put[one]) != json.dumps(before[one])} == {field}
+    [run] = keyless.history()
+    assert keyless.apply_plan(keyless.plan_undo(run.id))
+    assert json.dumps(without_stamps(held(service.sim, path)[field])) == json.dumps(without_stamps(before[field]))
+
+
+@pytest.mark.parametrize("name", ["site", "device", "trigger of a device"])
+def test_without_a_stamp_the_whole_document_shows_a_conflict(keyless: Driver, service: Keyless, name: str) -> None:
+    service.path, _, _ = WRITES[name]
+    service.lacking = ("ts", "lastChanged")
+    rows: dict[str, dict[str, object]] = {
+        "site": {"key": "S10001", "name": "New"},
+        "device": {"key": "H100005", "serialNum": "A1"},
+        "trigger of a device": {"key": "AS400020", "severity": 3},
+    }
+    plan = keyless.plan_updates([rows[name]])
+    others: dict[str, Callable[[], object]] = {
+        "site": lambda: keyless.update_site_config("S10001", {"elevation": 77}),
+        "device": lambda: keyless.update_hardware_config("H100005", {"assetId": "B2"}),
+        "trigger of a device": lambda: keyless.update_alert_triggers(
+            "H100005", [{"key": "AS400020", "description": "C3"}]
+        ),
+    }
+    others[name]()
+    sent = len(puts(service.sim))
+    done = keyless.apply_plan(plan)
+    assert [entry.status for entry in done.entries] == ["conflict"]
+    assert len(puts(service.sim)) == sent
+
+
+@pytest.mark.parametrize("name", sorted(READS.keys() - {"table", "report"}))
+def test_without_key_and_stamp_it_is_read(keyless: Driver, service: Keyless, name: str) -> None:
+    service.path, key, operation = READS[name]
+    service.lacking = ("ts", "lastChanged")
+    found = keyless.send(operation())
+    assert found.key == key
+    assert found.raw == service.without_key(held(service.sim, service.path))
+
+
+ERRORS: dict[str, JsonObject] = {
+    "a message": {"message": "An error has occurred."},
+    "a message in another case": {"Message": "An error has occurred.", "MessageDetail": "x"},
+    "a failure": {"success": False},
+    "a problem": {"type": "about:blank", "title": "Not Found", "status": 404, "traceId": "00-1"},
+    "a stack trace": {"exceptionType": "NullReference", "stackTrace": "at X"},
+    "few fields": {"name": "x", "description": "y"},
+    "nothing": {},
+    "a message with a stamp": {"message": "No.", "ts": "2026-05-04T03:02:01Z", "lastChanged": "2026-05-04T03:02:01Z"},
+}
+
+
+class Broken(Keyless):
+    """Answers an error body, alone or among the fields of the document."""
+
+    body: JsonObject
+    among: bool = False
+
+    def without_key(self, whole: JsonObject) -> JsonObject:
+        return {**(super().without_key(whole) if self.among else {}), **self.body}
 
 
 # An empty object was captured where the configuration of a report is expected, so that is read as it comes.
-@pytest.mark.parametrize("name", sorted(READS.keys() - {"report"}))
-def test_without_key_and_stamp_it_is_not_read(keyless: Driver, service: Keyless, name: str) -> None:
-    service.path, _, operation = READS[name]
-    service.lacking = ("ts", "lastChanged")
-    with pytest.raises(APIError, match="an object came without its key"):
-        keyless.send(operation())
+@pytest.mark.parametrize("error", ERRORS)
+@pytest.mark.parametrize("among", [False, True])
+@pytest.mark.parametrize("name", ["site", "device", "model of an inverter", "trigger of a device"])
+def test_an_error_body_is_no_document(
+    colour: Colour, sim: Simulator, clock: FakeClock, backups: Path, name: str, error: str, among: bool
+) -> None:
+    if among and error in ("few fields", "nothing"):
+        pytest.skip("it is the document then")
+    path, _, call = WRITES[name]
+    service = Broken(sim, path, lacking=("ts", "lastChanged"))
+    service.body, service.among = ERRORS[error], among
+    with Server(service.handle, 0) as server:
+        driver = Driver(colour, sim.auth_manager(server.url), None, clock=clock, backup_dir=backups)
+        try:
+            with pytest.raises(APIError):
+                call(driver)
+            read = next(one for one in READS.values() if one[0] == path)
+            with pytest.raises(APIError):
+                driver.send(read[2]())
+        finally:
+            driver.close()
+    assert puts(sim) == []

@@ -162,6 +162,34 @@ def test_a_write_that_is_not_answered_and_not_done_stays_unknown(connect: Connec
     assert transport.methods == ["GET", "PUT", "GET", "GET"]
 
 
+@pytest.mark.parametrize("status", [500, 502, 504, 599])
+@pytest.mark.parametrize("lands", [True, False])
+def test_a_page_with_an_error_is_the_word_of_a_gateway(
+    connect: Connect, sim: Simulator, status: int, lands: bool
+) -> None:
+    """Behind it PowerTrack may still be at work."""
+    page = b"<html><body><h1>Internal Server Error</h1></body></html>"
+    transport = sim.transport()
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.method != "PUT":
+            return transport.handle_request(request)
+        if lands:
+            transport.handle_request(request)
+        return httpx.Response(status, headers={"content-type": "text/html"}, content=page)
+
+    before = held(sim, SITE)
+    connected = connect(Answering(answer))
+    if lands:
+        assert connected.update_site_config("S10001", PATCH).verified
+    else:
+        with pytest.raises(UnknownOutcomeError, match="it is as it was"):
+            connected.update_site_config("S10001", PATCH)
+        assert held(sim, SITE) == before
+    [run] = connected.history()
+    assert [write.outcome for write in run.writes] == ["written" if lands else "unknown"]
+
+
 def test_a_write_that_could_not_be_sent_is_an_error_at_once(client: Driver, sim: Simulator) -> None:
     sim.inject(Fault("refused", method="PUT", times=None))
     with pytest.raises(NetworkError) as caught:

@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 from attrs import define
 
 from powertrack_api.models.alert_parameter_type import AlertParameterType
-from powertrack_core.decoding import JsonObject, flag, identity, integer, scalar, text
+from powertrack_core.decoding import JsonObject, flag, integer, scalar, text
 from powertrack_core.model import Model
 
 
@@ -27,7 +27,7 @@ class AlertParameter(Model):
         }
     )
 
-    name: str
+    name: str | None = None
     """Name of the parameter, such as `Threshold`."""
     value: str | float | bool | None = None
     """The value, of the JSON type that `type` asks for: a string with 0 and 5, an integer with 1 and 7, a number with
@@ -54,7 +54,7 @@ class AlertParameter(Model):
         """
         get = data.get
         return cls(
-            name=identity(data, "name"),
+            name=text(get("name")),
             value=scalar(get("value")),
             type_=AlertParameterType.of(get("type")),
             info=text(get("info")),

@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_core.decoding import JsonObject, identity, number
+from powertrack_core.decoding import JsonObject, number, text
 from powertrack_core.model import Model
 
 
@@ -21,7 +21,7 @@ class CombinerInput(Model):
         }
     )
 
-    name: str
+    name: str | None = None
     """Name of the register that measures the input, such as `Idc1`."""
     value: float | None = None
     """Figure belonging to the input; only 0 was seen."""
@@ -35,7 +35,7 @@ class CombinerInput(Model):
         """
         get = data.get
         return cls(
-            name=identity(data, "name"),
+            name=text(get("name")),
             value=number(get("value")),
             raw=data,
         )

@@ -75,6 +75,7 @@ class SiteDetailedInfo(Model):
             "customQueryKey",
             "weatherMode",
             "preferredWSForEstimatedInsolation",
+            "preferredWsForEstimatedInsolation",
             "customerLogo",
             "sitePhotos",
         }
@@ -191,8 +192,10 @@ class SiteDetailedInfo(Model):
     weather_mode: int | None = None
     """Where weather figures come from; only 0 was seen."""
     preferred_ws_for_estimated_insolation: int | None = None
-    """Number of the weather station that estimates of insolation prefer; 0 for none. The field notes spell it
-    `preferredWsForEstimatedInsolation`.
+    """Number of the weather station that estimates of insolation prefer; 0 for none. Spelled with WS, as captured."""
+    preferred_weather_station_for_estimated_insolation: int | None = None
+    """Number of the weather station that estimates of insolation prefer; 0 for none. Spelled with Ws, as in the field
+    notes.
     """
     customer_logo: str | None = None
     """Address of the customer's logo, relative to the host; it names a file."""
@@ -261,6 +264,7 @@ class SiteDetailedInfo(Model):
             custom_query_key=text(get("customQueryKey")),
             weather_mode=integer(get("weatherMode")),
             preferred_ws_for_estimated_insolation=integer(get("preferredWSForEstimatedInsolation")),
+            preferred_weather_station_for_estimated_insolation=integer(get("preferredWsForEstimatedInsolation")),
             customer_logo=text(get("customerLogo")),
             site_photos=get("sitePhotos"),
             raw=data,

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from powertrack_api.api import alerts
 from powertrack_core import exact_json
-from powertrack_core.decoding import JsonObject, JsonValue, objects, text
+from powertrack_core.decoding import JsonObject, JsonValue, load_list, objects, text
 from powertrack_core.operation import Operation
 from powertrack_core.shapes import Document
 from powertrack_sdk import keys
@@ -87,6 +87,15 @@ def triggers_on(owner: str) -> Flow[Seen]:
     rows: list[JsonValue] = [*objects((seen.document or {}).get("triggers"))]
     found: JsonObject = {"key": owner, "triggers": rows}
     return Seen(exact_json.dumps(found), found)
+
+
+def types_for(owner: str) -> Flow[list[JsonObject]]:
+    """The alert types that a device or a site offers.
+
+    Operation: GET /api/lookuplist/alertTypes/{hardwareKey}
+    """
+    read = alerts.get_site_alert_types if keys.is_site_key(owner) else alerts.get_hardware_alert_types
+    return objects((yield from ask(read(owner).reading(load_list))))
 
 
 def creation(owner: str, bodies: Sequence[JsonObject]) -> Creation:

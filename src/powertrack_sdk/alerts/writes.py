@@ -6,9 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from powertrack_api.api import alerts
-from powertrack_core.decoding import JsonObject, JsonValue, load_list, objects, text
+from powertrack_core.decoding import JsonObject, objects, text
 from powertrack_sdk import keys
-from powertrack_sdk.alerts.edits import ON_DEVICE, Deletion, creation, key_in, owner_in, trigger_target, triggers_on
+from powertrack_sdk.alerts.copies import copies
+from powertrack_sdk.alerts.edits import (
+    ON_DEVICE,
+    Deletion,
+    creation,
+    key_in,
+    owner_in,
+    trigger_target,
+    triggers_on,
+    types_for,
+)
 from powertrack_sdk.arguments import listed
 from powertrack_sdk.errors import APIError, ValidationError
 from powertrack_sdk.plans.editing import plan_of, planned
@@ -18,7 +28,6 @@ from powertrack_sdk.plans.several import write_all
 from powertrack_sdk.runner.flow import Flow, Progress, ask, together
 from powertrack_sdk.writes import nearest
 from powertrack_sdk.writes.aliases import fields_of, resolve
-from powertrack_sdk.writes.diff import patch_between
 from powertrack_sdk.writes.documents import ALERT_TRIGGER, document
 from powertrack_sdk.writes.edit import Edit, as_seen
 from powertrack_sdk.writes.merge import merge
@@ -30,9 +39,6 @@ if TYPE_CHECKING:
     from powertrack_api.inputs import AlertTriggerPatch
 
 TriggerData: TypeAlias = "Mapping[str, Sequence[AlertTriggerPatch]] | Sequence[AlertTriggerPatch] | AlertTriggerPatch"
-
-# Set by the server for each trigger, or tied to its device or site.
-_OWN = ("key", "id", "parentKey", "lastChanged")
 
 
 def update_alert_triggers(
@@ -145,7 +151,7 @@ def copy_alert_triggers(source: str | int, targets: Iterable[str | int], dry_run
     PUT /api/alerttrigger for what differs; between devices and sites also GET /api/lookuplist/alertTypes/{key}
     """
     owner = keys.hardware_or_site_key(source)
-    edits = yield from _copies(owner, _owners(targets, "targets"))
+    edits = yield from copies(owner, _owners(targets, "targets"))
     return (yield from write_all(edits, ON_DEVICE, owner, dry_run=dry_run))
 
 
@@ -160,12 +166,13 @@ def plan_alert_copy(source: str | int, targets: Iterable[str | int], progress: P
         progress: Called with the writes that were planned, and of how many.
 
     Raises:
-        ValidationError: A key is wrong, or a target does not offer an alert type.
+        ValidationError: A key is wrong, a target does not offer an alert type, or a trigger of a target has a field
+            that cannot take the value of the source.
         APIError: A request failed.
 
     Operations: GET /api/alerttrigger/{hardwareKey} for each device or site
     """
-    edits = yield from _copies(keys.hardware_or_site_key(source), _owners(targets, "targets"))
+    edits = yield from copies(keys.hardware_or_site_key(source), _owners(targets, "targets"))
     return (yield from _plan(edits, progress))
 
 
@@ -278,7 +285,7 @@ def _template(answer: JsonObject, owner: str, kind: str) -> JsonObject:
 
 def _type_named(owner: str, name: str) -> Flow[str]:
     """Key of the alert type with that name, of those that the device or site can have."""
-    rows = yield from _types_for(owner)
+    rows = yield from types_for(owner)
     matching = [row for row in rows if (text(row.get("name")) or "").casefold() == name.casefold()]
     if len(matching) != 1:
         names = [str(row.get("name")) for row in rows]
@@ -290,12 +297,6 @@ def _type_named(owner: str, name: str) -> Flow[str]:
     return str(matching[0].get("value"))
 
 
-def _types_for(owner: str) -> Flow[list[JsonObject]]:
-    """The alert types that a device or a site offers."""
-    read = alerts.get_site_alert_types if keys.is_site_key(owner) else alerts.get_hardware_alert_types
-    return objects((yield from ask(read(owner).reading(load_list))))
-
-
 def _deletions(owner: str, alert_key: str | None) -> Flow[list[Edit]]:
     there = objects(((yield from triggers_on(owner)).document or {}).get("triggers"))
     present = [key for trigger in there if (key := key_in(trigger)) is not None]
@@ -305,62 +306,3 @@ def _deletions(owner: str, alert_key: str | None) -> Flow[list[Edit]]:
     if wanted not in present:
         raise ValidationError(f"{owner} has no trigger {wanted}{nearest.told_of(wanted, present)}")
     return [Deletion(key=wanted, owner=owner)]
-
-
-def _copies(source: str, targets: Sequence[str]) -> Flow[list[Edit]]:
-    """The edits that give devices or sites the triggers of another."""
-    wanted = [target for target in targets if target != source]
-    if not wanted:
-        raise ValidationError(f"there is no {_kind(source)} to copy the triggers of {source} to")
-    seen = yield from together([triggers_on(owner) for owner in (source, *wanted)])
-    rows = [objects((one.document or {}).get("triggers")) for one in seen]
-    yield from _refuse_misfits(source, [target for target in wanted if _kind(target) != _kind(source)], rows[0])
-    edits: list[Edit] = []
-    for owner, there in zip(wanted, rows[1:], strict=True):
-        edits += _copies_to(owner, rows[0], there)
-    return edits
-
-
-def _kind(owner: str) -> str:
-    return "site" if keys.is_site_key(owner) else "device"
-
-
-def _refuse_misfits(source: str, targets: Sequence[str], triggers: Sequence[JsonObject]) -> Flow[None]:
-    """Refuse to copy between devices and sites what the targets do not offer the alert type of.
-
-    Raises:
-        ValidationError: A target does not offer an alert type.
-    """
-    offered = yield from together([_types_for(target) for target in targets])
-    problems: list[str] = []
-    for target, types in zip(targets, offered, strict=True):
-        fitting = [row.get("value") for row in types]
-        misfits = [trigger for trigger in triggers if trigger.get("alertTypeKey") not in fitting]
-        if misfits:
-            named = ", ".join(f"{one.get('alertTypeKey')} ({one.get('name')})" for one in misfits)
-            problems.append(
-                f"{source} is a {_kind(source)} and {target} a {_kind(target)}, which cannot have triggers of the alert"
-                f" type {named}"
-            )
-    refuse(problems)
-
-
-def _copies_to(owner: str, triggers: list[JsonObject], there: list[JsonObject]) -> list[Edit]:
-    edits: list[Edit] = []
-    new: list[JsonObject] = []
-    waiting = list(there)
-    for trigger in triggers:
-        twin = next((other for other in waiting if _identity(other) == _identity(trigger)), None)
-        if twin is None:
-            new.append({**trigger, "id": 0, "key": "", "parentKey": owner})
-            continue
-        waiting.remove(twin)
-        wanted = {**trigger, **{name: twin[name] for name in _OWN if name in twin}}
-        patch = patch_between(twin, wanted, document(ALERT_TRIGGER).shape)
-        if patch:
-            edits.append(patching(trigger_target(str(key_in(twin)), owner), patch))
-    return [*edits, creation(owner, new)] if new else edits
-
-
-def _identity(trigger: JsonObject) -> tuple[JsonValue, JsonValue]:
-    return trigger.get("alertTypeKey"), trigger.get("name")

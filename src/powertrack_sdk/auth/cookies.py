@@ -74,10 +74,14 @@ class Cookies:
     def updated(self, response: httpx.Response) -> Cookies:
         """The cookies after an answer. All its Set-Cookie headers are one change.
 
-        Domain, path and expiry count as in a browser. A `Secure` cookie that arrives over plain http is ignored.
+        Domain, path and expiry count as in a browser, and so does the order of the headers. A `Secure` cookie that
+        arrives over plain http is ignored.
         """
         jar = _Jar(self.received)
-        httpx.Cookies(jar).extract_cookies(response)
+        for name, value in response.headers.raw:
+            if name.lower() == b"set-cookie":  # one at a time: a jar applies all deletions of an answer first
+                one = httpx.Response(response.status_code, headers=[(name, value)], request=response.request)
+                httpx.Cookies(jar).extract_cookies(one)
         secure = response.request.url.scheme == "https"
         received = [one for one in jar if _sendable(one) and (secure or not one.secure)]
         before = set(map(id, self.received))

@@ -337,8 +337,8 @@ class AuthManager:
         if own is None and place is dotenv and not source.implicit and chosen != DEFAULT_BASE_URL:
             raise ConfigurationError(
                 f"The cookie ({source.name}) would go to {chosen}, which only {Path.cwd() / '.env'} names. If that is"
-                " its host, name it in the argument base_url or in the environment variable BASE_URL; if it is not,"
-                " take BASE_URL out of the file."
+                " its host, set the environment variable BASE_URL to it (in Python, base_url does the same); if it is"
+                " not, take BASE_URL out of the file."
             )
         return chosen
 

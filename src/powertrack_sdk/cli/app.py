@@ -12,9 +12,21 @@ import typer
 from typer.core import TyperGroup
 
 from powertrack_sdk import __version__
-from powertrack_sdk.cli import changing, charting, comparing, drifting, exporting, reading, signin, tools
+from powertrack_sdk.cli import (
+    alerting,
+    changing,
+    charting,
+    comparing,
+    devices,
+    drifting,
+    exporting,
+    reading,
+    signin,
+    tools,
+)
 from powertrack_sdk.cli.codes import ExitCode
 from powertrack_sdk.cli.guard import complain
+from powertrack_sdk.cli.wording import worded
 from powertrack_sdk.errors import PowerTrackWarning
 
 _show_other_warning = warnings.showwarning
@@ -37,7 +49,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for heading, groups in (
-    ("Read", (reading, charting, comparing, exporting)),
+    ("Read", (reading, devices, alerting, charting, comparing, exporting)),
     ("Change", (changing,)),
     ("More", (tools, drifting)),
 ):
@@ -78,7 +90,7 @@ def _show_warning(
 ) -> None:
     """Print a warning of the package as one line, without the place in the code that it comes from."""
     if issubclass(category, PowerTrackWarning):
-        complain(str(message))
+        complain(worded(str(message)))
     else:
         _show_other_warning(message, category, filename, lineno, file, line)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from powertrack_sdk.cli.codes import ExitCode
+from powertrack_sdk.cli.codes import CAUSES, ExitCode, exit_code_of
 from powertrack_sdk.cli.commands import command
 from powertrack_sdk.cli.session import Session
 from powertrack_sdk.cli.wording import worded
@@ -337,7 +337,10 @@ def _code_of(result: ApplyResult) -> ExitCode | None:
     statuses = {one.status for one in result.failures}
     if statuses <= {"conflict", "skipped"} and "conflict" in statuses:
         return ExitCode.CONFLICT
-    return ExitCode.PARTIAL if result.count("written") or statuses == {"skipped"} else ExitCode.FAILED
+    if result.count("written") or statuses == {"skipped"}:
+        return ExitCode.PARTIAL
+    causes = {exit_code_of(one.error) for one in result.failures if one.error is not None}
+    return causes.pop() if len(causes) == 1 and causes <= CAUSES else ExitCode.FAILED
 
 
 def _not_as_asked(run: RunRecord) -> int:

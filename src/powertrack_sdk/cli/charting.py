@@ -34,11 +34,11 @@ _COLORS = ("blue+", "orange", "green+", "magenta+", "red+", "cyan+")
 def chart(
     session: Session,
     key: Annotated[str, typer.Argument(help="Key of the site, such as S10001.", show_default=False)],
-    kind: Annotated[int, typer.Option("--type", help="Number of the chart; --list tells which there are.")] = (
+    chart_type: Annotated[int, typer.Option("--type", help="Number of the chart; --list tells which there are.")] = (
         _PRODUCTION_METER
     ),
-    first: Annotated[str | None, typer.Option("--from", help="First day, such as 2025-06-01.")] = None,
-    last: Annotated[str | None, typer.Option("--to", help="Last day; by default today.")] = None,
+    start_date: Annotated[str | None, typer.Option("--from", help="First day, such as 2025-06-01.")] = None,
+    end_date: Annotated[str | None, typer.Option("--to", help="Last day; by default today.")] = None,
     bin_size: Annotated[
         int | None, typer.Option("--bin", help="Minutes of a bin; the server chooses by itself.")
     ] = None,
@@ -59,8 +59,8 @@ def chart(
     if plot is not None:
         check_ending(plot)
         check_writable(plot)
-    found = session.client.get_chart_data(kind, key, start_date=first, end_date=last, bin_size=bin_size)
-    title = _title(session, key, kind) if plot is not None or show else ""
+    found = session.client.get_chart_data(chart_type, key, start_date=start_date, end_date=end_date, bin_size=bin_size)
+    title = _title(session, key, chart_type) if plot is not None or show else ""
     if plot is not None:
         remarks = draw_chart(found, plot, title)
         session.printer.note(f"drawn: {plot}")

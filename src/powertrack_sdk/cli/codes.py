@@ -20,6 +20,10 @@ class ExitCode(IntEnum):
     NETWORK = 9
 
 
+CAUSES = frozenset({ExitCode.FIREWALL, ExitCode.PERMISSION, ExitCode.SERVICE, ExitCode.NETWORK})
+"""The codes for what stands between a command and PowerTrack."""
+
+
 def exit_code_of(error: Exception) -> ExitCode:
     """The exit code for an error."""
     from powertrack_sdk import errors

@@ -13,6 +13,7 @@ import typer
 from powertrack_sdk.cli.codes import ExitCode
 from powertrack_sdk.cli.guard import guarded
 from powertrack_sdk.cli.session import DEFAULT_BACKUP_DIR, Session
+from powertrack_sdk.cli.wording import options_of, speak_of
 from powertrack_sdk.files import local_path
 
 F = TypeVar("F", bound=Callable[..., ExitCode | None])
@@ -76,8 +77,11 @@ def command(app: typer.Typer, name: str | None = None) -> Callable[[F], F]:
     def make(function: F) -> F:
         own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
 
+        options = options_of([*own, *_SHARED])
+
         @functools.wraps(function)
         def run(**given: Any) -> None:
+            speak_of(options)
             session = Session(**{parameter.name: given.pop(parameter.name) for parameter in _SHARED})
             raise typer.Exit(guarded(session, lambda: _started(function, session, given)))
 

@@ -36,14 +36,16 @@ def export(
     what: Annotated[
         str, typer.Option(help="What to read: some of sites, hardware, alerts and charts.")
     ] = "sites,hardware,alerts,charts",
-    first: Annotated[
+    start_date: Annotated[
         str | None, typer.Option("--from", help="First day of charts; by default the first of the month of --to.")
     ] = None,
-    last: Annotated[str | None, typer.Option("--to", help="Last day of charts; by default today at each site.")] = None,
-    format_: Annotated[
+    end_date: Annotated[
+        str | None, typer.Option("--to", help="Last day of charts; by default today at each site.")
+    ] = None,
+    format: Annotated[  # noqa: A002  # named as the argument of the method
         Literal["parquet", "csv", "jsonl"], typer.Option("--format", help="Format of the files.")
     ] = "parquet",
-    kind: Annotated[int, typer.Option("--type", help="Number of the chart, as `chart --list` tells.")] = (
+    chart_type: Annotated[int, typer.Option("--type", help="Number of the chart, as `chart --list` tells.")] = (
         _PRODUCTION_METER
     ),
     bin_size: Annotated[int, typer.Option("--bin", help="Minutes of a bin of charts.", min=1)] = _QUARTER_HOURS,
@@ -69,10 +71,10 @@ def export(
             key,
             out,
             what=_what(what),
-            start_date=first,
-            end_date=last,
-            format=format_,
-            chart_type=kind,
+            start_date=start_date,
+            end_date=end_date,
+            format=format,
+            chart_type=chart_type,
             bin_size=bin_size,
             sites=_names(sites) if sites is not None else None,
             progress=progress,
@@ -81,7 +83,7 @@ def export(
     if session.as_json:
         session.printer.json(_json(result))
     else:
-        _print(session, result, format_)
+        _print(session, result, format)
     return None if result else ExitCode.PARTIAL
 
 

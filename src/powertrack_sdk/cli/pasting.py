@@ -40,7 +40,9 @@ def _from_clipboard() -> str:
     import pyperclip
 
     try:
-        return str(pyperclip.paste())
+        # `pyperclip.paste` keeps the program that it found first, although that may be gone.
+        _, paste = pyperclip.determine_clipboard()
+        return str(paste())
     except pyperclip.PyperclipException as error:
         raise ConfigurationError(
             "the clipboard cannot be read here; save what was copied in a file and name that"

@@ -282,7 +282,9 @@ def _words(value: object, digits: int | None) -> str:
     if isinstance(value, float):
         return _figure(value, digits) if math.isfinite(value) else _NOTHING
     if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}" if value.tzinfo is None else f"{value.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+        if value.tzinfo is None:
+            return f"{value:%Y-%m-%d %H:%M} (zone unknown)"
+        return f"{value.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
     return in_a_line(str(value))
 
 

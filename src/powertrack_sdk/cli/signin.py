@@ -50,7 +50,8 @@ def import_(
         facts = _facts(credentials, user, accepted=True if check else None)
         session.printer.json({"profile": profile, "kept_in": place, **facts})
         return None
-    session.printer.say(f"Signed in to {credentials.base_url}{f' as {user}' if user else ''}.")
+    whose = f"{credentials.base_url}{f' as {user}' if user else ''}"
+    session.printer.say(f"Signed in to {whose}." if check else f"The session of {whose} is stored, not checked.")
     session.printer.say(f"Its {_token(credentials, accepted=True if check else None)}.")
     where = "the keyring" if place == "keyring" else f"a file in {_shown(store.folder)}"
     session.printer.say(f"It is kept as profile {profile} in {where}.")

@@ -298,4 +298,4 @@ def _journal(path: Path) -> list[ExportedPart]:
 
 
 def _unwritable(path: Path, error: OSError) -> ConfigurationError:
-    return ConfigurationError(f"{path} cannot be written ({error.strerror}). Name another folder with out")
+    return ConfigurationError(f"{path} cannot be written ({error.strerror}). Choose another folder")

@@ -148,11 +148,14 @@ def terms(
     found = _FORMATS.get(format)
     if found is None:
         raise ValidationError(f"format is {format!r}; one of {', '.join(FORMATS)} is expected")
+    chosen = None if sites is None else listed(sites, "sites")
+    if chosen == []:
+        raise ValidationError("sites is empty; name some, or omit it to export all")
     asked = Terms(
         customer=keys.customer_key(customer_id),
         what=tuple(one for one in WHAT if one in wanted),
         format=found,
-        sites=None if sites is None else tuple(sorted({keys.site_key(key) for key in listed(sites, "sites")})),
+        sites=None if chosen is None else tuple(sorted({keys.site_key(key) for key in chosen})),
     )
     first, last = day_of(start_date, "start_date"), day_of(end_date, "end_date")
     if not asked.has_charts:

@@ -82,7 +82,13 @@ _NOT_AVAILABLE = frozenset(
         "#GETTING_DATA",
     ]
 )
-_ERROR = re.compile(r"#[^\s#a-z]{1,30}[!?]|#{3,}|Err:[0-9]{3}")
+_ERROR = re.compile(
+    r"#[^\s#a-z]{1,30}[!?]|#{3,}|Err:[0-9]{3}"
+    # As other programs and add-ins write them, without a mark at the end.
+    r"|#N/A .+|#(?:REF|VALUE|NAME|NUM|NULL|DIV/0|ND|N/DISP)|#?Loading\.\.\.",
+)
+# A formula that was saved instead of its result, such as =SUM(A1:A9), =A1 or =Sheet1!A1.
+_FORMULA = re.compile(r"=[-+(]*(?:[\w.]+\(|(?:[^!]{1,60}!)?\$?[A-Z]{1,3}\$?[0-9]{1,7}\b)", re.IGNORECASE)
 
 
 class Decimals(Enum):
@@ -182,6 +188,8 @@ def text_of(cell: str, now: JsonValue, warnings: list[str]) -> str:
             "it is a number that the spreadsheet shortened, where a text is expected; format the column as text, and"
             " enter it again"
         )
+    if _FORMULA.match(spaced):
+        raise ValueError("it is a formula, where its result is expected; save the values of the spreadsheet")
     _check_zeros(spaced, now, warnings)
     if spaced.isdecimal() and len(spaced) > _MOST_KEPT and not spaced[_MOST_KEPT:].strip("0"):
         warnings.append(f"it has zeros after its first {_MOST_KEPT} digits; a spreadsheet keeps no further ones")

@@ -161,7 +161,11 @@ def _check_headings(headings: list[str], path: Path) -> None:
     twice = [name for name, count in Counter(headings).items() if count > 1 and name]
     problems += [f"{path}: the heading {name} stands more than once" for name in twice]
     if _NAMING.isdisjoint(headings):
-        problems.append(f"{path}: no column names the targets; give one of {', '.join(NAMING[:-1])}")
+        found = ", ".join(repr(name[:40]) for name in headings[:5])
+        problems.append(
+            f"{path}: no column names the targets; give one of {', '.join(NAMING[:-1])}. The first row that is not"
+            f" blank has the headings {found}; commas, semicolons or tabs separate them"
+        )
     refuse(problems)
 
 

@@ -8,10 +8,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from powertrack_core import exact_json
-from powertrack_core.decoding import JsonObject, objects, text
+from powertrack_core.decoding import JsonObject, JsonValue, objects, text
 from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.files import local_path, replace_file
 from powertrack_sdk.plans.entry import PlanEntry
@@ -106,19 +106,21 @@ class Plan:
         """
         file = local_path(path)
         try:
-            data = exact_json.loads(file.read_bytes())
+            read = _Read.of(file)
         except (OSError, ValueError) as error:
             raise ConfigurationError(f"{file} cannot be read as a plan ({_reason(error)})") from error
-        if not isinstance(data, dict) or data.get("plan") != VERSION:
+        data = read.members
+        if data.get("plan") != VERSION:
             raise ConfigurationError(f"{file} is no plan of version {VERSION}")
-        kept = {name: value for name, value in data.items() if name != "digest"}
-        if data.get("digest") != _digest(kept):
+        if data.get("digest") != read.digest:
             raise ConfigurationError(
                 f"{file} was altered since it was saved, so what it does may not be what was shown. Make the plan again"
             )
+        if read.fault is not None:
+            raise read.fault
         unchanged = data.get("unchanged")
         return cls(
-            entries=tuple(PlanEntry.from_json(row) for row in objects(data.get("entries"))),
+            entries=tuple(read.entries),
             unchanged=tuple(map(str, unchanged)) if isinstance(unchanged, list) else (),
             made_at=text(data.get("made_at")) or "",
             host=text(data.get("host")),
@@ -145,7 +147,7 @@ class Plan:
         yield b"\n],\n" + json.dumps(rest, indent=1).encode("ascii")[2:] + b"\n"
 
     def _digest(self) -> str:
-        """The digest of what stands in its file, as `_digest` makes it of that."""
+        """The digest of what stands in its file; `_Read` makes the same of the file."""
         found = hashlib.sha256(exact_json.dumps(self._head())[:-1] + b',"entries":[')
         for place, entry in enumerate(self.entries):
             found.update((b"," if place else b"") + exact_json.dumps(entry.to_json()))
@@ -159,17 +161,69 @@ def is_plan(path: Path) -> bool:
     Raises:
         ConfigurationError: It cannot be read.
     """
+    found: set[str] = set()
     try:
-        data = exact_json.loads(path.read_bytes())
+        for name, _ in exact_json.members(path.read_bytes(), "entries"):
+            found.add(name)
+            if {"plan", "entries"} <= found:
+                return True
     except OSError as error:
         raise ConfigurationError(f"{path} cannot be read ({error.strerror})") from error
     except ValueError:
         return False
-    return isinstance(data, dict) and "plan" in data and "entries" in data
+    return False
 
 
-def _digest(data: JsonObject) -> str:
-    return f"sha256:{hashlib.sha256(exact_json.dumps(data)).hexdigest()}"
+@define
+class _Read:
+    """What stands in the file of a plan, read entry by entry: all at once would take gigabytes.
+
+    Attributes:
+        members: All but the entries.
+        entries: The entries.
+        digest: The digest of all but the digest that stands there.
+        fault: What is wrong with the first faulty entry.
+    """
+
+    members: JsonObject = field(factory=dict)
+    entries: list[PlanEntry] = field(factory=list)
+    digest: str = ""
+    fault: ConfigurationError | None = None
+
+    @classmethod
+    def of(cls, file: Path) -> _Read:
+        """Read a file.
+
+        Raises:
+            OSError: It cannot be read.
+            ValueError: It is not JSON.
+        """
+        read, found, comma = cls(), hashlib.sha256(b"{"), b""
+        for name, value in exact_json.members(file.read_bytes(), "entries"):
+            if name == "digest" and not isinstance(value, Iterator):
+                read.members[name] = value
+                continue
+            found.update(comma + exact_json.dumps(name) + b":")
+            comma = b","
+            if isinstance(value, Iterator):
+                found.update(b"[")
+                for place, row in enumerate(value):
+                    found.update((b"," if place else b"") + exact_json.dumps(row))
+                    read._add(row)
+                found.update(b"]")
+            else:
+                read.members[name] = value
+                found.update(exact_json.dumps(value))
+        found.update(b"}")
+        read.digest = f"sha256:{found.hexdigest()}"
+        return read
+
+    def _add(self, row: JsonValue) -> None:
+        """Add an entry. A fault is kept for later: that the file was altered is the better explanation."""
+        try:
+            self.entries += [PlanEntry.from_json(one) for one in objects([row])]
+        except ConfigurationError as error:
+            self.fault = self.fault or error
 
 
 def _reason(error: OSError | ValueError) -> str:

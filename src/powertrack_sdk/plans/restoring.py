@@ -245,7 +245,7 @@ def _created_away(record: RunRecord, write: Written) -> Flow[list[Edit]]:
         found = yield from found_out_alone(record, write)
         if found.outcome is None:
             raise ConfigurationError(
-                f"what the run created on {write.key} {found.message}. Delete it with delete_alert_trigger, or bring"
+                f"what the run created on {write.key} {found.message}. Delete it yourself, or bring"
                 " back what was there with restore_backup"
             )
         created = found.created

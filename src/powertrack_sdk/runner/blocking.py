@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import Future
+from queue import Empty, SimpleQueue
 from threading import Event, Lock
 from typing import Any, TypeVar, cast
 
@@ -214,6 +215,9 @@ class _Run:
         self._pending: dict[Future[Any], _Task] = {}
         self._groups: dict[_Task, _Group] = {}
         self._writes: set[Future[Any]] = set()
+        # An interrupt while a thread waits on a condition, as `concurrent.futures.wait` does, can release a lock that
+        # another thread holds, which then fails or hangs. This queue has no such lock.
+        self._done: SimpleQueue[Future[Any]] = SimpleQueue()
         self._outcome: tuple[Any, BaseException | None] | None = None
 
     def finish(self) -> Any:
@@ -230,10 +234,12 @@ class _Run:
 
     def abandon(self) -> None:
         """Drop whatever has not been finished, as after an interrupt. Writes that are under way are waited for."""
-        for future in self._pending:
-            future.cancel()
+        dropped, self._pending = self._pending, {}
         try:
-            wait(set(self._writes))  # a flow that ends gives back the lock under which it writes
+            for future in dropped:
+                future.cancel()
+            while self._writes:  # a flow that ends gives back the lock under which it writes
+                self._collect()
         finally:
             self._close_all()
 
@@ -243,9 +249,12 @@ class _Run:
             task.flow.close()
 
     def _collect(self) -> None:
-        done, _ = wait(self._pending, timeout=_INATTENTION, return_when=FIRST_COMPLETED)
-        for future in done:
-            task = self._pending.pop(future)
+        try:
+            future = self._done.get(timeout=_INATTENTION)
+        except Empty:
+            return
+        task = self._pending.pop(future, None)
+        if task is not None:
             error = future.exception()
             self._ready.append((task, None if error else future.result(), error))
 
@@ -274,6 +283,7 @@ class _Run:
             if isinstance(step, Operation) and not step.safe:
                 self._writes.add(future)
                 future.add_done_callback(self._writes.discard)
+            future.add_done_callback(self._done.put)
 
     def _start_next(self, group: _Group) -> None:
         following = next(group.waiting, None)
@@ -316,7 +326,8 @@ class _Run:
             for future, owner in list(self._pending.items()):
                 if owner is task:
                     del self._pending[future]
-                    if not future.cancel() and future in self._writes:
-                        wait([future])
+                    future.cancel()
+                    while future in self._writes:
+                        self._collect()
             task.flow.close()
         self._ready = deque(entry for entry in self._ready if entry[0] not in cancelled)

@@ -105,7 +105,7 @@ class Connect(Generic[C]):
         if isinstance(verify, ssl.SSLContext) or verify is False:
             return verify
         if verify is not True:
-            return _authorities(local_path(verify).expanduser(), "verify")
+            return _authorities(local_path(verify).expanduser())
         for variable in _VARIABLES:
             named = os.environ.get(variable)
             if named:
@@ -116,15 +116,18 @@ class Connect(Generic[C]):
         return context
 
 
-def _authorities(path: Path, name: str) -> ssl.SSLContext:
+def _authorities(path: Path, variable: str | None = None) -> ssl.SSLContext:
     try:
         if path.is_dir():
             return ssl.create_default_context(capath=path)
         return ssl.create_default_context(cafile=path)
     except OSError as error:
         reason = "it holds no certificate" if isinstance(error, ssl.SSLError) else error.strerror
-    advice = "" if name == "verify" else f". Correct the environment variable {name}, or remove it"
-    raise ConfigurationError(f"{name} is {str(path)!r}, which cannot be used as a CA file: {reason}{advice}")
+    advice = "" if variable is None else f". Correct the environment variable {variable}, or remove it"
+    where = "The CA file" if variable is None else f"{variable} is"
+    raise ConfigurationError(
+        f"{where} {str(path)!r}{'' if variable is None else ', which'} cannot be used as a CA file: {reason}{advice}"
+    )
 
 
 def _proxy_of_environment(url: httpx.URL) -> str | None:

@@ -17,8 +17,8 @@ from attrs import frozen
 from powertrack_core.operation import Operation
 from powertrack_sdk.auth import Credentials
 from powertrack_sdk.errors import APIError, ConflictError, FirewallError, PermissionDeniedError, ServiceError
-from powertrack_sdk.runner.discretion import without_values
 from powertrack_sdk.runner.reason import cleaned, has_no_reason, reason_of, title_of
+from powertrack_sdk.runner.redaction import without_values
 
 _BROWSE: Final = (
     "Open PowerTrack in the browser, and copy a fresh request once it works there; the User-Agent of the copy is sent"

@@ -23,12 +23,13 @@ from powertrack_sdk.errors import (
 )
 from powertrack_sdk.runner.body import ACCEPT_ENCODING, UnreadableBodyError
 from powertrack_sdk.runner.diagnosis import Diagnosis, diagnosed, named, without_credentials
-from powertrack_sdk.runner.discretion import without_values
+from powertrack_sdk.runner.identity import mismatch
 from powertrack_sdk.runner.inner_errors import inner_error
 from powertrack_sdk.runner.log import log
 from powertrack_sdk.runner.no_answer import network_error
 from powertrack_sdk.runner.options import Options
 from powertrack_sdk.runner.reason import cleaned
+from powertrack_sdk.runner.redaction import without_values
 
 T = TypeVar("T")
 
@@ -212,13 +213,17 @@ def parsed(operation: Operation[T], response: httpx.Response) -> T:
 
     Raises:
         EmptyResponseError: There is no body, and the operation knows no empty result.
-        APIError: It cannot be read.
+        APIError: It cannot be read, or describes another object than the one asked for.
     """
     is_described = operation.parse not in (load, load_any)  # an undescribed answer is returned as it came
     problem = inner_error(response.content) if operation.safe and is_described else None
     if problem is not None:
         words = f"PowerTrack answered {response.status_code} with an error inside: {cleaned(problem)}"
         raise _unread(APIError, operation, response, words)
+    other = mismatch(operation, response.content)
+    if other is not None:
+        asked, given = other
+        raise _unread(APIError, operation, response, f"the answer describes {given!r} instead of {asked!r}")
     try:
         try:
             return operation.read(response.content)

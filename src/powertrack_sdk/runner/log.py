@@ -24,10 +24,6 @@ class _Formatter(logging.Formatter):
         return in_lines(super().format(record))
 
 
-_stderr = logging.StreamHandler()
-_stderr.setFormatter(_Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-
-
 def write_log_where_asked() -> None:
     """Write the log to stderr where the environment variable `POWERTRACK_LOG` asks for it, each line once.
 
@@ -40,4 +36,7 @@ def write_log_where_asked() -> None:
     if level not in _LEVELS:
         raise ConfigurationError(f"{VARIABLE} is {level!r}; debug, info or warning is expected")
     log.setLevel(_LEVELS[level])
-    log.addHandler(_stderr)
+    if not any(isinstance(handler.formatter, _Formatter) for handler in log.handlers):
+        handler = logging.StreamHandler()
+        handler.setFormatter(_Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        log.addHandler(handler)

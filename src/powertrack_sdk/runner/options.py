@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import httpx
 from attrs import Attribute, evolve, field, frozen
 
+from powertrack_core.operation import Operation
 from powertrack_sdk.auth import AuthManager, Session
 from powertrack_sdk.auth.renewal import AsyncOnSessionEnd
 from powertrack_sdk.errors import ConfigurationError
@@ -15,8 +16,17 @@ from powertrack_sdk.runner.flow import Environment
 from powertrack_sdk.runner.rate_limit import RateLimit
 from powertrack_sdk.runner.retry import RetryPolicy
 
-if TYPE_CHECKING:
-    from powertrack_sdk.drift.observing import Observer
+
+class Observes(Protocol):
+    """Looks at the answers that a client receives."""
+
+    def observe(self, operation: Operation[object], response: httpx.Response, client_version: str) -> None:
+        """Look at an answer."""
+        ...
+
+    def close(self) -> None:
+        """Save what was seen."""
+        ...
 
 
 def _timeout(value: float | httpx.Timeout) -> httpx.Timeout:
@@ -67,7 +77,7 @@ class Options:
     concurrency: int = field(validator=_at_least_one)
     rate_limit: RateLimit
     verified: bool = True
-    observer: Observer | None = field(default=None, repr=False)
+    observer: Observes | None = field(default=None, repr=False)
     on_session_end: AsyncOnSessionEnd | None = field(default=None, repr=False)
     session: Session | None = field(default=None, repr=False)
 

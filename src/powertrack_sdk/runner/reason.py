@@ -12,7 +12,7 @@ import httpx
 from powertrack_core.decoding import JsonValue, load
 from powertrack_sdk.auth import Credentials
 from powertrack_sdk.foreign import in_a_line
-from powertrack_sdk.runner.discretion import HIDDEN, without_values
+from powertrack_sdk.runner.redaction import HIDDEN, without_values
 
 _LONGEST: Final = 200
 # Longer bodies are not searched: a reason stands at the beginning.

@@ -102,7 +102,7 @@ def wait_for_report(
         if left <= 0:
             raise ReportTimeoutError(
                 f"task {key} ({current.name}) is not done after {timeout:g} s, at a progress of {current.progress};"
-                f" it goes on, and wait_for_report({key!r}) waits for it again",
+                " it continues; wait longer, or wait for this task again",
                 key,
             )
         yield from pause(min(interval, left))

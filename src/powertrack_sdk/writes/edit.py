@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from attrs import field, frozen
 
 from powertrack_core import exact_json
-from powertrack_core.decoding import JsonObject
+from powertrack_core.decoding import JsonObject, UnexpectedAnswerError
 from powertrack_core.operation import Operation
 from powertrack_core.shapes import Document
 from powertrack_sdk.errors import APIError
@@ -176,8 +176,8 @@ class Rewriting:
 def read_document(read: Operation[Any], document: Document, key: str) -> Flow[Seen]:
     """Read a document. If the answer leaves its key out, the document gets the key that was asked for.
 
-    A PUT names its target by the key in the body, so the key is sent with the document. Without its version stamp as
-    well, an answer may be anything, such as a message about a failure, and is refused.
+    A PUT names its target by the key in the body, so the key is sent with the document. An answer that may be something
+    else, such as a message about a failure, is refused.
 
     Args:
         read: The GET.
@@ -192,10 +192,20 @@ def read_document(read: Operation[Any], document: Document, key: str) -> Flow[Se
     named = found.get(document.identity)
     if isinstance(named, str) and named.casefold() == key.casefold():
         return seen
-    if named in (None, "") and isinstance(found.get(document.stamp), str):
+    if named in (None, "") and _fits(read, found):
         return Seen(seen.content, {**found, document.identity: key})
-    what = f"describes {named!r} instead" if named else f"has no {document.identity} and no {document.stamp}"
+    what = (
+        f"describes {named!r} instead" if named else f"has no {document.identity} and does not look like the document"
+    )
     raise APIError(f"{document.name} {key}: the answer {what}", operation=read.id)
+
+
+def _fits(read: Operation[Any], found: JsonObject) -> bool:
+    """Whether an answer without its key is the document all the same."""
+    try:
+        return read.named(found) is not None
+    except UnexpectedAnswerError:
+        return False
 
 
 def as_seen(content: bytes) -> Seen:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from re import Pattern
 
 _FORMS = {
@@ -13,7 +14,25 @@ _FORMS = {
     ),
     "NaN|-?Infinity": "a number, or one of NaN, Infinity and -Infinity",
 }
+_DAY = r"^\d{4}-\d\d-\d\d"
 _KEY = re.compile(r"\^(?P<optional>\()?\[?(?P<letters>[A-Z]+)\]?\\d\+(?:\)\?)?\$")
+
+
+def exists(value: str, pattern: Pattern[str]) -> bool:
+    r"""Whether a text that matches a pattern of the specification is a day of the calendar, if the pattern is of days.
+
+    Example:
+        >>> day = re.compile(r"^\d{4}-\d\d-\d\d$")
+        >>> exists("2025-02-28", day), exists("2025-02-30", day)
+        (True, False)
+    """
+    if not pattern.pattern.startswith(_DAY):
+        return True
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def described(pattern: Pattern[str]) -> str:

@@ -16,7 +16,7 @@ from powertrack_core.shapes import Anything, Document, ListShape, ObjectShape, S
 from powertrack_sdk.writes import nearest
 from powertrack_sdk.writes.aliases import fields_of, refusal
 from powertrack_sdk.writes.diff import MISSING, Missing, at, below, is_secret, naming, overruled, printable
-from powertrack_sdk.writes.forms import described
+from powertrack_sdk.writes.forms import described, exists
 from powertrack_sdk.writes.merge import REMOVE, field_shapes, identity, item_shape, place_of, unknown_field
 from powertrack_sdk.writes.typed import type_beside
 
@@ -245,6 +245,8 @@ class _Checker:
         if isinstance(value, str):
             if shape.pattern is not None and not shape.pattern.fullmatch(value):
                 fault = f"not {described(shape.pattern)}"
+            elif shape.pattern is not None and not exists(value, shape.pattern):
+                fault = "a date or a time that does not exist"
         elif isinstance(value, (int, float)) and not isinstance(value, bool):
             if shape.minimum is not None and value < shape.minimum:
                 fault = f"below the minimum of {_plain(shape.minimum)} {shape.unit or ''}".rstrip()

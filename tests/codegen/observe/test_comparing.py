@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from codegen.documents import Json, JsonObject
-from codegen.evidence import EVIDENCE
+from codegen.locations import EVIDENCE, SPEC
 from codegen.observe.news import Level
 from codegen.observe.observation import OFTEN
 from tests.codegen.observe.observing import observed, told
@@ -20,13 +20,12 @@ def news(specification: JsonObject, folder: Path, recording: Recording) -> list[
     return told(observed(specification, recording.save(folder / "traffic.har"))[0])
 
 
-@pytest.mark.skipif(not EVIDENCE.is_dir(), reason="the evidence, ../shared/evidence, is not here")
 def test_all_evidence_shows_nothing_new(specification: JsonObject) -> None:
-    observation, traffic = observed(specification, EVIDENCE)
+    observation, traffic = observed(specification, SPEC / EVIDENCE)
 
     assert told(observation) == []
     assert observation.level is Level.NOTHING
-    assert traffic.kept == len(list(EVIDENCE.rglob("*.json")))
+    assert traffic.kept == len(list((SPEC / EVIDENCE).rglob("*.json")))
     assert (traffic.complaints, traffic.skipped) == ([], {})
 
 

@@ -1,0 +1,251 @@
+"""Runs flows as anyio tasks."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import AsyncIterator, Callable
+from threading import Lock
+from typing import Any, TypeVar
+
+import anyio
+import anyio.to_thread
+import httpx
+from anyio.lowlevel import RunVar
+
+from powertrack_core.operation import Operation
+from powertrack_sdk.auth.renewal import MOST_RENEWALS, renew_async
+from powertrack_sdk.errors import APIError, AuthenticationError, PowerTrackError
+from powertrack_sdk.runner import body
+from powertrack_sdk.runner.exchange import Attempt
+from powertrack_sdk.runner.flow import AskEnvironment, Flow, Local, Pause, Step, Together
+from powertrack_sdk.runner.options import Options
+from powertrack_sdk.runner.sending import Wait, sending
+
+T = TypeVar("T")
+
+_numbers = itertools.count()
+
+
+class AsyncConnections:
+    """The connections of a client, and of the copies that share them: for each event loop its own.
+
+    Args:
+        connect: Makes the connections to a host, named by scheme and host.
+        base_url: The host that is likely to be asked first.
+    """
+
+    def __init__(self, connect: Callable[[str], httpx.AsyncClient], base_url: str) -> None:
+        self._connect = connect
+        self._first: tuple[str, httpx.AsyncClient] | None = (base_url, connect(base_url))
+        self._of_loop: RunVar[dict[str, httpx.AsyncClient]] = RunVar(f"powertrack_connections_{next(_numbers)}")
+        self._closing: RunVar[AsyncIterator[None]] = RunVar(f"powertrack_closing_{next(_numbers)}")
+        self._lock = Lock()
+
+    async def to(self, base_url: str) -> httpx.AsyncClient:
+        """The connections to a host, of the running event loop alone: those of another cannot be used."""
+        clients = self._of_loop.get(None)
+        if clients is None:
+            with self._lock:
+                clients = {} if self._first is None else dict([self._first])
+                self._first = None
+            self._of_loop.set(clients)
+            closing = _close_with_the_loop(clients)
+            self._closing.set(closing)
+            await anext(closing)
+        if base_url not in clients:
+            clients[base_url] = self._connect(base_url)
+        return clients[base_url]
+
+    async def close(self) -> None:
+        """Close those of the running event loop. Those of others end with their loops."""
+        with self._lock:
+            clients = self._of_loop.get(None) or ({} if self._first is None else dict([self._first]))
+            self._first = None
+        for client in clients.values():
+            await client.aclose()
+
+
+async def _close_with_the_loop(clients: dict[str, httpx.AsyncClient]) -> AsyncIterator[None]:
+    """Close connections when the event loop ends: it closes asynchronous generators that have begun."""
+    try:
+        yield
+    finally:
+        for client in clients.values():
+            await client.aclose()
+
+
+class AsyncRunner:
+    """Runs flows with tasks.
+
+    Args:
+        connections: Connections.
+        options: How to go about requests.
+        lender: Whose connections these are, and whose limit of requests counts if it is the same; None for one's
+            own.
+
+    Attributes:
+        options: How to go about requests.
+    """
+
+    def __init__(self, connections: AsyncConnections, options: Options, lender: AsyncRunner | None = None) -> None:
+        self.options = options
+        self._connections = connections
+        self._lender = lender
+        self._closed = False
+        self._limit: RunVar[anyio.Semaphore]
+        if lender is not None and lender.options.concurrency == options.concurrency:
+            self._limit = lender._limit
+        else:
+            self._limit = RunVar(f"powertrack_limit_{next(_numbers)}")
+
+    def sharing(self, options: Options) -> AsyncRunner:
+        """A runner with other options for the same connections. It is closed when this one is."""
+        return AsyncRunner(self._connections, options, self)
+
+    async def close(self) -> None:
+        """Close connections that are one's own."""
+        self._closed = True
+        if self._lender is None:
+            if self.options.auth.session.profile is not None:
+                with anyio.CancelScope(shield=True):
+                    await anyio.to_thread.run_sync(self.options.auth.session.save)
+            await self._connections.close()
+            if self.options.observer is not None:
+                with anyio.CancelScope(shield=True):
+                    await anyio.to_thread.run_sync(self.options.observer.close)
+
+    @property
+    def closed(self) -> bool:
+        """Whether it cannot be used any more."""
+        return self._closed or (self._lender is not None and self._lender.closed)
+
+    async def run(self, flow: Flow[T]) -> T:
+        """Run a flow to its end.
+
+        Raises:
+            RuntimeError: The runner is closed.
+        """
+        if self.closed:
+            raise RuntimeError("the client is closed")
+        return await self._run(flow, self.options.for_run())
+
+    async def _run(self, flow: Flow[T], options: Options) -> T:
+        value: Any = None
+        failure: Exception | None = None
+        try:
+            while True:
+                try:
+                    step = flow.throw(failure) if failure is not None else flow.send(value)
+                except StopIteration as stop:
+                    result: T = stop.value
+                    return result
+                value, failure = None, None
+                try:
+                    value = await self._answer(step, options)
+                except Exception as error:
+                    failure = error
+        finally:
+            flow.close()
+
+    async def _answer(self, step: Step, options: Options) -> Any:
+        if isinstance(step, AskEnvironment):
+            return options.environment
+        if isinstance(step, Together):
+            return await self._together(step, options)
+        if isinstance(step, Local):
+            return await anyio.to_thread.run_sync(step.work)
+        if isinstance(step, Pause):
+            return await options.environment.clock.async_sleep(step.seconds)
+        return await self._send_with_renewal(step, options)
+
+    async def _together(self, step: Together[Any], options: Options) -> list[Any]:
+        results: dict[int, Any] = {}
+        failures: list[Exception] = []
+        started = anyio.Semaphore(self.options.concurrency)
+
+        async def one(place: int, flow: Flow[Any]) -> None:
+            try:
+                results[place] = await self._outcome(flow, options, settle=step.settle)
+                if step.progress is not None:
+                    step.progress(len(results), len(step.flows))
+            except Exception as error:
+                failures.append(error)
+                tasks.cancel_scope.cancel()
+            finally:
+                started.release()
+
+        async with anyio.create_task_group() as tasks:
+            for place, flow in enumerate(step.flows):
+                await started.acquire()
+                tasks.start_soon(one, place, flow)
+        if failures:
+            raise failures[0]
+        return [results[place] for place in sorted(results)]
+
+    async def _outcome(self, flow: Flow[Any], options: Options, *, settle: bool) -> Any:
+        """The result of a flow, or the error that is taken for one."""
+        try:
+            return await self._run(flow, options)
+        except PowerTrackError as error:
+            if not settle:
+                raise
+            return error
+
+    async def _send_with_renewal(self, operation: Operation[T], options: Options) -> T:
+        session = options.session or options.auth.session
+        try:
+            for _ in range(MOST_RENEWALS):
+                sign_in = session.number
+                try:
+                    return await self._send(operation, options)
+                except AuthenticationError as error:
+                    now = options.environment.clock.now()
+                    if not await renew_async(session, sign_in, options.on_session_end, now):
+                        raise
+                    if not operation.safe:
+                        error.renewed = True
+                        raise
+            return await self._send(operation, options)
+        finally:
+            if session.save_due():
+                await anyio.to_thread.run_sync(session.save)
+
+    async def _send(self, operation: Operation[T], options: Options) -> T:
+        steps = sending(operation, options)
+        reply: httpx.Response | APIError | None = None
+        while True:
+            try:
+                step = steps.send(reply)
+            except StopIteration as stop:
+                result: T = stop.value
+                return result
+            reply = None
+            if isinstance(step, Wait):
+                await options.environment.clock.async_sleep(step.seconds)
+            else:
+                async with self._requests():
+                    reply = await self._reply(step, options)
+
+    def _requests(self) -> anyio.Semaphore:
+        limit = self._limit.get(None)
+        if limit is None:
+            limit = anyio.Semaphore(self.options.concurrency)
+            self._limit.set(limit)
+        return limit
+
+    async def _reply(self, attempt: Attempt[Any], options: Options) -> httpx.Response | APIError:
+        limit, clock = options.rate_limit, options.environment.clock
+        delay = limit.reserve()
+        while delay > 0 or (delay := limit.pause()) > 0:
+            await clock.async_sleep(delay)
+            delay = 0
+        request = attempt.begin()
+        http = await self._connections.to(attempt.session.host)
+        try:
+            # A write that has left is waited for, also if the task is cancelled meanwhile: a flow that ends gives back
+            # the lock under which it writes.
+            with anyio.CancelScope(shield=not attempt.operation.safe):
+                return await body.read_async(await http.send(request, stream=True))
+        except Exception as error:  # whatever the libraries raise, a caller gets an error of this package
+            return attempt.failure(error)
+        raise RuntimeError("no request is left by a cancelled scope of its own")
