@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import inspect
 import io
 import json
 import shutil
@@ -22,6 +23,7 @@ from codegen.spec_model.catalog import read_catalog
 from codegen.spec_model.models import read_model
 from codegen.spec_model.parse import Parse, function_of
 from codegen.spec_model.writes import ShapeSource, reachable, writable_documents
+from powertrack_core import decoding
 
 
 def generate(target: Path) -> None:
@@ -74,6 +76,12 @@ def _for_templates(bundle: JsonObject, parse: Parse) -> dict[str, object]:
     return {
         "function_of": functools.partial(function_of, bundle, parse, query_bodies(bundle)),
         "model_of": lambda model: read_model(model, schemas, parse.types),
+        # Every module imports all that it may need; ruff removes what it does not.
+        "decoding_names": [
+            "JsonObject",
+            "JsonValue",
+            *(name for name, _ in inspect.getmembers(decoding, inspect.isfunction)),
+        ],
         "module_name": naming.module,
         "constant_name": naming.constant,
         "documents": documents,
@@ -111,7 +119,8 @@ def _without_examples(node: Json) -> Json:
 
 def _format(package: Path) -> None:
     config = ROOT / "codegen" / "ruff-generated.toml"
-    for step in (["check", "--fix", "--quiet"], ["format", "--quiet"]):
+    # Unused names go first, or else the imports would be laid out for all of them.
+    for step in (["check", "--fix", "--quiet", "--select", "F"], ["check", "--fix", "--quiet"], ["format", "--quiet"]):
         command = [sys.executable, "-m", "ruff", *step, "--no-cache", "--config", str(config), str(package)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode != 0:

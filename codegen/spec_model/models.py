@@ -60,17 +60,6 @@ class Attribute:
         return "as_is" if expression == "value" else f"lambda value: {expression}"
 
     @property
-    def imports(self) -> frozenset[str]:
-        """Names that `expression` needs from `powertrack_core.decoding`."""
-        return frozenset({"identity"}) if self.required else self.type.imports
-
-    @property
-    def imports_when_asked(self) -> frozenset[str]:
-        """Names that `reader` needs from `powertrack_core.decoding`."""
-        as_it_comes = frozenset({"as_is"}) if self.reader == "as_is" else frozenset[str]()
-        return frozenset({"text"}) if self.required else self.type.imports - {"pairs"} | as_it_comes
-
-    @property
     def nested(self) -> bool:
         """Whether its value is a list or an object."""
         return self.type.collection is not None or self.type.is_model or bool(self.type.fields)
@@ -100,37 +89,9 @@ class Model:
     long: bool
 
     @property
-    def decoding_names(self) -> list[str]:
-        """Names to import from `powertrack_core.decoding`."""
-        names = set[str]() if self.long else {"JsonObject"}
-        for attribute in self.attributes:
-            names |= attribute.imports_when_asked if self.long else attribute.imports
-        return sorted(names)
-
-    @property
-    def row_names(self) -> list[str]:
-        """Names to import from `powertrack_core.row`."""
-        read = " ".join(attribute.reader for attribute in self.attributes)
-        return sorted({"Reader", "Row"} | {name for name in ("Pairs", "RowsOf") if f"{name}(" in read})
-
-    @property
     def classes(self) -> list[str]:
         """Model and code classes that the attributes refer to, itself aside."""
         return sorted({name for attribute in self.attributes for name in attribute.type.models} - {self.name})
-
-    @property
-    def clock_names(self) -> list[str]:
-        """Names to import from `datetime`."""
-        used = " ".join(attribute.annotation for attribute in self.attributes)
-        words = used.replace("[", " ").replace("]", " ").replace(",", " ").split()
-        # A field can be called date, and would be taken for the type of those after it.
-        imported = {"Date": "date as Date", "datetime": "datetime"}
-        return [imported[name] for name in sorted(imported.keys() & set(words))]
-
-    @property
-    def has_collections(self) -> bool:
-        """Whether an attribute has a collection as its default."""
-        return any(attribute.type.collection for attribute in self.attributes if not attribute.required)
 
     @property
     def identities(self) -> list[str]:

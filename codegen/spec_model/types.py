@@ -44,7 +44,6 @@ class PythonType:
             cannot read.
         collection: "list" or "dict" where a missing value becomes an empty one, else None.
         open: Whether None is part of the annotation already.
-        read_with: Names to import from `powertrack_core.decoding`.
         models: Names of model and code classes to import.
         element: Type of a collection's elements.
         is_model: Whether it is a class with attributes.
@@ -58,7 +57,6 @@ class PythonType:
     reader: str
     collection: str | None = None
     open: bool = False
-    read_with: frozenset[str] = frozenset()
     models: frozenset[str] = frozenset()
     element: PythonType | None = field(default=None, repr=False)
     is_model: bool = False
@@ -110,19 +108,6 @@ class PythonType:
         return f"Factory({self.collection})" if self.collection else "None"
 
     @property
-    def imports(self) -> frozenset[str]:
-        """Names that the expression needs from `powertrack_core.decoding`."""
-        if self.element is None:
-            return self.read_with - {"as_is"} if self.reader == "as_is" else self.read_with
-        if self.element.is_model:
-            return self.element.read_with
-        return (
-            (self.element.read_with - {"as_is"}) | {"values"}
-            if self._plain_list
-            else self.element.read_with | {self._each}
-        )
-
-    @property
     def _plain_list(self) -> bool:
         """Whether it is a list whose items are taken as they come."""
         return self.collection == "list" and self.element is not None and self.element.reader == "as_is"
@@ -134,15 +119,15 @@ class PythonType:
         return "each_in_place" if self.element is not None and self.element.may_lack else "each"
 
 
-NOTHING = PythonType(annotation="None", reader="nothing", open=True, read_with=frozenset({"nothing"}))
+NOTHING = PythonType(annotation="None", reader="nothing", open=True)
 """Type of an answer without content."""
 
 
-PLAIN_TEXT = PythonType(annotation="str", reader="decoded", open=True, read_with=frozenset({"decoded"}))
+PLAIN_TEXT = PythonType(annotation="str", reader="decoded", open=True)
 """Type of an answer that is text, not JSON."""
 
 
-_SCALAR = PythonType(annotation="str | float | bool", reader="scalar", read_with=frozenset({"scalar"}))
+_SCALAR = PythonType(annotation="str | float | bool", reader="scalar")
 """Type of a value without parts that is of several types."""
 
 
@@ -172,7 +157,6 @@ def pairs_of(fields: list[str]) -> PythonType:
         annotation="list[tuple[int, float | None]]",
         reader="pairs",
         collection="list",
-        read_with=frozenset({"pairs"}),
         fields=tuple(fields),
     )
 
@@ -196,7 +180,7 @@ class TypeReader:
         plain = _PLAIN.get(type(parsed))
         if plain is not None:
             annotation, reader = plain
-            return PythonType(annotation=annotation, reader=reader, read_with=frozenset({reader}))
+            return PythonType(annotation=annotation, reader=reader)
         match parsed:
             case ListProperty():
                 return self._collection(parsed.inner_property, "list")
@@ -208,8 +192,7 @@ class TypeReader:
             case ModelProperty():
                 return self._model(str(parsed.class_info.name))
             case AnyProperty():
-                names = frozenset({"as_is", "JsonValue"})
-                return PythonType(annotation="JsonValue", reader="as_is", open=True, read_with=names, may_lack=True)
+                return PythonType(annotation="JsonValue", reader="as_is", open=True, may_lack=True)
         raise SpecError(f"{parsed.python_name}: no Python type for {parsed.get_base_type_string()}")
 
     def _model(self, name: str) -> PythonType:
@@ -240,7 +223,6 @@ class TypeReader:
         return PythonType(
             annotation=" | ".join(dict.fromkeys(found.annotation for found in types)),
             reader="",
-            read_with=frozenset[str]().union(*(found.imports for found in types)),
             models=frozenset[str]().union(*(found.models for found in types)),
             options=tuple(types),
         )
@@ -254,7 +236,6 @@ class TypeReader:
             annotation=f"list[{inner}]" if kind == "list" else f"dict[str, {inner}]",
             reader=f"{outer}({element.called})",
             collection=kind,
-            read_with=element.read_with | {outer},
             models=element.models,
             element=element,
         )
