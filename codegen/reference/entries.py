@@ -1,4 +1,4 @@
-"""What the pages of the reference tell: resources, operations, schemas, fields."""
+"""The content of the reference: resources, operations, schemas, fields."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class _Reader:
         return [name for name in order if is_model(self._schemas[name]) or code_values(self._schemas[name])]
 
     def _operation(self, path: str, method: str, operation: JsonObject) -> Entry:
-        """An operation. `told` is what the specification says of it."""
+        """An operation; `told` is its description in the specification."""
         variants = [found for _, _, found in described_operations({"paths": {path: {method: operation}}})]
         names = [naming.attribute(str(found["operationId"])) for found in variants]
         functions = [function_of(self._bundle, self._parse, self._inputs, name) for name in names]
@@ -165,7 +165,7 @@ def _call(resource: str, function: Function) -> str:
 
 
 def _unit(node: JsonObject) -> str:
-    """The unit of a field, or what tells it."""
+    """The unit of a field, or the field that holds it."""
     told = node.get("x-powertrack-unit-in")
     return f"told by {told}" if told else str(node.get("x-powertrack-unit", ""))
 

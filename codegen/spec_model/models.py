@@ -27,7 +27,7 @@ class Attribute:
         type: Its Python type.
         required: Whether an object without it is no such object.
         secret: Whether it may hold a credential.
-        unit: Its unit; empty where it has none or another field tells it.
+        unit: Its unit; empty if it has none or another field holds it.
         doc: What it holds, with its unit.
     """
 

@@ -38,7 +38,7 @@ class Argument:
         name: Its name.
         annotation: Its type.
         doc: What it is.
-        default: Expression of its default; None where it must be given.
+        default: Expression of its default; None if it is required.
         wire_name: Name of the query parameter that it fills.
         optional: Whether the query parameter is left out unless it is given.
         imports: Names that the annotation needs from `powertrack_api.inputs`.
@@ -64,7 +64,7 @@ class Function:
         path: Path as an f-string over the arguments.
         spec_path: Path template.
         doc: Docstring text.
-        keys: Arguments for the placeholders of the path, and of the page where it must be named.
+        keys: Arguments for the placeholders of the path, and of the page if it is required.
         page_keys: Arguments for the placeholders of the page that a read may leave out.
         body: Argument for the body, if there is one.
         query: Arguments for the query.

@@ -42,7 +42,7 @@ class PythonType:
         annotation: Type of a value that is there.
         reader: Expression of a function that reads a JSON value; it gives None, or an empty collection, for what it
             cannot read.
-        collection: "list" or "dict" where a missing value becomes an empty one, else None.
+        collection: "list" or "dict" if a missing value becomes an empty one, else None.
         open: Whether None is part of the annotation already.
         models: Names of model and code classes to import.
         element: Type of a collection's elements.

@@ -1,1 +1,1 @@
-"""What generated and handwritten code both stand on: operations, models, decoding, shapes of documents, exact JSON."""
+"""The ground of generated and handwritten code: operations, models, decoding, shapes of documents, exact JSON."""

@@ -148,7 +148,7 @@ def code(enumeration: type[E], value: JsonValue) -> E | int | None:
 
 
 def scalar(value: JsonValue) -> str | float | bool | None:
-    """A value without parts, as it came."""
+    """A value without parts, unchanged."""
     return None if isinstance(value, (list, dict)) else value
 
 
@@ -166,7 +166,7 @@ def number(value: JsonValue) -> float | None:
 
 
 def moment(value: JsonValue) -> datetime | None:
-    """A date and time, aware where the text has a zone, naive (local to the site) where it has none.
+    """A date and time, aware if the text has a zone, otherwise naive (local to the site).
 
     The .NET minimum date means None. Digits of a second beyond the sixth are cut; the raw answer has them.
     """
@@ -199,12 +199,12 @@ def entries(value: JsonValue) -> Mapping[str, JsonObject]:
 
 
 def as_is(value: JsonValue) -> JsonValue:
-    """The value as it came."""
+    """The value, unchanged."""
     return value
 
 
 def values(value: JsonValue) -> list[JsonValue]:
-    """The items of a list as they came."""
+    """The items of a list, unchanged."""
     return value if isinstance(value, list) else []
 
 

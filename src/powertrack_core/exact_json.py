@@ -1,7 +1,7 @@
 """JSON of documents that are sent back: what Python would change on the way is refused instead.
 
 A fast parser is fine for looking at a document. One that goes back must come out of `dumps` with the value that went
-into `loads`. Therefore `loads` refuses numbers that a Python float cannot hold, and names that stand twice.
+into `loads`. Therefore `loads` refuses numbers that a Python float cannot hold, and names that occur twice.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def loads(content: bytes | str) -> JsonValue:
     """Parse a document that is going to be sent back.
 
     Args:
-        content: The document as it came.
+        content: The document as received.
 
     Raises:
         ValueError: It is not JSON, or sending it back would change it. The message says what is wrong and where.
@@ -45,7 +45,7 @@ def members(content: bytes | str, listed: str) -> Iterator[tuple[str, JsonValue 
     A value that is not an object has no members. What was yielded is known to be sound once the iterator is exhausted.
 
     Args:
-        content: The object as it came.
+        content: The object as received.
         listed: Name of the member with the long list.
 
     Yields:
@@ -80,7 +80,7 @@ def members(content: bytes | str, listed: str) -> Iterator[tuple[str, JsonValue 
 
 
 def dumps(value: object) -> bytes:
-    """Print a document compactly, in ASCII, with its order of names kept.
+    """Print a document compactly, in ASCII, in its order of names.
 
     Raises:
         ValueError: It holds a number that JSON does not have, or it is nested in itself.
@@ -95,7 +95,7 @@ def same(a: object, b: object) -> bool:
     """Whether two JSON values are equal.
 
     A boolean is not a number; `1` and `1.0` are the same number. The order of names does not matter, that of list items
-    does. What is no JSON value is equal to nothing but itself.
+    does. A value that JSON does not have equals only itself.
     """
     if a is b:
         return True
@@ -136,7 +136,7 @@ def _checked(parse: Callable[[json.JSONDecoder], tuple[JsonValue, int]], path: s
 
     Args:
         parse: Gives the value and its end in the text, by the decoder that it is given.
-        path: Where the value stands.
+        path: Path of the value.
     """
     faults = _Faults()
     try:
@@ -159,7 +159,7 @@ class _Cursor:
 
     Attributes:
         text: The text.
-        place: Where the part begins that is read next.
+        place: Index of the part that is read next.
     """
 
     text: str
@@ -201,20 +201,20 @@ class _Cursor:
         return value
 
     def unexpected(self) -> ValueError:
-        """The error for a character that cannot stand there."""
+        """The error for an unexpected character."""
         return ValueError(f"the document is not JSON: unexpected character or end at char {self.place}")
 
 
 @frozen
 class _Fault:
-    """Stands in a parsed document where something was refused, so that the place can be told."""
+    """Placeholder for a refused value in a parsed document, so that the error can name its path."""
 
     what: str
 
 
 @define
 class _Faults:
-    """What the parser calls for numbers and objects. It is not stopped by a fault: only the whole tells the place."""
+    """Hooks of the parser for numbers and objects. They continue after a fault: only the whole document has its path."""
 
     found: list[str] = field(factory=list)
 

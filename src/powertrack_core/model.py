@@ -1,4 +1,4 @@
-"""What all models share: the answer as it came, and a short way to be printed."""
+"""The base of all models: the answer as received, equality and short printing."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Model:
     model equals its copies and what another read of the same answer gives.
 
     Attributes:
-        raw: The object as it came, whatever the specification knows of it.
+        raw: The object as received, with fields that the specification does not know.
     """
 
     secret_names: ClassVar[frozenset[str]] = frozenset()
@@ -71,11 +71,11 @@ class Model:
 
     @property
     def extra(self) -> JsonObject:
-        """Fields that came but are not in the specification."""
+        """Received fields that are not in the specification."""
         return {name: value for name, value in self.raw.items() if name not in self.json_names}
 
     def to_json(self) -> JsonObject:
-        """The object as it came."""
+        """The object as received."""
         return self.raw
 
     def __eq__(self, other: object) -> bool:

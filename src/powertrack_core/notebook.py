@@ -19,8 +19,8 @@ def grid(caption: str, headings: Sequence[str], rows: Iterable[Sequence[object]]
     """A table in HTML.
 
     Args:
-        caption: What stands above it.
-        headings: What stands above its columns.
+        caption: Text above the table.
+        headings: Names of the columns.
         rows: Their cells; no more of them are taken than are shown.
         count: Number of all rows.
     """
@@ -56,7 +56,7 @@ def shown(value: object) -> str:
 
 
 def _side(values: Iterable[object]) -> str:
-    """Where the values of a column stand: numbers below each other."""
+    """Alignment of a column: numbers to the right."""
     return (
         "right" if any(isinstance(value, (int, float)) and not isinstance(value, bool) for value in values) else "left"
     )

@@ -64,7 +64,7 @@ class Operation(Generic[T_co]):
         parse: Reads the body of a successful answer.
         query: Query parameters.
         body: JSON value to send, or None for no body.
-        referer: Path of the page that a browser sends this from; None where no page was seen.
+        referer: Path of the page that a browser sends this from; None if none is known.
         safe: Whether it only reads, so that it may be sent again.
         identity: The document that is asked for; None if the answer is no document that is written back.
         may_be_empty: Whether an answer without a body is a result: nothing changed since the `lastChanged` that was
@@ -143,7 +143,7 @@ class Operation(Generic[T_co]):
         Args:
             parse: Reads the body of a successful answer.
             may_be_empty: Whether an answer without a body stays a result, read from `{}`, `[]` or an object with
-                nothing but its key. Not for a document that is going to be written back.
+                only its key. Not for a document that is written back.
         """
         return Operation(
             id=self.id,
@@ -160,10 +160,10 @@ class Operation(Generic[T_co]):
 
 
 def segment(key: str | int) -> str:
-    """A key as one segment of a path, whatever characters it has.
+    """Encode a key as one segment of a path.
 
     Raises:
-        ValueError: It is empty or nothing but dots, so the path would lead elsewhere.
+        ValueError: It is empty, `.` or `..`, which would change the path.
     """
     if key in ("", ".", ".."):
         raise ValueError(f"{key!r} is no key")
@@ -171,10 +171,10 @@ def segment(key: str | int) -> str:
 
 
 def identified(document: JsonObject, field: str, key: str) -> JsonObject:
-    """A document with the key that a PUT needs in its body. If it came without one, it gets the key of its page."""
+    """A document with the key that a PUT needs in its body. One without a key gets the key of its page."""
     return {**document, field: key} if isinstance(document, dict) and not document.get(field) else document
 
 
 def given(name: str, value: str | None) -> dict[str, str]:
-    """A query parameter that is left out where it has no value."""
+    """A query parameter, omitted if it has no value."""
     return {} if value is None else {name: value}

@@ -1,6 +1,6 @@
-"""Models of long answers: they keep what came in a compact form, and read each attribute when it is first asked for.
+"""Models of long answers: they keep the answer in a compact form and read each attribute on first use.
 
-A table of thousands of sites would otherwise be read cell by cell before anybody looks at one, and be kept twice.
+A table of thousands of sites would otherwise be read cell by cell before the first is used, and be kept twice.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ Reader: TypeAlias = tuple[str, Callable[[Any], object] | RowsOf[Any] | Pairs]
 
 
 class Row(Model):
-    """Base of the models of long answers. An attribute is read from what came when it is first asked for.
+    """Base of the models of long answers. An attribute is read on first use.
 
     Attributes:
         readers: The field and the reader of each attribute.
@@ -153,7 +153,7 @@ class Row(Model):
             if not isinstance(row._parsed(name), str):
                 raise UnexpectedAnswerError(f"an object came without its {cls.readers[name][0]}")
         for name in _with_rows(cls):  # type: ignore[arg-type]  # a class can be hashed, though its objects cannot
-            getattr(row, name)  # rows in it that lack what identifies them are told now
+            getattr(row, name)  # refuse rows that lack what identifies them now
         return row
 
     def __getattr__(self, name: str) -> Any:
@@ -173,7 +173,7 @@ class Row(Model):
             found = read.unparsed(value)
             first = found[0] if found else None
             if isinstance(first, Row) and not isinstance(first._source, dict):
-                self._source[type(self).readers[name][0]] = found  # the rows can tell what came themselves
+                self._source[type(self).readers[name][0]] = found  # the rows keep what was received
         else:
             found = read(_parsed(value))
         object.__setattr__(self, name, found)
@@ -207,7 +207,7 @@ class Row(Model):
         return [place for place, _ in points], [figure for _, figure in points]
 
     def _held(self, name: str) -> Any:
-        """The value of an attribute's field as it is kept."""
+        """The value of an attribute's field, possibly unparsed."""
         if isinstance(self._source, dict):
             return self._source.get(type(self).readers[name][0])
         value = getattr(self._source, name, None)
@@ -217,7 +217,7 @@ class Row(Model):
         return _parsed(self._held(name))
 
     def _whole(self) -> JsonObject:
-        """The object as it came."""
+        """The object as received."""
         source = self._source
         if isinstance(source, dict):
             return {field: _parsed(value) for field, value in source.items()}
@@ -242,14 +242,14 @@ def _with_rows(kind: type[Row]) -> tuple[str, ...]:
 
 
 def _names_of_first(content: msgspec.Raw) -> tuple[str, ...]:
-    """Names of the fields of the first object in a list, in their order; none where there is none."""
+    """Names of the fields of the first object in a list, in their order; empty for an empty list."""
     rows = msgspec.json.decode(content, type=list[msgspec.Raw])
     return tuple(msgspec.json.decode(rows[0], type=dict[str, msgspec.Raw])) if rows else ()
 
 
 @lru_cache(maxsize=64)
 def _list_of_packed(kind: type[Row], order: tuple[str, ...]) -> Any:
-    """A list of rows as they are kept: a slot for each field, lists and objects unparsed.
+    """The type of a list of packed rows: a slot for each field, lists and objects unparsed.
 
     Args:
         kind: What they are.

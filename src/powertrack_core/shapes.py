@@ -58,11 +58,11 @@ class Alias:
 
     Attributes:
         path: Steps that lead to the value: names of fields, and `[key]` for the item of a list that has that key.
-        unit_path: Fields that lead to the unit code belonging to the value; None where there is none.
+        unit_path: Fields that lead to the unit code belonging to the value; None if it has none.
         unit_code: Unit code that is set together with the value.
-        scale: What a number is multiplied by to come into the unit of the field; None where it has that unit.
+        scale: What a number is multiplied by to convert it to the unit of the field; None if it has that unit.
         inverse: Whether the field says the opposite: a flag is turned round.
-        item: Field of the objects that the values of a list become; None where the value stays as it is.
+        item: Field of the objects that the values of a list become; None if the value stays unchanged.
     """
 
     path: tuple[str, ...]
@@ -81,7 +81,7 @@ class ObjectShape:
         name: Name of its schema in the specification.
         fields: Shape of each field by its JSON name.
         aliases: Friendly names that a patch may use.
-        nullable: Whether null may stand in its place.
+        nullable: Whether it may be null.
         read_only: Whether a patch may not name it.
         volatile: Whether the server changes it by itself on a write.
     """
@@ -101,7 +101,7 @@ class ListShape:
     Attributes:
         item: Shape of its items.
         merge_key: Field that identifies an item; None for a list that is replaced as a whole.
-        nullable: Whether null may stand in its place.
+        nullable: Whether it may be null.
         read_only: Whether a patch may not name it.
         volatile: Whether the server changes it by itself on a write.
     """
@@ -119,7 +119,7 @@ class MapShape:
 
     Attributes:
         value: Shape of its values.
-        nullable: Whether null may stand in its place.
+        nullable: Whether it may be null.
         read_only: Whether a patch may not name it.
         volatile: Whether the server changes it by itself on a write.
     """
@@ -157,7 +157,7 @@ class Document:
         shape: What it looks like.
         identity: Field that names the target of a PUT.
         stamp: Field that holds the version stamp.
-        rows: The rows that it is a table of; None where it is no table.
+        rows: Its rows, if it is a table; otherwise None.
     """
 
     name: str

@@ -17,5 +17,5 @@ class SubscriptionKind(IntEnum):
 
     @classmethod
     def of(cls, value: JsonValue) -> SubscriptionKind | int | None:
-        """The named code, the number where it has no name, or None where it is no number."""
+        """The named code; a number without a name stays as it is; anything else is None."""
         return code(cls, value)
