@@ -27,7 +27,7 @@ class Attribute:
         type: Its Python type.
         required: Whether an object without it is no such object.
         secret: Whether it may hold a credential.
-        unit: Its unit; empty if it has none or another field holds it.
+        unit: Its unit; empty if it has none, another field holds it or it is not known.
         doc: What it holds, with its unit.
     """
 
@@ -93,30 +93,6 @@ class Model:
         """Model and code classes that the attributes refer to, itself aside."""
         return sorted({name for attribute in self.attributes for name in attribute.type.models} - {self.name})
 
-    @property
-    def identities(self) -> list[str]:
-        """Attributes without which it is no such object."""
-        return [attribute.python_name for attribute in self.attributes if attribute.required]
-
-    @property
-    def nested(self) -> list[str]:
-        """Attributes that hold lists or objects."""
-        return [attribute.python_name for attribute in self.attributes if attribute.nested]
-
-    @property
-    def secrets(self) -> list[str]:
-        """Attributes that are never printed."""
-        return [attribute.python_name for attribute in self.attributes if attribute.secret]
-
-    @property
-    def units(self) -> dict[str, str]:
-        """Units by attribute, as far as they are known."""
-        return {
-            attribute.python_name: attribute.unit
-            for attribute in self.attributes
-            if attribute.unit not in ("", _NOT_OBSERVED)
-        }
-
 
 def read_model(parsed: ModelProperty, schemas: dict[str, JsonObject], types: TypeReader) -> Model:
     """The class for what the generator parsed.
@@ -145,14 +121,14 @@ def _attribute(
     types: TypeReader,
 ) -> Attribute:
     name = parsed.name.get_untrusted_value()
-    pair = node.get("x-powertrack-pairs")
+    pair, unit = node.get("x-powertrack-pairs"), _unit(node, schemas)
     return Attribute(
         json_name=name,
         python_name=naming.member(name, node),
         type=pairs_of([str(half) for half in pair]) if isinstance(pair, list) else types.read(parsed),
         required=parsed.required or name == owner.get("x-powertrack-identity"),
         secret=node.get("x-powertrack-secret") is True or "x-powertrack-secret-when" in node,
-        unit=_unit(node, schemas),
+        unit="" if unit == _NOT_OBSERVED else unit,
         doc=described(node, schemas),
     )
 

@@ -99,24 +99,12 @@ class Function:
     @property
     def parser(self) -> str:
         """Name of the function that reads the answer: one of the module's own, but for an answer without JSON."""
-        if self.response in (NOTHING, PLAIN_TEXT):
-            return self.response.reader
-        return f"_parse_{naming.attribute(self.response_name)}"
-
-    @property
-    def response_name(self) -> str:
-        """A name for the type of the answer."""
-        return re.sub(r"\W+", "_", self.response.annotation).strip("_")
+        return self.response.reader if self.response in (NOTHING, PLAIN_TEXT) else "_parse"
 
     @property
     def imports_types(self) -> bool:
         """Whether its annotations name classes of other modules."""
         return bool(self.response.models) or (self.body is not None and bool(self.body.imports))
-
-    @property
-    def arguments(self) -> list[Argument]:
-        """All arguments in the order of the docstring."""
-        return [*self.keys, *([self.body] if self.body else []), *self.query, *self.page_keys]
 
     @property
     def options(self) -> list[Argument]:

@@ -214,7 +214,7 @@ class _Fault:
 
 @define
 class _Faults:
-    """Hooks of the parser for numbers and objects. They continue after a fault: only the whole document has its path."""
+    """Hooks of the parser for numbers and objects. They continue after a fault, as only the whole has its path."""
 
     found: list[str] = field(factory=list)
 

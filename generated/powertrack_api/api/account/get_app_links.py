@@ -21,12 +21,12 @@ def get_app_links() -> Operation[AppLinks]:
         id="getAppLinks",
         method="GET",
         path="/api/applinks",
-        parse=_parse_app_links,
+        parse=_parse,
         safe=True,
     )
 
 
-def _parse_app_links(content: bytes) -> AppLinks:
+def _parse(content: bytes) -> AppLinks:
     from powertrack_api.models.app_links import AppLinks
 
     return AppLinks.parse(content)

@@ -21,12 +21,12 @@ def get_app_settings() -> Operation[AppSettings]:
         id="getAppSettings",
         method="GET",
         path="/api/appsettings/powertrack",
-        parse=_parse_app_settings,
+        parse=_parse,
         safe=True,
     )
 
 
-def _parse_app_settings(content: bytes) -> AppSettings:
+def _parse(content: bytes) -> AppSettings:
     from powertrack_api.models.app_settings import AppSettings
 
     return AppSettings.parse(content)

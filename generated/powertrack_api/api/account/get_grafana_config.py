@@ -21,12 +21,12 @@ def get_grafana_config() -> Operation[GrafanaConfig]:
         id="getGrafanaConfig",
         method="GET",
         path="/api/grafana/config",
-        parse=_parse_grafana_config,
+        parse=_parse,
         safe=True,
     )
 
 
-def _parse_grafana_config(content: bytes) -> GrafanaConfig:
+def _parse(content: bytes) -> GrafanaConfig:
     from powertrack_api.models.grafana_config import GrafanaConfig
 
     return GrafanaConfig.parse(content)

@@ -32,7 +32,7 @@ def query_audit_log(
         id="queryAuditLog",
         method="POST",
         path="/api/auditlog",
-        parse=_parse_audit_log,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -42,7 +42,7 @@ def query_audit_log(
     )
 
 
-def _parse_audit_log(content: bytes) -> AuditLog:
+def _parse(content: bytes) -> AuditLog:
     from powertrack_api.models.audit_log import AuditLog
 
     return AuditLog.parse(content)

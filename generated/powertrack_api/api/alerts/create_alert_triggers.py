@@ -31,13 +31,13 @@ def create_alert_triggers(
         id="createAlertTriggers",
         method="POST",
         path="/api/alerttriggers",
-        parse=_parse_list_alert_trigger,
+        parse=_parse,
         body=body,
         referer=f"/powertrack/{segment(hardware_key)}/administration/alertsettings",
     )
 
 
-def _parse_list_alert_trigger(content: bytes) -> list[AlertTrigger]:
+def _parse(content: bytes) -> list[AlertTrigger]:
     from powertrack_api.models.alert_trigger import AlertTrigger
 
     return AlertTrigger.many(load_list(content))

@@ -31,7 +31,7 @@ def get_alert_trigger(
         id="getAlertTrigger",
         method="GET",
         path=f"/api/alerttrigger/{segment(alert_key)}",
-        parse=_parse_alert_trigger,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -41,7 +41,7 @@ def get_alert_trigger(
     )
 
 
-def _parse_alert_trigger(content: bytes) -> AlertTrigger:
+def _parse(content: bytes) -> AlertTrigger:
     from powertrack_api.models.alert_trigger import AlertTrigger
 
     return AlertTrigger.parse(content)

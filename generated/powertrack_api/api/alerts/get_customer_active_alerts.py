@@ -31,7 +31,7 @@ def get_customer_active_alerts(
         id="getCustomerActiveAlerts",
         method="GET",
         path=f"/api/view/activealerts/{segment(customer_key)}",
-        parse=_parse_active_alerts,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -40,7 +40,7 @@ def get_customer_active_alerts(
     )
 
 
-def _parse_active_alerts(content: bytes) -> ActiveAlerts:
+def _parse(content: bytes) -> ActiveAlerts:
     from powertrack_api.models.active_alerts import ActiveAlerts
 
     return ActiveAlerts.parse(content)

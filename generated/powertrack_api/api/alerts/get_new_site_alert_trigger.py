@@ -30,13 +30,13 @@ def get_new_site_alert_trigger(
         id="getNewSiteAlertTrigger",
         method="GET",
         path=f"/api/alerttrigger/new/{segment(site_key)}/{segment(alert_type_key)}",
-        parse=_parse_alert_trigger,
+        parse=_parse,
         referer=f"/powertrack/{segment(site_key)}/administration/alertsettings",
         safe=True,
     )
 
 
-def _parse_alert_trigger(content: bytes) -> AlertTrigger:
+def _parse(content: bytes) -> AlertTrigger:
     from powertrack_api.models.alert_trigger import AlertTrigger
 
     return AlertTrigger.parse(content)

@@ -31,7 +31,7 @@ def get_site_active_alerts(
         id="getSiteActiveAlerts",
         method="GET",
         path=f"/api/view/activealerts/{segment(site_key)}",
-        parse=_parse_active_alerts,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -40,7 +40,7 @@ def get_site_active_alerts(
     )
 
 
-def _parse_active_alerts(content: bytes) -> ActiveAlerts:
+def _parse(content: bytes) -> ActiveAlerts:
     from powertrack_api.models.active_alerts import ActiveAlerts
 
     return ActiveAlerts.parse(content)

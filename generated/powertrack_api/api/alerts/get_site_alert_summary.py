@@ -31,7 +31,7 @@ def get_site_alert_summary(
         id="getSiteAlertSummary",
         method="GET",
         path=f"/api/view/activealerts/activesummary/{segment(site_key)}",
-        parse=_parse_alert_summary_response,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -40,7 +40,7 @@ def get_site_alert_summary(
     )
 
 
-def _parse_alert_summary_response(content: bytes) -> AlertSummaryResponse:
+def _parse(content: bytes) -> AlertSummaryResponse:
     from powertrack_api.models.alert_summary_response import AlertSummaryResponse
 
     return AlertSummaryResponse.parse(content)

@@ -31,7 +31,7 @@ def get_site_alert_triggers(
         id="getSiteAlertTriggers",
         method="GET",
         path=f"/api/alerttrigger/{segment(site_key)}",
-        parse=_parse_alert_triggers,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -42,7 +42,7 @@ def get_site_alert_triggers(
     )
 
 
-def _parse_alert_triggers(content: bytes) -> AlertTriggers:
+def _parse(content: bytes) -> AlertTriggers:
     from powertrack_api.models.alert_triggers import AlertTriggers
 
     return AlertTriggers.parse(content)

@@ -27,14 +27,14 @@ def get_site_alert_types(
         id="getSiteAlertTypes",
         method="GET",
         path=f"/api/lookuplist/alertTypes/{segment(site_key)}",
-        parse=_parse_list_alert_type,
+        parse=_parse,
         referer=f"/powertrack/{segment(site_key)}/administration/alertsettings",
         safe=True,
         may_be_empty=True,
     )
 
 
-def _parse_list_alert_type(content: bytes) -> list[AlertType]:
+def _parse(content: bytes) -> list[AlertType]:
     from powertrack_api.models.alert_type import AlertType
 
     return AlertType.many(load_list(content))

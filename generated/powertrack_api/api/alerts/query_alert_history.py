@@ -36,7 +36,7 @@ def query_alert_history(
         id="queryAlertHistory",
         method="POST",
         path="/api/view/alerthistory",
-        parse=_parse_alert_history,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -47,7 +47,7 @@ def query_alert_history(
     )
 
 
-def _parse_alert_history(content: bytes) -> AlertHistory:
+def _parse(content: bytes) -> AlertHistory:
     from powertrack_api.models.alert_history import AlertHistory
 
     return AlertHistory.parse(content)

@@ -32,14 +32,14 @@ def convert_chart_to_query(
         id="convertChartToQuery",
         method="POST",
         path="/api/edit/query/fromchart",
-        parse=_parse_chart_query,
+        parse=_parse,
         body=body,
         referer=f"/powertrack/{segment(site_key)}/analysis/chartbuilder/new" if site_key is not None else None,
         safe=True,
     )
 
 
-def _parse_chart_query(content: bytes) -> ChartQuery:
+def _parse(content: bytes) -> ChartQuery:
     from powertrack_api.models.chart_query import ChartQuery
 
     return ChartQuery.parse(content)

@@ -26,12 +26,12 @@ def get_bulk_hardware(
         id="getBulkHardware",
         method="GET",
         path=f"/api/edit/bulkhardware/{segment(site_key)}",
-        parse=_parse_bulk_hardware,
+        parse=_parse,
         safe=True,
     )
 
 
-def _parse_bulk_hardware(content: bytes) -> BulkHardware:
+def _parse(content: bytes) -> BulkHardware:
     from powertrack_api.models.bulk_hardware import BulkHardware
 
     return BulkHardware.parse(content)

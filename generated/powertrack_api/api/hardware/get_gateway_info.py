@@ -26,12 +26,12 @@ def get_gateway_info(
         id="getGatewayInfo",
         method="GET",
         path=f"/api/edit/hardware/gateway/info/{segment(hardware_key)}",
-        parse=_parse_hardware_config,
+        parse=_parse,
         safe=True,
     )
 
 
-def _parse_hardware_config(content: bytes) -> HardwareConfig:
+def _parse(content: bytes) -> HardwareConfig:
     from powertrack_api.models.hardware_config import HardwareConfig
 
     return HardwareConfig.parse(content)

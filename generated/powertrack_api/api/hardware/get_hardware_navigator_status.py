@@ -31,7 +31,7 @@ def get_hardware_navigator_status(
         id="getHardwareNavigatorStatus",
         method="GET",
         path=f"/api/view/hardwarenavigatorstatus/{segment(site_key)}",
-        parse=_parse_list_hardware_navigator_status,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -40,7 +40,7 @@ def get_hardware_navigator_status(
     )
 
 
-def _parse_list_hardware_navigator_status(content: bytes) -> list[HardwareNavigatorStatus]:
+def _parse(content: bytes) -> list[HardwareNavigatorStatus]:
     from powertrack_api.models.hardware_navigator_status import HardwareNavigatorStatus
 
     return HardwareNavigatorStatus.many(load_list(content))

@@ -30,13 +30,13 @@ def put_site_hardware_config(
         id="putSiteHardwareConfig",
         method="PUT",
         path="/api/edit/sitehardware",
-        parse=_parse_site_hardware_config,
+        parse=_parse,
         body=identified(document, "key", site_key),
         referer=f"/powertrack/{segment(site_key)}/administration/hardware/list",
     )
 
 
-def _parse_site_hardware_config(content: bytes) -> SiteHardwareConfig:
+def _parse(content: bytes) -> SiteHardwareConfig:
     from powertrack_api.models.site_hardware_config import SiteHardwareConfig
 
     return SiteHardwareConfig.parse(content)

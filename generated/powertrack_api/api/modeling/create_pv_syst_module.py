@@ -28,11 +28,11 @@ def create_pv_syst_module(
         id="createPvSystModule",
         method="POST",
         path="/api/edit/pvsystmodule",
-        parse=_parse_dict_str_json_value,
+        parse=_parse,
         body=body,
     )
 
 
-def _parse_dict_str_json_value(content: bytes) -> dict[str, JsonValue]:
+def _parse(content: bytes) -> dict[str, JsonValue]:
 
     return load_object(content)

@@ -30,7 +30,7 @@ def get_efficiency_curves(
         id="getEfficiencyCurves",
         method="GET",
         path="/api/view/pvcurvemodels/efficiencycurvemodels",
-        parse=_parse_list_named_value,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -39,7 +39,7 @@ def get_efficiency_curves(
     )
 
 
-def _parse_list_named_value(content: bytes) -> list[NamedValue]:
+def _parse(content: bytes) -> list[NamedValue]:
     from powertrack_api.models.named_value import NamedValue
 
     return NamedValue.many(load_list(content))

@@ -36,7 +36,7 @@ def get_file_pv_syst_modules(
         id="getFilePvSystModules",
         method="GET",
         path=f"/api/view/pvsystmodules/{segment(file_key)}",
-        parse=_parse_list_named_value,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -48,7 +48,7 @@ def get_file_pv_syst_modules(
     )
 
 
-def _parse_list_named_value(content: bytes) -> list[NamedValue]:
+def _parse(content: bytes) -> list[NamedValue]:
     from powertrack_api.models.named_value import NamedValue
 
     return NamedValue.many(load_list(content))

@@ -27,13 +27,13 @@ def get_hardware_modeling(
         id="getHardwareModeling",
         method="GET",
         path=f"/api/edit/modeling/{segment(hardware_key)}",
-        parse=_parse_modeling_data,
+        parse=_parse,
         safe=True,
         identity=Identity(field="key", stamp="ts", key=hardware_key),
     )
 
 
-def _parse_modeling_data(content: bytes) -> ModelingData:
+def _parse(content: bytes) -> ModelingData:
     from powertrack_api.models.modeling_data import ModelingData
 
     return ModelingData.parse(content)

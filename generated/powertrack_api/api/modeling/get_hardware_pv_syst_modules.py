@@ -32,7 +32,7 @@ def get_hardware_pv_syst_modules(
         id="getHardwarePvSystModules",
         method="GET",
         path=f"/api/view/pvsystmodules/{segment(hardware_key)}",
-        parse=_parse_list_named_value,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -41,7 +41,7 @@ def get_hardware_pv_syst_modules(
     )
 
 
-def _parse_list_named_value(content: bytes) -> list[NamedValue]:
+def _parse(content: bytes) -> list[NamedValue]:
     from powertrack_api.models.named_value import NamedValue
 
     return NamedValue.many(load_list(content))

@@ -27,13 +27,13 @@ def get_site_modeling(
         id="getSiteModeling",
         method="GET",
         path=f"/api/edit/modeling/{segment(site_key)}",
-        parse=_parse_modeling_data,
+        parse=_parse,
         safe=True,
         identity=Identity(field="key", stamp="ts", key=site_key),
     )
 
 
-def _parse_modeling_data(content: bytes) -> ModelingData:
+def _parse(content: bytes) -> ModelingData:
     from powertrack_api.models.modeling_data import ModelingData
 
     return ModelingData.parse(content)

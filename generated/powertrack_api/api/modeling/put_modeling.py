@@ -32,13 +32,13 @@ def put_modeling(
         id="putModeling",
         method="PUT",
         path="/api/edit/modeling",
-        parse=_parse_modeling_data,
+        parse=_parse,
         body=document,
         referer=f"/powertrack/{segment(site_key)}/administration/modeling",
     )
 
 
-def _parse_modeling_data(content: bytes) -> ModelingData:
+def _parse(content: bytes) -> ModelingData:
     from powertrack_api.models.modeling_data import ModelingData
 
     return ModelingData.parse(content)

@@ -35,13 +35,13 @@ def put_pv_model_file(
         id="putPvModelFile",
         method="PUT",
         path="/api/edit/pvmodel",
-        parse=_parse_pv_model_file,
+        parse=_parse,
         body=identified(document, "key", file_key),
         referer=f"/powertrack/{segment(site_key)}/files/{segment(folder_key)}/{segment(file_key)}",
     )
 
 
-def _parse_pv_model_file(content: bytes) -> PvModelFile:
+def _parse(content: bytes) -> PvModelFile:
     from powertrack_api.models.pv_model_file import PvModelFile
 
     return PvModelFile.parse(content)

@@ -23,11 +23,11 @@ def upload_pan_file(
         id="uploadPanFile",
         method="POST",
         path="/api/pan/upload",
-        parse=_parse_json_value,
+        parse=_parse,
         body=body,
     )
 
 
-def _parse_json_value(content: bytes) -> JsonValue:
+def _parse(content: bytes) -> JsonValue:
 
     return load(content)

@@ -32,7 +32,7 @@ def get_customer_node(
         id="getCustomerNode",
         method="GET",
         path=f"/api/node/{segment(customer_key)}",
-        parse=_parse_node,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -41,7 +41,7 @@ def get_customer_node(
     )
 
 
-def _parse_node(content: bytes) -> Node:
+def _parse(content: bytes) -> Node:
     from powertrack_api.models.node import Node
 
     return Node.parse(content)

@@ -17,12 +17,12 @@ def get_favorite_nodes() -> Operation[list[str]]:
         id="getFavoriteNodes",
         method="GET",
         path="/api/node/favorites",
-        parse=_parse_list_str,
+        parse=_parse,
         safe=True,
         may_be_empty=True,
     )
 
 
-def _parse_list_str(content: bytes) -> list[str]:
+def _parse(content: bytes) -> list[str]:
 
     return each(load_list(content), text)

@@ -32,7 +32,7 @@ def get_hardware_node(
         id="getHardwareNode",
         method="GET",
         path=f"/api/node/{segment(hardware_key)}",
-        parse=_parse_node,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -42,7 +42,7 @@ def get_hardware_node(
     )
 
 
-def _parse_node(content: bytes) -> Node:
+def _parse(content: bytes) -> Node:
     from powertrack_api.models.node import Node
 
     return Node.parse(content)

@@ -34,7 +34,7 @@ def query_nodes(
         id="queryNodes",
         method="POST",
         path="/api/node",
-        parse=_parse_node_query_result,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -44,7 +44,7 @@ def query_nodes(
     )
 
 
-def _parse_node_query_result(content: bytes) -> NodeQueryResult:
+def _parse(content: bytes) -> NodeQueryResult:
     from powertrack_api.models.node_query_result import NodeQueryResult
 
     return NodeQueryResult.parse(content)

@@ -30,12 +30,12 @@ def resolve_bindings(
         id="resolveBindings",
         method="POST",
         path="/api/binding/batch",
-        parse=_parse_list_binding_batch_item,
+        parse=_parse,
         body=body,
     )
 
 
-def _parse_list_binding_batch_item(content: bytes) -> list[BindingBatchItem]:
+def _parse(content: bytes) -> list[BindingBatchItem]:
     from powertrack_api.models.binding_batch_item import BindingBatchItem
 
     return BindingBatchItem.many(load_list(content))

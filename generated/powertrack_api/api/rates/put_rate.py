@@ -35,13 +35,13 @@ def put_rate(
         id="putRate",
         method="PUT",
         path="/api/edit/rate",
-        parse=_parse_rate,
+        parse=_parse,
         body=identified(document, "key", file_key),
         referer=f"/powertrack/{segment(site_key)}/files/{segment(folder_key)}/{segment(file_key)}",
     )
 
 
-def _parse_rate(content: bytes) -> Rate:
+def _parse(content: bytes) -> Rate:
     from powertrack_api.models.rate import Rate
 
     return Rate.parse(content)

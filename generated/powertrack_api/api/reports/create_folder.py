@@ -29,13 +29,13 @@ def create_folder(
         id="createFolder",
         method="POST",
         path="/api/folderconfig",
-        parse=_parse_folder_config,
+        parse=_parse,
         body=body,
         referer=f"/powertrack/{segment(site_key)}/files/site",
     )
 
 
-def _parse_folder_config(content: bytes) -> FolderConfig:
+def _parse(content: bytes) -> FolderConfig:
     from powertrack_api.models.folder_config import FolderConfig
 
     return FolderConfig.parse(content)

@@ -29,12 +29,12 @@ def create_report_config(
         id="createReportConfig",
         method="POST",
         path="/api/reportconfig",
-        parse=_parse_report_config,
+        parse=_parse,
         body=body,
     )
 
 
-def _parse_report_config(content: bytes) -> ReportConfig:
+def _parse(content: bytes) -> ReportConfig:
     from powertrack_api.models.report_config import ReportConfig
 
     return ReportConfig.parse(content)

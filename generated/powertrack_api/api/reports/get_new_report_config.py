@@ -29,12 +29,12 @@ def get_new_report_config(
         id="getNewReportConfig",
         method="GET",
         path=f"/api/reportconfig/new/{segment(customer_key)}/{segment(type_)}/undefined",
-        parse=_parse_report_config,
+        parse=_parse,
         safe=True,
     )
 
 
-def _parse_report_config(content: bytes) -> ReportConfig:
+def _parse(content: bytes) -> ReportConfig:
     from powertrack_api.models.report_config import ReportConfig
 
     return ReportConfig.parse(content)

@@ -22,11 +22,11 @@ def post_report_config(
         id="postReportConfig",
         method="POST",
         path="/api/report/config",
-        parse=_parse_json_value,
+        parse=_parse,
         body=body,
     )
 
 
-def _parse_json_value(content: bytes) -> JsonValue:
+def _parse(content: bytes) -> JsonValue:
 
     return load(content)

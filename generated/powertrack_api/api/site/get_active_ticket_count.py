@@ -22,12 +22,12 @@ def get_active_ticket_count(
         id="getActiveTicketCount",
         method="GET",
         path=f"/api/view/tickets/{segment(site_key)}/activecount",
-        parse=_parse_json_value,
+        parse=_parse,
         referer=f"/powertrack/{segment(site_key)}/overview/dashboard",
         safe=True,
     )
 
 
-def _parse_json_value(content: bytes) -> JsonValue:
+def _parse(content: bytes) -> JsonValue:
 
     return load(content)

@@ -31,13 +31,13 @@ def get_calculated_elevation(
         id="getCalculatedElevation",
         method="POST",
         path="/api/edit/site/getCalculatedElevation",
-        parse=_parse_float_,
+        parse=_parse,
         body=body,
         referer=f"/powertrack/{segment(site_key)}/administration/config" if site_key is not None else None,
         safe=True,
     )
 
 
-def _parse_float_(content: bytes) -> float | None:
+def _parse(content: bytes) -> float | None:
 
     return load_value(content, number)

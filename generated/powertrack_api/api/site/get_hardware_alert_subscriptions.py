@@ -32,7 +32,7 @@ def get_hardware_alert_subscriptions(
         id="getHardwareAlertSubscriptions",
         method="GET",
         path=f"/api/subscription/{segment(hardware_key)}",
-        parse=_parse_alert_subscriptions,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -42,7 +42,7 @@ def get_hardware_alert_subscriptions(
     )
 
 
-def _parse_alert_subscriptions(content: bytes) -> AlertSubscriptions:
+def _parse(content: bytes) -> AlertSubscriptions:
     from powertrack_api.models.alert_subscriptions import AlertSubscriptions
 
     return AlertSubscriptions.parse(content)

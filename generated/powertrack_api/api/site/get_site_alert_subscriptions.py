@@ -31,7 +31,7 @@ def get_site_alert_subscriptions(
         id="getSiteAlertSubscriptions",
         method="GET",
         path=f"/api/subscription/{segment(site_key)}",
-        parse=_parse_alert_subscriptions,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -41,7 +41,7 @@ def get_site_alert_subscriptions(
     )
 
 
-def _parse_alert_subscriptions(content: bytes) -> AlertSubscriptions:
+def _parse(content: bytes) -> AlertSubscriptions:
     from powertrack_api.models.alert_subscriptions import AlertSubscriptions
 
     return AlertSubscriptions.parse(content)

@@ -30,7 +30,7 @@ def get_site_weather(
         id="getSiteWeather",
         method="GET",
         path=f"/api/view/siteweather/{segment(site_key)}",
-        parse=_parse_site_weather,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -40,7 +40,7 @@ def get_site_weather(
     )
 
 
-def _parse_site_weather(content: bytes) -> SiteWeather:
+def _parse(content: bytes) -> SiteWeather:
     from powertrack_api.models.site_weather import SiteWeather
 
     return SiteWeather.parse(content)

@@ -23,13 +23,13 @@ def get_support_cases(
         id="getSupportCases",
         method="GET",
         path=f"/api/netsuite/cases/{segment(site_key)}",
-        parse=_parse_list_json_value,
+        parse=_parse,
         referer=f"/powertrack/{segment(site_key)}/administration/supportcases",
         safe=True,
         may_be_empty=True,
     )
 
 
-def _parse_list_json_value(content: bytes) -> list[JsonValue]:
+def _parse(content: bytes) -> list[JsonValue]:
 
     return load_list(content)

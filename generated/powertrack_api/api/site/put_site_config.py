@@ -31,13 +31,13 @@ def put_site_config(
         id="putSiteConfig",
         method="PUT",
         path="/api/edit/site",
-        parse=_parse_site_config,
+        parse=_parse,
         body=identified(document, "key", site_key),
         referer=f"/powertrack/{segment(site_key)}/administration/config",
     )
 
 
-def _parse_site_config(content: bytes) -> SiteConfig:
+def _parse(content: bytes) -> SiteConfig:
     from powertrack_api.models.site_config import SiteConfig
 
     return SiteConfig.parse(content)

@@ -34,7 +34,7 @@ def get_task(
         id="getTask",
         method="GET",
         path=f"/api/task/{segment(task_key)}",
-        parse=_parse_task,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -46,7 +46,7 @@ def get_task(
     )
 
 
-def _parse_task(content: bytes) -> Task:
+def _parse(content: bytes) -> Task:
     from powertrack_api.models.task import Task
 
     return Task.parse(content)

@@ -31,13 +31,13 @@ def start_task(
         id="startTask",
         method="POST",
         path="/api/task/start",
-        parse=_parse_task,
+        parse=_parse,
         body=body,
         referer=f"/powertrack/{segment(customer_key)}/reports/reportconfigs/{segment(file_key)}",
     )
 
 
-def _parse_task(content: bytes) -> Task:
+def _parse(content: bytes) -> Task:
     from powertrack_api.models.task import Task
 
     return Task.parse(content)
