@@ -56,7 +56,7 @@ def read(path: Path) -> Json:
 
 
 def compose(text: str, path: Path) -> Node | None:
-    """The nodes of a YAML text, with their positions.
+    """The nodes of a YAML text, which know where they stand in it.
 
     Args:
         text: The text.
