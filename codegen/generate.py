@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import inspect
 import io
 import json
@@ -16,12 +15,12 @@ from openapi_python_client import Project
 
 from codegen.bundle import bundle as read_bundle
 from codegen.documents import Json, JsonObject, SpecError, as_list, as_object, child, schemas_of
-from codegen.inputs import query_bodies, write_inputs
+from codegen.inputs import write_inputs
 from codegen.locations import BUNDLE, EXAMPLE_SUFFIX, EXAMPLES, PACKAGE, ROOT, SPEC, TEMPLATES
 from codegen.spec_model import naming
 from codegen.spec_model.catalog import read_catalog
 from codegen.spec_model.models import read_model
-from codegen.spec_model.parse import Parse, function_of
+from codegen.spec_model.parse import Parse
 from codegen.spec_model.writes import ShapeSource, reachable, writable_documents
 from powertrack_core import decoding
 
@@ -74,7 +73,7 @@ def _for_templates(bundle: JsonObject, parse: Parse) -> dict[str, object]:
     documents = writable_documents(bundle)
     tags = [as_object(tag, "tags") for tag in as_list(bundle.get("tags", []), "tags")]
     return {
-        "function_of": functools.partial(function_of, bundle, parse, query_bodies(bundle)),
+        "function_of": parse.function,
         "model_of": lambda model: read_model(model, schemas, parse.types),
         # Every module imports all that it may need; ruff removes what it does not.
         "decoding_names": [

@@ -20,11 +20,10 @@ from codegen.documents import (
     schema_name,
     schemas_of,
 )
-from codegen.inputs import query_bodies
 from codegen.spec_model import naming
 from codegen.spec_model.aliases import aliases_of
 from codegen.spec_model.operations import Function, parameters_of
-from codegen.spec_model.parse import Parse, described_operations, function_of
+from codegen.spec_model.parse import Parse, described_operations
 from codegen.spec_model.types import code_values, is_model, named_meaning
 
 _EXAMPLE_KEYS = {
@@ -54,7 +53,6 @@ class _Reader:
         self._bundle = bundle
         self._schemas = schemas_of(bundle)
         self._parse = Parse(bundle)
-        self._inputs = query_bodies(bundle)
         self._homes: dict[str, str] = {}
 
     def resources(self) -> list[Entry]:
@@ -87,7 +85,7 @@ class _Reader:
         """An operation; `told` is its description in the specification."""
         variants = [found for _, _, found in described_operations({"paths": {path: {method: operation}}})]
         names = [naming.attribute(str(found["operationId"])) for found in variants]
-        functions = [function_of(self._bundle, self._parse, self._inputs, name) for name in names]
+        functions = [self._parse.function(name) for name in names]
         pages = [found.get("x-powertrack-referer") for found in (operation, *variants)]
         return {
             "told": operation,

@@ -133,7 +133,7 @@ def read_function(
         str(parameter["name"]): str(parameter.get("description", "")) for parameter in parameters_of(bundle, operation)
     }
     keys, page_keys = _keys(parsed, referer, _other_pages(operation), docs, safe)
-    body = _body(operation, parsed, types, inputs)
+    body = _body(operation, parsed, inputs)
     query = tuple(_query(parameter, docs) for parameter in parsed.query_parameters)
     response = _response(parsed, types)
     return Function(
@@ -157,8 +157,8 @@ def read_function(
 
 def _identity(bundle: JsonObject, operation: JsonObject, path: str, response: PythonType) -> str | None:
     """The document that a read asks for, if a write takes it back whole."""
+    asked = operation.get("x-powertrack-variant-of", operation.get("operationId"))
     for document in writable_documents(bundle):
-        asked = operation.get("x-powertrack-variant-of", operation.get("operationId"))
         if document.read == asked and document.name == response.annotation:
             key = naming.argument(_PLACEHOLDER.findall(path)[0])
             return f'Identity(field="{document.identity}", stamp="{document.stamp}", key={key})'
@@ -252,7 +252,7 @@ def _query(parsed: PropertyProtocol, docs: dict[str, str]) -> Argument:
     )
 
 
-def _body(operation: JsonObject, parsed: Endpoint, types: TypeReader, inputs: frozenset[str]) -> Argument | None:
+def _body(operation: JsonObject, parsed: Endpoint, inputs: frozenset[str]) -> Argument | None:
     if not parsed.bodies:
         return None
     name = body_schema(operation)

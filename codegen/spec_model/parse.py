@@ -29,6 +29,7 @@ from codegen.documents import (
     referred_schemas,
     schemas_of,
 )
+from codegen.inputs import query_bodies
 from codegen.locations import PACKAGE
 from codegen.spec_model import naming
 from codegen.spec_model.operations import Function, read_function
@@ -64,6 +65,7 @@ class Parse:
             overwrite=True,
             output_path=target,
         )
+        self._bundle, self._inputs = bundle, query_bodies(bundle)
         described = list(described_operations(bundle))
         self.operations = {naming.attribute(str(found["operationId"])): (path, found) for path, _, found in described}
         found = GeneratorData.from_dict(_in_terms_of_generator(bundle, described), config=self.config)
@@ -86,18 +88,10 @@ class Parse:
         collections = self.data.endpoint_collections_by_tag.values()
         return {str(endpoint.name): endpoint for found in collections for endpoint in found.endpoints}
 
-
-def function_of(bundle: JsonObject, parse: Parse, inputs: frozenset[str], name: str) -> Function:
-    """The function with a name.
-
-    Args:
-        bundle: The specification.
-        parse: Its parse.
-        inputs: Schemas for which there is a TypedDict to pass in.
-        name: Name of the function.
-    """
-    path, operation = parse.operations[name]
-    return read_function(bundle, path, operation, parse.endpoints[name], parse.types, inputs)
+    def function(self, name: str) -> Function:
+        """The function with a name."""
+        path, operation = self.operations[name]
+        return read_function(self._bundle, path, operation, self.endpoints[name], self.types, self._inputs)
 
 
 def described_operations(bundle: JsonObject) -> Iterator[tuple[str, str, JsonObject]]:
