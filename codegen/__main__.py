@@ -11,7 +11,6 @@ from codegen.evidence import FOLDERS, Coverage, source_findings
 from codegen.generate import generate
 from codegen.lint import lint
 from codegen.locations import GENERATED, REFERENCE, SPEC
-from codegen.observe.command import observe
 from codegen.reference import write_reference
 from codegen.staleness import differences
 from codegen.stubs import stub_differences, write_stubs
@@ -27,7 +26,9 @@ def main() -> int:
     if told.arguments and command != "observe":
         parser.error(f"{command} takes no arguments")
     try:
-        if command == "observe":
+        if command == "observe":  # it needs the package, which other commands may be called to repair
+            from codegen.observe.command import observe
+
             return observe(told.arguments, SPEC)
         findings = lint(bundle(SPEC))
         if not findings and command == "generate":

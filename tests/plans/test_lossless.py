@@ -95,7 +95,7 @@ class Server(Answering):
         if request.method == "PUT":
             self.content = request.content
         elif request.url.path.startswith("/api/node/"):
-            content = b'{"key": "H100003", "parentKey": "S10001"}'
+            content = json.dumps({"key": asked, "parentKey": "S10001"}).encode()
         elif request.url.path.startswith("/api/edit/modeling/") and asked != self._key:
             content = json.dumps({"key": asked, "ts": "", "pvConfig": json.loads(content).get("pvConfig")}).encode()
         return httpx.Response(200, headers={"Content-Type": JSON_TYPE}, content=content)

@@ -1,4 +1,4 @@
-"""Reads traffic from files of any kind, and keeps of it what was asked of PowerTrack."""
+"""Reads traffic from files of any kind and keeps the requests to PowerTrack."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from attrs import evolve
 
 from codegen.documents import Json, JsonObject, child
 from codegen.observe.bodies import parse
-from codegen.observe.exchange import UNRECORDED, Body, BodyState, Exchange
 from codegen.observe.har import HarFile
 from codegen.observe.pasted import LARGEST, PastedError, read_pasted
+from powertrack_sdk.traffic.exchange import UNRECORDED, Body, BodyState, Exchange
+from powertrack_sdk.traffic.operations import METHODS, filled
 
 HOST = "apps.alsoenergy.com"
-_METHODS = frozenset({"GET", "PUT", "POST", "DELETE", "PATCH"})
 _REQUESTS = frozenset({".txt", ".js", ".sh"})
 _SUFFIXES = _REQUESTS | {".har", ".json"}
 _HEAD = 4096
-_UNKNOWN = "is neither a HAR file, nor a copied request, nor evidence"
+_UNKNOWN = "is not a HAR file, a copied request or evidence"
 _HAR = re.compile(r'\s*\{\s*"log"\s*:')
 
 
@@ -33,10 +33,10 @@ class Traffic:
         hosts: Hosts that count, each as `name` or `name:port`.
 
     Attributes:
-        complaints: What could not be read, a line each.
+        complaints: What could not be read, one line each.
         files: How many files were read.
         kept: How many requests were kept.
-        skipped: How many were not, by the reason.
+        skipped: How many were skipped, by reason.
     """
 
     def __init__(self, paths: list[Path], hosts: list[str]) -> None:
@@ -48,7 +48,7 @@ class Traffic:
         self.skipped: Counter[str] = Counter()
 
     def exchanges(self) -> Iterator[Exchange]:
-        """The requests, in the order of the files, each with its path for an address."""
+        """Read the requests in the order of the files, each with its path as its address."""
         for path in self._files():
             try:
                 for exchange in self._read(path):
@@ -58,12 +58,12 @@ class Traffic:
                 self.complaints.append(f"{path}: {error.strerror or 'cannot be read'}")
 
     def _files(self) -> list[Path]:
-        """All files, those in folders included, but for answers that stand beside their requests."""
+        """All files, including those in folders, except answers that are saved beside their requests."""
         found: list[Path] = []
         for path in self._paths:
             below = sorted(file for file in path.rglob("*") if file.suffix.lower() in _SUFFIXES and file.is_file())
             if path.is_dir() and not below:
-                self.complaints.append(f"{path}: holds no traffic")
+                self.complaints.append(f"{path}: contains no traffic")
             found += below if path.is_dir() else [path]
         requests = {file.with_suffix("") for file in found if file.suffix.lower() in _REQUESTS}
         return [file for file in found if file.suffix.lower() != ".json" or file.with_suffix("") not in requests]
@@ -75,12 +75,12 @@ class Traffic:
             yield from self._read_har(path)
             return
         if path.stat().st_size > LARGEST:
-            self.complaints.append(f"{path}: is no HAR file, and too large for anything else")
+            self.complaints.append(f"{path}: is not a HAR file, and too large for anything else")
             return
         try:
             text = path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError:
-            self.complaints.append(f"{path}: is no text")
+            self.complaints.append(f"{path}: is not text")
             return
         if text.lstrip().startswith(("{", "[")):
             yield from self._read_evidence(path, text)
@@ -103,7 +103,7 @@ class Traffic:
         if file.trouble and not file.entries:
             self.complaints.append(f"{path}: {file.trouble} before its first entry")
         elif file.trouble:
-            self.complaints.append(f"{path}: {file.trouble} after entry {file.entries}; what came before was read")
+            self.complaints.append(f"{path}: {file.trouble} after entry {file.entries}; everything before was read")
         elif not file.entries:
             self.complaints.append(f"{path}: has no entries; a HAR file has them in log.entries")
 
@@ -132,7 +132,7 @@ class Traffic:
         if exchange is not None and not reason:
             if not path.startswith("/api/"):
                 reason = "not below /api/"
-            elif exchange.method not in _METHODS:
+            elif exchange.method not in METHODS:
                 reason = "another method"
             elif exchange.status is not None and not 100 <= exchange.status < 600:
                 reason = "no answer"
@@ -153,7 +153,7 @@ def _evidence(path: Path, content: JsonObject) -> Exchange:
     page = content.get("referer_page")
     return Exchange(
         method=str(content["method"]).upper(),
-        url=str(content["path"]),
+        url=filled(str(content["path"])),
         query={name: str(value) for name, value in child(content, "query").items()},
         referer=page if isinstance(page, str) else None,
         request=_seen(content.get("request_body")),

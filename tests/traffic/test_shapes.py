@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from powertrack_core.decoding import JsonValue
-from powertrack_sdk.drift.description import Description
-from powertrack_sdk.drift.expected import Expected
-from powertrack_sdk.drift.forms import SAMPLES, form_of, is_form, is_name
-from powertrack_sdk.drift.shapes import Shape
+from powertrack_sdk.traffic.expected import Expected
+from powertrack_sdk.traffic.forms import SAMPLES, form_of, is_form, is_name
+from powertrack_sdk.traffic.operations import Specification
+from powertrack_sdk.traffic.shapes import Shape
 
 _names = st.sampled_from(["key", "name", "value", "S10001", "12", "Alex Example", "a.b", "{text}", ""])
 values: st.SearchStrategy[JsonValue] = st.recursive(
@@ -30,7 +30,7 @@ WORDS = re.compile(r"[a-zA-Z]+[0-9]?|\{[a-zA-Z]+\}")
 
 def expected() -> Expected | None:
     """What an operation is described to answer, with maps, lists, codes and moments in it."""
-    found = Description.shipped().find("GET", "/api/view/portfolio/C1001")
+    found = Specification.shipped().find("GET", "/api/view/portfolio/C1001")
     assert found is not None
     return found.answer
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.drift.observed import log_everything
+from tests.traffic.observed import log_everything
 
 
 @pytest.fixture

@@ -15,12 +15,12 @@ import pytest
 from filelock import FileLock
 
 from powertrack_sdk import ConfigurationError, PowerTrackClient
-from powertrack_sdk.drift.report import read_report
 from powertrack_sdk.simulator import Simulator
+from powertrack_sdk.traffic.report import read_report
 from tests.clock import FakeClock
-from tests.drift.observed import changing, found, told
 from tests.driver import Connect, Driver
 from tests.test_imports import loaded_after
+from tests.traffic.observed import changing, found, told
 from tests.transports import answers
 
 SITE = "GET /api/edit/site/{siteKey}"
@@ -117,7 +117,7 @@ def test_it_is_saved_from_time_to_time(connect: Connect, clock: FakeClock, kept:
     clock.advance(61)
     client.get_site_config("S10001")
     for thread in threading.enumerate():
-        if thread.name == "powertrack-observer":
+        if thread.name == "powertrack-recorder":
             thread.join()
     assert read_report(kept).answers == 2
     client.get_site_config("S10001")
@@ -150,7 +150,7 @@ def test_the_file_is_there_from_the_beginning(connect: Connect, kept: Path) -> N
 def test_another_file_is_refused_and_left_as_it_is(connect: Connect, kept: Path, content: str) -> None:
     kept.parent.mkdir()
     kept.write_text(content, encoding="utf-8")
-    with pytest.raises(ConfigurationError, match=r"drift\.json is no file that a client with observe writes") as caught:
+    with pytest.raises(ConfigurationError, match=r"drift\.json was not written by a client with observe") as caught:
         connect(observe=kept)
     assert "Alex" not in str(caught.value)
     assert kept.read_text(encoding="utf-8") == content
@@ -174,10 +174,10 @@ def test_what_cannot_be_saved_is_told_and_not_lost(
     clock.advance(61)
     client.get_site_config("S10001")
     for thread in threading.enumerate():
-        if thread.name == "powertrack-observer":
+        if thread.name == "powertrack-recorder":
             thread.join()
     assert len(told(logged)) == 1
-    assert told(logged)[0].startswith(f"what was received is not kept: {kept} is no file that")
+    assert told(logged)[0].startswith(f"what was recorded is not saved: {kept} was not written by")
     kept.write_bytes(own)
     client.close_client()
     assert read_report(kept).answers == 2
@@ -213,7 +213,7 @@ def test_nothing_of_it_is_loaded_unless_it_is_asked_for(name: str) -> None:
     )
     loaded = loaded_after(code)
     assert "powertrack_sdk.site.models" in loaded
-    assert not any(module.startswith("powertrack_sdk.drift") for module in loaded)
+    assert not any(module.startswith("powertrack_sdk.traffic") for module in loaded)
 
 
 def test_what_was_news_for_an_earlier_version_is_forgotten(connect: Connect, kept: Path) -> None:

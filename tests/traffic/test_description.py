@@ -9,8 +9,8 @@ from importlib.resources import files
 from openapi_spec_validator import validate
 
 from powertrack_core.decoding import JsonObject, JsonValue
-from powertrack_sdk.drift.description import Description
-from powertrack_sdk.drift.forms import SAMPLES, is_name
+from powertrack_sdk.traffic.forms import SAMPLES, is_name
+from powertrack_sdk.traffic.operations import Specification
 from tests.every import every
 from tests.generated.specification import BUNDLE, KEYS, OPERATIONS, SCHEMAS, Described, child
 from tests.generated.specification import SAMPLES as FOR_PATHS
@@ -35,17 +35,17 @@ def test_the_package_carries_the_specification_without_its_examples() -> None:
 
 
 def test_the_version_names_the_text() -> None:
-    assert re.fullmatch(r"0\.1\.0 \([0-9a-f]{12}\)", Description.shipped().version)
+    assert re.fullmatch(r"0\.1\.0 \([0-9a-f]{12}\)", Specification.shipped().version)
 
 
 @every("operation", OPERATIONS, ids=lambda one: one.id)
 def test_each_operation_is_found_by_its_path(operation: Described) -> None:
     asked = operation.operation(keys=FOR_PATHS | {"taskKey": "1000001"} | OTHER_KEYS.get(operation.id, {}))
-    found = Description.shipped().find(asked.method, asked.path)
+    found = Specification.shipped().find(asked.method, asked.path)
     assert found is not None
     assert found.title == f"{operation.method} {operation.path}"
-    assert Description.shipped().find_title(found.title) is found
-    assert Description.shipped().is_title(found.title)
+    assert Specification.shipped().find_title(found.title) is found
+    assert Specification.shipped().is_title(found.title)
     assert found.queries == set(operation.query)
     assert 200 in found.statuses
     assert (found.answer is not None) is (operation.media_type == "application/json")

@@ -1,4 +1,4 @@
-"""The report of drift: for people, for programs, and for a public issue. It holds versions, names and types."""
+"""The report of drift: for people, for programs and for a public issue. It holds versions, names and types."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from itertools import groupby
 
 from attrs import frozen
 
-from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk.auth.credentials import product_user_agent
-from powertrack_sdk.drift.comparing import drift_of
-from powertrack_sdk.drift.description import Description
-from powertrack_sdk.drift.findings import Finding, Level, level_of
-from powertrack_sdk.drift.record import read_record
 from powertrack_sdk.files import local_path
+from powertrack_sdk.traffic.comparison import compare
+from powertrack_sdk.traffic.findings import Finding, Level, level_of
+from powertrack_sdk.traffic.operations import Specification
+from powertrack_sdk.traffic.parsing import JsonObject, JsonValue
+from powertrack_sdk.traffic.record import read_record
 
 
 @frozen(kw_only=True)
 class Report:
-    """What clients received and the specification does not say.
+    """What clients received that the specification does not say.
 
     Attributes:
         package: Name and version of this package.
         specification: Version of the specification, with a digest of its text.
         client_versions: Versions of the web application (`ae_v`) that requests named.
-        operations: How many operations were observed.
+        operations: How many operations were recorded.
         answers: How many answers were looked at.
         findings: What the specification does not say, by operation.
     """
@@ -39,18 +39,16 @@ class Report:
 
     @property
     def level(self) -> Level:
-        """How grave it is."""
+        """Severity."""
         return level_of(self.findings)
 
     @property
     def summary(self) -> str:
-        """What was found, in a sentence."""
+        """The number of findings, in a sentence."""
         found, breaking = len(self.findings), sum(one.level is Level.BREAKING for one in self.findings)
         if not found:
-            return "Nothing came that the specification does not say."
-        return (
-            f"{found} {'thing' if found == 1 else 'things'} that the specification does not say, {breaking} breaking."
-        )
+            return "Everything received is in the specification."
+        return f"{found} {'difference' if found == 1 else 'differences'} from the specification, {breaking} breaking."
 
     def by_operation(self) -> Iterator[tuple[str, list[Finding]]]:
         """The findings of each operation that has any."""
@@ -89,34 +87,34 @@ class Report:
             "",
             f"* package: {self.package}",
             f"* specification: {self.specification}",
-            f"* web application (`ae_v`): {', '.join(self.client_versions) or 'not known'}",
+            f"* web application (`ae_v`): {', '.join(self.client_versions) or 'unknown'}",
             "",
             self.summary,
         ]
         for operation, found in self.by_operation():
             lines += ["", f"## `{operation}`", "", "| level | where | what |", "|---|---|---|"]
             for one in found:
-                lines.append(f"| {one.level.name.lower()} | {f'`{one.place}`' if one.place else ''} | {one.told} |")
+                lines.append(f"| {one.level.name.lower()} | {f'`{one.subject}`' if one.subject else ''} | {one.text} |")
                 lines += [f"| | `{path}` | {words} |" for path, words in one.inner]
         return "\n".join(lines) + "\n"
 
 
 def read_report(path: str | os.PathLike[str]) -> Report:
-    """Compare what a file of observations holds with the specification that this package carries.
+    """Compare a file of recorded shapes with the specification that this package carries.
 
     Args:
         path: File that a client with `observe` writes.
 
     Raises:
-        ConfigurationError: It cannot be read, or is no such file.
+        ConfigurationError: The file cannot be read, or is of another kind.
     """
-    description = Description.shipped()
-    record = read_record(local_path(path), description)
+    specification = Specification.shipped()
+    record = read_record(local_path(path), specification)
     return Report(
         package=product_user_agent(),
-        specification=description.version,
+        specification=specification.version,
         client_versions=tuple(sorted(record.client_versions)),
         operations=len(record.operations),
         answers=sum(received.answers for received in record.operations.values()),
-        findings=tuple(drift_of(record, description)),
+        findings=tuple(compare(record, specification)),
     )

@@ -11,9 +11,9 @@ import httpx
 import pytest
 
 from powertrack_core.decoding import JsonObject, JsonValue
-from powertrack_sdk.drift.findings import Finding
-from powertrack_sdk.drift.report import read_report
 from powertrack_sdk.simulator import Simulator
+from powertrack_sdk.traffic.findings import Finding
+from powertrack_sdk.traffic.report import read_report
 from tests.transports import JSON_TYPE, Answering
 
 Found = tuple[str, str, str, str]

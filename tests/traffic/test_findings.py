@@ -13,11 +13,11 @@ import pytest
 from powertrack_core.decoding import JsonObject, JsonValue, load_object
 from powertrack_core.operation import Operation
 from powertrack_sdk import APIError, PowerTrackError
-from powertrack_sdk.drift.report import read_report
 from powertrack_sdk.simulator import Fault, Simulator
-from tests.drift.observed import Found, changing, found, json_response, news, told
+from powertrack_sdk.traffic.report import read_report
 from tests.driver import Connect, Driver
 from tests.test_clients import READS
+from tests.traffic.observed import Found, changing, found, json_response, news, told
 from tests.transports import Answering, answers
 
 SITE = "GET /api/edit/site/{siteKey}"
@@ -298,7 +298,7 @@ def test_each_finding_is_told_once_in_a_run(
         for key in ("S10001", "S10002", "S10003"):
             client.get_site_config(key)
     client.close_client()
-    assert told(logged) == [f"{SITE}: field batteryHealth was never described; whole number came"]
+    assert told(logged) == [f"{SITE}: field batteryHealth is not in the specification; it is whole number"]
     logged.clear()
     client = connect(changing(sim, {"/api/edit/site/": setting("batteryHealth", 3)}), observe=kept)
     client.get_site_config("S10001")
@@ -313,8 +313,8 @@ def test_what_breaks_programs_is_a_warning(
         body["name"], body["grown"] = 7, None
 
     of_config(connect, sim, kept, change)
-    assert told(logged, logging.WARNING) == [f"{SITE}: field name came as whole number; described is text"]
-    assert told(logged, logging.INFO) == [f"{SITE}: field grown was never described; null came"]
+    assert told(logged, logging.WARNING) == [f"{SITE}: field name is whole number; expected text"]
+    assert told(logged, logging.INFO) == [f"{SITE}: field grown is not in the specification; it is null"]
 
 
 def test_sentences_say_what_came(connect: Connect, sim: Simulator, kept: Path) -> None:
@@ -329,12 +329,12 @@ def test_sentences_say_what_came(connect: Connect, sim: Simulator, kept: Path) -
     client.request("GET", "/api/view/batteries")
     client.close_client()
     assert [str(one) for one in read_report(kept).findings] == [
-        f"{SITE}: field key came as text (customerKey); described is text of another form",
-        f"{SITE}: field batteries was never described; list of object or null came",
-        f"{SITE}: field location.latitude came as null; described is number",
-        f"{SITE}: field capacityAcUnit came with code 99, which was never described",
-        f"{SITE}: query parameter expand was never described",
-        "GET /api/view/batteries was never described; object came",
+        f"{SITE}: field key is text (customerKey); expected text of another form",
+        f"{SITE}: field batteries is not in the specification; it is list of (object or null)",
+        f"{SITE}: field location.latitude is null; expected number",
+        f"{SITE}: field capacityAcUnit has code 99, which is not in the specification",
+        f"{SITE}: query parameter expand is not in the specification",
+        "GET /api/view/batteries is not in the specification; the answer is object",
     ]
     assert read_report(kept).findings[1].inner == (
         ("batteries[]", "object or null"),
@@ -379,7 +379,7 @@ def test_an_observer_that_fails_disturbs_nobody(connect: Connect, kept: Path, lo
     for _ in range(2):
         assert client.send(Operation(id="own", method="GET", path=CONFIG, parse=load_object, query=wrong))["key"]
     client.close_client()
-    assert told(logged) == ["an answer could not be observed (TypeError), and is passed over"]
+    assert told(logged) == ["an answer could not be recorded (TypeError) and was skipped"]
 
 
 def test_requests_with_other_methods_are_passed_over(connect: Connect, kept: Path) -> None:

@@ -10,16 +10,16 @@ import pytest
 
 from powertrack_api.api import alerts
 from powertrack_sdk import PowerTrackClient, PowerTrackError
-from powertrack_sdk.drift.description import Description
-from powertrack_sdk.drift.record import read_record
 from powertrack_sdk.simulator import Simulator
-from tests.drift.observed import MADE_UP, found, told
+from powertrack_sdk.traffic.operations import Specification
+from powertrack_sdk.traffic.record import read_record
 from tests.driver import Connect
 from tests.generated.example_files import ANSWERS, content, described, name
 from tests.generated.specification import OPERATIONS, SAMPLES
 from tests.simulator.test_every_operation import KEYS as KNOWN
 from tests.simulator.test_every_operation import OTHER_KEYS, bodies
 from tests.test_clients import CALLS
+from tests.traffic.observed import MADE_UP, found, told
 from tests.transports import Answering
 
 FURTHER_MADE_UP = {
@@ -80,7 +80,7 @@ def test_nothing_is_found_in_an_example(sim: Simulator, kept: Path, file: Path) 
     with PowerTrackClient(sim.auth_manager(), transport=answer, observe=kept) as client:
         client.send(operation.operation(keys=SAMPLES | {"taskKey": "1000001"}))
     assert found(kept) == set()
-    [(title, received)] = read_record(kept, Description.shipped()).operations.items()
+    [(title, received)] = read_record(kept, Specification.shipped()).operations.items()
     assert title.startswith(f"{operation.method} /api/")
     assert received.described
     assert received.answers == 1

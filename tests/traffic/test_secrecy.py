@@ -12,11 +12,11 @@ import pytest
 
 from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk import AuthManager, PowerTrackError
-from powertrack_sdk.drift.report import read_report
 from powertrack_sdk.simulator import Simulator
-from tests.drift.observed import found, told
+from powertrack_sdk.traffic.report import read_report
 from tests.driver import Connect
 from tests.test_clients import READS, WRITES
+from tests.traffic.observed import found, told
 from tests.transports import JSON_TYPE, Answering
 
 NUMBER = 987654321
