@@ -17,7 +17,7 @@ from codegen.stubs import stub_differences, write_stubs
 
 
 def main() -> int:
-    """Run one command; the exit code tells whether all is well."""
+    """Run one command and return its exit code."""
     parser = argparse.ArgumentParser(prog="python -m codegen", description=__doc__)
     parser.add_argument("command", choices=["lint", "generate", "check", "reference", "observe"])
     parser.add_argument("arguments", nargs=argparse.REMAINDER, help="of observe; `observe --help` lists them")

@@ -20,7 +20,7 @@ import httpx
 import pytest
 
 from powertrack_api.api import hardware, nodes
-from powertrack_api.decoding import JsonObject, objects
+from powertrack_core.decoding import JsonObject, objects
 from powertrack_sdk import APIError, AuthManager, PowerTrackError, VerificationError
 from powertrack_sdk.auth import Credentials
 from powertrack_sdk.simulator import Fault, Simulator

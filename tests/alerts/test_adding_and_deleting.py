@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, objects
+from powertrack_core.decoding import JsonObject, objects
 from powertrack_sdk import APIError, UnknownOutcomeError, ValidationError
 from powertrack_sdk.simulator import Fault, Simulator
 from powertrack_sdk.simulator.core.faults import FaultKind

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from powertrack_api.api import alerts
-from powertrack_api.decoding import JsonObject, JsonValue, objects
+from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk import ConflictError, UnknownOutcomeError
 from powertrack_sdk.simulator import Fault, Simulator
 from powertrack_sdk.simulator.core.messages import Answer, Request, problem

@@ -11,7 +11,7 @@ from threading import Event
 
 from attrs import define, evolve, field, frozen
 
-from powertrack_api.decoding import JsonObject
+from powertrack_core.decoding import JsonObject
 from powertrack_sdk import Plan, PlanEntry
 from powertrack_sdk.simulator import Simulator
 from powertrack_sdk.simulator.core.messages import Answer, Request

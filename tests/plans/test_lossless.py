@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from powertrack_api import documents, examples
 from powertrack_api.api import modeling, rates, reports
-from powertrack_api.decoding import JsonObject, JsonValue
-from powertrack_api.shapes import Document
+from powertrack_core.decoding import JsonObject, JsonValue
+from powertrack_core.shapes import Document
 from powertrack_sdk import Plan, PowerTrackClient, UpdateResult
 from powertrack_sdk.alerts.edits import trigger_target
 from powertrack_sdk.hardware.targets import site_hardware_target

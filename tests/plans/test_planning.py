@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, objects
+from powertrack_core.decoding import JsonObject, objects
 from powertrack_sdk import APIError, AuthenticationError, Plan, ValidationError
 from powertrack_sdk.plans.rows import RowLike
 from powertrack_sdk.simulator import Fault, Simulator

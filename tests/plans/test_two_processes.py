@@ -12,7 +12,7 @@ from typing import Literal
 import pytest
 from attrs import define, evolve, field
 
-from powertrack_api.decoding import JsonObject, objects
+from powertrack_core.decoding import JsonObject, objects
 from powertrack_sdk import AuthManager, Plan, PowerTrackClient
 from powertrack_sdk.simulator import Server, Simulator
 from powertrack_sdk.simulator.core.messages import Answer, Request

@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk.simulator import Simulator
 from powertrack_sdk.traffic.findings import Finding
 from powertrack_sdk.traffic.report import read_report

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from openapi_spec_validator import validate
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk.traffic.forms import SAMPLES, is_name
 from powertrack_sdk.traffic.operations import Specification
 from tests.every import every

@@ -10,8 +10,8 @@ from typing import Any
 import httpx
 import pytest
 
-from powertrack_api.decoding import JsonObject, JsonValue, load_object
-from powertrack_api.operation import Operation
+from powertrack_core.decoding import JsonObject, JsonValue, load_object
+from powertrack_core.operation import Operation
 from powertrack_sdk import APIError, PowerTrackError
 from powertrack_sdk.simulator import Fault, Simulator
 from powertrack_sdk.traffic.report import read_report

@@ -18,7 +18,7 @@ from codegen.documents import JsonObject
 from codegen.locations import SPEC
 from codegen.observe.files import HOST, Traffic
 from codegen.observe.observation import Observation
-from powertrack_api.decoding import JsonValue
+from powertrack_core.decoding import JsonValue
 from powertrack_sdk import PowerTrackClient, PowerTrackError
 from powertrack_sdk.simulator import Simulator
 from powertrack_sdk.traffic.findings import Finding, Kind

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from powertrack_api.decoding import JsonValue
+from powertrack_core.decoding import JsonValue
 from powertrack_sdk.traffic.expected import Expected
 from powertrack_sdk.traffic.forms import SAMPLES, form_of, is_form, is_name
 from powertrack_sdk.traffic.operations import Specification

@@ -9,8 +9,9 @@ from typing import Final, Generic, TypeVar
 
 import httpx
 
-from powertrack_api.decoding import EmptyAnswerError, JsonValue, load
-from powertrack_api.operation import Operation
+from powertrack_core import exact_json
+from powertrack_core.decoding import EmptyAnswerError, JsonValue, load
+from powertrack_core.operation import Operation
 from powertrack_sdk.auth import Session
 from powertrack_sdk.auth.address import is_loopback, origin_of
 from powertrack_sdk.errors import (
@@ -31,7 +32,6 @@ from powertrack_sdk.runner.no_answer import network_error
 from powertrack_sdk.runner.options import Options
 from powertrack_sdk.runner.reason import cleaned
 from powertrack_sdk.runner.redaction import without_values
-from powertrack_sdk.writes import strict_json
 
 T = TypeVar("T")
 
@@ -170,7 +170,7 @@ def request_for(operation: Operation[object], options: Options, session: Session
     content = None
     if operation.body is not None:
         headers["Content-Type"] = "application/json"
-        content = strict_json.dumps(operation.body)
+        content = exact_json.dumps(operation.body)
     encoded = {name.encode(): value.encode("latin-1") for name, value in headers.items()}
     waits = {"timeout": options.timeout.as_dict()}
     return httpx.Request(operation.method, url, headers=encoded, content=content, extensions=waits), sign_in

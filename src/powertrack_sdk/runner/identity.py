@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import msgspec
 
-from powertrack_api.operation import Operation
+from powertrack_core.operation import Operation
 
 _KEY: Final = re.compile(r"[A-Z]{1,2}[0-9]+|x[0-9a-f]+", re.ASCII | re.IGNORECASE)
 

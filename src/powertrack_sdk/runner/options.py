@@ -8,7 +8,7 @@ from typing import Protocol
 import httpx
 from attrs import Attribute, evolve, field, frozen
 
-from powertrack_api.operation import Operation
+from powertrack_core.operation import Operation
 from powertrack_sdk.auth import AuthManager, Session
 from powertrack_sdk.auth.renewal import AsyncOnSessionEnd
 from powertrack_sdk.errors import ConfigurationError

@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from powertrack_api.decoding import JsonObject, JsonValue, load, load_object, objects
+from powertrack_core.decoding import JsonObject, JsonValue, load, load_object, objects
 
 __all__ = ["MOST_ITEMS", "JsonObject", "JsonValue", "child", "load", "load_object", "load_some", "objects", "some"]
 

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 import httpx
 
-from powertrack_api.operation import Operation
+from powertrack_core.operation import Operation
 from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.files import local_path
 from powertrack_sdk.runner.clock import Clock

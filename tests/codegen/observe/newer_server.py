@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from attrs import evolve
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk.simulator import Answer, Request, Simulator
 
 NEWS = [

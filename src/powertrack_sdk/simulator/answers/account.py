@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects
+from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk.simulator.core.call import Call, answers
 from powertrack_sdk.simulator.core.fields import echo, example, word
 from powertrack_sdk.simulator.core.messages import RefusedError

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects
 from powertrack_api.documents import ALERT_TRIGGER_DOCUMENT, ALERT_TRIGGERS_DOCUMENT
+from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk.simulator.core.call import Call, answers, require
 from powertrack_sdk.simulator.core.documents import create, documents, read
 from powertrack_sdk.simulator.core.fields import example, example_list, fill, pick, same, word

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from powertrack_api.decoding import JsonObject, objects
+from powertrack_core.decoding import JsonObject, objects
 from powertrack_sdk.simulator.answers.alert_triggers import TYPES, trigger_number
 from powertrack_sdk.simulator.core.call import Call, answers
 from powertrack_sdk.simulator.core.fields import example, part, word

@@ -11,7 +11,7 @@ from typing import TypeGuard
 
 from attrs import evolve, frozen
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects, text
+from powertrack_core.decoding import JsonObject, JsonValue, objects, text
 from powertrack_sdk.simulator.core.call import Call, answers
 from powertrack_sdk.simulator.core.fields import echo, example
 from powertrack_sdk.simulator.core.messages import RefusedError

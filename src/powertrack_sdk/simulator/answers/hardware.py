@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects
+from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk.simulator.answers.hardware_config import settings_of
 from powertrack_sdk.simulator.core.call import Call, answers, require
 from powertrack_sdk.simulator.core.fields import attributes, example, part, pick, word

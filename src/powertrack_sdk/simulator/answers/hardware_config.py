@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects, text
 from powertrack_api.documents import HARDWARE_CONFIG_DOCUMENT, SITE_HARDWARE_CONFIG_DOCUMENT
+from powertrack_core.decoding import JsonObject, JsonValue, objects, text
 from powertrack_sdk.simulator.answers.modeling import array_values
 from powertrack_sdk.simulator.core.call import Call, answers
 from powertrack_sdk.simulator.core.documents import documents, save

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects
 from powertrack_api.documents import MODELING_DATA_DOCUMENT, PV_MODEL_FILE_DOCUMENT, PV_SYST_MODULE
+from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk.simulator.answers.site import MONTHS
 from powertrack_sdk.simulator.core.call import Call, answers
 from powertrack_sdk.simulator.core.documents import documents

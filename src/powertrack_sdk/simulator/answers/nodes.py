@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from powertrack_api.decoding import JsonObject, JsonValue, text
+from powertrack_core.decoding import JsonObject, JsonValue, text
 from powertrack_sdk.simulator.core.call import Call, answers
 from powertrack_sdk.simulator.core.fields import echo, example, section, word
 from powertrack_sdk.simulator.core.messages import RefusedError

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from random import Random
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects
+from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk.simulator.answers.alerts import active_alerts
 from powertrack_sdk.simulator.answers.site import STATUS, contract_dates
 from powertrack_sdk.simulator.core.call import Call, answers

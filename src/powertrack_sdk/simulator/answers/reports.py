@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import JsonObject
 from powertrack_api.documents import REPORT_CONFIG_DOCUMENT
+from powertrack_core.decoding import JsonObject
 from powertrack_sdk.simulator.core.call import Call, answers, require
 from powertrack_sdk.simulator.core.documents import create_file, documents
 from powertrack_sdk.simulator.core.fields import echo, example, fill, pick, word

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects, text
 from powertrack_api.documents import SITE_CONFIG_DOCUMENT
+from powertrack_core.decoding import JsonObject, JsonValue, objects, text
 from powertrack_sdk.simulator.core.call import Call, answers
 from powertrack_sdk.simulator.core.documents import documents
 from powertrack_sdk.simulator.core.fields import attributes, example, fill, part, pick, section, word

@@ -6,7 +6,7 @@ import csv
 from datetime import date, datetime
 from io import StringIO
 
-from powertrack_api.decoding import JsonObject, JsonValue, day, objects
+from powertrack_core.decoding import JsonObject, JsonValue, day, objects
 from powertrack_sdk.simulator.answers.portfolio import site_row
 from powertrack_sdk.simulator.answers.reports import REPORT
 from powertrack_sdk.simulator.core.call import Call, answers, require

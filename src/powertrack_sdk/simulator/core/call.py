@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from attrs import frozen
 
 from powertrack_api.catalog import CATALOG, CatalogEntry
-from powertrack_api.decoding import JsonObject, JsonValue, kind, objects
+from powertrack_core.decoding import JsonObject, JsonValue, kind, objects
 from powertrack_sdk.simulator.core.faults import Trouble
 from powertrack_sdk.simulator.core.messages import Answer, RefusedError, Request, read_json
 from powertrack_sdk.simulator.core.store import State

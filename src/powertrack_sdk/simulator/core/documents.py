@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from powertrack_api.decoding import JsonObject
+from powertrack_core.decoding import JsonObject
 from powertrack_sdk.simulator.core.call import OPERATIONS, Call, answers, require
 from powertrack_sdk.simulator.core.fields import word
 from powertrack_sdk.simulator.core.messages import RefusedError

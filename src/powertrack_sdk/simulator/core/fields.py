@@ -6,9 +6,9 @@ import json
 from collections.abc import Mapping
 
 from powertrack_api import examples
-from powertrack_api.decoding import JsonObject, JsonValue, kind, text
 from powertrack_api.documents import FLAG, WHOLE
-from powertrack_api.shapes import Anything, ListShape, MapShape, ObjectShape, Scalar, Shape
+from powertrack_core.decoding import JsonObject, JsonValue, kind, text
+from powertrack_core.shapes import Anything, ListShape, MapShape, ObjectShape, Scalar, Shape
 from powertrack_sdk.simulator.core.messages import RefusedError
 
 _IMMENSE = 1e15

@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from attrs import evolve, field, frozen
 
-from powertrack_api.decoding import JsonObject, JsonValue
-from powertrack_sdk.writes.strict_json import loads
+from powertrack_core.decoding import JsonObject, JsonValue
+from powertrack_core.exact_json import loads
 
 Failure: TypeAlias = Literal["reset", "timeout", "refused", "cut"]
 Headers: TypeAlias = Mapping[str, str] | tuple[tuple[str, str], ...] | list[tuple[str, str]]

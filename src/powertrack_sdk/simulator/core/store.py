@@ -6,8 +6,8 @@ from typing import ClassVar, Literal, TypeAlias
 
 from attrs import Factory, define, field
 
-from powertrack_api.decoding import JsonObject, JsonValue
-from powertrack_api.shapes import Document
+from powertrack_core.decoding import JsonObject, JsonValue
+from powertrack_core.shapes import Document
 from powertrack_sdk.simulator.core.fields import example, fill, known_part, same, word
 from powertrack_sdk.simulator.core.messages import RefusedError
 from powertrack_sdk.simulator.world.clock import Clock, stamp

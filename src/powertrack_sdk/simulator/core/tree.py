@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk.simulator.core.fields import example, word
 from powertrack_sdk.simulator.core.store import KINDS, State
 from powertrack_sdk.simulator.world.plant import Device, Site
