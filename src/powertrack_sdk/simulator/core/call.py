@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from attrs import frozen
 
-from powertrack_api.catalog import CATALOG, CatalogEntry
+from powertrack_api.catalog import CATALOG
+from powertrack_core.catalog import CatalogEntry
 from powertrack_core.decoding import JsonObject, JsonValue, kind, objects
 from powertrack_sdk.simulator.core.faults import Trouble
 from powertrack_sdk.simulator.core.messages import Answer, RefusedError, Request, read_json

@@ -7,7 +7,8 @@ import re
 from re import Pattern
 
 from powertrack_api import examples
-from powertrack_api.catalog import CATALOG, CatalogEntry
+from powertrack_api.catalog import CATALOG
+from powertrack_core.catalog import CatalogEntry
 from powertrack_core.decoding import JsonObject, JsonValue, text
 from powertrack_sdk.simulator.core.call import ANSWERS, PLACEHOLDER, Call, require
 from powertrack_sdk.simulator.core.faults import Trouble
