@@ -1,4 +1,4 @@
-"""A choice that a form offers. Names may repeat within a list; values tell the choices apart."""
+"""A choice that a form offers. Names may repeat within a list; values distinguish the choices."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from powertrack_core.model import Model
 
 @define(kw_only=True, repr=False, eq=False)
 class NamedValue(Model):
-    """A choice that a form offers. Names may repeat within a list; values tell the choices apart."""
+    """A choice that a form offers. Names may repeat within a list; values distinguish the choices."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {
