@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-import warnings
 from typing import Final, Generic, TypeVar
 
 import httpx
@@ -20,12 +19,10 @@ from powertrack_sdk.errors import (
     EmptyResponseError,
     NetworkError,
     PowerTrackError,
-    PowerTrackWarning,
     ReadOnlyError,
 )
 from powertrack_sdk.runner.body import ACCEPT_ENCODING, UnreadableBodyError
 from powertrack_sdk.runner.diagnosis import Diagnosis, diagnosed, named, without_credentials
-from powertrack_sdk.runner.identity import mismatch
 from powertrack_sdk.runner.inner_errors import inner_error
 from powertrack_sdk.runner.log import log
 from powertrack_sdk.runner.no_answer import network_error
@@ -222,15 +219,6 @@ def parsed(operation: Operation[T], response: httpx.Response) -> T:
     if problem is not None:
         words = f"PowerTrack answered {response.status_code} with an error inside: {cleaned(problem)}"
         raise _unread(APIError, operation, response, words)
-    other = mismatch(operation, response.content)
-    if other is not None:
-        asked, given = other
-        # A read goes on: what PowerTrack answers for other accounts was not captured. A write compares keys by itself.
-        warnings.warn(
-            f"{operation.method} {operation.path}: the answer describes {given!r} instead of {asked!r}",
-            PowerTrackWarning,
-            stacklevel=2,
-        )
     try:
         try:
             return operation.read(response.content)
