@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from powertrack_core.decoding import JsonValue
@@ -153,7 +153,11 @@ def in_parts(content: bytes | str) -> JsonValue:
     return {name: list(value) if isinstance(value, Iterator) else value for name, value in members(content, "x")}
 
 
-@given(st.dictionaries(any_text | st.just("x"), any_json | st.lists(any_json)), st.sampled_from([None, 2]))
+@settings(max_examples=30)
+@given(
+    st.dictionaries(any_text | st.just("x"), any_json | st.lists(any_json, max_size=3), max_size=3),
+    st.sampled_from([None, 2]),
+)
 def test_an_object_read_in_parts_is_the_same_as_read_at_once(value: JsonValue, indent: int | None) -> None:
     content = json.dumps(value, ensure_ascii=False, indent=indent).encode("utf-8", "surrogatepass")
     assert repr(in_parts(content)) == repr(loads(content))
