@@ -178,7 +178,7 @@ class Specification:
         kind = str(variant["key"]) if variant else ""
         title = f"{method} {path.replace('{key}', f'{{{kind}}}') if kind else path}"
         content = child(operation, "responses", "200", "content")
-        schema = child(content, "application/json", "schema")
+        schema: JsonObject = child(content, "application/json", "schema")
         if variant:
             schema = {"$ref": f"#/components/schemas/{variant['response']}"}
         sent = child(operation, "requestBody", "content")
