@@ -28,7 +28,7 @@ from codegen.spec_model.models import described
 from codegen.spec_model.types import is_model
 from codegen.spec_model.writes import writable_documents
 
-_HEADER = '"""Typed dictionaries to pass in: patches of documents, bodies of queries. Every key may be left out."""'
+_HEADER = '"""Typed dictionaries to pass in: patches of documents, bodies of queries. Every key is optional."""'
 
 
 _REFERENCE = re.compile(r"#/components/schemas/\w+")

@@ -210,7 +210,7 @@ def _note(node: ast.AST, module: _Module, folder: Path, imports: dict[str, str])
         source, name = _origin(folder, *module.imported.get(one.id, (module.name, one.id)))
         what = f"{name} as {one.id}" if name != one.id else name
         if imports.setdefault(what, source) != source:
-            raise SpecError(f"{module.name}: {one.id} stands for two things in the methods of a client")
+            raise SpecError(f"{module.name}: {one.id} has two meanings in the methods of a client")
 
 
 def _origin(folder: Path, source: str, name: str) -> tuple[str, str]:

@@ -27,7 +27,7 @@ class _Loader(yaml.CSafeLoader):
         for key_node, _ in node.value:
             name = self.construct_object(key_node, deep=True)
             if name in names:
-                raise yaml.MarkedYAMLError(problem=f"{name!r} stands twice", problem_mark=key_node.start_mark)
+                raise yaml.MarkedYAMLError(problem=f"{name!r} is defined twice", problem_mark=key_node.start_mark)
             names.add(name)
         return super().construct_mapping(node, deep=deep)
 

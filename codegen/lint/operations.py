@@ -36,7 +36,7 @@ def check(bundle: JsonObject) -> Iterator[str]:
         identifiers.update(_identifiers(operation))
     for name, count in identifiers.items():
         if count > 1:
-            yield f"operationId {name} stands {count} times"
+            yield f"operationId {name} is defined {count} times"
         if naming.attribute(name) in naming.NAMES_OF_MACHINERY:
             yield f"operationId {name}: is a name that the generated code uses for itself"
 

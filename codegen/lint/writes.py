@@ -144,7 +144,7 @@ def _alias(alias: AliasRule, owner: str, schemas: dict[str, JsonObject]) -> Iter
         yield "is the name of a field"
     yield from alias.faults
     lost = [path for path in alias.paths if field_at(path, owner, schemas) is None]
-    yield from (f"leads to {path}, which is no field" for path in lost)
+    yield from (f"leads to {path}, which is not a field" for path in lost)
     field = field_at(alias.value, owner, schemas)
     if field is None:
         return

@@ -23,7 +23,7 @@ _IN_LINES = frozenset({"examples", "properties", "responses", "content", "reques
 
 
 class _Representer(RoundTripRepresenter):
-    def represent_none(self, data: object) -> ScalarNode:  # noqa: ARG002  # its name is that of the base
+    def represent_none(self, data: object) -> ScalarNode:  # its name is that of the base
         """Write null as a word, as the specification does."""
         return self.represent_scalar("tag:yaml.org,2002:null", "null")
 

@@ -165,7 +165,7 @@ def _call(resource: str, function: Function) -> str:
 def _unit(node: JsonObject) -> str:
     """The unit of a field, or the field that holds it."""
     told = node.get("x-powertrack-unit-in")
-    return f"told by {told}" if told else str(node.get("x-powertrack-unit", ""))
+    return f"given by {told}" if told else str(node.get("x-powertrack-unit", ""))
 
 
 def _notes(node: JsonObject) -> list[str]:
@@ -173,9 +173,9 @@ def _notes(node: JsonObject) -> list[str]:
     if node.get("readOnly") is True:
         notes.append("read-only")
     if node.get("x-powertrack-volatile") is True:
-        notes.append("kept by the server")
+        notes.append("set by the server")
     for flag, value in child(node, "x-powertrack-volatile-while").items():
-        notes.append(f"kept by the server while {flag} is {str(value).lower()}")
+        notes.append(f"set by the server while {flag} is {str(value).lower()}")
     if node.get("x-powertrack-secret") is True or "x-powertrack-secret-when" in node:
         notes.append("may be a credential")
     if "x-powertrack-merge-key" in node:

@@ -145,4 +145,4 @@ def described(node: JsonObject, schemas: dict[str, JsonObject]) -> str:
     text = naming.sentence(str(node.get("description") or target.get("description") or ""))
     unit = _unit(node, schemas)
     told = node.get("x-powertrack-unit-in")
-    return f"{text} Unit: {unit}." if unit else f"{text} Unit: that of {told}." if told else text
+    return f"{text} Unit: {unit}." if unit else f"{text} Unit: given by {told}." if told else text

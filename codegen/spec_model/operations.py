@@ -218,7 +218,7 @@ def _keys(
         doc = f"Key of the {objects} whose page sends it"
         argument = Argument(name=naming.argument(name), annotation="str", doc=f"{doc}.")
         if safe:
-            doc = f"{doc}; where it is left out, no page of an object is named."
+            doc = f"{doc}; if omitted, the page names no object."
             pages.append(Argument(name=argument.name, annotation="str | None", doc=doc, default="None"))
         else:
             keys.append(argument)
@@ -257,9 +257,9 @@ def _body(operation: JsonObject, parsed: Endpoint, inputs: frozenset[str]) -> Ar
         return None
     name = body_schema(operation)
     if operation.get("x-powertrack-write") is not None:
-        return Argument(name="document", annotation="JsonObject", doc=f"The whole {name}; what is left out is lost.")
+        return Argument(name="document", annotation="JsonObject", doc=f"The whole {name}; omitted fields are lost.")
     request = child(operation, "requestBody")
-    doc = naming.sentence(str(request.get("description") or f"What is sent, a {name}"))
+    doc = naming.sentence(str(request.get("description") or f"The request body, a {name}"))
     annotation, imports = _input(parsed.bodies[0].prop, inputs)
     return Argument(name="body", annotation=annotation, doc=doc, imports=imports)
 

@@ -1,4 +1,4 @@
-"""The documents that are written back whole, and what each of their fields takes."""
+"""Writable documents and the values that their fields accept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Typed dictionaries to pass in: patches of documents, bodies of queries. Every key may be left out."""
+"""Typed dictionaries to pass in: patches of documents, bodies of queries. Every key is optional."""
 
 from __future__ import annotations
 
@@ -503,7 +503,7 @@ class LocationPatch(TypedDict, total=False):
     longitude: float
     """Longitude, east positive. Unit: deg."""
     elevation: float
-    """Height above sea level. Unit: that of elevationUnit."""
+    """Height above sea level. Unit: given by elevationUnit."""
     elevationUnit: int
     """Unit of the elevation; 47, whose meaning was not observed, and 0 if no elevation is set were seen."""
     timeZone: int
@@ -2607,19 +2607,19 @@ class SiteConfigPatch(TypedDict, total=False):
     cecRating: float
     """Rating by the California Energy Commission; only 0 was seen."""
     capacityAc: float
-    """AC capacity. Unit: that of capacityAcUnit."""
+    """AC capacity. Unit: given by capacityAcUnit."""
     capacityAcUnit: int
     """Unit of the AC capacity."""
     capacityDc: float
-    """DC capacity. Unit: that of capacityDcUnit."""
+    """DC capacity. Unit: given by capacityDcUnit."""
     capacityDcUnit: int
     """Unit of the DC capacity."""
     ratedPower: float
-    """Rated power of the storage. Unit: that of ratedPowerUnit."""
+    """Rated power of the storage. Unit: given by ratedPowerUnit."""
     ratedPowerUnit: int
     """Unit of the rated power."""
     energyCapacity: float
-    """Energy stored. Unit: that of energyCapacityUnit."""
+    """Energy stored. Unit: given by energyCapacityUnit."""
     energyCapacityUnit: int
     """Unit of the energy capacity."""
     communityExclude: bool

@@ -196,7 +196,7 @@ VARIANTS = [
         PATHS,
         "      - operationId: getHardwareView\n",
         "      - operationId: getSiteView\n",
-        "operationId getSiteView stands 2 times",
+        "operationId getSiteView is defined 2 times",
     ),
     Break(
         PATHS,

@@ -166,7 +166,7 @@ WRITES = [
         "      x-powertrack-merge-key: hid\n",
         "",
         "Site.devices: needs either x-powertrack-merge-key or x-powertrack-positional"
-        "\nSite, alias pump: leads to devices[7].label, which is no field",
+        "\nSite, alias pump: leads to devices[7].label, which is not a field",
     ),
     Break(
         SCHEMAS,
@@ -221,19 +221,19 @@ WRITES = [
         SCHEMAS,
         "    latitude: place.latitude\n",
         "    latitude: place.lattitude\n",
-        "Site, alias latitude: leads to place.lattitude, which is no field",
+        "Site, alias latitude: leads to place.lattitude, which is not a field",
     ),
     Break(
         SCHEMAS,
         "value: capacity, unit",
         "value: capacityAc, unit",
-        "Site, alias acCapacityKw: leads to capacityAc, which is no field",
+        "Site, alias acCapacityKw: leads to capacityAc, which is not a field",
     ),
     Break(
         SCHEMAS,
         "unit: capacityUnit,",
         "unit: place.unit,",
-        "Site, alias acCapacityKw: leads to place.unit, which is no field",
+        "Site, alias acCapacityKw: leads to place.unit, which is not a field",
     ),
     Break(
         SCHEMAS,
@@ -287,25 +287,25 @@ WRITES = [
         SCHEMAS,
         "'devices[7].label'",
         "'devices[7].lable'",
-        "Site, alias pump: leads to devices[7].lable, which is no field",
+        "Site, alias pump: leads to devices[7].lable, which is not a field",
     ),
     Break(
         SCHEMAS,
         "'devices[7].label'",
         "'notes[7].text'",
-        "Site, alias pump: leads to notes[7].text, which is no field",
+        "Site, alias pump: leads to notes[7].text, which is not a field",
     ),
     Break(
         SCHEMAS,
         "'devices[7].label'",
         "'place[7].latitude'",
-        "Site, alias pump: leads to place[7].latitude, which is no field",
+        "Site, alias pump: leads to place[7].latitude, which is not a field",
     ),
     Break(
         SCHEMAS,
         "'devices[7].label'",
         "devices.label",
-        "Site, alias pump: leads to devices.label, which is no field",
+        "Site, alias pump: leads to devices.label, which is not a field",
     ),
     Break(
         SCHEMAS,
@@ -323,7 +323,7 @@ WRITES = [
         SCHEMAS,
         "{called: label}",
         "{called: lable}",
-        "Device, alias called: leads to lable, which is no field",
+        "Device, alias called: leads to lable, which is not a field",
     ),
     Break(
         SCHEMAS,

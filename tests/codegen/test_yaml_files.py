@@ -60,7 +60,7 @@ def test_a_value_is_what_json_would_have(file: Path, source: str, value: Json) -
 def test_a_name_that_stands_twice_is_refused(file: Path, source: str) -> None:
     file.write_text(source, encoding="utf-8")
 
-    with pytest.raises(SpecError, match="stands twice") as refusal:
+    with pytest.raises(SpecError, match="is defined twice") as refusal:
         read(file)
     assert str(file) in str(refusal.value)
     assert "line" in str(refusal.value)

@@ -1,4 +1,4 @@
-"""Bodies as they were seen on the wire, with synthetic identities."""
+"""Captured bodies, with synthetic identities."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Classes for what PowerTrack answers. Each is imported when it is first asked for."""
+"""Models of answers, imported on first use."""
 
 from __future__ import annotations
 

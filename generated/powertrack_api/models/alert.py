@@ -164,11 +164,11 @@ class Alert(Model):
     loss_kwh_per_day: float | None = None
     """Energy that the alert costs each day; only `NaN` was seen. Unit: kWh/d."""
     loss_money: float | None = None
-    """Revenue lost to the alert so far, in the currency `lossMoneyUnit`; only `NaN` was seen. Unit: that of
+    """Revenue lost to the alert so far, in the currency `lossMoneyUnit`; only `NaN` was seen. Unit: given by
     lossMoneyUnit.
     """
     loss_money_per_day: float | None = None
-    """Revenue lost to the alert per day, in the currency `lossMoneyUnit`; only `NaN` was seen. Unit: that of
+    """Revenue lost to the alert per day, in the currency `lossMoneyUnit`; only `NaN` was seen. Unit: given by
     lossMoneyUnit.
     """
     loss_money_unit: int | None = None
@@ -187,7 +187,7 @@ class Alert(Model):
         """Read an object.
 
         Raises:
-            UnexpectedAnswerError: It, or an object in it, lacks what identifies it.
+            UnexpectedAnswerError: The object, or one in it, lacks its identity field.
         """
         get = data.get
         return cls(

@@ -93,9 +93,9 @@ class ChartSeries(Row):
     data_xy: list[tuple[int, float | None]] = Factory(list)
     """The points of the series, each the start of a bin in milliseconds since 1970 in UTC, and a value."""
     data_min: float | None = None
-    """Least value of the series. Unit: that of units."""
+    """Least value of the series. Unit: given by units."""
     data_max: float | None = None
-    """Greatest value of the series. Unit: that of units."""
+    """Greatest value of the series. Unit: given by units."""
     use_binned_data: bool | None = None
     """Whether the values are in `dataBinned`."""
     data_binned: list[JsonValue] = Factory(list)
@@ -119,9 +119,9 @@ class ChartSeries(Row):
     y_axis_index: int | None = None
     """Number of the vertical axis; only 0 was seen."""
     y_min: float | None = None
-    """Lower end of the vertical axis; `NaN` leaves it to the chart. Unit: that of units."""
+    """Lower end of the vertical axis; `NaN` leaves it to the chart. Unit: given by units."""
     y_max: float | None = None
-    """Upper end of the vertical axis; `NaN` leaves it to the chart. Unit: that of units."""
+    """Upper end of the vertical axis; `NaN` leaves it to the chart. Unit: given by units."""
     x_series_key: str | None = None
     """Key of the series on the horizontal axis; empty if that is time."""
     x_series_name: str | None = None

@@ -28,7 +28,7 @@ class DataRegister(Model):
     name: str | None = None
     """Data name of the register, such as `KwAC`."""
     value: float | None = None
-    """The reading in the unit that `unit` names; `NaN` if there is none. Unit: that of unit."""
+    """The reading in the unit that `unit` names; `NaN` if there is none. Unit: given by unit."""
     unit: UnitCode | int | None = None
     """Unit of `value`. Temperatures are mostly in degrees Celsius (30), on some weather stations in degrees
     Fahrenheit (31).
@@ -46,7 +46,7 @@ class DataRegister(Model):
         """Read an object.
 
         Raises:
-            UnexpectedAnswerError: It, or an object in it, lacks what identifies it.
+            UnexpectedAnswerError: The object, or one in it, lacks its identity field.
         """
         get = data.get
         return cls(

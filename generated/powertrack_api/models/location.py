@@ -53,7 +53,7 @@ class Location(Model):
     longitude: float | None = None
     """Longitude, east positive. Unit: deg."""
     elevation: float | None = None
-    """Height above sea level. Unit: that of elevationUnit."""
+    """Height above sea level. Unit: given by elevationUnit."""
     elevation_unit: UnitCode | int | None = None
     """Unit of the elevation; 47, whose meaning was not observed, and 0 if no elevation is set were seen."""
     time_zone: int | None = None
@@ -66,7 +66,7 @@ class Location(Model):
         """Read an object.
 
         Raises:
-            UnexpectedAnswerError: It, or an object in it, lacks what identifies it.
+            UnexpectedAnswerError: The object, or one in it, lacks its identity field.
         """
         get = data.get
         return cls(

@@ -87,7 +87,7 @@ class RegisterData(Model):
         """Read an object.
 
         Raises:
-            UnexpectedAnswerError: It, or an object in it, lacks what identifies it.
+            UnexpectedAnswerError: The object, or one in it, lacks its identity field.
         """
         get = data.get
         return cls(

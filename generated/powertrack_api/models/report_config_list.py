@@ -38,7 +38,7 @@ class ReportConfigList(Model):
         """Read an object.
 
         Raises:
-            UnexpectedAnswerError: It, or an object in it, lacks what identifies it.
+            UnexpectedAnswerError: The object, or one in it, lacks its identity field.
         """
         get = data.get
         return cls(

@@ -54,9 +54,9 @@ class ScriptRegister(Model):
     address: str | None = None
     """Address of the register, as text."""
     value: float | None = None
-    """The reading in the unit that `unit` names; `NaN` if there is no number. Unit: that of unit."""
+    """The reading in the unit that `unit` names; `NaN` if there is no number. Unit: given by unit."""
     data_value: float | None = None
-    """The reading once more; equal to `value`. Unit: that of unit."""
+    """The reading once more; equal to `value`. Unit: given by unit."""
     data_int: int | None = None
     """The reading as a whole number: 2403 for 24.03 V, the raw reading before scaling, and 73 for 73.4 degrees on a
     register of a service.
@@ -83,7 +83,7 @@ class ScriptRegister(Model):
         """Read an object.
 
         Raises:
-            UnexpectedAnswerError: It, or an object in it, lacks what identifies it.
+            UnexpectedAnswerError: The object, or one in it, lacks its identity field.
         """
         get = data.get
         return cls(

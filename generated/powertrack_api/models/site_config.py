@@ -506,19 +506,19 @@ class SiteConfig(Model):
     cec_rating: float | None = None
     """Rating by the California Energy Commission; only 0 was seen."""
     capacity_ac: float | None = None
-    """AC capacity. Unit: that of capacityAcUnit."""
+    """AC capacity. Unit: given by capacityAcUnit."""
     capacity_ac_unit: UnitCode | int | None = None
     """Unit of the AC capacity."""
     capacity_dc: float | None = None
-    """DC capacity. Unit: that of capacityDcUnit."""
+    """DC capacity. Unit: given by capacityDcUnit."""
     capacity_dc_unit: UnitCode | int | None = None
     """Unit of the DC capacity."""
     rated_power: float | None = None
-    """Rated power of the storage. Unit: that of ratedPowerUnit."""
+    """Rated power of the storage. Unit: given by ratedPowerUnit."""
     rated_power_unit: UnitCode | int | None = None
     """Unit of the rated power."""
     energy_capacity: float | None = None
-    """Energy stored. Unit: that of energyCapacityUnit."""
+    """Energy stored. Unit: given by energyCapacityUnit."""
     energy_capacity_unit: UnitCode | int | None = None
     """Unit of the energy capacity."""
     community_exclude: bool | None = None
@@ -575,7 +575,7 @@ class SiteConfig(Model):
         """Read an object.
 
         Raises:
-            UnexpectedAnswerError: It, or an object in it, lacks what identifies it.
+            UnexpectedAnswerError: The object, or one in it, lacks its identity field.
         """
         get = data.get
         return cls(

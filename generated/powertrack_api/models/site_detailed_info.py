@@ -116,19 +116,19 @@ class SiteDetailedInfo(Model):
     requires_pub_ip: bool | None = None
     """Whether the site needs a public IP address."""
     capacity_ac: float | None = None
-    """AC capacity. Unit: that of capacityAcUnit."""
+    """AC capacity. Unit: given by capacityAcUnit."""
     capacity_ac_unit: UnitCode | int | None = None
     """Unit of the AC capacity."""
     capacity_dc: float | None = None
-    """DC capacity. Unit: that of capacityDcUnit."""
+    """DC capacity. Unit: given by capacityDcUnit."""
     capacity_dc_unit: UnitCode | int | None = None
     """Unit of the DC capacity."""
     rated_power: float | None = None
-    """Rated power of the storage. Unit: that of ratedPowerUnit."""
+    """Rated power of the storage. Unit: given by ratedPowerUnit."""
     rated_power_unit: UnitCode | int | None = None
     """Unit of the rated power."""
     energy_capacity: float | None = None
-    """Energy stored. Unit: that of energyCapacityUnit."""
+    """Energy stored. Unit: given by energyCapacityUnit."""
     energy_capacity_unit: UnitCode | int | None = None
     """Unit of the energy capacity."""
     daily_production_estimate: float | None = None
@@ -207,7 +207,7 @@ class SiteDetailedInfo(Model):
         """Read an object.
 
         Raises:
-            UnexpectedAnswerError: It, or an object in it, lacks what identifies it.
+            UnexpectedAnswerError: The object, or one in it, lacks its identity field.
         """
         get = data.get
         return cls(

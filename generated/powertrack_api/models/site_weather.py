@@ -46,17 +46,17 @@ class SiteWeather(Model):
     icon: str | None = None
     """Name of its picture, such as `sunny` or `rain`."""
     temperature: float | None = None
-    """Temperature in `temperatureUnit`. Unit: that of temperatureUnit."""
+    """Temperature in `temperatureUnit`. Unit: given by temperatureUnit."""
     high: float | None = None
-    """Highest temperature of the day in `temperatureUnit`. Unit: that of temperatureUnit."""
+    """Highest temperature of the day in `temperatureUnit`. Unit: given by temperatureUnit."""
     low: float | None = None
-    """Lowest temperature of the day in `temperatureUnit`. Unit: that of temperatureUnit."""
+    """Lowest temperature of the day in `temperatureUnit`. Unit: given by temperatureUnit."""
     temperature_unit: UnitCode | int | None = None
     """Unit of all temperatures here; degrees Fahrenheit (31) was seen."""
     wind_direction: float | None = None
     """Direction of the wind; only 0 was seen and its unit was not observed. Unit: not observed."""
     wind_speed: float | None = None
-    """Speed of the wind in `windSpeedUnit`; only 0 was seen. Unit: that of windSpeedUnit."""
+    """Speed of the wind in `windSpeedUnit`; only 0 was seen. Unit: given by windSpeedUnit."""
     wind_speed_unit: str | None = None
     """Unit of the wind speed as text; only the empty string was seen."""
     forecast: list[WeatherForecast] = Factory(list)
@@ -67,7 +67,7 @@ class SiteWeather(Model):
         """Read an object.
 
         Raises:
-            UnexpectedAnswerError: It, or an object in it, lacks what identifies it.
+            UnexpectedAnswerError: The object, or one in it, lacks its identity field.
         """
         get = data.get
         return cls(

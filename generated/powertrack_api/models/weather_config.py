@@ -65,7 +65,7 @@ class WeatherConfig(Model):
     """Whether the station has a pyranometer; seen true together with `sensors.pyranometer1`."""
     pyranometer_data: float | None = None
     """Latest reading of the pyranometer in the unit `pyranometerUnit`; `NaN` without a reading, null without the
-    sensor. A live reading, so it changes from read to read. Unit: that of pyranometerUnit.
+    sensor. A live reading, so it changes from read to read. Unit: given by pyranometerUnit.
     """
     pyranometer_unit: UnitCode | int | None = None
     """Unit of `pyranometerData`; 0 without the sensor."""
@@ -75,7 +75,7 @@ class WeatherConfig(Model):
     """Whether the station has a reference pyranometer; seen true together with `sensors.pyranometer2`."""
     ref_pyranometer_data: float | None = None
     """Latest reading of the reference pyranometer in the unit `refPyranometerUnit`; `NaN` without a reading, null
-    without the sensor. A live reading, so it changes from read to read. Unit: that of refPyranometerUnit.
+    without the sensor. A live reading, so it changes from read to read. Unit: given by refPyranometerUnit.
     """
     ref_pyranometer_unit: UnitCode | int | None = None
     """Unit of `refPyranometerData`; 0 without the sensor."""
@@ -97,7 +97,7 @@ class WeatherConfig(Model):
         """Read an object.
 
         Raises:
-            UnexpectedAnswerError: It, or an object in it, lacks what identifies it.
+            UnexpectedAnswerError: The object, or one in it, lacks its identity field.
         """
         get = data.get
         return cls(

@@ -33,18 +33,18 @@ class WeatherForecast(Model):
     icon: str | None = None
     """Name of its picture, such as `rain`."""
     temperature: float | None = None
-    """Temperature of the day. Unit: that of temperatureUnit of the site."""
+    """Temperature of the day. Unit: given by temperatureUnit of the site."""
     high: float | None = None
-    """Highest temperature. Unit: that of temperatureUnit of the site."""
+    """Highest temperature. Unit: given by temperatureUnit of the site."""
     low: float | None = None
-    """Lowest temperature. Unit: that of temperatureUnit of the site."""
+    """Lowest temperature. Unit: given by temperatureUnit of the site."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:
         """Read an object.
 
         Raises:
-            UnexpectedAnswerError: It, or an object in it, lacks what identifies it.
+            UnexpectedAnswerError: The object, or one in it, lacks its identity field.
         """
         get = data.get
         return cls(

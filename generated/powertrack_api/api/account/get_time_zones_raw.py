@@ -22,7 +22,7 @@ def get_time_zones_raw(
     Evidence: captured. Page: /powertrack/{siteKey}/analysis/chartbuilder/new.
 
     Args:
-        site_key: Key of the site whose page sends it; where it is left out, no page of an object is named.
+        site_key: Key of the site whose page sends it; if omitted, the page names no object.
     """
     return Operation(
         id="getTimeZonesRaw",

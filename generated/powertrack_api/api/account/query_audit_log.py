@@ -24,7 +24,7 @@ def query_audit_log(
     Evidence: partial (not seen: the body of the request and the page that sends it).
 
     Args:
-        body: What is sent, a AuditQuery.
+        body: The request body, a AuditQuery.
         last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
             The default requests everything.
     """

@@ -23,7 +23,7 @@ def report_error(
 
     Args:
         customer_key: Key of the customer whose page sends it.
-        body: What is sent, a ErrorReport.
+        body: The request body, a ErrorReport.
     """
     return Operation(
         id="reportError",

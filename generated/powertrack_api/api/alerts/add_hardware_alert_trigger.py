@@ -18,7 +18,7 @@ def add_hardware_alert_trigger(
 
     Args:
         key: Key of the device.
-        body: What is sent, a Unseen.
+        body: The request body, a Unseen.
     """
     return Operation(
         id="addHardwareAlertTrigger",

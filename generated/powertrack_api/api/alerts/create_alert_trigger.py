@@ -25,7 +25,7 @@ def create_alert_trigger(
 
     Args:
         hardware_key: Key of the device or site whose page sends it.
-        body: What is sent, a AlertTrigger.
+        body: The request body, a AlertTrigger.
     """
     return Operation(
         id="createAlertTrigger",

@@ -25,7 +25,7 @@ def create_alert_triggers(
 
     Args:
         hardware_key: Key of the device or site whose page sends it.
-        body: What is sent, a.
+        body: The request body, a.
     """
     return Operation(
         id="createAlertTriggers",

@@ -26,7 +26,7 @@ def put_alert_trigger(
 
     Args:
         hardware_key: Key of the device or site whose page sends it.
-        document: The whole AlertTrigger; what is left out is lost.
+        document: The whole AlertTrigger; omitted fields are lost.
     """
     return Operation(
         id="putAlertTrigger",

@@ -26,7 +26,7 @@ def put_alert_triggers(
 
     Args:
         hardware_key: Key of the device or site whose page sends it.
-        document: The whole AlertTriggers; what is left out is lost.
+        document: The whole AlertTriggers; omitted fields are lost.
     """
     return Operation(
         id="putAlertTriggers",

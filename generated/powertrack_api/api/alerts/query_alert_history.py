@@ -27,10 +27,10 @@ def query_alert_history(
     Evidence: captured. Page: /powertrack/{hardwareKey}/operations/alerts.
 
     Args:
-        body: What is sent, a AlertHistoryQuery.
+        body: The request body, a AlertHistoryQuery.
         last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
             The default requests everything.
-        hardware_key: Key of the device whose page sends it; where it is left out, no page of an object is named.
+        hardware_key: Key of the device whose page sends it; if omitted, the page names no object.
     """
     return Operation(
         id="queryAlertHistory",

@@ -25,8 +25,8 @@ def test_alert_trigger(
     Evidence: captured. Page: /powertrack/{hardwareKey}/administration/alertsettings.
 
     Args:
-        body: What is sent, a AlertTrigger.
-        hardware_key: Key of the device whose page sends it; where it is left out, no page of an object is named.
+        body: The request body, a AlertTrigger.
+        hardware_key: Key of the device whose page sends it; if omitted, the page names no object.
     """
     return Operation(
         id="testAlertTrigger",

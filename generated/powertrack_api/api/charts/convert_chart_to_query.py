@@ -25,8 +25,8 @@ def convert_chart_to_query(
     /powertrack/{siteKey}/analysis/chartbuilder/new.
 
     Args:
-        body: What is sent, a ChartRequest.
-        site_key: Key of the site whose page sends it; where it is left out, no page of an object is named.
+        body: The request body, a ChartRequest.
+        site_key: Key of the site whose page sends it; if omitted, the page names no object.
     """
     return Operation(
         id="convertChartToQuery",

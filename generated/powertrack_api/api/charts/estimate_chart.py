@@ -24,8 +24,8 @@ def estimate_chart(
     Evidence: captured. Page: /powertrack/{siteKey}/analysis/chartbuilder.
 
     Args:
-        body: What is sent, a ChartRequest.
-        site_key: Key of the site whose page sends it; where it is left out, no page of an object is named.
+        body: The request body, a ChartRequest.
+        site_key: Key of the site whose page sends it; if omitted, the page names no object.
     """
     return Operation(
         id="estimateChart",

@@ -29,10 +29,10 @@ def query_chart(
     /powertrack/{siteKey}/overview/dashboard.
 
     Args:
-        body: What is sent, a ChartRequest.
+        body: The request body, a ChartRequest.
         last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
             The default requests everything.
-        site_key: Key of the site whose page sends it; where it is left out, no page of an object is named.
+        site_key: Key of the site whose page sends it; if omitted, the page names no object.
     """
     return Operation(
         id="queryChart",

@@ -24,8 +24,8 @@ def query_chart_menu(
     Evidence: captured. Page: /powertrack/{siteKey}/administration/config.
 
     Args:
-        body: What is sent, a ChartMenuQuery.
-        site_key: Key of the site whose page sends it; where it is left out, no page of an object is named.
+        body: The request body, a ChartMenuQuery.
+        site_key: Key of the site whose page sends it; if omitted, the page names no object.
     """
     return Operation(
         id="queryChartMenu",

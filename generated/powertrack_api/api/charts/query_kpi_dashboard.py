@@ -26,10 +26,10 @@ def query_kpi_dashboard(
     /powertrack/{customerKey}/overview/dashboard.
 
     Args:
-        body: What is sent, a KpiDashboardQuery.
+        body: The request body, a KpiDashboardQuery.
         last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
             The default requests everything.
-        customer_key: Key of the customer whose page sends it; where it is left out, no page of an object is named.
+        customer_key: Key of the customer whose page sends it; if omitted, the page names no object.
     """
     return Operation(
         id="queryKpiDashboard",

@@ -25,8 +25,8 @@ def query_kpi_menu(
     Evidence: captured. Page: /powertrack/{siteKey}/analysis/chartbuilder.
 
     Args:
-        body: What is sent, a KpiMenuQuery.
-        site_key: Key of the site whose page sends it; where it is left out, no page of an object is named.
+        body: The request body, a KpiMenuQuery.
+        site_key: Key of the site whose page sends it; if omitted, the page names no object.
     """
     return Operation(
         id="queryKpiMenu",

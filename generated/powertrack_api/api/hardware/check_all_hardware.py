@@ -24,7 +24,7 @@ def check_all_hardware(
 
     Args:
         site_key: Key of the site whose page sends it.
-        body: What is sent, a HardwareCheck.
+        body: The request body, a HardwareCheck.
     """
     return Operation(
         id="checkAllHardware",

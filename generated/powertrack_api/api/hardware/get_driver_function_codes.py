@@ -24,7 +24,7 @@ def get_driver_function_codes(
 
     Args:
         driver_id: Number of the driver, the `driverId` of a device.
-        hardware_key: Key of the device whose page sends it; where it is left out, no page of an object is named.
+        hardware_key: Key of the device whose page sends it; if omitted, the page names no object.
     """
     return Operation(
         id="getDriverFunctionCodes",

@@ -20,7 +20,7 @@ def get_gateway_command_history(
     Args:
         gateway_id: MAC address of the gateway; the address of the page that sends the request has the gateway's key
             instead.
-        hardware_key: Key of the device whose page sends it; where it is left out, no page of an object is named.
+        hardware_key: Key of the device whose page sends it; if omitted, the page names no object.
     """
     return Operation(
         id="getGatewayCommandHistory",

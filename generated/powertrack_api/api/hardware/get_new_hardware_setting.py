@@ -23,7 +23,7 @@ def get_new_hardware_setting(
 
     Args:
         index: Position in the list, presumably the next free one; it is the `index` of the setting.
-        hardware_key: Key of the device whose page sends it; where it is left out, no page of an object is named.
+        hardware_key: Key of the device whose page sends it; if omitted, the page names no object.
     """
     return Operation(
         id="getNewHardwareSetting",

@@ -19,7 +19,7 @@ def put_bulk_hardware(
 
     Args:
         site_key: Key of the site.
-        body: What is sent, a Unseen.
+        body: The request body, a Unseen.
     """
     return Operation(
         id="putBulkHardware",

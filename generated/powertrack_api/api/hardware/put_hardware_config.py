@@ -28,7 +28,7 @@ def put_hardware_config(
 
     Args:
         hardware_key: Key of the device whose page sends it.
-        document: The whole HardwareConfig; what is left out is lost.
+        document: The whole HardwareConfig; omitted fields are lost.
     """
     return Operation(
         id="putHardwareConfig",

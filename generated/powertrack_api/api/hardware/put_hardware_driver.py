@@ -19,7 +19,7 @@ def put_hardware_driver(
 
     Args:
         hardware_key: Key of the device.
-        body: What is sent, a Unseen.
+        body: The request body, a Unseen.
     """
     return Operation(
         id="putHardwareDriver",

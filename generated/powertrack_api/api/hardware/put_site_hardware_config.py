@@ -24,7 +24,7 @@ def put_site_hardware_config(
 
     Args:
         site_key: Key of the site whose page sends it.
-        document: The whole SiteHardwareConfig; what is left out is lost.
+        document: The whole SiteHardwareConfig; omitted fields are lost.
     """
     return Operation(
         id="putSiteHardwareConfig",

@@ -29,8 +29,8 @@ def get_file_pv_syst_modules(
         file_key: Key of the file.
         last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
             The default requests everything.
-        site_key: Key of the site whose page sends it; where it is left out, no page of an object is named.
-        folder_key: Key of the folder whose page sends it; where it is left out, no page of an object is named.
+        site_key: Key of the site whose page sends it; if omitted, the page names no object.
+        folder_key: Key of the folder whose page sends it; if omitted, the page names no object.
     """
     return Operation(
         id="getFilePvSystModules",

@@ -25,7 +25,7 @@ def put_modeling(
 
     Args:
         site_key: Key of the site whose page sends it.
-        document: The whole ModelingData; what is left out is lost.
+        document: The whole ModelingData; omitted fields are lost.
     """
     return Operation(
         id="putModeling",

@@ -29,7 +29,7 @@ def put_pv_model_file(
         site_key: Key of the site whose page sends it.
         folder_key: Key of the folder whose page sends it.
         file_key: Key of the file whose page sends it.
-        document: The whole PvModelFile; what is left out is lost.
+        document: The whole PvModelFile; omitted fields are lost.
     """
     return Operation(
         id="putPvModelFile",

@@ -26,7 +26,7 @@ def query_node_batch(
 
     Args:
         body: The requested nodes.
-        site_key: Key of the site whose page sends it; where it is left out, no page of an object is named.
+        site_key: Key of the site whose page sends it; if omitted, the page names no object.
     """
     return Operation(
         id="queryNodeBatch",

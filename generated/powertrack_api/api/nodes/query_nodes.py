@@ -26,7 +26,7 @@ def query_nodes(
     Evidence: captured.
 
     Args:
-        body: What is sent, a NodeQuery.
+        body: The request body, a NodeQuery.
         last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
             The default requests everything.
     """

@@ -25,8 +25,8 @@ def get_new_rate(
 
     Args:
         body: Key of the folder.
-        site_key: Key of the site whose page sends it; where it is left out, no page of an object is named.
-        folder_key: Key of the folder whose page sends it; where it is left out, no page of an object is named.
+        site_key: Key of the site whose page sends it; if omitted, the page names no object.
+        folder_key: Key of the folder whose page sends it; if omitted, the page names no object.
     """
     return Operation(
         id="getNewRate",

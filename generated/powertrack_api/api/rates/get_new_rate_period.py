@@ -23,9 +23,9 @@ def get_new_rate_period(
     Evidence: captured. Page: /powertrack/{siteKey}/files/{folderKey}/{fileKey}.
 
     Args:
-        site_key: Key of the site whose page sends it; where it is left out, no page of an object is named.
-        folder_key: Key of the folder whose page sends it; where it is left out, no page of an object is named.
-        file_key: Key of the file whose page sends it; where it is left out, no page of an object is named.
+        site_key: Key of the site whose page sends it; if omitted, the page names no object.
+        folder_key: Key of the folder whose page sends it; if omitted, the page names no object.
+        file_key: Key of the file whose page sends it; if omitted, the page names no object.
     """
     return Operation(
         id="getNewRatePeriod",

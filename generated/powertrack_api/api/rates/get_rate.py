@@ -24,8 +24,8 @@ def get_rate(
 
     Args:
         file_key: Key of the file.
-        site_key: Key of the site whose page sends it; where it is left out, no page of an object is named.
-        folder_key: Key of the folder whose page sends it; where it is left out, no page of an object is named.
+        site_key: Key of the site whose page sends it; if omitted, the page names no object.
+        folder_key: Key of the folder whose page sends it; if omitted, the page names no object.
     """
     return Operation(
         id="getRate",

@@ -29,7 +29,7 @@ def put_rate(
         site_key: Key of the site whose page sends it.
         folder_key: Key of the folder whose page sends it.
         file_key: Key of the file whose page sends it.
-        document: The whole Rate; what is left out is lost.
+        document: The whole Rate; omitted fields are lost.
     """
     return Operation(
         id="putRate",

@@ -23,7 +23,7 @@ def create_folder(
 
     Args:
         site_key: Key of the site whose page sends it.
-        body: What is sent, a FolderConfig.
+        body: The request body, a FolderConfig.
     """
     return Operation(
         id="createFolder",

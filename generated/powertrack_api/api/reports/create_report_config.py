@@ -23,7 +23,7 @@ def create_report_config(
     Evidence: partial (not seen: the answer and the page that sends it).
 
     Args:
-        body: What is sent, a ReportConfig.
+        body: The request body, a ReportConfig.
     """
     return Operation(
         id="createReportConfig",

@@ -22,8 +22,8 @@ def get_dashboard_list_items(
     Evidence: captured. Page: /powertrack/{customerKey}/reports/reportconfigs/{fileKey}.
 
     Args:
-        customer_key: Key of the customer whose page sends it; where it is left out, no page of an object is named.
-        file_key: Key of the file whose page sends it; where it is left out, no page of an object is named.
+        customer_key: Key of the customer whose page sends it; if omitted, the page names no object.
+        file_key: Key of the file whose page sends it; if omitted, the page names no object.
     """
     return Operation(
         id="getDashboardListItems",

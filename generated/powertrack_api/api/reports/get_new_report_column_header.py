@@ -25,8 +25,8 @@ def get_new_report_column_header(
     Args:
         index: Sets `index` or `type` of the heading. Only 0 was seen, with which both are 0, so it is not known
             which.
-        customer_key: Key of the customer whose page sends it; where it is left out, no page of an object is named.
-        file_key: Key of the file whose page sends it; where it is left out, no page of an object is named.
+        customer_key: Key of the customer whose page sends it; if omitted, the page names no object.
+        file_key: Key of the file whose page sends it; if omitted, the page names no object.
     """
     return Operation(
         id="getNewReportColumnHeader",

@@ -24,7 +24,7 @@ def get_report_config(
 
     Args:
         file_key: Key of the file.
-        customer_key: Key of the customer whose page sends it; where it is left out, no page of an object is named.
+        customer_key: Key of the customer whose page sends it; if omitted, the page names no object.
     """
     return Operation(
         id="getReportConfig",

@@ -26,7 +26,7 @@ def put_report_config(
     Args:
         customer_key: Key of the customer whose page sends it.
         file_key: Key of the file whose page sends it.
-        document: The whole ReportConfig; what is left out is lost.
+        document: The whole ReportConfig; omitted fields are lost.
     """
     return Operation(
         id="putReportConfig",

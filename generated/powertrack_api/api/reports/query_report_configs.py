@@ -25,10 +25,10 @@ def query_report_configs(
     Evidence: captured. Page: /powertrack/{customerKey}/reports/reportconfigs.
 
     Args:
-        body: What is sent, a ReportConfigQuery.
+        body: The request body, a ReportConfigQuery.
         last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
             The default requests everything.
-        customer_key: Key of the customer whose page sends it; where it is left out, no page of an object is named.
+        customer_key: Key of the customer whose page sends it; if omitted, the page names no object.
     """
     return Operation(
         id="queryReportConfigs",

@@ -25,7 +25,7 @@ def get_calculated_elevation(
 
     Args:
         body: The point.
-        site_key: Key of the site whose page sends it; where it is left out, no page of an object is named.
+        site_key: Key of the site whose page sends it; if omitted, the page names no object.
     """
     return Operation(
         id="getCalculatedElevation",

@@ -25,7 +25,7 @@ def put_site_config(
 
     Args:
         site_key: Key of the site whose page sends it.
-        document: The whole SiteConfig; what is left out is lost.
+        document: The whole SiteConfig; omitted fields are lost.
     """
     return Operation(
         id="putSiteConfig",

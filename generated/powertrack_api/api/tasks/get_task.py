@@ -27,8 +27,8 @@ def get_task(
         task_key: Key of the task.
         last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
             The default requests everything.
-        customer_key: Key of the customer whose page sends it; where it is left out, no page of an object is named.
-        file_key: Key of the file whose page sends it; where it is left out, no page of an object is named.
+        customer_key: Key of the customer whose page sends it; if omitted, the page names no object.
+        file_key: Key of the file whose page sends it; if omitted, the page names no object.
     """
     return Operation(
         id="getTask",

@@ -24,8 +24,8 @@ def get_task_results(
     Args:
         task_key: Key of the task.
         file_type: Kind of file to download; only `CSV` was seen.
-        customer_key: Key of the customer whose page sends it; where it is left out, no page of an object is named.
-        file_key: Key of the file whose page sends it; where it is left out, no page of an object is named.
+        customer_key: Key of the customer whose page sends it; if omitted, the page names no object.
+        file_key: Key of the file whose page sends it; if omitted, the page names no object.
     """
     return Operation(
         id="getTaskResults",

@@ -25,7 +25,7 @@ def start_task(
     Args:
         customer_key: Key of the customer whose page sends it.
         file_key: Key of the file whose page sends it.
-        body: What is sent, a TaskRequest.
+        body: The request body, a TaskRequest.
     """
     return Operation(
         id="startTask",
