@@ -20,7 +20,6 @@ from powertrack_sdk.reports import creating
 from powertrack_sdk.reports import flows as reports
 from powertrack_sdk.runner.descriptors import Method
 from powertrack_sdk.site import flows as site
-from powertrack_sdk.site import sites, whole
 from powertrack_sdk.tasks import flows as tasks
 
 
@@ -28,13 +27,13 @@ class Methods:
     """Flows as methods: results are returned by `PowerTrackClient` and awaited with `AsyncPowerTrackClient`."""
 
     get_portfolio_overview = Method(portfolio.get_portfolio_overview)
-    get_sites = Method(sites.get_sites)
+    get_sites = Method(site.get_sites)
     get_site_overview = Method(portfolio.get_site_overview)
     get_site_detailed_info = Method(site.get_site_detailed_info)
     get_site_config = Method(site.get_site_config)
     get_site_links = Method(site.get_site_links)
     get_site_shares = Method(site.get_site_shares)
-    get_site_data = Method(whole.get_site_data)
+    get_site_data = Method(site.get_site_data)
     get_hardware_list = Method(hardware.get_hardware_list)
     get_hardware_details = Method(hardware.get_hardware_details)
     get_hardware_diagnostics = Method(hardware.get_hardware_diagnostics)

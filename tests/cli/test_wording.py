@@ -22,7 +22,7 @@ PYTHON = re.compile(r"\b(?:[a-z]+_[a-z_]+|moved=|encoding=|with backup_dir)")
         ("chart S10001 --bin 0", "--bin is 0"),
         ("export C1001 --from June", "--from is 'June'"),
         ("export C1001 --what moon", "--what is 'moon'"),
-        ("export C1001 --what sites --from 2026-06-01", "--from and --to are of charts"),
+        ("export C1001 --what sites --from 2026-06-01", "--from and --to apply to charts only"),
         ("export C1001 --to 9999-12-31", "--to is 9999-12-31"),
         ("plan changes.csv --encoding klingon", "--encoding is 'klingon'"),
         ("apply plan.json --yes --backup-dir file/backups", "Choose another folder with --backup-dir"),

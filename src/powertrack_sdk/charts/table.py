@@ -1,4 +1,4 @@
-"""A chart as a table: its series over time."""
+"""A chart as a table of its series over time."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from powertrack_sdk.units import unit_name
 from powertrack_sdk.zones import zone
 
 Columns: TypeAlias = tuple[Sequence[int], Sequence[float | None]]
-"""Time stamps, and the value at each."""
+"""Time stamps and values."""
 
 TIME = "time"
 
 
 def chart_table(chart: ChartData) -> Table:
-    """The series of a chart, each a column, over all their time stamps in the zone of the site."""
+    """Return the series of a chart as columns over all their time stamps, in the zone of the site."""
     names = (series.name or series.header or series.key or "Series" for series in chart.series)
     times, values = _aligned([series.pair_columns("data_xy") for series in chart.series])
     first, *others = distinct([TIME, *names])
@@ -34,7 +34,7 @@ def chart_table(chart: ChartData) -> Table:
 
 
 def _aligned(series: Sequence[Columns]) -> tuple[Sequence[int], list[Sequence[float | None]]]:
-    """The time stamps of some series together, in order, and the values of each series for them."""
+    """Return the time stamps of all series in order, and the values of each series for them."""
     axes = [times for times, _ in series if times]
     if all(times == axes[0] for times in axes[1:]):
         times = axes[0] if axes else ()
@@ -46,7 +46,7 @@ def _aligned(series: Sequence[Columns]) -> tuple[Sequence[int], list[Sequence[fl
 
 
 def _numbered(times: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Time stamps, each with the number of times that it came before, so that none that comes twice is lost."""
+    """Give time stamps with the number of their earlier occurrences, so that none is lost."""
     seen: Counter[int] = Counter()
     for time in times:
         yield time, seen[time]

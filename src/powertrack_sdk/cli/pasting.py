@@ -1,4 +1,4 @@
-"""Where the copied request comes from: a file, the clipboard, a pipe, or the terminal that it is pasted into."""
+"""Reads a copied request from a file, the clipboard, a pipe, or the terminal that it is pasted into."""
 
 from __future__ import annotations
 
@@ -9,20 +9,21 @@ from pathlib import Path
 
 from powertrack_sdk.errors import ConfigurationError, ValidationError
 
+_PROMPT = "Paste the copied request, then press Ctrl+{}. What you paste is not shown."
 _END_OF_TRANSMISSION = b"\x04"
 _INTERRUPT = "\x03"
 _ENDS = ("\x04", "\x1a")  # Ctrl+D, Ctrl+Z
 
 
-def pasted(file: Path | None, *, clipboard: bool) -> str:
-    """The text of the copied request.
+def copied_request(file: Path | None, *, clipboard: bool) -> str:
+    """Return the text of the copied request.
 
     Args:
         file: File that holds it; None or `-` for standard input.
-        clipboard: Whether to take it from the clipboard.
+        clipboard: Whether to read the clipboard.
 
     Raises:
-        ValidationError: Both are named.
+        ValidationError: Both are given.
         ConfigurationError: It cannot be read.
     """
     if clipboard and file is not None:
@@ -40,27 +41,25 @@ def _from_clipboard() -> str:
     import pyperclip
 
     try:
-        # `pyperclip.paste` keeps the program that it found first, although that may be gone.
+        # `pyperclip.paste` keeps using the program that it found first, even if that is gone.
         _, paste = pyperclip.determine_clipboard()
         return str(paste())
     except pyperclip.PyperclipException as error:
         raise ConfigurationError(
-            "the clipboard cannot be read here; save what was copied in a file and name that"
+            "the clipboard cannot be read here; save the copied request to a file, and pass the file"
         ) from error
 
 
 def _from_terminal() -> str:
-    """What is pasted into the terminal.
+    """Read what is pasted into the terminal.
 
-    A terminal hands over lines of 4095 characters at the most, fewer on some systems, and session cookies are longer
-    than that. So it is told to pass on each character, and also not to show them.
+    By default a terminal passes on lines of at most 4095 characters, fewer on some systems, and session cookies are
+    longer. So it is switched to pass on each character, and not to show it.
     """
     if sys.platform == "win32":
         import msvcrt
 
-        print(  # noqa: T201  # a prompt
-            "Paste the copied request, then press Ctrl+Z. What you paste is not shown.", file=sys.stderr
-        )
+        print(_PROMPT.format("Z"), file=sys.stderr)  # noqa: T201
         return read_unseen(msvcrt.getwch)
     import termios
 
@@ -71,9 +70,7 @@ def _from_terminal() -> str:
     received = b""
     try:
         termios.tcsetattr(terminal, termios.TCSADRAIN, silent)
-        print(  # noqa: T201  # a prompt
-            "Paste the copied request, then press Ctrl+D. What you paste is not shown.", file=sys.stderr
-        )
+        print(_PROMPT.format("D"), file=sys.stderr)  # noqa: T201
         while _END_OF_TRANSMISSION not in received and (piece := os.read(terminal, 65536)):
             received += piece
     finally:
@@ -82,14 +79,7 @@ def _from_terminal() -> str:
 
 
 def read_unseen(key: Callable[[], str]) -> str:
-    """What is pasted into a console that shows nothing of it, up to Ctrl+Z or Ctrl+D.
-
-    Args:
-        key: Returns the next character.
-
-    Raises:
-        KeyboardInterrupt: Ctrl+C was pressed.
-    """
+    """Read a Windows console, which shows nothing, up to Ctrl+Z or Ctrl+D; `key` returns the next character."""
     received: list[str] = []
     while (character := key()) not in _ENDS:
         if character == _INTERRUPT:

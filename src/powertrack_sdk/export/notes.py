@@ -1,4 +1,4 @@
-"""What to know about the data of an export besides its counts."""
+"""Notes on the data of an export."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ _NAMED = 5
 
 
 def notes_on_sites(zones: Mapping[str, str | None], gone: Iterable[str]) -> list[str]:
-    """Describe what is odd about the sites of an export.
+    """Describe unknown time zones, and sites that have left the portfolio.
 
     Args:
-        zones: Names of time zones by the key of the site.
-        gone: Keys of sites that have parts and are not in the portfolio any more.
+        zones: Names of time zones by site key.
+        gone: Keys of sites that have parts and are no longer in the portfolio.
     """
     unknown: dict[str, list[str]] = defaultdict(list)
     for site, name in zones.items():
         if find_zone(name) is None:
             unknown[repr(name) if name else ""].append(site)
     notes = [
-        f"The time zone {name + ' ' if name else ''}of {_some(sites)} is unknown; its days and local times are those of"
-        " UTC."
+        f"The time zone {name + ' ' if name else ''}of {_first_names(sites)} is unknown; its days and local times are"
+        " in UTC."
         for name, sites in unknown.items()
     ]
     if gone:
-        notes.append(f"No longer in the portfolio: {_some(sorted(gone))}. Their files are kept as last read.")
+        notes.append(f"No longer in the portfolio: {_first_names(sorted(gone))}. Their files are kept as last read.")
     return notes
 
 
@@ -52,15 +52,17 @@ def notes_on(written: Sequence[ExportedPart], skipped: Sequence[ExportedPart], d
     charts = [part for part in (*written, *skipped) if part.data_set == "charts"]
     empty = sorted({part.site for part in charts if part.site and not part.rows})
     if empty:
-        notes.append(f"No chart data in at least one month: {_some(empty)}.")
+        notes.append(f"No chart data in at least one month: {_first_names(empty)}.")
     silent: dict[str, set[str]] = defaultdict(set)
     for part in charts:
         if part.site and part.rows and part.without_values:
             silent[part.site].update(part.without_values)
-    notes += [f"{site} has no value in at least one month of {_some(sorted(silent[site]))}." for site in sorted(silent)]
+    notes += [
+        f"{site} has no value in at least one month of {_first_names(sorted(silent[site]))}." for site in sorted(silent)
+    ]
     return notes
 
 
-def _some(names: Sequence[str]) -> str:
+def _first_names(names: Sequence[str]) -> str:
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return f"{', '.join(names[:_NAMED])}{more}"

@@ -1,4 +1,4 @@
-"""Reads of drivers: which there are, their settings, and the offsets on the registers that they read."""
+"""Reads of drivers, their settings, and register offsets."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
 
 def get_driver_settings(hardware_id: str | int) -> Flow[list[DriverSetting]]:
-    """Read the settings of a device that belong to its driver.
+    """Read the driver settings of a device.
 
     Args:
         hardware_id: Key of the device, such as `H100001`.
 
     Returns:
-        The settings. Values are text here, numbers included; `get_hardware_details` has them with their own types.
+        The settings. All values are text; `get_hardware_details` has them with their own types.
 
     Raises:
-        ValidationError: It is no device's key; nothing was sent.
+        ValidationError: The key is not a device's; nothing was sent.
         APIError: The request failed.
 
     Operation: GET /api/view/driversettings/{hardwareKey}
@@ -34,16 +34,16 @@ def get_driver_settings(hardware_id: str | int) -> Flow[list[DriverSetting]]:
 
 
 def get_driver_settings_list(list_id: int | str) -> Flow[list[DriverSetting]]:
-    """Read the settings that a driver offers.
+    """Read the settings of a driver.
 
     Args:
-        list_id: Number of the list, most likely that of the driver: `driver_id` of `get_hardware_details`.
+        list_id: Number of the list, probably `driver_id` of `get_hardware_details`.
 
     Returns:
         The settings with their defaults, as text.
 
     Raises:
-        ValidationError: It is no number; nothing was sent.
+        ValidationError: The argument is not a number; nothing was sent.
         APIError: The request failed.
 
     Operation: GET /api/view/driversettings/list/{id}
@@ -52,9 +52,9 @@ def get_driver_settings_list(list_id: int | str) -> Flow[list[DriverSetting]]:
 
 
 def get_driver_list(code: int | str = 2) -> Flow[list[NamedValue]]:
-    """List the drivers for devices that do the same.
+    """List the drivers for devices of one function.
 
-    No whole answer was captured; the names of the fields come from others who use the API.
+    No complete answer was captured; the field names come from other users of the API.
 
     Args:
         code: Function code of the devices, such as 2 for production meters.
@@ -63,7 +63,7 @@ def get_driver_list(code: int | str = 2) -> Flow[list[NamedValue]]:
         Each driver with its name and, as `value`, its number.
 
     Raises:
-        ValidationError: It is no number; nothing was sent.
+        ValidationError: The argument is not a number; nothing was sent.
         APIError: The request failed.
 
     Operation: GET /api/lookuplist/drivers/{functionCode}
@@ -72,7 +72,7 @@ def get_driver_list(code: int | str = 2) -> Flow[list[NamedValue]]:
 
 
 def get_register_offsets(hardware_id: str | int) -> Flow[list[RegisterOffset]]:
-    """Read the offsets that are added to the readings of a device's registers.
+    """Read the offsets that are added to the register readings of a device.
 
     Args:
         hardware_id: Key of the device, such as `H100001`.
@@ -81,7 +81,7 @@ def get_register_offsets(hardware_id: str | int) -> Flow[list[RegisterOffset]]:
         The offsets, each in the unit of its register.
 
     Raises:
-        ValidationError: It is no device's key; nothing was sent.
+        ValidationError: The key is not a device's; nothing was sent.
         APIError: The request failed.
 
     Operation: GET /api/view/registeroffsets/{hardwareKey}

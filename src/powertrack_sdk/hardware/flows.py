@@ -22,14 +22,14 @@ def get_hardware_list(site_id: str | int) -> Flow[HardwareList]:
         site_id: Key of the site, such as `S10001`.
 
     Returns:
-        The devices in the order in which the site shows them. Where the site has no table of readings, they come from
-        the tree and have a key, a name and a function code only.
+        The devices in the order of the site's page. If the site has no table of readings, they come from the tree and
+        have only a key, a name and a function code.
 
     Raises:
-        ValidationError: It is no site's key.
+        ValidationError: The key is not a site's.
         APIError: A request failed.
 
-    Operations: GET /api/view/sitehardwareproduction/{siteKey}; POST /api/node where that answers nothing
+    Operations: GET /api/view/sitehardwareproduction/{siteKey}; POST /api/node if that is empty
     """
     from powertrack_sdk.hardware.models import Hardware, HardwareList
 
@@ -50,60 +50,51 @@ def get_site_hardware_production(site_id: str | int) -> Flow[HardwareList]:
         site_id: Key of the site, such as `S10001`.
 
     Raises:
-        ValidationError: It is no site's key.
+        ValidationError: The key is not a site's.
         APIError: The request failed.
 
     Operation: GET /api/view/sitehardwareproduction/{siteKey}
     """
+    from powertrack_sdk.hardware.models import Hardware, HardwareList
+
+    def parse(content: bytes) -> HardwareList:
+        return HardwareList(Hardware.many(load_object(content).get("hardware")))
+
     operation = hardware.get_site_hardware_production(keys.site_key(site_id))
-    return (yield from ask(operation.reading(_hardware, may_be_empty=True)))
+    return (yield from ask(operation.reading(parse, may_be_empty=True)))
 
 
 def get_hardware_details(hardware_key: str | int) -> Flow[HardwareDetails]:
-    """Read everything about a device: what it is, how it is connected, its settings and registers.
+    """Read the configuration of a device: type, connection, settings and registers.
 
     Args:
         hardware_key: Key of the device, such as `H100001`.
 
     Raises:
-        ValidationError: It is no device's key.
+        ValidationError: The key is not a device's.
         APIError: The request failed.
 
     Operation: GET /api/edit/hardware/{hardwareKey}
     """
+    from powertrack_sdk.hardware.models import HardwareDetails
+
     operation = hardware.get_hardware_config(keys.hardware_key(hardware_key))
-    return (yield from ask(operation.reading(_hardware_details)))
+    return (yield from ask(operation.reading(HardwareDetails.parse)))
 
 
 def get_hardware_diagnostics(hardware_id: str | int) -> Flow[HardwareDiagnostics]:
-    """Read the registers of a device and how it answers.
+    """Read the registers and the communication status of a device.
 
     Args:
         hardware_id: Key of the device, such as `H100001`.
 
     Raises:
-        ValidationError: It is no device's key.
+        ValidationError: The key is not a device's.
         APIError: The request failed.
 
     Operation: GET /api/view/hardwarestatus/{hardwareKey}
     """
-    operation = hardware.get_hardware_status(keys.hardware_key(hardware_id))
-    return (yield from ask(operation.reading(_hardware_diagnostics, may_be_empty=True)))
-
-
-def _hardware(content: bytes) -> HardwareList:
-    from powertrack_sdk.hardware.models import Hardware, HardwareList
-
-    return HardwareList(Hardware.many(load_object(content).get("hardware")))
-
-
-def _hardware_details(content: bytes) -> HardwareDetails:
-    from powertrack_sdk.hardware.models import HardwareDetails
-
-    return HardwareDetails.parse(content)
-
-
-def _hardware_diagnostics(content: bytes) -> HardwareDiagnostics:
     from powertrack_sdk.hardware.models import HardwareDiagnostics
 
-    return HardwareDiagnostics.parse(content)
+    operation = hardware.get_hardware_status(keys.hardware_key(hardware_id))
+    return (yield from ask(operation.reading(HardwareDiagnostics.parse, may_be_empty=True)))

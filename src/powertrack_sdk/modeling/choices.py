@@ -1,4 +1,4 @@
-"""Reads of what a photovoltaic model can choose from."""
+"""Reads of the curves and modules that a photovoltaic model can refer to."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _CURVES: Final = {
 
 
 def get_pv_model_curves(model_type: CurveModels = "efficiencycurvemodels") -> Flow[list[NamedValue]]:
-    """List the curves that a photovoltaic model can choose from.
+    """List the curves that a photovoltaic model can refer to.
 
     Args:
         model_type: Which curves: `efficiencycurvemodels` for the efficiency of inverters, `incidenceanglemodels` for
@@ -31,7 +31,7 @@ def get_pv_model_curves(model_type: CurveModels = "efficiencycurvemodels") -> Fl
         Each curve with its name and, as `value`, the number that a model takes; 0 stands for none. Names may repeat.
 
     Raises:
-        ValidationError: There are no such curves; nothing was sent.
+        ValidationError: `model_type` is unknown; nothing was sent.
         APIError: The request failed.
 
     Operations: GET /api/view/pvcurvemodels/efficiencycurvemodels, GET /api/view/pvcurvemodels/incidenceanglemodels
@@ -44,24 +44,24 @@ def get_pv_model_curves(model_type: CurveModels = "efficiencycurvemodels") -> Fl
 def get_pvsyst_modules(
     hardware_id: str | int | None = None, site_id: str | int | None = None
 ) -> Flow[list[NamedValue]]:
-    """List the PVsyst modules that the photovoltaic model of an inverter or a site can choose from.
+    """List the PVsyst modules that the photovoltaic model of an inverter or a site can refer to.
 
     Args:
         hardware_id: Key of the inverter, such as `H100001`.
-        site_id: Key of the site, such as `S10001`; exactly one of both is given.
+        site_id: Key of the site, such as `S10001`; give exactly one of the two.
 
     Returns:
         Each module with its manufacturer and model as `name` and, as `value`, the number that a model takes; 0 stands
         for a custom configuration. Names may repeat.
 
     Raises:
-        ValidationError: None or both are given, or one is no such key; nothing was sent.
+        ValidationError: Neither or both are given, or the key is invalid; nothing was sent.
         APIError: The request failed.
 
     Operation: GET /api/view/pvsystmodules/{key}
     """
-    if (hardware_id is None) == (site_id is None):
-        raise ValidationError("give either hardware_id or site_id")
-    if hardware_id is not None:
+    if hardware_id is not None and site_id is None:
         return (yield from ask(modeling.get_hardware_pv_syst_modules(keys.hardware_key(hardware_id))))
-    return (yield from ask(modeling.get_site_pv_syst_modules(keys.site_key(site_id or ""))))
+    if site_id is not None and hardware_id is None:
+        return (yield from ask(modeling.get_site_pv_syst_modules(keys.site_key(site_id))))
+    raise ValidationError("give either hardware_id or site_id")

@@ -19,17 +19,13 @@ def get_modeling_data(site_id: str | int) -> Flow[ModelingData]:
         site_id: Key of the site, such as `S10001`, or of an inverter, such as `H100001`.
 
     Raises:
-        ValidationError: It is no key of a site or a device.
+        ValidationError: The key is not a site's or a device's.
         APIError: The request failed.
 
     Operation: GET /api/edit/modeling/{key}
     """
-    key = site_or_hardware_key(site_id)
-    read = modeling.get_site_modeling if is_site_key(key) else modeling.get_hardware_modeling
-    return (yield from ask(read(key).reading(_modeling_data)))
-
-
-def _modeling_data(content: bytes) -> ModelingData:
     from powertrack_sdk.modeling.models import ModelingData
 
-    return ModelingData.parse(content)
+    key = site_or_hardware_key(site_id)
+    read = modeling.get_site_modeling if is_site_key(key) else modeling.get_hardware_modeling
+    return (yield from ask(read(key).reading(ModelingData.parse)))

@@ -1,4 +1,4 @@
-"""`powertrack auth`: signing in with what a browser copies."""
+"""`powertrack auth`: sign in with a request copied from the browser."""
 
 from __future__ import annotations
 
@@ -10,96 +10,91 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from powertrack_sdk.cli.codes import ExitCode
-from powertrack_sdk.cli.commands import command
-from powertrack_sdk.cli.session import Session, hours
+from powertrack_sdk.cli.commands import Heading, command
+from powertrack_sdk.cli.context import Context, hours
 
 if TYPE_CHECKING:
     from powertrack_sdk.auth import AuthManager, Credentials
     from powertrack_sdk.auth.record import Record
 
-app = typer.Typer(name="auth", help="Sign in with what a browser copies; see who is signed in.", no_args_is_help=True)
+app = typer.Typer(name="auth", help="Sign in with a copied request; show and delete sessions.", no_args_is_help=True)
 
-_FILE = typer.Argument(help="File with the copied request; else it is read from standard input.", show_default=False)
+_Check = Annotated[bool, typer.Option(help="Ask PowerTrack whether it accepts the session.")]
 
 
 @command(app, "import")
 def import_(
-    session: Session,
-    file: Annotated[Path | None, _FILE] = None,
-    clipboard: Annotated[bool, typer.Option("--clipboard", help="Take the copied request from the clipboard.")] = False,
-    check: Annotated[bool, typer.Option(help="Ask PowerTrack whether it accepts the session.")] = True,
-) -> ExitCode | None:
-    """Sign in with a request that the browser copied.
+    context: Context,
+    file: Annotated[
+        Path | None, typer.Argument(help="File with the copied request; by default standard input.", show_default=False)
+    ] = None,
+    clipboard: Annotated[bool, typer.Option("--clipboard", help="Read the copied request from the clipboard.")] = False,
+    check: _Check = True,
+) -> None:
+    """Sign in with a request copied from the browser.
 
-    Copy it as fetch (Node.js), cURL or PowerShell, or copy its request headers. The session is kept in the keyring of
-    the system, or in a file that only you can read, and is used if no other credentials are found.
+    Copy it as fetch (Node.js), cURL or PowerShell, or copy its request headers. The session is stored in the system's
+    keyring, or in a file that only you can read. It is used if no other credentials are found.
     """
     from powertrack_sdk.auth import AuthManager
     from powertrack_sdk.auth.store import DEFAULT_PROFILE, Store
-    from powertrack_sdk.cli.pasting import pasted
+    from powertrack_sdk.cli.pasting import copied_request
 
-    manager = AuthManager.from_text(pasted(file, clipboard=clipboard))
-    user = _accepted_as(session, manager) if check else None
+    manager = AuthManager.from_text(copied_request(file, clipboard=clipboard))
+    user = _accepted_as(context, manager) if check else None
     credentials = manager.credentials  # an answer may have renewed the cookies
     user = user or _who(credentials)
-    profile = session.profile or DEFAULT_PROFILE
+    profile = context.profile or DEFAULT_PROFILE
     store = Store()
     place = store.save(profile, credentials, works=check)
-    if session.as_json:
+    if context.as_json:
         facts = _facts(credentials, user, accepted=True if check else None)
-        session.printer.json({"profile": profile, "kept_in": place, **facts})
-        return None
+        context.printer.json({"profile": profile, "kept_in": place, **facts})
+        return
     whose = f"{credentials.base_url}{f' as {user}' if user else ''}"
-    session.printer.say(f"Signed in to {whose}." if check else f"The session of {whose} is stored, not checked.")
-    session.printer.say(f"Its {_token(credentials, accepted=True if check else None)}.")
-    where = "the keyring" if place == "keyring" else f"a file in {_shown(store.folder)}"
-    session.printer.say(f"It is kept as profile {profile} in {where}.")
-    return None
+    context.printer.say(f"Signed in to {whose}." if check else f"The session of {whose} is stored, not checked.")
+    context.printer.say(f"Its {_token(credentials, accepted=True if check else None)}.")
+    where = "the keyring" if place == "keyring" else f"a file in {_from_home(store.folder)}"
+    context.printer.say(f"It is stored as profile {profile} in {where}.")
 
 
 @command(app)
-def status(
-    session: Session,
-    check: Annotated[bool, typer.Option(help="Ask PowerTrack whether it accepts the session.")] = True,
-) -> ExitCode | None:
+def status(context: Context, check: _Check = True) -> None:
     """Show which session is used, and whether PowerTrack accepts it."""
     from powertrack_sdk.errors import AuthenticationError, PowerTrackError
 
-    manager = session.auth_manager
+    manager = context.auth_manager
     user, accepted, failure = None, None, None
     if check:
         try:
-            user, accepted = _accepted_as(session, manager), True
+            user, accepted = _accepted_as(context, manager), True
         except PowerTrackError as error:
             accepted, failure = False if isinstance(error, AuthenticationError) else None, error
     credentials = manager.credentials
     user = user or _who(credentials)
     profile = manager.session.profile
     record = profile.record() if profile is not None else None
-    if session.as_json:
-        session.printer.json({**_facts(credentials, user, accepted), **({} if record is None else _history(record))})
+    if context.as_json:
+        context.printer.json({**_facts(credentials, user, accepted), **({} if record is None else _history(record))})
     else:
-        session.printer.facts(
+        context.printer.facts(
             {
                 "Host": credentials.base_url,
                 "From": credentials.source,
                 "User": user,
                 "Session": _token(credentials, accepted),
                 "Accepted": accepted,
-                **({} if record is None else _told_history(record)),
+                **({} if record is None else _history_in_words(record)),
             }
         )
     if failure is not None:
         raise failure
-    return None
 
 
 @command(app, "list")
-def list_(session: Session) -> ExitCode | None:
-    """List the stored sessions: whose they are, how old, and when PowerTrack last accepted them."""
+def list_(context: Context) -> None:
+    """List the stored sessions: user, age, and when PowerTrack last accepted each."""
     from powertrack_sdk.auth.store import Store
-    from powertrack_sdk.cli.printer import Show
     from powertrack_sdk.errors import PowerTrackError
 
     store, now = Store(), datetime.now(UTC)
@@ -110,13 +105,10 @@ def list_(session: Session) -> ExitCode | None:
             credentials = store.load(name)
             row |= {"user": _who(credentials), "base_url": credentials.base_url}
         except PowerTrackError as error:  # the others are listed all the same
-            session.printer.warn(str(error))
+            context.printer.warn(str(error))
         age = record.age(now)
         row |= {"age_hours": None if age is None else round(age / timedelta(hours=1), 2)} | _history(record)
         found.append(row | {"age": None if age is None else hours(age)})
-    if session.as_json:
-        session.printer.json([{name: value for name, value in row.items() if name != "age"} for row in found])
-        return None
     columns = {
         "Profile": "profile",
         "User": "user",
@@ -125,48 +117,41 @@ def list_(session: Session) -> ExitCode | None:
         "Last success": "last_success",
         "Kept in": "kept_in",
     }
-    session.printer.rows(
+    context.printer.table(
         found,
-        [Show(heading=heading, value=operator.itemgetter(name)) for heading, name in columns.items()],
+        [Heading(text, operator.itemgetter(name)) for text, name in columns.items()],
         empty="No session is stored. `powertrack auth import` stores one.",
+        json=lambda: [{name: value for name, value in row.items() if name != "age"} for row in found],
     )
-    return None
 
 
 @command(app)
-def forget(session: Session) -> ExitCode | None:
-    """Forget a stored session: that of --profile, or the usual one."""
+def forget(context: Context) -> None:
+    """Delete a stored session: that of --profile, or the default one."""
     from powertrack_sdk.auth.store import DEFAULT_PROFILE, Store
     from powertrack_sdk.errors import ConfigurationError
 
-    profile = session.profile or DEFAULT_PROFILE
+    profile = context.profile or DEFAULT_PROFILE
     if not Store().forget(profile):
         raise ConfigurationError(f"there is no stored session {profile!r} to forget; `powertrack auth list` lists them")
-    if session.as_json:
-        session.printer.json({"profile": profile, "forgotten": True})
-    session.printer.say(f"The stored session {profile} is forgotten. PowerTrack accepts it until it ends.")
-    return None
+    if context.as_json:
+        context.printer.json({"profile": profile, "forgotten": True})
+    context.printer.say(f"The stored session {profile} is deleted. PowerTrack accepts it until it ends.")
 
 
-def _accepted_as(session: Session, manager: AuthManager) -> str | None:
-    """Check by one request that the session is accepted, and return whose it is, if PowerTrack says that.
-
-    Raises:
-        AuthenticationError: It is not accepted.
-        APIError: The request failed.
-    """
+def _accepted_as(context: Context, manager: AuthManager) -> str | None:
+    """Check with one request that the session is accepted, and return its user, if the answer names one."""
     from powertrack_api.api import account
     from powertrack_sdk.auth.session_cookie import printable_name
 
-    with session.client_for(manager) as client:
+    with context.client_for(manager) as client:
         return printable_name(client.send(account.get_app_links()).email)
 
 
-def _shown(folder: Path) -> str:
-    """A path as people write it, from their own folder."""
+def _from_home(folder: Path) -> str:
     try:
         return f"~{os.sep}{folder.relative_to(Path.home())}"
-    except (ValueError, RuntimeError):  # it is elsewhere, or there is no such folder
+    except (ValueError, RuntimeError):  # it is elsewhere, or there is no home folder
         return str(folder)
 
 
@@ -187,7 +172,6 @@ def _facts(credentials: Credentials, user: str | None, accepted: bool | None) ->
 
 
 def _history(record: Record) -> dict[str, object]:
-    """What is remembered of a stored session, for machines."""
     usual = record.usual_life
     return {
         "signed_in": record.signed_in,
@@ -197,8 +181,7 @@ def _history(record: Record) -> dict[str, object]:
     }
 
 
-def _told_history(record: Record) -> dict[str, object]:
-    """What is remembered of a stored session, for people."""
+def _history_in_words(record: Record) -> dict[str, object]:
     age = record.age(datetime.now(UTC))
     usual = record.usual_life
     return {
@@ -209,7 +192,7 @@ def _told_history(record: Record) -> dict[str, object]:
 
 
 def _token(credentials: Credentials, accepted: bool | None) -> str:
-    """When the token of a session is or was due, and what that means."""
+    """Describe when the token of a session expires or expired, and what that means."""
     if credentials.expires_at is None:
         return "token does not say when it is due"
     when = f"{credentials.expires_at:%Y-%m-%d %H:%M %Z}"
