@@ -38,7 +38,7 @@ from powertrack_sdk.errors import PowerTrackError
 from powertrack_sdk.export.parts import Format, What
 from powertrack_sdk.export.result import ExportResult
 from powertrack_sdk.hardware.models import HardwareDetails, HardwareDiagnostics, HardwareList
-from powertrack_sdk.modeling.choices import CurveModels
+from powertrack_sdk.modeling.flows import CurveModels
 from powertrack_sdk.modeling.models import ModelingData
 from powertrack_sdk.plans.applying import Moved, OnError
 from powertrack_sdk.plans.plan import Plan

@@ -359,7 +359,7 @@ def test_any_path_can_be_asked(terminal: Terminal, served: str, sim: Simulator) 
         (2, ["chart", "S10001", "--from", "tomorrow"], "a date such as"),
         (2, ["chart", "S10001", "--type", "power"], "--type"),
         (1, ["chart", "S10001", "--plot", "file/power.png"], "file/power.png cannot be written"),
-        (2, ["chart", "S10001", "--plot", "power.txt"], "power.txt ends in none of .png, .svg, .pdf"),
+        (2, ["chart", "S10001", "--plot", "power.txt"], "power.txt has to end in one of .png, .svg, .pdf"),
         (1, ["report", "run", "F99"], "answered 404"),
         (2, ["report", "run", "S10001"], "is expected"),
         (2, ["diff", "S10001"], "give either the key of another site or device, or --template"),

@@ -14,7 +14,7 @@ import pytest
 
 from powertrack_sdk.auth import Credentials
 from powertrack_sdk.auth.store import Store
-from powertrack_sdk.cli.pasting import read_unseen
+from powertrack_sdk.cli.sign_in import read_unseen
 from powertrack_sdk.simulator import Simulator
 from tests.cli.screen import on_screen
 from tests.cli.terminal import Terminal

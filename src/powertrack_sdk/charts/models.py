@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
-from typing import Self
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, pairwise
+from operator import le
+from typing import Self, TypeAlias
 
 from attrs import define
 
@@ -15,11 +16,16 @@ from powertrack_api.models import chart_data, predefined_chart
 from powertrack_api.models.chart_section import ChartSection
 from powertrack_api.models.chart_series import ChartSeries
 from powertrack_sdk.charts.performance import PerformanceRatio, performance_ratio
-from powertrack_sdk.charts.table import chart_table
-from powertrack_sdk.tables.columns import Table, Tabular
+from powertrack_sdk.tables.columns import Column, Table, Tabular, distinct
+from powertrack_sdk.units import unit_name
+from powertrack_sdk.zones import zone
 
 __all__ = ["ChartData", "ChartSeries", "PerformanceRatio", "PredefinedChart"]
 
+Columns: TypeAlias = tuple[Sequence[int], Sequence[float | None]]
+"""Time stamps and values."""
+
+_TIME = "time"
 _MINUTE = 60_000  # milliseconds
 _LEAST_GAPS, _REGULAR = 5, 0.8
 _LOOKED_AT = 3  # series; all series of a chart have its bins
@@ -36,7 +42,16 @@ class ChartData(Tabular, chart_data.ChartData):
 
         Series of the same name get a number, such as `Power 2`. There is a row for each time stamp of any series.
         """
-        return chart_table(self)
+        names = (series.name or series.header or series.key or "Series" for series in self.series)
+        times, values = _aligned([series.pair_columns("data_xy") for series in self.series])
+        first, *others = distinct([_TIME, *names])
+        stamps = [time * 1000 for time in times]
+        time = Column(name=first, kind="instant", values=stamps, zone=str(zone(self.time_zone)))
+        columns = [
+            Column(name=name, kind="number", values=figures, unit=unit_name(series.units, series.custom_unit))
+            for name, figures, series in zip(others, values, self.series, strict=True)
+        ]
+        return Table(title=self.title or "Chart", columns=(time, *columns), index=_TIME)
 
     @property
     def answered_bin_size(self) -> int | None:
@@ -122,6 +137,26 @@ def _distance(times: Sequence[int]) -> int | None:
     gap, count = gaps.most_common(1)[0] if gaps else (0, 0)
     regular = gaps.total() >= _LEAST_GAPS and count >= _REGULAR * gaps.total()
     return gap // _MINUTE if regular and gap >= _MINUTE else None
+
+
+def _aligned(series: Sequence[Columns]) -> tuple[Sequence[int], list[Sequence[float | None]]]:
+    """Return the time stamps of all series in order, and the values of each series for them."""
+    axes = [times for times, _ in series if times]
+    if all(times == axes[0] for times in axes[1:]):
+        times = axes[0] if axes else ()
+        if all(map(le, times, islice(times, 1, None))):
+            return times, [values or (None,) * len(times) for _, values in series]
+    found = [dict(zip(_numbered(times), values, strict=True)) for times, values in series]
+    stamps = sorted(set().union(*found))
+    return [time for time, _ in stamps], [[values.get(stamp) for stamp in stamps] for values in found]
+
+
+def _numbered(times: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Give time stamps with the number of their earlier occurrences, so that none is lost."""
+    seen: Counter[int] = Counter()
+    for time in times:
+        yield time, seen[time]
+        seen[time] += 1
 
 
 @define(kw_only=True, repr=False, eq=False)

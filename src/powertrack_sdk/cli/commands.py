@@ -50,7 +50,7 @@ _SHARED = [
         float | None,
         None,
         "--rate-limit",
-        "Sustained requests per second, after a burst of 60; 0 for no limit. By default 10, and no limit for a"
+        "Sustained requests per second, after a burst of 60; 0 for no limit. By default 10, and none for a"
         " simulator on this machine.",
     ),
     _shared("debug", bool, False, "--debug", "Print the traceback of an error."),

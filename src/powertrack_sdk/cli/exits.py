@@ -33,7 +33,7 @@ class ExitCode(IntEnum):
 
 
 CAUSES = frozenset({ExitCode.FIREWALL, ExitCode.PERMISSION, ExitCode.SERVICE, ExitCode.NETWORK})
-"""Exit codes for what stands between a command and PowerTrack."""
+"""Exit codes for failures on the way to PowerTrack."""
 
 # Errors of standard output, which has no file name.
 _OUTPUT_ERRORS = (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT, errno.EINVAL)

@@ -79,7 +79,7 @@ class Manifest:
         """Read the manifest of a folder; None if there is none.
 
         Raises:
-            ConfigurationError: It cannot be read, or is no manifest.
+            ConfigurationError: It cannot be read, or is not a manifest.
         """
         try:
             content = load_object(path.read_bytes())
@@ -89,7 +89,7 @@ class Manifest:
             reason = error.strerror if isinstance(error, OSError) else str(error)
             raise ConfigurationError(f"{path} cannot be read as the manifest of an export ({reason})") from error
         if content.get("manifest") != VERSION:
-            raise ConfigurationError(f"{path} is no manifest of version {VERSION}. Export into another folder")
+            raise ConfigurationError(f"{path} is not a manifest of version {VERSION}. Export into another folder")
         parts = objects(content.get("parts"))
         try:
             return msgspec.convert(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from attrs import define, field, frozen
@@ -20,7 +21,6 @@ from powertrack_sdk.export.data_sets import (
     sites_table,
 )
 from powertrack_sdk.export.folder import Folder
-from powertrack_sdk.export.notes import notes_on, notes_on_sites
 from powertrack_sdk.export.parts import Part, months
 from powertrack_sdk.export.result import ExportedPart, ExportResult, FailedPart
 from powertrack_sdk.export.terms import Terms
@@ -30,7 +30,9 @@ from powertrack_sdk.portfolio.models import SiteOverview
 from powertrack_sdk.runner.clock import Clock
 from powertrack_sdk.runner.flow import Flow, Progress, locally, together
 from powertrack_sdk.tables.columns import Table
-from powertrack_sdk.zones import first_known, today
+from powertrack_sdk.zones import find_zone, first_known, today
+
+_NAMES_SHOWN = 5
 
 
 @frozen
@@ -74,7 +76,7 @@ class Export:
             if self.written or self.skipped:
                 error.add_note(f"The parts read so far stay in {self.folder.path}; the same call reads the rest.")
             raise
-        notes = [*self.notes, *notes_on(self.written, self.skipped, self.folder.damaged)]
+        notes = [*self.notes, *_notes_on(self.written, self.skipped, self.folder.damaged)]
         yield from locally(lambda: self.folder.finish(self.clock.now(), self.failed, notes))
         return ExportResult(
             manifest=self.folder.manifest,
@@ -91,7 +93,7 @@ class Export:
         now = self.clock.now()
         todays = {key: today(zone, now) for key, zone in zones.items()}
         days = yield from locally(lambda: self.folder.set_days(todays, now))
-        self.notes += notes_on_sites(zones, self.folder.sites_with_parts - every.keys())
+        self.notes += _notes_on_sites(zones, self.folder.sites_with_parts - every.keys())
         listed = [row for key, row in every.items() if self.folder.sites is None or key in self.folder.sites]
         with_sites = "sites" in self.terms.what
         readings = [*_readings(self.terms, zones, days)]
@@ -183,3 +185,57 @@ def _chart(part: Part, terms: Terms, zone: str | None) -> _Reading:
         )
 
     return _Reading((part,), zone, read)
+
+
+def _notes_on_sites(zones: Mapping[str, str | None], gone: Iterable[str]) -> list[str]:
+    """Describe unknown time zones, and sites that have left the portfolio.
+
+    Args:
+        zones: Names of time zones by site key.
+        gone: Keys of sites that have parts and are no longer in the portfolio.
+    """
+    unknown: dict[str, list[str]] = defaultdict(list)
+    for site, name in zones.items():
+        if find_zone(name) is None:
+            unknown[repr(name) if name else ""].append(site)
+    notes = [
+        f"The time zone {name + ' ' if name else ''}of {_first_names(sites)} is unknown; its days and local times are"
+        " in UTC."
+        for name, sites in unknown.items()
+    ]
+    if gone:
+        notes.append(f"No longer in the portfolio: {_first_names(sorted(gone))}. Their files are kept as last read.")
+    return notes
+
+
+def _notes_on(written: Sequence[ExportedPart], skipped: Sequence[ExportedPart], damaged: Iterable[str]) -> list[str]:
+    """Describe what was kept, what was damaged, and what has no values."""
+    notes = []
+    snapshots = [part for part in skipped if part.first is None]
+    if snapshots:
+        sets = ", ".join(sorted({part.data_set for part in snapshots}))
+        oldest = min(part.read_at for part in snapshots)
+        notes.append(
+            f"Kept from the run that ended early: {len(snapshots)} of {sets}, the oldest of {oldest:%Y-%m-%d %H:%M %Z}."
+        )
+    again = {part.path for part in written}
+    for path in sorted(damaged):
+        outcome = "was read again" if path in again else "is no longer in the manifest"
+        notes.append(f"{path} did not have the checksum of the manifest, and {outcome}.")
+    charts = [part for part in (*written, *skipped) if part.data_set == "charts"]
+    empty = sorted({part.site for part in charts if part.site and not part.rows})
+    if empty:
+        notes.append(f"No chart data in at least one month: {_first_names(empty)}.")
+    silent: dict[str, set[str]] = defaultdict(set)
+    for part in charts:
+        if part.site and part.rows and part.without_values:
+            silent[part.site].update(part.without_values)
+    notes += [
+        f"{site} has no value in at least one month of {_first_names(sorted(silent[site]))}." for site in sorted(silent)
+    ]
+    return notes
+
+
+def _first_names(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMES_SHOWN} more" if len(names) > _NAMES_SHOWN else ""
+    return f"{', '.join(names[:_NAMES_SHOWN])}{more}"

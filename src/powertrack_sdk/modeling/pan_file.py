@@ -133,13 +133,13 @@ class _Pan:
         text = self.text(name)
         number = float(text) if _NUMBER.fullmatch(text) else math.inf
         if not math.isfinite(number):
-            raise self.refusal(name, "is no number with a decimal point")
+            raise self.refusal(name, "is not a number with a decimal point")
         return number
 
     def count(self, name: str) -> int:
         number = self.number(name)
         if number < 1 or not number.is_integer():
-            raise self.refusal(name, "is no whole number above 0")
+            raise self.refusal(name, "is not a whole number above 0")
         return int(number)
 
     def check_conditions(self) -> None:
@@ -176,7 +176,7 @@ def _lines(text: str, name: str) -> Iterator[tuple[int, str, str]]:
         if opened:
             kinds.append(opened[1].casefold())
             if kinds[0] != _MODULE:
-                raise ValidationError(f"{name} is no PAN file: it describes a {opened[1]}, not a pvModule")
+                raise ValidationError(f"{name} is not a PAN file: it describes a {opened[1]}, not a pvModule")
         elif kinds and _CLOSE.fullmatch(line):
             kinds.pop()
             if not kinds:
@@ -185,7 +185,7 @@ def _lines(text: str, name: str) -> Iterator[tuple[int, str, str]]:
             yield number, kinds[-1], line
     if kinds:
         raise ValidationError(f"{name} is cut off: the end of its {kinds[-1]} is not there")
-    raise ValidationError(f"{name} is no PAN file: it has no line PVObject_=pvModule")
+    raise ValidationError(f"{name} is not a PAN file: it has no line PVObject_=pvModule")
 
 
 def _decoded(content: bytes) -> str:

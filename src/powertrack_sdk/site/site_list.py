@@ -150,7 +150,7 @@ class SiteList(Tabular):
         """
         place = local_path(folder)
         if not place.is_dir():
-            raise ConfigurationError(f"{place} is no folder; one with lists of sites (*.json) is expected")
+            raise ConfigurationError(f"{place} is not a folder; one with lists of sites (*.json) is expected")
         files = sorted(path for path in place.glob("*.json") if path.is_file())
         if not files:
             raise ConfigurationError(f"{place} holds no lists of sites (*.json)")
