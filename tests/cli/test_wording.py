@@ -7,7 +7,7 @@ import re
 import pytest
 
 from powertrack_sdk.cli import wording
-from powertrack_sdk.cli.wording import speak_of, worded
+from powertrack_sdk.cli.wording import set_options, worded
 from tests.cli.terminal import Terminal
 
 PYTHON = re.compile(r"\b(?:[a-z]+_[a-z_]+|moved=|encoding=|with backup_dir)")
@@ -68,5 +68,5 @@ def test_a_conflict_names_the_option(terminal: Terminal, served: str) -> None:
 )
 def test_words_of_messages(message: str, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wording, "_running", {})
-    speak_of({"on_error": "--on-error", "limit": "--limit", "format": "--format", "what": "--what"})
+    set_options({"on_error": "--on-error", "limit": "--limit", "format": "--format", "what": "--what"})
     assert worded(message) == words

@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from powertrack_sdk.cli.context import DEFAULT_BACKUP_DIR, Context
 from powertrack_sdk.cli.exits import ExitCode, guarded
-from powertrack_sdk.cli.wording import options_of, speak_of
+from powertrack_sdk.cli.wording import options_of, set_options
 from powertrack_sdk.files import local_path
 
 F = TypeVar("F", bound=Callable[..., ExitCode | None])
@@ -94,7 +94,7 @@ def command(app: typer.Typer, name: str | None = None) -> Callable[[F], F]:
 
         @functools.wraps(function)
         def run(**given: Any) -> None:
-            speak_of(options)
+            set_options(options)
             context = Context(**{parameter.name: given.pop(parameter.name) for parameter in _SHARED})
             raise typer.Exit(guarded(context, lambda: _run(function, context, given)))
 
