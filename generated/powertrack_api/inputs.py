@@ -5,121 +5,8 @@ from __future__ import annotations
 from typing import Any, TypedDict
 
 
-class AlertParameterPatch(TypedDict, total=False):
-    """One thing that the alert type of a trigger lets one set."""
-
-    name: str
-    """Name of the parameter, such as `Threshold`."""
-    value: str | float | bool
-    """The value, of the JSON type that `type` asks for: a string with 0 and 5, an integer with 1 and 7, a number with
-    2 and 3, a boolean with 16. With type 0 it can be the text `NaN`. Type 3 was seen as a percentage (25) and as a
-    ratio (0.8), so no unit follows from the type; `info` may name one.
-    """
-    type: int
-    """What `value` is."""
-    info: str
-    """What the parameter does; may be empty."""
-    readOnly: bool
-    """Whether the form shows the value without letting one change it."""
-    index: int
-    """Only 0 was seen, also on each of several parameters."""
-    source: int
-    """Where the parameter comes from; 2 and 3 were seen."""
-
-
-class AlertTriggerPatch(TypedDict, total=False):
-    """A rule that raises an alert when its condition has held for some time. A write names the trigger by the `key`
-    and `id` in the body.
-    """
-
-    key: str
-    """Key of the trigger, `AS` and its `id` or `x2d` and its `id` in hexadecimal; empty for a template or a trigger
-    that is not saved yet.
-    """
-    alertTypeKey: str
-    """Alert type that the trigger belongs to, such as `AI250` for device communication. It decides which `parameters`
-    there are.
-    """
-    name: str
-    """Name of the trigger; at first that of its alert type."""
-    description: str
-    """What the alert type watches for."""
-    isActive: bool
-    """Whether the trigger is evaluated."""
-    priorityLevel: int
-    """Priority of the alerts raised; 0 and -1 were seen."""
-    checkSun: bool
-    """Whether the trigger depends on where the sun stands, as given by `sunMinElevation`, `sunMinAzimuth` and
-    `sunMaxAzimuth`.
-    """
-    checkTime: bool
-    """Whether the trigger depends on the time of day, as given by `startTime` and `endTime`."""
-    checkNoSnow: bool
-    """Whether the trigger holds back while there is snow."""
-    hasImpact: bool
-    """Whether the alert is taken as a loss of production."""
-    impact: float
-    """Share of production that the alert costs; a percentage by the figures seen, 0 and 100. Unit: %."""
-    delayHoursTrigger: float
-    """How long the condition holds before the alert is raised. Unit: h."""
-    delayHoursResolve: float
-    """How long the condition is absent before the alert is resolved. Unit: h."""
-    startTime: int
-    """Minute of the day from which the trigger is evaluated, where `checkTime` is set. Unit: min."""
-    endTime: int
-    """Minute of the day until which the trigger is evaluated, where `checkTime` is set. Unit: min."""
-    sunMinElevation: float
-    """Least elevation of the sun above the horizon, where `checkSun` is set. Unit: deg."""
-    sunMinAzimuth: float
-    """Least azimuth of the sun, where `checkSun` is set; only 0 was seen. Unit: deg."""
-    sunMaxAzimuth: float
-    """Greatest azimuth of the sun, where `checkSun` is set; only 0 was seen, beside a least azimuth of 0. Unit: deg.
-    """
-    parameters: list[AlertParameterPatch]
-    """What the alert type lets one set; empty where it has nothing to set."""
-    ownerKey: str
-    """Key of the trigger's owner; only the empty string was seen."""
-    sharing: int
-    """With whom the trigger is shared; only 0 was seen."""
-    standardItems: list[Any]
-    """Only the empty list was seen, on a trigger that the web page sent back."""
-    enabled: bool
-    """Another name for isActive."""
-    severity: int
-    """Another name for priorityLevel."""
-    threshold: str | float | bool
-    """Another name for parameters[Threshold].value."""
-
-
-class AlertTriggersPatch(TypedDict, total=False):
-    """The alert triggers of a device or of a site. A write names its target by the `key` in the body."""
-
-    key: str
-    """Key of the device or site."""
-    triggers: list[AlertTriggerPatch]
-    """The triggers that are set."""
-
-
-class HardwareSettingPatch(TypedDict, total=False):
-    """A named value that configures a device or its driver."""
-
-    name: str
-    """Name of the setting, such as `dev:UnitID`; unique within a device."""
-    type: int
-    """JSON type of `value` and `originalValue`."""
-    value: str | int | float | bool
-    """Value of the setting, of the JSON type that `type` names. The same setting may be text on one device and a
-    number on another; text may hold an expression of the driver. Some settings are credentials, such as an SNMP
-    community.
-    """
-    originalValue: str | int | float | bool
-    """Value before the edit, of the same JSON type. The server sets it to the saved value on a write."""
-    index: int
-    """Place of the setting in the list. The server closes gaps on a write and numbers the settings anew."""
-
-
 class GoldenDriverDataNamePatch(TypedDict, total=False):
-    """A data name for a standard quantity, and its rank among those that mean the same."""
+    """A data name for a standard quantity, and its rank among its aliases."""
 
     dataName: int
     """Number of the data name."""
@@ -133,114 +20,6 @@ class GoldenDriverDataNamePatch(TypedDict, total=False):
     """Whether it is in use for a series of channels; only false was seen."""
 
 
-class RegisterDataNameDetailsPatch(TypedDict, total=False):
-    """How the readings of a data name are stored and shown."""
-
-    units: int
-    """Unit of the stored readings."""
-    isFloat: bool
-    """Whether the readings are fractional numbers."""
-    doublePrecision: bool
-    """Whether they are stored with double precision, as energy counters are."""
-    isStatus: bool
-    """Whether the readings are status codes rather than quantities."""
-    isStandardDataName: bool
-    """Whether it is one of the standard data names."""
-    aCmeter: bool
-    """Whether AC meters use the data name."""
-    dCmeter: bool
-    """Whether DC meters use the data name."""
-    adminHide: bool
-    """Whether administration pages hide it; only false was seen."""
-    allowArchiveRaw: bool
-    """Whether raw readings may be kept; true was seen on a fault status."""
-    condense: int
-    """Code of the way readings are condensed into intervals. 16 was seen on an energy counter, 1 on a fault status, 0
-    on other quantities, and 10 too.
-    """
-    equivalent: int
-    """Number of an equivalent data name; only 0 was seen."""
-    excludedChannels: str
-    """Channel numbers that may not be used, as text, such as `1`; empty for none."""
-    functionCodes: list[int]
-    """Functions of the devices that may have such a register; empty where that is not limited."""
-    functions: str
-    """The same functions by their letters, separated by commas, such as `PM,GM`. Seen were PV for 1, PM 2, CM 3, GM
-    4, WS 5, SA 6, SC 7, SS 8, SM 16, XM 20, ST 24, BS 25, BM 37, BI 39, DC 40, DP 41, BB 42, BA 43, RK 44, BG 45,
-    FS 46, PP 47, HV 48, MV 49, TU 50, NM 51, AX 52, BW 53, HI 54, SE 56 and HB 57.
-    """
-    otherAliasPTDataNames: list[int]
-    """Numbers of other data names for the same quantity."""
-    otherAliasPTDataNameValues: str
-    """Those data names themselves, separated by commas."""
-    typeId: str
-    """Name of the .NET type that the server keeps this in."""
-
-
-class RegisterDataNamePatch(TypedDict, total=False):
-    """A quantity that registers can hold, from the platform's list of data names."""
-
-    dataName: str
-    """The data name. Where a quantity exists once per channel it ends with an underscore, such as `Temp_` for the
-    register `Temp2`.
-    """
-    registerDataNameIdentifier: int
-    """Number of the data name."""
-    registerName: str
-    """Name of the quantity in words, such as `Active Power`."""
-    description: str
-    """The same in words, with the equivalent data name in brackets."""
-    dataNameDescription: str
-    """What the data name stands for, in a few words; may be empty. Only later client versions send it."""
-    equivalent: int
-    """Number of the data name that this one is equivalent to; always its own number where seen."""
-    isStandardDataName: bool
-    """Whether it is one of the standard data names."""
-    standardDataNameArchiveRawAndIntervalData: bool
-    """Whether both raw and interval readings are kept; true on standard data names."""
-    functionCodes: list[int]
-    """Functions of the devices that may have such a register; empty where that is not limited."""
-    otherAliasPTDataNames: list[int]
-    """Numbers of other data names for the same quantity."""
-    goldenDriverDataNames: list[GoldenDriverDataNamePatch] | None
-    """The standard data name and its aliases in the order of preference; null on a data name that is not standard."""
-    isAllowedForRegisterSetsArray: bool
-    """Whether the data name may be used for a series of channels."""
-    registerSetsArrayDisplayedName: str
-    """Name of the quantity where it is used so; empty where it may not."""
-    errors: list[Any]
-    """What is wrong with the assignment of the data name; only the empty list was seen."""
-    details: RegisterDataNameDetailsPatch
-    """How readings of the quantity are stored and shown."""
-
-
-class DeviceRegisterPatch(TypedDict, total=False):
-    """A register of a device or of a driver, and what becomes of its readings."""
-
-    index: int
-    """Number of the register within a device, unique there. It is 0 for every register of a driver."""
-    name: str
-    """Name of the register in the driver, such as `AC Power Output`."""
-    localizedName: str
-    """Name of the quantity as pages show it, such as `Active Power`."""
-    dataName: str
-    """Data name under which the readings are stored, such as `KwAC`; may be empty."""
-    standardDataName: str
-    """Standard data name of the same quantity, such as `Active_Power`; empty for none."""
-    isIgnored: bool
-    """Whether the readings are thrown away."""
-    isRaw: bool
-    """Whether the readings are kept as they come in."""
-    isArchived: bool
-    """Whether the readings are kept per interval."""
-    units: str
-    """Unit of the readings as text, such as `kW` or `W/m²`; empty for none."""
-    dataNameDetail: RegisterDataNamePatch | None
-    """What is known of the data name. It comes with the registers of a driver; null for a register without a known
-    data name and on the registers of a device.
-    """
-
-
 class RegisterOffsetPatch(TypedDict, total=False):
     """An offset that is added to the reading of a register."""
 
@@ -249,26 +28,11 @@ class RegisterOffsetPatch(TypedDict, total=False):
     registerModbusName: str
     """Name of the register in the driver, such as `Active Energy Net`."""
     name: str
-    """Name of the setting that carries the offset, such as `KWHoffset`; often empty."""
+    """Name of the setting that contains the offset, such as `KWHoffset`; often empty."""
     value: float
     """What is added to the reading, in the unit of the register."""
     index: int
     """Place of the register in the list of the driver."""
-
-
-class TagAttributePatch(TypedDict, total=False):
-    """A named value that a customer attaches to an object, such as its region or its operations manager."""
-
-    key: str
-    """Key of the attribute."""
-    name: str
-    """Name of the attribute, such as `Region`."""
-    value: str
-    """Value of the attribute; always text, also where `type` says that it is a date."""
-    type: int
-    """What the text of an attribute's value means."""
-    template: int
-    """Number of the template that the attribute follows; only -1 was seen."""
 
 
 class TagKeywordPatch(TypedDict, total=False):
@@ -295,7 +59,7 @@ class PowerDisplayUrlPatch(TypedDict, total=False):
     """A short address of a public display."""
 
     purl: str
-    """Last part of the address; empty where none is set."""
+    """Last part of the address; empty if none is set."""
     purlRoot: str
     """First part of the address, such as `/go/solar`."""
 
@@ -323,65 +87,6 @@ class EnvironmentalComparisonsPatch(TypedDict, total=False):
     """Water that was not used up."""
 
 
-class ImagePatch(TypedDict, total=False):
-    """A picture that is fetched from an address."""
-
-    uri: str
-    """Address of the picture, absolute or relative to the host."""
-    name: str
-    """File name of an uploaded picture, or a name such as `DA_V1562` for a device type; empty for a built-in one."""
-    contentType: str
-    """Media type of the picture; only the empty string was seen."""
-    key: str
-    """Key of the uploaded file; the empty string for a picture that PowerTrack ships."""
-
-
-class PowerDisplayPatch(TypedDict, total=False):
-    """A page that shows the production of a site, made for a screen in a lobby or for the public."""
-
-    key: str
-    """Key of the display."""
-    name: str
-    """Name of the display."""
-    title: str
-    """Heading of the page; empty where the name of the site stands in its place."""
-    titleIsSiteName: bool
-    """Whether the name of the site is the heading."""
-    isPublic: bool
-    """Whether the page opens without a login."""
-    url: str
-    """Address of the page. It carries a token that opens it without a login."""
-    customUrls: list[PowerDisplayUrlPatch]
-    """Short addresses of the page."""
-    displayInSiteOverview: bool
-    """Whether the overview of the site shows the display."""
-    chart: str
-    """Number of the chart that the page shows, as text, such as `15`."""
-    overviewChart: str
-    """Number of the chart that its overview shows, as text, such as `15`."""
-    environmentalComparisons: EnvironmentalComparisonsPatch
-    """Which comparisons of the saved emissions the page shows."""
-    nonStandardEnvironmentalComparisons: dict[str, Any]
-    """Further comparisons that the page shows, by name; only the empty object was seen."""
-    mainLogo: ImagePatch
-    """Logo on the page."""
-
-
-class TagSetPatch(TypedDict, total=False):
-    """The tags of one object. Which kinds are asked for depends on the document; the lists of the other kinds are
-    empty.
-    """
-
-    attributes: list[TagAttributePatch]
-    """Attributes, each a name with a value."""
-    keywords: list[TagKeywordPatch]
-    """Keywords, each a bare name."""
-    notes: list[TagNotePatch]
-    """Notes that people and the platform wrote."""
-    powerDisplays: list[PowerDisplayPatch]
-    """Public displays of a site, also called kiosks."""
-
-
 class ArrayConfigPatch(TypedDict, total=False):
     """How the trackers of a tracker controller are mounted."""
 
@@ -394,7 +99,7 @@ class ArrayConfigPatch(TypedDict, total=False):
     initialAngle: float
     """Angle that the trackers start the day at, such as -55. Unit: deg."""
     trackerGcr: float
-    """Ground coverage ratio, the width of the modules over the distance between rows. Unit: fraction."""
+    """Ground coverage ratio: the width of the modules divided by the distance between rows. Unit: fraction."""
     trackerGcrWest: float
     """Ground coverage ratio towards the west; only 0 was seen. Unit: fraction."""
     firstIndex: int
@@ -412,50 +117,6 @@ class GatewayParameterPatch(TypedDict, total=False):
     """Value of the parameter; always text, numbers included."""
 
 
-class GatewayFirmwarePatch(TypedDict, total=False):
-    """Programs on a gateway, what it last reported, and the parameters it is given."""
-
-    gatewayId: str
-    """Identifier of the gateway, its MAC address as twelve hexadecimal digits."""
-    enable: bool
-    """Switch of the firmware record; only true was seen here."""
-    debug: bool
-    """Whether debug output of the gateway is on."""
-    ip1: str
-    """IP address of the first network interface."""
-    ip2: str
-    """IP address of the second network interface; empty or `0.0.0.0` where there is none."""
-    gatewayParams: list[GatewayParameterPatch]
-    """Parameters of the programs on the gateway; empty for some kinds of gateways. The server was seen to answer a
-    write that had one with the empty list; what a later read shows was not seen.
-    """
-
-
-class GatewayConfigPatch(TypedDict, total=False):
-    """Network and firmware of a gateway or a kiosk."""
-
-    deviceGatewayType: int
-    """Kind of gateway; the same number as `gatewayType` of the device."""
-    gatewayType: int
-    """Another number of the gateway's kind. 0 was seen on data loggers, 2 on a kiosk."""
-    connectionType: int
-    """How the gateway is connected. 0 and 2 were seen; their meaning was not observed."""
-    commandAccessLevel: int
-    """Level of access for commands to the gateway; only 1 was seen."""
-    ipAddress: str
-    """IP address of the gateway in the site's network; empty where none is known."""
-    mask: str
-    """Network mask of that address."""
-    gatewayIp: str
-    """IP address of the router that the gateway goes through."""
-    dns1: str
-    """IP address of the first name server."""
-    dns2: str
-    """IP address of the second name server."""
-    firmware: GatewayFirmwarePatch
-    """Programs on the gateway, and their parameters."""
-
-
 class KioskConfigPatch(TypedDict, total=False):
     """What a kiosk, a display in a lobby, shows."""
 
@@ -463,15 +124,6 @@ class KioskConfigPatch(TypedDict, total=False):
     """Address of the page that the kiosk shows; the setting `dev:loadurl` repeats it."""
     url2: str
     """Address of a second page; the setting `dev:url2` repeats it."""
-
-
-class MeterEnergyOptionPatch(TypedDict, total=False):
-    """A counter that can be taken as gross energy."""
-
-    name: str
-    """Name of the counter, such as `Export energy`."""
-    value: int
-    """Its number: 0 undefined, 2 export, 3 import were seen."""
 
 
 class MeterConfigPatch(TypedDict, total=False):
@@ -482,8 +134,8 @@ class MeterConfigPatch(TypedDict, total=False):
     isDc: bool
     """Whether the meter measures direct current. Only later client versions send it."""
     maxPower: float
-    """Greatest power that the meter is expected to measure. The server derives `dcRating` of the device from it.
-    Unit: kW.
+    """Maximum power that the meter is expected to measure. The server derives `dcRating` of the device from it. Unit:
+    kW.
     """
     maxCurrent: float
     """Greatest current that the meter is expected to measure. Unit: A."""
@@ -498,7 +150,7 @@ class MeterConfigPatch(TypedDict, total=False):
     scaleKwh: float
     """Factor that turns the raw energy into kWh."""
     grossEnergy: int
-    """Which counter is taken as gross energy; the value of one of `grossEnergyOptions`."""
+    """Which counter is used as gross energy; the value of one of `grossEnergyOptions`."""
     showLoad: bool
     """Whether the load is shown."""
     load: float
@@ -512,8 +164,8 @@ class MeterConfigPatch(TypedDict, total=False):
 
 
 class PvSystModulePatch(TypedDict, total=False):
-    """A module as PVsyst describes it. Where no module is chosen, texts are empty, numbers 0 and `cellType` is -1.
-    Units are those of PVsyst as far as the figures of the one filled description tell.
+    """A module as PVsyst describes it. If no module is chosen, texts are empty, numbers 0 and `cellType` is -1.
+    Judging by the one filled description, units are those of PVsyst.
     """
 
     key: str
@@ -523,7 +175,7 @@ class PvSystModulePatch(TypedDict, total=False):
     model: str
     """The maker's name for the module."""
     cellType: int
-    """Technology of the cells; 0 was seen on a filled description and -1 where none is chosen."""
+    """Technology of the cells; 0 was seen on a filled description and -1 if none is chosen."""
     cellsSeries: int
     """Number of cells in series."""
     cellsParallel: int
@@ -539,7 +191,9 @@ class PvSystModulePatch(TypedDict, total=False):
     vmpp: float
     """Voltage at the maximum power point. Unit: V."""
     muIsc: float
-    """Change of the short-circuit current with temperature; a percentage by the one figure seen. Unit: %/degC."""
+    """Change of the short-circuit current with temperature; a percentage judging by the one figure seen. Unit:
+    %/degC.
+    """
     muPMax: float
     """Change of the maximum power with temperature; negative. Unit: %/degC."""
     rShunt: float
@@ -584,21 +238,6 @@ class InterRowShadeModelPatch(TypedDict, total=False):
     """Length of the border above the modules. Unit: m."""
 
 
-class ShadeModelPatch(TypedDict, total=False):
-    """How shade is modeled. No capture holds a shade model that is in use."""
-
-    hasInterRowShadeModel: int
-    """Whether rows shade each other in the model; a number though it reads like a flag. Only 0 was seen."""
-    albedoWeight: float
-    """Weight of light from the ground; only 0 was seen."""
-    diffuseWeight: float
-    """Weight of diffuse light; only 0 was seen."""
-    regions: list[Any]
-    """Shaded parts of the sky; only an empty list was seen."""
-    interRowShadeModel: InterRowShadeModelPatch
-    """Rows that shade each other."""
-
-
 class PvCurveModelPatch(TypedDict, total=False):
     """A curve of an inverter's efficiency or of a module's incidence angle losses. Only curves without points were
     seen.
@@ -620,113 +259,6 @@ class PvCurveModelPatch(TypedDict, total=False):
     """Scale of the points' y; only 0 was seen."""
 
 
-class PvInverterPatch(TypedDict, total=False):
-    """An inverter, or the part of it that one sort of array feeds, with modules, orientation and losses."""
-
-    inverterName: str
-    """Name of the inverter in the model; only the empty string was seen."""
-    inverterKw: float
-    """Rated active AC power of the inverter. Unit: kW."""
-    inverterKva: float
-    """Rated apparent AC power of the inverter. Unit: kVA."""
-    inverterLoss: float
-    """Loss of the inverter itself. 0, 1, 4 and 20 were seen; whether it is a percentage is not known."""
-    acVoltage: float
-    """AC voltage of the inverter. Unit: V."""
-    dcVoltage: float
-    """DC voltage of the inverter. Unit: V."""
-    dcAmps: float
-    """DC current of the inverter. Unit: A."""
-    dcSize: float
-    """DC capacity of the entry. In the captures it is `numOfStrings` times `panelsPerString` times `wattsPerPanel`.
-    Unit: kW.
-    """
-    efficiency: float
-    """Efficiency in the model; only 0 was seen."""
-    limitOne: float
-    """First limit of the output by temperature; only 0 was seen."""
-    limitTempOne: float
-    """Temperature of the first limit; only 0 was seen."""
-    limitTwo: float
-    """Second limit of the output by temperature; only 0 was seen."""
-    limitTempTwo: float
-    """Temperature of the second limit; only 0 was seen."""
-    numOfStrings: int
-    """Number of strings."""
-    panelsPerString: int
-    """Number of modules in a string."""
-    wattsPerPanel: float
-    """Rated DC power of a module. Unit: W."""
-    mppVoltage: float
-    """Voltage of a module at its maximum power point. Unit: V."""
-    mppAmps: float
-    """Current of a module at its maximum power point. Unit: A."""
-    mppWatts: float
-    """Power of a module at its maximum power point, `mppVoltage` times `mppAmps` wherever these are set. Unit: W."""
-    tempCoefficient: float
-    """Change of a module's power with its temperature; negative. Unit: %/degC."""
-    moduleArea: float
-    """Area of the modules; only 0 was seen. Unit: m2."""
-    bifacialRatio: float
-    """What the rear side of a module adds, relative to its front; 0 for a module that uses its front only. Unit:
-    fraction.
-    """
-    pvSystModuleId: int
-    """Id of the module in the list of PVsyst modules; 0 for a custom one."""
-    pvSystConfig: PvSystModulePatch
-    """PVsyst parameters of the module."""
-    pvSystOutOfSync: bool
-    """Whether `pvSystConfig` and the listed module differ."""
-    pvUsaConfig: PvUsaConfigPatch
-    """Coefficients of the PVUSA model."""
-    installationType: int
-    """How the modules are mounted; only 2 was seen."""
-    azimuth: float
-    """Direction that the modules face; 180 is south. Unit: deg."""
-    tilt: float
-    """Angle between the modules and the ground. Unit: deg."""
-    tracking: int
-    """Kind of tracker; 0 for fixed modules. 1 was seen beside a `trackingAngle`."""
-    trackingAngle: float
-    """Angle that the tracker turns to; 0 and -60 were seen. Unit: deg."""
-    derate: float
-    """Factor for all losses together. Unit: fraction."""
-    derateDetail: bool
-    """Whether single losses take the place of `derate`."""
-    lightInducedDegradation: float
-    """Loss in the first hours of sunlight; only 0 was seen. Unit: %."""
-    pmaxDeviation: float
-    """Deviation of real modules from rated power; only 0 was seen. Unit: %."""
-    mismatch: float
-    """Loss by unequal modules; only 0 was seen. Unit: %."""
-    dcLoss: float
-    """Loss in DC wiring; only 0 was seen. Unit: %."""
-    acLoss: float
-    """Loss in AC wiring; only 0 was seen. Unit: %."""
-    transformerLoss: float
-    """Loss in transformers; only 0 was seen. Unit: %."""
-    shadeModel: ShadeModelPatch
-    """Losses by shade."""
-    regressionFunctionList: list[Any]
-    """Functions fitted to measured output; only an empty list was seen."""
-    efficiencyCurveId: int
-    """Id of the efficiency curve in the list of such curves; 0 for none."""
-    efficiencyCurveModel: PvCurveModelPatch | None
-    """The efficiency curve of the inverter; null in the model of a site."""
-    incidenceAngleCurveId: int
-    """Id of the incidence angle curve in the list of such curves; 0 for none."""
-    incidenceAngleCurveModel: PvCurveModelPatch | None
-    """The incidence angle curve of the modules; null in the model of a site."""
-    model: str
-    """Another name for inverterName."""
-    power: float
-    """Sets inverterKw times 0.001."""
-    powerRating: float
-    """Sets inverterKw times 0.001."""
-    bifacialityFactor: float
-    """Another name for bifacialRatio."""
-
-
 class CombinerInputPatch(TypedDict, total=False):
     """A DC input of an inverter."""
 
@@ -737,7 +269,7 @@ class CombinerInputPatch(TypedDict, total=False):
 
 
 class MonthlyFiguresPatch(TypedDict, total=False):
-    """One figure for each month of the year. What it measures, and in which unit, stands where it is used."""
+    """One figure for each month of the year. The field that uses it gives the quantity and the unit."""
 
     jan: float
     """Figure for January."""
@@ -765,73 +297,11 @@ class MonthlyFiguresPatch(TypedDict, total=False):
     """Figure for December."""
 
 
-class PvConfigPatch(TypedDict, total=False):
-    """Photovoltaic model of an inverter with its arrays and their losses. A model that was never filled in holds
-    mostly zeros.
-    """
-
-    pvModelType: int
-    """Which model computes the expected energy; 0 and 8 were seen."""
-    acDcType: int
-    """Code about the AC and DC sides; 0 and 1 were seen."""
-    acInfo: int
-    """Code about the AC side; 0, 1 and 2 were seen."""
-    inverters: list[PvInverterPatch]
-    """What is modeled, one entry for each sort of array. Strings of different length on one inverter are entries of
-    their own. Entries have no identity but their place.
-    """
-    fileAKey: str
-    """First file that the model reads; only the empty string was seen."""
-    fileBKey: str
-    """Second file that the model reads; only the empty string was seen."""
-    combinerInputs: list[CombinerInputPatch]
-    """The inverter's inputs from DC combiners."""
-    degrade: float
-    """Ageing of the modules. Only 0 and 0.5 were seen, which look like a percentage for each year. Unit: %/year."""
-    monthlyDerate: MonthlyFiguresPatch
-    """Factor that the expected energy of each month is multiplied by. 1 leaves it as it is; 0 was seen in the model
-    of a site. Unit: fraction.
-    """
-    monthlyOutput: MonthlyFiguresPatch
-    """Expected energy of each month. Unit: kWh."""
-    canIntegrateCombiners: bool
-    """Whether the inverter can take the place of DC combiners; true wherever `combinerInputs` has entries."""
-    hasIntegratedCombiners: bool
-    """Whether the inverter takes the place of DC combiners; only false was seen."""
-
-
 class WeatherSensorPatch(TypedDict, total=False):
     """One kind of sensor of a weather station."""
 
     isChecked: bool
-    """Whether the station carries it."""
-
-
-class WeatherSensorsPatch(TypedDict, total=False):
-    """The kinds of sensors that a weather station may carry."""
-
-    pyranometer1: WeatherSensorPatch
-    """First irradiance sensor, a pyranometer or a reference cell."""
-    pyranometer2: WeatherSensorPatch
-    """Second irradiance sensor, the reference pyranometer."""
-    pyrheliometer: WeatherSensorPatch
-    """Sensor of direct normal irradiance."""
-    ambientTemp: WeatherSensorPatch
-    """Ambient temperature."""
-    panelTemp1: WeatherSensorPatch
-    """First module temperature."""
-    panelTemp2: WeatherSensorPatch
-    """Second module temperature."""
-    wind: WeatherSensorPatch
-    """Wind speed or direction."""
-    humidity: WeatherSensorPatch
-    """Relative humidity."""
-    barometer: WeatherSensorPatch
-    """Air pressure."""
-    rain: WeatherSensorPatch
-    """Rain."""
-    snow: WeatherSensorPatch
-    """Snow."""
+    """Whether the station has it."""
 
 
 class WeatherTrackerPatch(TypedDict, total=False):
@@ -840,47 +310,7 @@ class WeatherTrackerPatch(TypedDict, total=False):
     hid: int
     """Number of the tracker controller, its key without the `H`; 0 for none."""
     dataName: str
-    """Data name of the register that holds the position; empty for none."""
-
-
-class WeatherConfigPatch(TypedDict, total=False):
-    """Sensors of a weather station, and how they are mounted."""
-
-    sensors: WeatherSensorsPatch
-    """Which sensors the station carries."""
-    azimuth: float
-    """Direction that the pyranometer faces; only 0 was seen. Unit: deg."""
-    tilt: float
-    """Tilt of the pyranometer from the horizontal, one that faces the ground having 180; only 0 was seen. Unit: deg.
-    """
-    tracking: int
-    """How the pyranometer follows the sun. Only 0 was seen here; the array of a tracker controller has 1."""
-    tracker: WeatherTrackerPatch
-    """The tracker whose position the pyranometer shares."""
-    trackerOptions: dict[str, Any]
-    """Trackers that may be chosen."""
-    hasPyranometer: bool
-    """Whether the station has a pyranometer; seen true together with `sensors.pyranometer1`."""
-    pyranometerUnit: int
-    """Unit of `pyranometerData`; 0 without the sensor."""
-    isPyranometerHigh: bool
-    """Flag about a high reading of the pyranometer; only false was seen."""
-    hasRefPyranometer: bool
-    """Whether the station has a reference pyranometer; seen true together with `sensors.pyranometer2`."""
-    refPyranometerUnit: int
-    """Unit of `refPyranometerData`; 0 without the sensor."""
-    isRefPyranometerHigh: bool
-    """Flag about a high reading of the reference pyranometer; only false was seen."""
-    minTempF: float
-    """Temperature below which a reading is not believed; the setting `MinTemp` repeats it. Unit: degF."""
-    maxTempF: float
-    """Temperature above which a reading is not believed. Unit: degF."""
-    insolationType: int
-    """Which insolation `monthlyInsolation` gives; only 0 was seen."""
-    interpolateDailyInsolation: bool
-    """Whether the insolation of a day is interpolated between the monthly figures."""
-    monthlyInsolation: MonthlyFiguresPatch
-    """Insolation expected in each month; only 0 was seen. Unit not observed."""
+    """Data name of the register of the position; empty for none."""
 
 
 class ZoneChannelPatch(TypedDict, total=False):
@@ -895,7 +325,7 @@ class ZoneChannelPatch(TypedDict, total=False):
     gain: float
     """Factor on the current of the input."""
     offset: float
-    """What is added to the current of the input; only 0 was seen. Unit not observed."""
+    """Offset added to the current of the input; only 0 was seen. Unit not observed."""
     azimuth: float
     """Direction that the strings face; only 0 was seen. Unit: deg."""
     minAzimuth: float
@@ -908,216 +338,6 @@ class ZoneChannelPatch(TypedDict, total=False):
     """Elevation of the strings; only 0 was seen. Unit not observed."""
 
 
-class ZoneConfigPatch(TypedDict, total=False):
-    """Inputs of a DC combiner."""
-
-    prefix: str
-    """What stands before the name of a channel in the names of the registers, such as `1.` in `1.1`."""
-    scale: float
-    """Factor on the currents of all channels; the setting `dev:Scale` was seen with the same value."""
-    channels: list[ZoneChannelPatch]
-    """Inputs of the combiner, identified by their number."""
-
-
-class HardwareConfigPatch(TypedDict, total=False):
-    """Everything that can be configured about one device. Fields that apply to all kinds of devices stand here; what
-    only one kind has stands in a part of its own (`gateway`, `meter`, `weather`, ...), which is null for the other
-    kinds.
-    """
-
-    key: str
-    """Key of the device; names the target of a write."""
-    description: str
-    """Name of the device as pages show it."""
-    assetId: str
-    """Identifier of the device in the owner's asset register; empty where none is set."""
-    hardwareId: str
-    """Identifier of the device in words, such as `C1001_S10001_PV0`: customer, site and function. Older devices have
-    other prefixes, and their last part may differ from `functionId`.
-    """
-    instance: int
-    """Running number of the device among those of its kind on the site, from 0; the digits of `functionId`."""
-    functionId: str
-    """Letters for the kind of device and its running number, such as `PV0` or `GW0`."""
-    functionCode: int
-    """What the device does on its site."""
-    hardwareStatus: int
-    """Status of the device; only 1 was seen here."""
-    capacityKw: float
-    """Capacity of the device or, on a gateway or a meter, of what it serves; 0 where none is set. Unit: kW."""
-    sort: int
-    """Place of the device in the lists of its site; places may repeat."""
-    gatewayKey: str
-    """Key of the gateway that polls the device. A gateway names itself; empty where none is set."""
-    gatewayId: str
-    """Identifier of that gateway, usually its MAC address as twelve hexadecimal digits; a free name on SCADA
-    gateways. Empty where none is set.
-    """
-    serialNum: str
-    """Serial number of the device."""
-    modelNum: str
-    """Make and model of the device."""
-    installDate: str | None
-    """Day on which the device was installed."""
-    driverId: int
-    """Number of the driver that reads the device; 0 for none. Another driver brings other registers and settings."""
-    validatedByKey: str
-    """Key of the user who validated the configuration; only the empty string was seen."""
-    validatedDateTime: str | None
-    """When the configuration was validated; the .NET minimum date where it never was."""
-    debug: bool
-    """Whether debug output of the device is on."""
-    outOfService: bool
-    """Whether the device is out of service. The earlier SDK's `enableBool` is its inverse."""
-    outOfServiceNote: str
-    """Why the device is out of service."""
-    outOfServiceUntil: str | None
-    """When the device is expected back in service. While `outOfService` is false the server fills in the time of the
-    answer, so each read and each write gives another value.
-    """
-    reportExclude: bool
-    """Whether reports leave the device out."""
-    limitedCommunication: bool
-    """Whether communication with the device is restricted."""
-    primary: bool
-    """Whether the device is the primary one of its kind on the site."""
-    address: str
-    """Address under which the gateway finds the device: an IP address or a number on a serial bus."""
-    unitId: int
-    """Modbus unit number of the device."""
-    isTcp: bool
-    """Whether the device is reached over TCP rather than a serial line."""
-    port: int
-    """Number of the gateway's serial port, or a TCP port; 0 where none is set."""
-    serialMode: int
-    """Electrical mode of the serial line. 2 was seen with RS-485, 0 and -1 where no serial line is used."""
-    parity: int
-    """Parity of the serial line as a code; only 0 was seen. Only later client versions send it."""
-    stopBits: int
-    """Stop bits of the serial line; only 1 was seen. Only later client versions send it."""
-    baud: str
-    """Speed of the serial line in baud, as text, such as `9600`; empty where it is not set here."""
-    dashboardKey: str
-    """Key of a dashboard of the device; only the empty string was seen."""
-    defaultChart: int
-    """Number of the chart that the page of the device opens with, such as 2 for an inverter or 15 for a meter; 0 for
-    none.
-    """
-    chartSectionCode: int
-    """Number of the section of charts that suits the device, such as 1 for an inverter or 2 for a meter; 0 for none.
-    """
-    conflictNames: Any
-    """Names that conflict; only null was seen."""
-    isConflictAcknowledged: bool
-    """Whether somebody has acknowledged the conflict."""
-    settings: list[HardwareSettingPatch]
-    """Settings of the driver and the device, identified by name."""
-    deviceRegisters: list[DeviceRegisterPatch]
-    """Registers that are read from the device. Two of them may have the same name and the same data name; only the
-    index is unique.
-    """
-    additionalRegisters: list[Any]
-    """Registers besides those of the driver; only the empty list was seen."""
-    decreaseDifference: int
-    """Fall of the energy counter that is taken for a fault. 100 was seen, and -1, which seems to mean no limit. Unit
-    not observed.
-    """
-    autoCorrectDecrease: bool
-    """Whether a fall of the energy counter is corrected by itself."""
-    fixedEnergyOffset: float
-    """Energy that is added to the reading of the counter. Unit: kWh."""
-    increaseDifference: int
-    """Rise of the energy counter that is taken for a fault. Only -1 was seen, which seems to mean no limit. Unit not
-    observed.
-    """
-    autoCorrectIncrease: bool
-    """Whether a jump of the energy counter is corrected by itself."""
-    isThermal: bool
-    """Whether the device measures heat."""
-    reverse: bool
-    """Whether the direction of the measured energy is reversed."""
-    registerOffsets: list[RegisterOffsetPatch]
-    """Offsets on registers, such as those of energy counters. A read was only seen to give the empty list."""
-    driverRegisters: list[DeviceRegisterPatch]
-    """Registers that the driver defines. The form fills them in on a write, and the server answers with the empty
-    list. Their index is always 0 and their data name may be empty; the name identifies them.
-    """
-    virtualRegisters: list[Any]
-    """Registers that are computed; only the empty list was seen."""
-    tags: TagSetPatch
-    """Attributes, keywords and notes of the device."""
-    sampleRate: float
-    """How often the device is sampled; only 0 was seen. Unit not observed."""
-    uploadRate: float
-    """How often the gateway uploads its readings; only 0 was seen. Unit not observed."""
-    oneMinuteData: bool
-    """Whether readings are kept minute by minute."""
-    thread: int
-    """Thread of the gateway that polls the device; only 0 was seen."""
-    alsoHardwareId: int
-    """Number of a further device that this one stands for; only 0 was seen."""
-    alsoSiteId: int
-    """Number of a further site that the device serves; only 0 was seen."""
-    groupKey: str
-    """Key of the device that stands for the group of this one; only the empty string was seen."""
-    outputKey: str
-    """Key of the device that this one feeds, such as the meter behind an inverter; empty where none is set."""
-    weatherStationKey1: str
-    """Key of the first weather station that the model of the device uses; only the empty string was seen."""
-    weatherStationKey2: str
-    """Key of the second weather station that the model of the device uses; only the empty string was seen."""
-    array: ArrayConfigPatch | None
-    """What only tracker controllers have; null for other devices."""
-    eGauge: Any
-    """What only eGauge meters have; only null was seen."""
-    gateway: GatewayConfigPatch | None
-    """What only gateways and kiosks have; null for other devices."""
-    kiosk: KioskConfigPatch | None
-    """What only kiosks have; null for other devices."""
-    meter: MeterConfigPatch | None
-    """What only meters have; null for other devices."""
-    pvConfig: PvConfigPatch | None
-    """Photovoltaic model of an inverter; null for other devices."""
-    thermal: Any
-    """What only heat meters have; only null was seen."""
-    turbine: Any
-    """What only turbines have; only null was seen."""
-    virtualWeather: Any
-    """What only virtual weather stations have; only null was seen."""
-    weather: WeatherConfigPatch | None
-    """What only weather stations have; null for other devices."""
-    zone: ZoneConfigPatch | None
-    """What only DC combiners have; null for other devices."""
-    commonDC: bool
-    """Whether the device shares its DC input with others."""
-    commonDCAllMatch: bool
-    """Whether the devices that share a DC input agree in their configuration."""
-    locusId: str
-    """Identifier of the device in the Locus platform; empty where none is set."""
-    syncToLocus: bool
-    """Whether changes are passed on to the Locus platform."""
-    latitude: float
-    """Latitude of the device, positive to the north. Unit: deg."""
-    longitude: float
-    """Longitude of the device, positive to the east. Unit: deg."""
-    inverterKw: float
-    """Rated AC power of the inverters that the device stands for; 0 where none is known. Unit: kW."""
-    installedKva: float
-    """Installed apparent power; only 0 was seen. Only later client versions send it. Unit: kVA."""
-    energyCapacity: float
-    """Energy that a battery can store; only 0 was seen, its unit was not observed. Only later client versions send
-    it.
-    """
-    siteDcShare: float
-    """Part of the site's DC capacity that belongs to the device; only 0 was seen here. Unit: kW."""
-    pullData: bool
-    """Whether PowerTrack fetches the readings instead of waiting for the gateway to send them."""
-    name: str
-    """Another name for description."""
-    enableBool: bool
-    """Sets outOfService, turned round."""
-
-
 class ModelingHardwarePatch(TypedDict, total=False):
     """An inverter that the model may be saved for."""
 
@@ -1127,63 +347,9 @@ class ModelingHardwarePatch(TypedDict, total=False):
     """Whether a write saves the model for this inverter too."""
 
 
-class ModelingDataPatch(TypedDict, total=False):
-    """The photovoltaic model of a site or of an inverter, as its form edits it. A write names its target by the `key`
-    in the body.
-    """
-
-    key: str
-    """Key of the inverter or site that the model belongs to."""
-    pvConfig: PvConfigPatch
-    """The model itself."""
-    siteHasInverterGroups: bool
-    """Whether inverters of the site are put together into groups."""
-    selectedHardware: list[ModelingHardwarePatch]
-    """All inverters of the site; the selected ones are those that a write saves the model for."""
-    latitude: float
-    """Latitude for the model; north is positive. Unit: deg."""
-    longitude: float
-    """Longitude for the model; east is positive. Unit: deg."""
-    dcRating: float
-    """DC capacity. In one capture it equals the inverter's `dcSize`, in another it is far more. Unit: kW."""
-    groupKey: str
-    """Group that the inverter belongs to; only the empty string was seen."""
-    outputKey: str
-    """Device that receives the output, such as a production meter."""
-    weatherStationKey1: str
-    """First weather station that the model reads."""
-    weatherStationKey2: str
-    """Second weather station that the model reads."""
-    siteDcShare: float
-    """Share in the site's DC capacity. It was equal to `dcRating` where inverters were written, and 0 for a site.
-    Unit: kW.
-    """
-
-
-class PvModelFilePatch(TypedDict, total=False):
-    """A photovoltaic model in a file, as its editor knows it. A write names its target by the `key` in the body."""
-
-    key: str
-    """Key of the file."""
-    name: str
-    """Name of the file without its ending."""
-    description: str
-    """Description of the file."""
-    language: str
-    """Language of the file; only the empty string was seen."""
-    pvConfig: PvConfigPatch
-    """The model itself."""
-    tags: TagSetPatch
-    """Attributes and keywords of the file."""
-    newNote: str | None
-    """Note to be added with the save. The web application sends it with null though the read lacks it, and the answer
-    lacks it again.
-    """
-
-
 class RatePeriodPatch(TypedDict, total=False):
-    """Fees in a period of dates. Amounts are in the currency of the rate, those for energy for each of its
-    `rateUnit`. Of most fields only 0 was seen.
+    """Fees in a period of dates. Amounts are in the currency of the rate; those for energy are per `rateUnit`. In
+    most fields only 0 was seen.
     """
 
     startDate: str | None
@@ -1213,7 +379,7 @@ class RatePeriodPatch(TypedDict, total=False):
     siteYearlyFee: float
     """Fee for a year of a site."""
     noFixedFeeOnNaN: bool
-    """Whether fixed fees are left out where no figure was measured."""
+    """Whether fixed fees are omitted if no figure was measured."""
     monthlyIncrease: float
     """Increase of the fees from month to month; whether an amount or a share was not observed."""
     yearlyIncrease: float
@@ -1262,46 +428,6 @@ class RatePeriodPatch(TypedDict, total=False):
     """Fees as a table; only the empty list was seen."""
 
 
-class RatePatch(TypedDict, total=False):
-    """A rate, kept as a file that ends in `.rate`: what energy costs or earns, by periods of dates. A write names its
-    target by the `key` in the body.
-    """
-
-    key: str
-    """Key of the rate's file; empty for a rate that is not saved yet."""
-    content: Any
-    """Content of the file; only null was seen."""
-    name: str
-    """Name of the rate; empty for one that is not saved yet."""
-    type: int
-    """Kind of rate: 0 for one that is not filled in, 1 and 5 were seen on saved ones."""
-    units: int
-    """Unit of the money; only 64 was seen, beside dollars."""
-    userCurrency: str
-    """Name of the currency, such as `Dollars`."""
-    userSymbol: str
-    """Symbol of the currency, such as `$`."""
-    rateUnit: int
-    """Unit that is paid for; only kilowatt hours (11) were seen."""
-    customUnit: str
-    """Name of the unit that is paid for, such as `Kilowatt hours`."""
-    customSymbol: str
-    """Symbol of that unit, such as `kWh`."""
-    rate: list[RatePeriodPatch]
-    """Periods of dates, each with its fees. Entries have no identity but their place."""
-    tags: TagSetPatch
-    """Attributes and keywords of the rate."""
-
-
-class ReportSourcePatch(TypedDict, total=False):
-    """An object that a report is about."""
-
-    key: str
-    """Key of the object; the key of a customer was seen."""
-    indexMap: int
-    """Presumably the `indexMap` of the query items that the object goes with. It was seen in a new report only."""
-
-
 class CheckedValuePatch(TypedDict, total=False):
     """One value of a list in which several may be checked."""
 
@@ -1317,26 +443,9 @@ class QueryParameterChoicePatch(TypedDict, total=False):
     name: str
     """The choice as the form shows it, such as `Annual compound percentage`."""
     value: int
-    """Number of the choice. It is the value of the parameter where there is no `stringValue`."""
+    """Number of the choice. It is the value of the parameter if there is no `stringValue`."""
     stringValue: str
-    """Value of the parameter for this choice, such as `Pow`; only there where values are texts."""
-
-
-class QueryParameterPatch(TypedDict, total=False):
-    """A parameter of a chart within a query or a report, with its value."""
-
-    name: str
-    """Name of the parameter, such as `AnnualDegrade` or `MinPOA`."""
-    chartType: int
-    """Number of the parameter, in spite of the name; the menu of charts calls it `id`."""
-    index: int
-    """Only 0 was seen."""
-    type: int
-    """What the value is."""
-    value: bool | float | str | list[CheckedValuePatch] | None
-    """The value."""
-    selectionItems: list[QueryParameterChoicePatch] | None
-    """What may be chosen; null where nothing is listed."""
+    """Value of the parameter for this choice, such as `Pow`; present only if values are texts."""
 
 
 class ReportKpiSourcePatch(TypedDict, total=False):
@@ -1365,73 +474,6 @@ class ReportColumnHeaderPatch(TypedDict, total=False):
     """Value of the heading."""
 
 
-class ReportKpiQueryPatch(TypedDict, total=False):
-    """KPI figures in a report."""
-
-    sourcesList: list[ReportKpiSourcePatch]
-    """The figures that may be chosen, one for each code from 1 to 49."""
-    queryKey: str | None
-    """Key of a saved query; only null was seen."""
-    queryParam: str | None
-    """Parameter of that query; only null was seen."""
-    name: str | None
-    """Name of the figures; only null was seen."""
-    units: int
-    """Unit of the figures; only 0 was seen."""
-    format: str | None
-    """Format of the figures; only null was seen."""
-    formula: str | None
-    """Formula that computes the figures; only null was seen."""
-    elevation: float
-    """As in the part of the report that holds these figures; only 0 was seen."""
-    columnHeaders: list[ReportColumnHeaderPatch]
-    """Headings of the columns; only the empty list was seen."""
-
-
-class ReportQueryItemPatch(TypedDict, total=False):
-    """A part of a report. Texts are null in a new report and strings in a saved one."""
-
-    indexMap: int
-    """Number of the part; only 0 was seen."""
-    sourceType: int
-    """Kind of part: 1 was seen with a chart, 0 with KPI figures."""
-    typeSelection: int
-    """With `sourceType` 1 the number of a predefined chart, such as 28; 58 was seen with 0."""
-    inputs: list[QueryParameterPatch]
-    """Parameters of the chart."""
-    kpiQuery: ReportKpiQueryPatch | None
-    """The KPI figures; null where a chart is shown."""
-    queryKey: str | None
-    """Key of a saved query; empty or null for none."""
-    queryName: str
-    """Name of that query."""
-    queryParam: str | None
-    """Parameter of that query; empty or null for none."""
-    name: str | None
-    """Name of the part."""
-    units: int
-    """Unit of the figures; only 0 was seen."""
-    format: str | None
-    """Format of the figures."""
-    formula: str | None
-    """Formula that computes the figures."""
-    elevation: float
-    """By its name an elevation, in a unit that was not observed; 0 and 90 were seen."""
-    columnHeaders: list[ReportColumnHeaderPatch]
-    """Headings of the columns; only the empty list was seen."""
-
-
-class ReportChartParametersPatch(TypedDict, total=False):
-    """Parameters of one predefined chart."""
-
-    chartParameter: int
-    """Number of the chart."""
-    isExcluded: bool
-    """Whether the chart is left out; true for a few."""
-    paramsList: list[QueryParameterPatch]
-    """The parameters; often empty."""
-
-
 class ReportRangePatch(TypedDict, total=False):
     """Days that a report covers."""
 
@@ -1439,171 +481,6 @@ class ReportRangePatch(TypedDict, total=False):
     """First day."""
     end: str | None
     """Last day."""
-
-
-class ReportConfigPatch(TypedDict, total=False):
-    """A report as its editor edits it. A write names it by the `key` in the body. Reports are files in folders. Most
-    codes were seen with one value only.
-    """
-
-    key: str
-    """Key of the report; empty for one that is not saved yet."""
-    ownerKey: str
-    """Key of the owner; the key of a customer was seen."""
-    parentKey: str
-    """Key of the folder that the report lies in."""
-    name: str
-    """Name of the report's file."""
-    description: str
-    """What the report is for."""
-    remarks: str
-    """Remarks; only the empty string was seen."""
-    newNote: str
-    """Note to add when the report is saved; empty for none."""
-    tags: TagSetPatch
-    """Attributes and keywords of the report."""
-    reportTitle: str
-    """Title on the report."""
-    reportType: int
-    """Kind of report; only 0 was seen."""
-    enumType: int
-    """Code with an unobserved meaning; only 0 was seen."""
-    reportFileType: int
-    """Kind of file; only 54 was seen."""
-    reportDetail: int
-    """How detailed the report is; only 0 was seen."""
-    reportOutput: int
-    """Form of the report; 0 and 1 were seen."""
-    reportOwnerInPath: bool
-    """Flag about the owner; only true was seen."""
-    applicationResource: bool
-    """Whether the report belongs to the platform; only false was seen."""
-    fileLanguage: str
-    """Language of the report, such as `en-US`."""
-    templateKey: str
-    """Key of a template file; only the empty string was seen."""
-    templateTarget: str
-    """Place in the template; only the empty string was seen."""
-    proofSiteKey: str
-    """Key of a site to try the report with; only the empty string was seen."""
-    logoKey: str
-    """Key of a logo; only the empty string was seen."""
-    titleDashKey: str
-    """Key of a dashboard for the title page; only the empty string was seen."""
-    titleDashParamsList: list[Any]
-    """Parameters of that dashboard; only the empty list was seen."""
-    contentDashboards: list[Any]
-    """Dashboards in the report; only the empty list was seen."""
-    sourceItems: list[ReportSourcePatch]
-    """What the report is about."""
-    siteRange: str
-    """Range of sites; only the empty string was seen."""
-    onlyBelowCustomer: bool
-    """Whether only sites below the customer count; only false was seen."""
-    skipNotInService: bool
-    """Whether what is out of service is left out; only false was seen."""
-    operationsFilter: int
-    """Filter by operations, presumably a bit mask; only 4608 was seen."""
-    hardwareFilterList: list[Any]
-    """Filter by devices; only the empty list was seen."""
-    fieldOptionsLists: list[Any]
-    """Options of fields; only the empty list was seen."""
-    queryItems: list[ReportQueryItemPatch]
-    """What the report shows."""
-    defaultChartParamList: list[ReportChartParametersPatch]
-    """Parameters of all predefined charts, over a hundred entries."""
-    columnHeaderOption: int
-    """How columns are headed; only 0 was seen."""
-    columnHeaders: list[Any]
-    """Headings of columns; only the empty list was seen."""
-    rowHeader0: int
-    """Code of the first heading of a row; 3 was seen."""
-    rowHeader1: int
-    """Code of the second heading of a row; 2 was seen."""
-    rowHeader2: int
-    """Code of the third heading of a row; 0 was seen."""
-    rowHeader3: int
-    """Code of the fourth heading of a row; 0 was seen."""
-    rowHeader4: int
-    """Code of the fifth heading of a row; 0 was seen."""
-    excludeHeaders: bool
-    """Whether headings are left out."""
-    sort: int
-    """Order of the rows; only 0 was seen."""
-    pivotOutput: bool
-    """Whether rows and columns are exchanged."""
-    combineRows: bool
-    """Whether rows are joined."""
-    combineTimestamp: bool
-    """Whether rows of the same time are joined."""
-    removeDuplicates: bool
-    """Whether duplicate rows are removed."""
-    canGroupResults: bool
-    """Whether results of this kind of report can be grouped; only false was seen."""
-    groupResults: bool
-    """Whether results are grouped."""
-    separateByHwType: bool
-    """Whether kinds of devices are kept apart."""
-    separateSheets: bool
-    """Whether the report has several sheets."""
-    trimNighttime: bool
-    """Whether the night is left out."""
-    includeForecast: bool
-    """Whether forecasts are shown."""
-    onlyFuture: bool
-    """Whether only the future is shown; only false was seen."""
-    range: ReportRangePatch
-    """Days that the report covers."""
-    timespan: int
-    """Length of the span that the report covers; only 0 was seen."""
-    timespanUnit: int
-    """Code of the unit of `timespan`; only 0 was seen."""
-    binSizes: int
-    """Code of the length of the bins; only 0 was seen."""
-    scheduleId: int
-    """Number of the schedule; only 0 was seen."""
-    schedulePeriod: int
-    """How often the report runs by itself; only 0 was seen."""
-    scheduleDay: int
-    """Day on which it runs; only 0 was seen."""
-    deliveryMethod: int
-    """How the report is delivered; only 0 was seen."""
-    deliveryEmails: list[Any]
-    """Addresses that the report is mailed to; only the empty list was seen."""
-    deliveryFtpAddress: str
-    """Address of an FTP server that the report is put on."""
-    deliveryHttpAddress: str
-    """Address that the report is sent to by HTTP."""
-    deliveryUsername: str
-    """Login on that server."""
-    deliveryPassword: str
-    """Password on that server. A credential."""
-    useSftp: bool
-    """Whether the delivery goes by SFTP."""
-    sftpKey: str
-    """Key for the delivery by SFTP; only the empty string was seen. Whether it is a credential was not observed, so
-    it is treated as one.
-    """
-    sftpPrivateKey: str
-    """Private key for the delivery by SFTP. A credential."""
-    externalAllowed: bool
-    """Whether the report may be called from outside; only true was seen."""
-    externalAuth: bool
-    """Whether such a call needs a login; only false was seen."""
-    canBulkExport: bool
-    """Whether this kind of report can be exported in bulk; only false was seen."""
-    bulkExport: bool
-    """Whether the report is exported in bulk."""
-    debugOutput: int
-    """What the report tells about its own making; only 0 was seen."""
-    recipients: list[Any]
-    """Another name for deliveryEmails."""
-    type: int
-    """Another name for reportType."""
-    schedule: int
-    """Another name for schedulePeriod."""
-    sites: list[str]
-    """Sets sourceItems, by its key."""
 
 
 class LocationPatch(TypedDict, total=False):
@@ -1628,10 +505,10 @@ class LocationPatch(TypedDict, total=False):
     elevation: float
     """Height above sea level. Unit: that of elevationUnit."""
     elevationUnit: int
-    """Unit of the elevation; 47, whose meaning was not observed, and 0 where no elevation is set were seen."""
+    """Unit of the elevation; 47, whose meaning was not observed, and 0 if no elevation is set were seen."""
     timeZone: int
-    """Code of the time zone, such as 16891 for `US/Eastern`; 0 where none is set. The `tz` of a site's configuration
-    holds its name.
+    """Code of the time zone, such as 16891 for `US/Eastern`; 0 if none is set. The `tz` of a site's configuration is
+    its name.
     """
 
 
@@ -1639,8 +516,8 @@ class SiteLinkPatch(TypedDict, total=False):
     """A link that a site's page shows."""
 
     key: str
-    """What the link leads to: an absolute address, or for a dashboard the key of its file. Addresses of public
-    displays carry a token that opens them without a login.
+    """Target of the link: an absolute address, or for a dashboard the key of its file. Addresses of public displays
+    contain a token that opens them without a login.
     """
     kind: str
     """Kind of link: `external` or, seen in the list of links only, `dashboard`."""
@@ -1652,9 +529,9 @@ class EstimatedLossesPatch(TypedDict, total=False):
     """Losses that the estimate of a site's production assumes. Each is a number in a string; only `0` was seen."""
 
     clipping: str
-    """Loss where inverters run at their limit, as text."""
+    """Clipping loss of inverters, as text."""
     downtime: str
-    """Loss while inverters stand still, as text."""
+    """Loss while inverters are off, as text."""
     irradiance: str
     """Loss at low irradiance, as text."""
     shading: str
@@ -1691,13 +568,6 @@ class DashboardChartPatch(TypedDict, total=False):
     """Whether the session's user may see the chart."""
 
 
-class ChartDashboardPatch(TypedDict, total=False):
-    """Charts on a dashboard."""
-
-    charts: list[DashboardChartPatch]
-    """The charts, by place; an empty place was seen as a chart with empty fields."""
-
-
 class DashboardLinkPatch(TypedDict, total=False):
     """A reference to a dashboard."""
 
@@ -1706,7 +576,7 @@ class DashboardLinkPatch(TypedDict, total=False):
 
 
 class NetSuiteFieldsPatch(TypedDict, total=False):
-    """Identifiers of a site and of those concerned with it in NetSuite. Only null was seen in each."""
+    """Identifiers of a site and related entities in NetSuite. Only null was seen in each."""
 
     netSuiteId: Any
     """Identifier of the site."""
@@ -1722,606 +592,6 @@ class NetSuiteFieldsPatch(TypedDict, total=False):
     """Identifier of the company for operations and maintenance."""
     netSuiteContractedPartyId: Any
     """Identifier of the contracted party."""
-
-
-class SiteConfigPatch(TypedDict, total=False):
-    """The document behind a site's configuration page."""
-
-    key: str
-    """Key of a site, such as `S10001`."""
-    isMigrated: bool
-    """Flag for a migrated site; only false was seen."""
-    name: str
-    """Name of the site."""
-    tagLine: str
-    """Line below the name."""
-    description: str
-    """Description of the site."""
-    account: str
-    """Name or number of the account."""
-    url: str
-    """Address of a web page about the site."""
-    purl: str
-    """Last part of the site's short public address."""
-    installerKey: str
-    """Key of the installer; only the empty string was seen."""
-    ruleToolPreferencesKey: str
-    """Key of the settings of automatic checks; empty for none."""
-    location: LocationPatch
-    """Where the site lies."""
-    tz: str
-    """Name of the time zone, such as `US/Eastern`; `location.timeZone` holds it as a code."""
-    language: str
-    """Language of the site's pages, such as `en-US`."""
-    siteType: int
-    """Kind of site; only 0 was seen."""
-    isMonitored: bool
-    """Whether the site is monitored."""
-    notInService: bool
-    """Whether the site is out of service."""
-    notInServiceInstruct: str
-    """What to do while the site is out of service."""
-    testMode: bool
-    """Whether the site is in test mode."""
-    dailyData: bool
-    """Flag for daily data; meaning not observed."""
-    isFractional: bool
-    """Flag of the site; meaning not observed."""
-    requiresPubIp: bool
-    """Whether the site needs a public IP address."""
-    operations: bool
-    """Flag for operations; meaning not observed."""
-    assetManagement: bool
-    """Flag for asset management; meaning not observed."""
-    allowEmail: bool
-    """Whether mail about the site may be sent."""
-    runRulesDaily: bool
-    """Whether automatic checks run every day."""
-    advancedSiteConfiguration: bool
-    """Whether the site has the advanced configuration."""
-    advancedSiteConfigurationDocumentReceived: bool
-    """Whether the document for the advanced configuration has come in."""
-    siteCommissioningComplete: bool
-    """Whether commissioning is complete."""
-    modelingComplete: bool
-    """Whether the photovoltaic model is complete."""
-    readyForValidation: bool
-    """Whether the site may be validated."""
-    isCertified: bool
-    """Whether the site is certified."""
-    certifiedByKey: str
-    """Who certified the site."""
-    certifiedOn: Any
-    """When the site was certified; only null was seen."""
-    isApproved: bool
-    """Whether the site is approved."""
-    approvedByKey: str
-    """Who approved the site."""
-    approvedOn: str | None
-    """When the site was approved."""
-    approvalId: int
-    """Number of the approval; 0 for none."""
-    tuneUpPurchased: bool
-    """Whether a tune-up of the site was bought."""
-    tuneUpPurchasedDate: Any
-    """When it was bought; only null was seen."""
-    tuneUpPurchasedUser: str
-    """Who bought it; only the empty string was seen."""
-    tuneUpStarted: bool
-    """Whether the tune-up was started."""
-    tuneUpStartedDate: Any
-    """When it was started; only null was seen."""
-    tuneUpStartedUser: str
-    """Who started it; only the empty string was seen."""
-    tuneUpCompleted: bool
-    """Whether the tune-up was completed."""
-    tuneUpCompletedDate: Any
-    """When it was completed; only null was seen."""
-    tuneUpCompletedUser: str
-    """Who completed it; only the empty string was seen."""
-    tuneUpValidated: bool
-    """Whether the tune-up was validated."""
-    tuneUpValidatedDate: Any
-    """When it was validated; only null was seen."""
-    tuneUpValidatedUser: str
-    """Who validated it; only the empty string was seen."""
-    paymentStatus: int
-    """State of payment, presumably a bit mask; 0 and 3145728 were seen."""
-    isPaid: bool
-    """Whether the site is paid for."""
-    links: list[SiteLinkPatch]
-    """Links that the site's page shows."""
-    waitForKey: str
-    """Key of what the site waits for; only the empty string was seen."""
-    weatherStationKey: str
-    """Key of a weather station for the site; empty for none."""
-    preferredWSForEstimatedInsolation: int
-    """Number of the weather station that estimates of insolation prefer; 0 for none."""
-    exportDataConfig: str
-    """Settings of data export; only the empty string was seen."""
-    customerStatus: str
-    """State of the site for the customer; only the empty string was seen."""
-    adminStatus: str
-    """State of the site for administrators; only the empty string was seen."""
-    aeStatus: str
-    """State of the site for AlsoEnergy; only the empty string was seen."""
-    statusDetails: str
-    """Details of the state; only the empty string was seen."""
-    contactKind: int
-    """Kind of contact; 0 and 1 were seen."""
-    contactName: str
-    """Name of the contact."""
-    contactEmail: str
-    """E-mail address of the contact."""
-    contactPhone: str
-    """Telephone number of the contact."""
-    contactMobile: str
-    """Mobile telephone number of the contact."""
-    newNote: str
-    """Note to be added with the save; the answer has it empty again. The web application leaves it out."""
-    minSun: float
-    """Irradiance below which the performance ratio leaves a moment out. Unit: W/m2."""
-    maxIa: float
-    """Angle of incidence above which the performance ratio leaves a moment out. Unit: deg."""
-    mode: int
-    """Mode of the performance ratio; only 0 was seen."""
-    dc: bool
-    """Whether the performance ratio refers to DC capacity."""
-    yearly: int
-    """Option of the yearly performance ratio; only 0 was seen."""
-    degrade: bool
-    """Whether the performance ratio allows for degradation."""
-    minYearlyPerformanceRatio: float
-    """Least performance ratio of a year; only 0 was seen."""
-    minMonthlyPerformanceRatio: MonthlyFiguresPatch
-    """Least performance ratio of each month; only 0 was seen."""
-    minIrradiance: float
-    """Least irradiance that the performance ratio takes. Unit: W/m2."""
-    maxIrradiance: float
-    """Greatest irradiance that the performance ratio takes; only 0 was seen. Unit: W/m2."""
-    minTemperature: float
-    """Least temperature that the performance ratio takes; unit not observed."""
-    maxTemperature: float
-    """Greatest temperature that the performance ratio takes; unit not observed."""
-    performanceRatioMap: str
-    """Map of performance ratios; only the empty string was seen."""
-    modelName: str
-    """Name of the production estimate, such as `Site Performance Estimate`."""
-    monthlyOutput: MonthlyFiguresPatch
-    """Energy that is expected of each month. Unit: kWh."""
-    yearlyDegrade: float
-    """Degradation in a year. Unit: %."""
-    yearlyAgeMode: int
-    """How age enters the estimate; only 0 was seen."""
-    useDegradeStart: bool
-    """Whether degradation counts from `degradeStart`."""
-    degradeStart: str | None
-    """Day from which degradation counts."""
-    installDate: str | None
-    """Day of installation."""
-    turnOnDate: str | None
-    """Day on which the site was switched on."""
-    validDataDate: str | None
-    """Time from which the data count as valid."""
-    estimatedCommissioningDate: str | None
-    """Day on which the site is expected to be commissioned."""
-    actualCommissioningDate: Any
-    """Day on which the site was commissioned; only null was seen."""
-    availabilityTime: int
-    """Which times availability counts; 1 and 2 were seen."""
-    availabilityCondition: int
-    """When an inverter counts as available; only 3 was seen."""
-    availabilityIrradianceSource: int
-    """Where availability takes irradiance from; only 1 was seen."""
-    powerThreshold: float
-    """Power from which an inverter counts as available; only 0 was seen."""
-    minSunUp: float
-    """Irradiance from which the sun counts as up for availability. Unit: W/m2."""
-    useGross: bool
-    """Whether availability takes gross energy."""
-    energyRatioMinSun: float
-    """Irradiance below which the energy ratio leaves a moment out. Unit: W/m2."""
-    energyRatioMaxIa: float
-    """Angle of incidence above which the energy ratio leaves a moment out; only 0 was seen. Unit: deg."""
-    energyRatioMinSunElevation: float
-    """Elevation of the sun below which the energy ratio leaves a moment out. Unit: deg."""
-    energyRatioMinAzimuth: float
-    """Azimuth of the sun before which the energy ratio leaves a moment out. Unit: deg."""
-    energyRatioMaxAzimuth: float
-    """Azimuth of the sun after which the energy ratio leaves a moment out; only 0 was seen. Unit: deg."""
-    energyRatioUseGross: bool
-    """Whether the energy ratio takes gross energy."""
-    excludeCommunicationOutages: bool
-    """Whether times without communication are left out of the computations."""
-    avgCellTemp: float
-    """Mean temperature of the cells. Unit: degC."""
-    absoluteSoil: bool
-    """Whether soiling is taken as an absolute figure."""
-    curtailmentCtrlMaxError: float
-    """Deviation up to which curtailment counts as controlled; 10 was seen."""
-    nominalTemperature: float
-    """Nominal temperature; only 0 was seen."""
-    estimatedLosses: EstimatedLossesPatch
-    """Losses that the estimate assumes."""
-    useFilterAverageWeather: bool
-    """Whether the mean of several weather stations leaves out what does not fit."""
-    transpositionMethod: int
-    """How irradiance is turned into the plane of array; 0 and 3 were seen."""
-    isAgencyReporting: bool
-    """Whether figures are reported to an agency."""
-    agencyReportingRateKey: str
-    """Key of the rate for agency reporting."""
-    isPpaInvoice: bool
-    """Whether invoices under a power purchase agreement are made."""
-    ppaRateKey: str
-    """Key of the rate of the power purchase agreement."""
-    utilityRateKey: str
-    """Key of the utility's rate; only the empty string was seen."""
-    productionGuaranteeKey: str
-    """Key of the production guarantee; only the empty string was seen."""
-    siteReports: list[SiteReportSwitchPatch]
-    """Report configurations, each switched on or off for the site."""
-    chartDashboard: ChartDashboardPatch
-    """Charts on the site's dashboard."""
-    defaultQuery: int
-    """Number of the chart that opens first, such as 15."""
-    overviewChart1: str
-    """Number of the first chart of the overview, as text."""
-    overviewChart2: str
-    """Number of the second chart of the overview, as text; `0` for none."""
-    allowedChartTypes: list[int]
-    """Numbers of the charts that the site offers. The list is neither sorted nor free of repetition."""
-    customQueryKey: str
-    """Key of a chart of one's own; empty for none."""
-    siteDashboardKey: str
-    """Key of the site's dashboard; empty for none."""
-    newsDashboardKey: str
-    """Key of the dashboard with news; empty for none."""
-    mapTargetKey: str
-    """Key of what the map opens; empty for none."""
-    timelineReportKey: str
-    """Key of the timeline report; empty for none."""
-    dashboards: list[DashboardLinkPatch]
-    """Further dashboards of the site."""
-    queryOverrides: list[Any]
-    """Overrides of charts; only the empty list was seen."""
-    showEnvironment: bool
-    """Whether the page shows environmental comparisons."""
-    showGuide: bool
-    """Whether the page shows a guide."""
-    systemSizeCurrent: float
-    """Size of the system; 2 was seen beside a DC capacity of 2.345 MW."""
-    cecRating: float
-    """Rating by the California Energy Commission; only 0 was seen."""
-    capacityAc: float
-    """AC capacity. Unit: that of capacityAcUnit."""
-    capacityAcUnit: int
-    """Unit of the AC capacity."""
-    capacityDc: float
-    """DC capacity. Unit: that of capacityDcUnit."""
-    capacityDcUnit: int
-    """Unit of the DC capacity."""
-    ratedPower: float
-    """Rated power of the storage. Unit: that of ratedPowerUnit."""
-    ratedPowerUnit: int
-    """Unit of the rated power."""
-    energyCapacity: float
-    """Energy that the storage holds. Unit: that of energyCapacityUnit."""
-    energyCapacityUnit: int
-    """Unit of the energy capacity."""
-    communityExclude: bool
-    """Whether the site is left out of comparisons with sites nearby."""
-    compareRadius: float
-    """Radius of comparisons with sites nearby; unit not observed."""
-    tags: TagSetPatch
-    """Attributes, keywords and public displays of the site."""
-    netSuiteFields: NetSuiteFieldsPatch
-    """Identifiers of the site in NetSuite."""
-    salesforceSystemId: str
-    """Identifier of the site in Salesforce."""
-    monitoringContractIsManual: bool
-    """Whether the dates of the monitoring contract are set by hand."""
-    monitoringContractStartDate: str | None
-    """First day of the monitoring contract."""
-    monitoringContractWarnDate: str | None
-    """Day from which the end of the monitoring contract is warned of."""
-    monitoringContractEndDate: str | None
-    """Last day of the monitoring contract."""
-    monitoringContractTerminateDate: str | None
-    """Day on which monitoring stops if the contract is not renewed."""
-    monitoringContractAccessFlags: int
-    """Bit mask of access under the monitoring contract."""
-    monitoringContractAccessNote: str
-    """Note on access under the monitoring contract."""
-    monitoringContractCustomBanner: bool
-    """Whether pages show a banner of one's own about the monitoring contract."""
-    cellModemContractIsManual: bool
-    """Whether the dates of the cell modem contract are set by hand."""
-    cellModemContractStartDate: str | None
-    """First day of the cell modem contract."""
-    cellModemContractWarnDate: str | None
-    """Day from which the end of the cell modem contract is warned of."""
-    cellModemContractEndDate: str | None
-    """Last day of the cell modem contract."""
-    cellModemContractTerminateDate: str | None
-    """Day on which the modem is cut off if the contract is not renewed."""
-    cellModemContractAccessFlags: int
-    """Bit mask of access under the cell modem contract."""
-    cellModemContractAccessNote: str
-    """Note on access under the cell modem contract."""
-    cellModemContractCustomBanner: bool
-    """Whether pages show a banner of one's own about the cell modem contract."""
-    locusId: Any
-    """Identifier of the site in Locus; only null was seen."""
-    syncToLocus: bool
-    """Whether the site is kept in step with Locus."""
-    taskId: Any
-    """Identifier of a task for the site; only null was seen."""
-    latitude: float
-    """Another name for location.latitude."""
-    longitude: float
-    """Another name for location.longitude."""
-    elevation: float
-    """Another name for location.elevation."""
-    address: str
-    """Another name for location.address1."""
-    address1: str
-    """Another name for location.address1."""
-    city: str
-    """Another name for location.city."""
-    state: str
-    """Another name for location.state."""
-    zipCode: str
-    """Another name for location.postalCode."""
-    country: str
-    """Another name for location.country."""
-    acCapacityKw: float
-    """Sets capacityAc with its unit code."""
-    dcCapacityKw: float
-    """Sets capacityDc with its unit code."""
-
-
-class SiteHardwareRowPatch(TypedDict, total=False):
-    """One device in the table of its site."""
-
-    hardwareKey: str
-    """Key of the device; identifies the row."""
-    description: str
-    """Name of the device as pages show it."""
-    functionCode: int
-    """What the device does on its site."""
-    functionId: str
-    """Letters for the kind of device and its running number, such as `PV0` or `GW0`."""
-    serialNumber: str
-    """Serial number of the device."""
-    driverId: int
-    """Number of the driver that reads the device."""
-    gatewayId: str
-    """Identifier of the gateway that polls the device: a MAC address as twelve hexadecimal digits, a serial number on
-    modems, a free name on SCADA gateways. Empty where none is set.
-    """
-    gatewayName: str
-    """Name of that gateway; only the empty string was seen."""
-    address: str
-    """Address under which the gateway finds the device: an IP address or a number on a serial bus."""
-    port: int
-    """Number of the gateway's serial port, or a TCP port; 0 where none is set."""
-    unitId: int
-    """Modbus unit number of the device."""
-    outOfService: bool
-    """Whether the device is out of service."""
-    sort: int
-    """Place of the device in the lists of its site; places may repeat."""
-    index: int
-    """Number of the row. It follows neither the order of the rows nor that of `sort`."""
-    settings: list[HardwareSettingPatch]
-    """Settings of the driver and the device, identified by name."""
-    registerOffsets: list[RegisterOffsetPatch]
-    """Offsets on registers of the device, such as those of energy counters."""
-    name: str
-    """Another name for description."""
-    enableBool: bool
-    """Sets outOfService, turned round."""
-
-
-class SiteHardwareConfigPatch(TypedDict, total=False):
-    """All devices of a site as an editable table."""
-
-    key: str
-    """Key of the site; names the target of a write."""
-    hardware: list[SiteHardwareRowPatch]
-    """The devices of the site."""
-    locusId: str
-    """Identifier of the site in the Locus platform; empty where none is set."""
-    syncToLocus: bool
-    """Whether changes are passed on to the Locus platform."""
-
-
-AlertHistoryQueryInput = TypedDict(
-    "AlertHistoryQueryInput",
-    {
-        "key": str,
-        "from": str | None,
-        "to": str | None,
-        "offset": int,
-    },
-    total=False,
-)
-"""Whose alerts are asked for, and of which days."""
-
-
-class AlertParameterInput(TypedDict, total=False):
-    """One thing that the alert type of a trigger lets one set."""
-
-    name: str
-    """Name of the parameter, such as `Threshold`."""
-    value: str | float | bool
-    """The value, of the JSON type that `type` asks for: a string with 0 and 5, an integer with 1 and 7, a number with
-    2 and 3, a boolean with 16. With type 0 it can be the text `NaN`. Type 3 was seen as a percentage (25) and as a
-    ratio (0.8), so no unit follows from the type; `info` may name one.
-    """
-    type: int
-    """What `value` is."""
-    info: str
-    """What the parameter does; may be empty."""
-    readOnly: bool
-    """Whether the form shows the value without letting one change it."""
-    index: int
-    """Only 0 was seen, also on each of several parameters."""
-    source: int
-    """Where the parameter comes from; 2 and 3 were seen."""
-
-
-class AlertTriggerInput(TypedDict, total=False):
-    """A rule that raises an alert when its condition has held for some time. A write names the trigger by the `key`
-    and `id` in the body.
-    """
-
-    key: str
-    """Key of the trigger, `AS` and its `id` or `x2d` and its `id` in hexadecimal; empty for a template or a trigger
-    that is not saved yet.
-    """
-    id: int
-    """Number of the trigger; 0 for one that is not saved yet."""
-    parentKey: str
-    """Key of the device or site that the trigger watches."""
-    lastChanged: str | None
-    """When the trigger last changed. It is the version stamp, which a write moves."""
-    alertTypeKey: str
-    """Alert type that the trigger belongs to, such as `AI250` for device communication. It decides which `parameters`
-    there are.
-    """
-    name: str
-    """Name of the trigger; at first that of its alert type."""
-    description: str
-    """What the alert type watches for."""
-    isActive: bool
-    """Whether the trigger is evaluated."""
-    priorityLevel: int
-    """Priority of the alerts raised; 0 and -1 were seen."""
-    checkSun: bool
-    """Whether the trigger depends on where the sun stands, as given by `sunMinElevation`, `sunMinAzimuth` and
-    `sunMaxAzimuth`.
-    """
-    checkTime: bool
-    """Whether the trigger depends on the time of day, as given by `startTime` and `endTime`."""
-    checkNoSnow: bool
-    """Whether the trigger holds back while there is snow."""
-    hasImpact: bool
-    """Whether the alert is taken as a loss of production."""
-    impact: float
-    """Share of production that the alert costs; a percentage by the figures seen, 0 and 100. Unit: %."""
-    delayHoursTrigger: float
-    """How long the condition holds before the alert is raised. Unit: h."""
-    delayHoursResolve: float
-    """How long the condition is absent before the alert is resolved. Unit: h."""
-    startTime: int
-    """Minute of the day from which the trigger is evaluated, where `checkTime` is set. Unit: min."""
-    endTime: int
-    """Minute of the day until which the trigger is evaluated, where `checkTime` is set. Unit: min."""
-    sunMinElevation: float
-    """Least elevation of the sun above the horizon, where `checkSun` is set. Unit: deg."""
-    sunMinAzimuth: float
-    """Least azimuth of the sun, where `checkSun` is set; only 0 was seen. Unit: deg."""
-    sunMaxAzimuth: float
-    """Greatest azimuth of the sun, where `checkSun` is set; only 0 was seen, beside a least azimuth of 0. Unit: deg.
-    """
-    parameters: list[AlertParameterInput]
-    """What the alert type lets one set; empty where it has nothing to set."""
-    ownerKey: str
-    """Key of the trigger's owner; only the empty string was seen."""
-    sharing: int
-    """With whom the trigger is shared; only 0 was seen."""
-    standardItems: list[Any]
-    """Only the empty list was seen, on a trigger that the web page sent back."""
-    isCachedData: bool
-    """Field of the web page; it was seen only in what the page sends."""
-    lastChecked: str | None
-    """Field of the web page; it was seen only in what the page sends."""
-
-
-class AuditQueryInput(TypedDict, total=False):
-    """Of what object the changes are asked for."""
-
-    ancestorKey: str
-    """Key of the object."""
-    isRecursive: bool
-    """Whether the changes of the objects below are wanted too; only false was seen."""
-
-
-class ChartDataItemInput(TypedDict, total=False):
-    """One line of a chart, and the readings that it is drawn from."""
-
-    index: int
-    """Place of the line, from 0."""
-    name: str
-    """Name of the line within the query, by which scripts refer to it, such as `Idc`; unique there."""
-    title: str
-    """Title of the line, such as the name of the device and of the quantity."""
-    nameOverride: bool
-    """Whether the name was given instead of made up."""
-    siteKey: str
-    """Key of the site that the readings come from."""
-    hardwareKey: str
-    """Key of the device that they come from."""
-    columnName: str
-    """Data name under which the readings are stored, such as `Idc`."""
-    resultName: str
-    """Key of the series that the line becomes, such as `DCcurrent_PV0`."""
-    source: str
-    """Another source of the readings; only the empty string was seen."""
-    function: int
-    """Function that is applied to the readings; only 0 was seen."""
-    custom: str
-    """Formula of a computed line; only the empty string was seen."""
-    codeName: str
-    """Name of the line in code; only the empty string was seen."""
-    chartField: int
-    """Field of the chart that the line fills; only 0 was seen."""
-    outputBin: int
-    """Bin that the line is put out with; only -1 was seen."""
-    units: int
-    """Unit of the readings."""
-    customUnits: str
-    """Name of a unit of one's own; only the empty string was seen."""
-    linkedUnits: int
-    """Unit that follows another line; only 0 was seen."""
-    format: str
-    """Format of the figures; empty for the default."""
-    layer: int
-    """Layer that the line lies on; only 0 was seen."""
-    line: int
-    """How the line is drawn; only 14 was seen."""
-    autoGenLine: bool
-    """Whether the chart picks how the line is drawn."""
-    dynamicLineType: int
-    """How the line is drawn where the chart picks it; only 15 was seen."""
-    lineColor: str
-    """Color of the line as a CSS value, such as `rgba(0,128,0,1)`."""
-    lineWidth: float
-    """Width of the line; only 1 was seen."""
-    fillColor: str
-    """Color of the points or of the area below as a CSS value."""
-    fillDiameter: int
-    """Diameter of the points; only 0 was seen."""
-    fitMode: int
-    """How a curve is fitted; only 0 was seen."""
-    degree: int
-    """Degree of a fitted curve; only 0 was seen."""
-    yAxis: int
-    """Number of the vertical axis; only 0 was seen."""
-    yMin: float | None
-    """Lower end of the vertical axis; null leaves it to the chart."""
-    yMax: float | None
-    """Upper end of the vertical axis; null leaves it to the chart."""
-    yZero: bool
-    """Whether the vertical axis starts at zero."""
-    isDisabled: bool
-    """Whether the line is left out."""
-    isOverview: bool
-    """Whether the line belongs to an overview."""
-    useStandardAlertMessage: bool
-    """Whether the messages of standard alerts are shown."""
 
 
 class ChartMenuQueryInput(TypedDict, total=False):
@@ -2344,38 +614,6 @@ class KpiModelOptionsInput(TypedDict, total=False):
     """Whether the SolarSight weather service is on offer."""
 
 
-class KpiChoiceInput(TypedDict, total=False):
-    """A figure that a KPI chart may show."""
-
-    value: int
-    """The figure; a power of two that is unique in its category."""
-    enabled: bool
-    """Whether the figure can be chosen for the sites."""
-    checked: bool
-    """Whether the figure is chosen."""
-    modelOptions: KpiModelOptionsInput | None
-    """What the model of the figure can use; null for a figure without a model."""
-
-
-class KpiCategoriesInput(TypedDict, total=False):
-    """Figures that a KPI chart may show, by category. The server's echo lists the chosen ones only, and null for a
-    category without any.
-    """
-
-    measurements: list[KpiChoiceInput]
-    """Measured figures."""
-    calculations: list[KpiChoiceInput]
-    """Computed figures."""
-    losses: list[KpiChoiceInput]
-    """Losses by cause."""
-    financials: list[KpiChoiceInput] | None
-    """Figures in money."""
-    events: list[KpiChoiceInput] | None
-    """Events."""
-    special: list[KpiChoiceInput] | None
-    """Other figures."""
-
-
 class KpiOptionsInput(TypedDict, total=False):
     """How the figures of a KPI chart are computed and drawn. The defaults of a site have the same fields."""
 
@@ -2388,7 +626,7 @@ class KpiOptionsInput(TypedDict, total=False):
     fillGaps: bool
     """Whether gaps in the data are filled."""
     xSeriesKey: str | None
-    """Key of the series on the horizontal axis; null or empty where that is time."""
+    """Key of the series on the horizontal axis; null or empty if that is time."""
     showAggregateLayers: bool
     """Whether joined series are shown."""
     showSourceLayers: bool
@@ -2493,60 +731,6 @@ class KpiOptionsInput(TypedDict, total=False):
     """Whether ongoing events are shown."""
 
 
-class KpiChartInput(TypedDict, total=False):
-    """Figures of a chart of key performance indicators, and the options by which they are computed. The menu of
-    figures comes without `inlineOptions`, `weatherMode` and `weatherSource`.
-    """
-
-    siteKeys: list[str]
-    """Keys of the sites that the chart shows."""
-    categories: KpiCategoriesInput
-    """The figures that may be chosen."""
-    inlineOptions: KpiOptionsInput
-    """How the figures are computed and drawn."""
-    weatherMode: int
-    """Known from the echo only; 0 was seen."""
-    weatherSource: int
-    """Known from the echo only; 0 was seen."""
-    weatherModes: list[int]
-    """Weather modes on offer for the sites."""
-    weatherSources: list[int]
-    """Weather sources on offer for the sites."""
-    availabilityPassMode: int
-    """Only 0 was seen; `inlineOptions` has a field of this name too."""
-    availabilityReferenceMode: int
-    """Only 0 was seen; `inlineOptions` has a field of this name too."""
-    availabilityPowerThreshold: float
-    """Only 0 was seen; `inlineOptions` has a field of this name too."""
-    showAlbedoIrradianceOption: bool
-    """Whether irradiance from the ground is on offer."""
-    showBacksidePOAIrradianceOption: bool
-    """Whether plane-of-array irradiance on the rear side is on offer."""
-    showDHIIrradianceOption: bool
-    """Whether diffuse horizontal irradiance is on offer."""
-    showDNIIrradianceOption: bool
-    """Whether direct normal irradiance is on offer."""
-    showApparentPowerOption: bool
-    """Whether apparent power is on offer."""
-    showReactivePowerOption: bool
-    """Whether reactive power is on offer."""
-
-
-class ChartTimeSpanInput(TypedDict, total=False):
-    """Bin size of one of the spans that a chart can be switched to."""
-
-    indexMap: int
-    """Number of the span; 0, 1, 3 and 4 were seen, with quarter hours, days, months and years."""
-    binSize: int
-    """Length of the bins. Unit: min."""
-    chartType: int
-    """Only 0 was seen."""
-    outBinSize: int
-    """Length of the bins that are put out; only 0 was seen."""
-    outFunc: int
-    """How figures are joined into these bins; only 0 was seen."""
-
-
 class ChartQueryConditionInput(TypedDict, total=False):
     """Condition that the figures of a chart are filtered by. Its fields were seen by name and type only, not with
     values.
@@ -2569,15 +753,15 @@ class ChartQueryConditionInput(TypedDict, total=False):
     avgSourceLimit: float
     """Limit for that mean."""
     continuously: bool
-    """Whether the condition has to hold without a break."""
+    """Whether the condition must be true without interruption."""
     minDaysOrMinutes: float
-    """How long it has to hold at least, in the unit of `minTimeUnit`."""
+    """Minimum duration, in the unit of `minTimeUnit`."""
     minTimeUnit: int
     """Code of that unit, days or minutes."""
     recentDays: int
     """How many of the latest days are looked at. Unit: d."""
     isStillActive: bool
-    """Whether the condition has to hold at the end."""
+    """Whether the condition must be true at the end."""
     showPoints: bool
     """Whether the points that meet it are drawn."""
     showRegion: bool
@@ -2599,43 +783,9 @@ class QueryParameterChoiceInput(TypedDict, total=False):
     name: str
     """The choice as the form shows it, such as `Annual compound percentage`."""
     value: int
-    """Number of the choice. It is the value of the parameter where there is no `stringValue`."""
+    """Number of the choice. It is the value of the parameter if there is no `stringValue`."""
     stringValue: str
-    """Value of the parameter for this choice, such as `Pow`; only there where values are texts."""
-
-
-class QueryParameterInput(TypedDict, total=False):
-    """A parameter of a chart within a query or a report, with its value."""
-
-    name: str
-    """Name of the parameter, such as `AnnualDegrade` or `MinPOA`."""
-    chartType: int
-    """Number of the parameter, in spite of the name; the menu of charts calls it `id`."""
-    index: int
-    """Only 0 was seen."""
-    type: int
-    """What the value is."""
-    value: bool | float | str | list[CheckedValueInput] | None
-    """The value."""
-    selectionItems: list[QueryParameterChoiceInput] | None
-    """What may be chosen; null where nothing is listed."""
-
-
-class TagAttributeInput(TypedDict, total=False):
-    """A named value that a customer attaches to an object, such as its region or its operations manager."""
-
-    key: str
-    """Key of the attribute."""
-    name: str
-    """Name of the attribute, such as `Region`."""
-    value: str
-    """Value of the attribute; always text, also where `type` says that it is a date."""
-    type: int
-    """What the text of an attribute's value means."""
-    template: int
-    """Number of the template that the attribute follows; only -1 was seen."""
-    parentKey: str
-    """Key of the object that the attribute hangs on."""
+    """Value of the parameter for this choice, such as `Pow`; present only if values are texts."""
 
 
 class TagKeywordInput(TypedDict, total=False):
@@ -2649,32 +799,11 @@ class TagKeywordInput(TypedDict, total=False):
     """Key of the object that the keyword hangs on."""
 
 
-class TagNoteInput(TypedDict, total=False):
-    """A note on an object, written by a person or, as a record of an event, by the platform."""
-
-    key: str
-    """Key of the note, an `x` and eight hexadecimal digits."""
-    kind: str
-    """Kind of note; only `text` was seen."""
-    text: str
-    """What the note says; CR LF separates its lines."""
-    date: str | None
-    """When the note was written."""
-    isEvent: bool
-    """Whether the platform wrote the note to record an event."""
-    authorKey: str
-    """Key of the user who wrote the note or caused the event."""
-    authorName: str
-    """Name of that user."""
-    parentKey: str
-    """Key of the object that the note hangs on."""
-
-
 class PowerDisplayUrlInput(TypedDict, total=False):
     """A short address of a public display."""
 
     purl: str
-    """Last part of the address; empty where none is set."""
+    """Last part of the address; empty if none is set."""
     purlRoot: str
     """First part of the address, such as `/go/solar`."""
 
@@ -2702,242 +831,6 @@ class EnvironmentalComparisonsInput(TypedDict, total=False):
     """Water that was not used up."""
 
 
-class ImageInput(TypedDict, total=False):
-    """A picture that is fetched from an address."""
-
-    uri: str
-    """Address of the picture, absolute or relative to the host."""
-    name: str
-    """File name of an uploaded picture, or a name such as `DA_V1562` for a device type; empty for a built-in one."""
-    contentType: str
-    """Media type of the picture; only the empty string was seen."""
-    key: str
-    """Key of the uploaded file; the empty string for a picture that PowerTrack ships."""
-    lastChanged: Any
-    """When the picture last changed; only null was seen."""
-
-
-class PowerDisplayInput(TypedDict, total=False):
-    """A page that shows the production of a site, made for a screen in a lobby or for the public."""
-
-    key: str
-    """Key of the display."""
-    name: str
-    """Name of the display."""
-    title: str
-    """Heading of the page; empty where the name of the site stands in its place."""
-    titleIsSiteName: bool
-    """Whether the name of the site is the heading."""
-    isPublic: bool
-    """Whether the page opens without a login."""
-    url: str
-    """Address of the page. It carries a token that opens it without a login."""
-    customUrls: list[PowerDisplayUrlInput]
-    """Short addresses of the page."""
-    displayInSiteOverview: bool
-    """Whether the overview of the site shows the display."""
-    chart: str
-    """Number of the chart that the page shows, as text, such as `15`."""
-    overviewChart: str
-    """Number of the chart that its overview shows, as text, such as `15`."""
-    environmentalComparisons: EnvironmentalComparisonsInput
-    """Which comparisons of the saved emissions the page shows."""
-    nonStandardEnvironmentalComparisons: dict[str, Any]
-    """Further comparisons that the page shows, by name; only the empty object was seen."""
-    mainLogo: ImageInput
-    """Logo on the page."""
-    ts: Any
-    """Version stamp of the display; only null was seen."""
-
-
-class TagSetInput(TypedDict, total=False):
-    """The tags of one object. Which kinds are asked for depends on the document; the lists of the other kinds are
-    empty.
-    """
-
-    key: str
-    """The look-up that found these tags, as JSON inside a string, with `ancestorKey`, `isRecursive` and `types`;
-    empty where none was made.
-    """
-    lastChanged: Any
-    """When the tags last changed; only null was seen."""
-    attributes: list[TagAttributeInput]
-    """Attributes, each a name with a value."""
-    keywords: list[TagKeywordInput]
-    """Keywords, each a bare name."""
-    notes: list[TagNoteInput]
-    """Notes that people and the platform wrote."""
-    powerDisplays: list[PowerDisplayInput]
-    """Public displays of a site, also called kiosks."""
-
-
-class ChartQueryInput(TypedDict, total=False):
-    """A chart that is described instead of named. A browser sends `dataItems`, `initialSpan`, `kpiChart`, `name` and
-    `title`; the server fills in the rest. Texts are null in the echo of an unsaved chart and strings once the
-    chart is turned into a query that the chart builder edits; of such a query only the begin and the end were
-    read, and the fields between them are known by name and type.
-    """
-
-    key: str | None
-    """Key of a saved query; null for one that is not saved."""
-    name: str
-    """Name of the query; `KPIQuery` and `CustomChart` were seen."""
-    title: str
-    """Title of the query. The answer has a title of its own."""
-    parentKey: str | None
-    """Key of the folder of a saved query; null for one that is not saved."""
-    ts: Any
-    """Version stamp of a saved query; only null was seen."""
-    newNote: str | None
-    """Note to add when the query is saved."""
-    kpiChart: KpiChartInput | None
-    """The KPI figures to show; null where `dataItems` say it instead."""
-    dataItems: list[ChartDataItemInput]
-    """Data items of the chart, each a line; empty in a chart of KPI figures."""
-    isSummary: bool
-    """Whether the chart shows totals instead of a course of time."""
-    initialSpan: int
-    """Span that the chart opens with; only 1 was seen."""
-    numberOfDays: int
-    """Number of days that the chart spans at first. Unit: d."""
-    refreshRate: int
-    """How often the chart reloads; only 0 was seen."""
-    spanFrom: str | None
-    """Start of a fixed span; null where none is set."""
-    spanTo: str | None
-    """End of a fixed span; null where none is set."""
-    binSpan: int
-    """Only 0 was seen."""
-    timeSpanList: list[ChartTimeSpanInput]
-    """Bin size for each span that the chart can be switched to."""
-    hasChart: bool
-    """Whether the query has a chart of its own; only false was seen."""
-    noCache: bool
-    """Whether the server computes the figures anew."""
-    queryCondition: ChartQueryConditionInput | None
-    """Condition that the figures are filtered by; null for none."""
-    subtitle: str | None
-    """Second line of the title."""
-    description: str | None
-    """What the chart is about."""
-    xTitle: str | None
-    """Title of the horizontal axis."""
-    titleFontSize: int
-    """Font size of the title; 0 for the default."""
-    labelFontSize: int
-    """Font size of the labels; 0 for the default."""
-    backgroundColor: str | None
-    """Color behind the chart."""
-    foregroundColor: str | None
-    """Color of axes and text."""
-    hideMenu: bool
-    """Whether the chart's menu is hidden."""
-    hideLegend: bool
-    """Whether the legend is hidden."""
-    showEvents: bool
-    """Whether events are drawn."""
-    colorGradient: int
-    """Gradient of the colors; 0 and 10 were seen."""
-    timeZoneOverride: bool
-    """Whether `timeZone` takes the place of the site's zone."""
-    timeZone: int
-    """Number of a time zone; 0 and 7 were seen. Presumably one of `getTimeZonesRaw`, which the chart builder reads.
-    """
-    timeStampAdjust: Any
-    """Shift of the time stamps; only null was seen."""
-    morningSkip: int
-    """Part of the morning to leave out; only 0 was seen."""
-    eveningSkip: int
-    """Part of the evening to leave out; only 0 was seen."""
-    futureDays: int
-    """Days to show beyond the present. Unit: d."""
-    validDataDate: str | None
-    """Day from which data is taken as valid; null where none is set."""
-    plotType: int
-    """Kind of plot; only 0 was seen."""
-    bins: int
-    """Number of bins of a plot that counts values; 0 and 100 were seen."""
-    dataNotRequired: bool
-    """Whether the chart is drawn without data too."""
-    fillGaps: bool
-    """Whether gaps in the data are filled."""
-    useRaw: bool
-    """Whether raw data is used."""
-    noQuery: bool
-    """Whether nothing is queried."""
-    seriesLimit: int
-    """Most series to show; 0 for no limit."""
-    showTable: bool
-    """Whether a table stands beside the chart."""
-    sort: int
-    """Order of the series; only 0 was seen."""
-    separateTime: bool
-    """Flag of the chart editor; only false was seen."""
-    isOverview: bool
-    """Whether the chart is an overview."""
-    hideTools: bool
-    """Whether the chart's tools are hidden."""
-    isPivot: bool
-    """Whether rows and columns of the table are exchanged."""
-    lowerLimit: float
-    """Lower limit drawn in the chart; only 0 was seen."""
-    lowerLimitColor: str | None
-    """Color of the lower limit."""
-    nominal: float
-    """Nominal value drawn in the chart; only 0 was seen."""
-    nominalColor: str | None
-    """Color of the nominal value."""
-    upperLimit: float
-    """Upper limit drawn in the chart; only 0 was seen."""
-    upperLimitColor: str | None
-    """Color of the upper limit."""
-    animationMode: int
-    """How the chart is animated; only 0 was seen."""
-    preChart: str | None
-    """Probably a script that runs before the chart is drawn; null where none is set."""
-    preprocess: str | None
-    """Probably a script that runs over the data first; null where none is set."""
-    summary: str | None
-    """Script that writes the summary table; CR separates its lines. Null where there is none."""
-    parameters: list[QueryParameterInput] | None
-    """Parameters of the query; null in the echo of a chart."""
-    tags: TagSetInput | None
-    """Tags of the query; null in the echo of a chart."""
-
-
-class ChartRequestInput(TypedDict, total=False):
-    """What a chart shows, of which sites, and for which days. For a predefined chart a browser sends eight fields
-    only: `binSize` (null), `chartType`, `context`, `end`, `query` (null), `sectionCode`, `source` and `start`. The
-    other fields are known from the echo in an answer, where the server has filled in its defaults, and from a
-    chart that a user built.
-    """
-
-    chartType: int
-    """Number of a predefined chart, such as 255; 1 for a chart described by `query`."""
-    source: list[str]
-    """Keys of the sites that the chart shows."""
-    start: str | None
-    """First day, in the zone of the site."""
-    end: str | None
-    """Last day, in the zone of the site; the chart includes it."""
-    binSize: int | None
-    """Length of the bins; null leaves the choice to the server. Unit: min."""
-    context: str
-    """Kind of object in `source`; only `site` was seen."""
-    sectionCode: int
-    """Section of the chart menu; -1 and 0 were seen, which name none."""
-    query: ChartQueryInput | None
-    """What to show where no predefined chart is asked for; null otherwise."""
-    futureDays: int
-    """Days to show beyond the present; 0 and 1 were seen. Unit: d."""
-    hardwareSet: list[str] | None
-    """Keys of the devices to show; null leaves the choice to the chart."""
-    hardwareByType: list[int]
-    """Probably the function codes of the devices to show; known from the echo only."""
-    builtInParameters: Any
-    """Values for the parameters of a predefined chart; only null was seen."""
-
-
 class CoordinatesInput(TypedDict, total=False):
     """A point on the ground."""
 
@@ -2948,14 +841,14 @@ class CoordinatesInput(TypedDict, total=False):
 
 
 class ErrorReportInput(TypedDict, total=False):
-    """An error in the web application, with what the browser knows of it."""
+    """An error in the web application, with details from the browser."""
 
     errorType: str
     """Class of the error, such as `Error`."""
     errorDescription: str
     """Message of the error."""
     stackTrace: str
-    """Where in the code it arose."""
+    """Location of the error in the code."""
     location: str
     """Address of the page."""
     environment: str
@@ -2963,54 +856,27 @@ class ErrorReportInput(TypedDict, total=False):
     userId: str
     """Login of the user; the literal `$anonymous` was seen."""
     details: str
-    """The session and the last steps of the user, as JSON inside a string. It names the user with mail address and
-    rights.
+    """The session and the last steps of the user, as JSON inside a string. It contains the user's e-mail address and
+    permissions.
     """
     state: str
     """The browser, as JSON inside a string."""
 
 
-class FolderConfigInput(TypedDict, total=False):
-    """A folder for files. A new one is asked for with `key` empty, `name` and `parentKey` alone."""
-
-    key: str
-    """Key of the folder; empty for a new one."""
-    name: str
-    """Name of the folder."""
-    parentKey: str
-    """Key of the object above; the key of a site was seen."""
-    ownerKey: str
-    """Key of the owner; only the empty string was seen."""
-    lastChanged: str | None
-    """When the folder last changed."""
-    permission: int
-    """Code of who may see the folder; only 1 was seen."""
-    editPermission: int
-    """Code of who may change the folder; only 1 was seen."""
-    rolePermission: int
-    """Code of the roles that may see the folder; only 0 was seen."""
-    roleEditPermission: int
-    """Code of the roles that may change the folder; only 0 was seen."""
-    newNote: str
-    """Note to add when the folder is saved; empty for none."""
-    tags: TagSetInput
-    """Attributes and keywords of the folder."""
-
-
 class HardwareCheckInput(TypedDict, total=False):
-    """Which site's devices to check, and which findings to mend."""
+    """The site whose devices to check, and the findings to fix."""
 
     key: str
     """Key of the site."""
     fixCodes: list[Any]
-    """Presumably the codes of the findings that are to be mended; only the empty list was seen."""
+    """Presumably the codes of the findings to fix; only the empty list was seen."""
 
 
 class KpiDashboardQueryInput(TypedDict, total=False):
     """What the dashboard is for."""
 
     keys: list[str]
-    """Keys of the objects whose sites are wanted; the key of one customer was seen."""
+    """Keys of the objects whose sites to list; the key of one customer was seen."""
 
 
 class KpiMenuQueryInput(TypedDict, total=False):
@@ -3023,16 +889,16 @@ class KpiMenuQueryInput(TypedDict, total=False):
 
 
 class NodeQueryInput(TypedDict, total=False):
-    """Which nodes are asked for."""
+    """The nodes to find."""
 
     key: str
     """Key of the node to start from."""
     context: str
     """`path` for the nodes above and the node itself, `query` for those below."""
     kinds: list[str]
-    """Kinds that are wanted, of `customer`, `hardware`, `site`, `user`, `file`, `folder` and `report`."""
+    """Kinds to return, of `customer`, `hardware`, `site`, `user`, `file`, `folder` and `report`."""
     subKinds: list[Any]
-    """Narrower kinds that are wanted; only the empty list was seen."""
+    """Subkinds to return; only the empty list was seen."""
     nodes: list[Any]
     """Purpose not observed; only the empty list was seen."""
     filter: str
@@ -3042,19 +908,19 @@ class NodeQueryInput(TypedDict, total=False):
 
 
 class NodeStampInput(TypedDict, total=False):
-    """A node that is asked for, and what the caller already has of it."""
+    """A requested node, and the version that the caller already has."""
 
     key: str
     """Key of the node."""
     lastChanged: str | None
-    """Stamp of the copy that the caller has. Nodes older than it were answered all the same."""
+    """Stamp of the copy that the caller has. Nodes older than it were returned too."""
     mergeHash: str
     """Fingerprint of that copy; only the empty string was seen."""
 
 
 class PvSystModuleInput(TypedDict, total=False):
-    """A module as PVsyst describes it. Where no module is chosen, texts are empty, numbers 0 and `cellType` is -1.
-    Units are those of PVsyst as far as the figures of the one filled description tell.
+    """A module as PVsyst describes it. If no module is chosen, texts are empty, numbers 0 and `cellType` is -1.
+    Judging by the one filled description, units are those of PVsyst.
     """
 
     key: str
@@ -3064,7 +930,7 @@ class PvSystModuleInput(TypedDict, total=False):
     model: str
     """The maker's name for the module."""
     cellType: int
-    """Technology of the cells; 0 was seen on a filled description and -1 where none is chosen."""
+    """Technology of the cells; 0 was seen on a filled description and -1 if none is chosen."""
     cellsSeries: int
     """Number of cells in series."""
     cellsParallel: int
@@ -3080,7 +946,9 @@ class PvSystModuleInput(TypedDict, total=False):
     vmpp: float
     """Voltage at the maximum power point. Unit: V."""
     muIsc: float
-    """Change of the short-circuit current with temperature; a percentage by the one figure seen. Unit: %/degC."""
+    """Change of the short-circuit current with temperature; a percentage judging by the one figure seen. Unit:
+    %/degC.
+    """
     muPMax: float
     """Change of the maximum power with temperature; negative. Unit: %/degC."""
     rShunt: float
@@ -3094,8 +962,8 @@ class PvSystModuleInput(TypedDict, total=False):
 
 
 class RatePeriodInput(TypedDict, total=False):
-    """Fees in a period of dates. Amounts are in the currency of the rate, those for energy for each of its
-    `rateUnit`. Of most fields only 0 was seen.
+    """Fees in a period of dates. Amounts are in the currency of the rate; those for energy are per `rateUnit`. In
+    most fields only 0 was seen.
     """
 
     startDate: str | None
@@ -3125,7 +993,7 @@ class RatePeriodInput(TypedDict, total=False):
     siteYearlyFee: float
     """Fee for a year of a site."""
     noFixedFeeOnNaN: bool
-    """Whether fixed fees are left out where no figure was measured."""
+    """Whether fixed fees are omitted if no figure was measured."""
     monthlyIncrease: float
     """Increase of the fees from month to month; whether an amount or a share was not observed."""
     yearlyIncrease: float
@@ -3174,60 +1042,6 @@ class RatePeriodInput(TypedDict, total=False):
     """Fees as a table; only the empty list was seen."""
 
 
-class RateInput(TypedDict, total=False):
-    """A rate, kept as a file that ends in `.rate`: what energy costs or earns, by periods of dates. A write names its
-    target by the `key` in the body.
-    """
-
-    key: str
-    """Key of the rate's file; empty for a rate that is not saved yet."""
-    ts: str | None
-    """Version stamp; it moves on every save. A rate that is not saved yet has the time it was asked for."""
-    parentKey: str
-    """Key of the folder that the file lies in."""
-    content: Any
-    """Content of the file; only null was seen."""
-    name: str
-    """Name of the rate; empty for one that is not saved yet."""
-    type: int
-    """Kind of rate: 0 for one that is not filled in, 1 and 5 were seen on saved ones."""
-    units: int
-    """Unit of the money; only 64 was seen, beside dollars."""
-    userCurrency: str
-    """Name of the currency, such as `Dollars`."""
-    userSymbol: str
-    """Symbol of the currency, such as `$`."""
-    rateUnit: int
-    """Unit that is paid for; only kilowatt hours (11) were seen."""
-    customUnit: str
-    """Name of the unit that is paid for, such as `Kilowatt hours`."""
-    customSymbol: str
-    """Symbol of that unit, such as `kWh`."""
-    rate: list[RatePeriodInput]
-    """Periods of dates, each with its fees. Entries have no identity but their place."""
-    tags: TagSetInput
-    """Attributes and keywords of the rate."""
-    selectedIdx: int
-    """Place of the period that the editor shows. The web application sends it, and the server neither keeps it nor
-    answers with it.
-    """
-    selectedRate: RatePeriodInput
-    """That period as the editor holds it, which may be older than its entry in `rate`. The web application sends it
-    when it saves a rate anew, and the server neither keeps it nor answers with it.
-    """
-
-
-class ReportChartParametersInput(TypedDict, total=False):
-    """Parameters of one predefined chart."""
-
-    chartParameter: int
-    """Number of the chart."""
-    isExcluded: bool
-    """Whether the chart is left out; true for a few."""
-    paramsList: list[QueryParameterInput]
-    """The parameters; often empty."""
-
-
 class ReportColumnHeaderInput(TypedDict, total=False):
     """Heading of a column of a report. Only a blank one was seen."""
 
@@ -3247,7 +1061,7 @@ class ReportSourceInput(TypedDict, total=False):
     key: str
     """Key of the object; the key of a customer was seen."""
     indexMap: int
-    """Presumably the `indexMap` of the query items that the object goes with. It was seen in a new report only."""
+    """Presumably the `indexMap` of the query items that belong to the object. It was seen in a new report only."""
 
 
 class ReportKpiSourceInput(TypedDict, total=False):
@@ -3261,6 +1075,577 @@ class ReportKpiSourceInput(TypedDict, total=False):
     """Whether the figure is chosen."""
     hasModTempOption: bool
     """Whether module temperature is an option of the figure."""
+
+
+class ReportRangeInput(TypedDict, total=False):
+    """Days that a report covers."""
+
+    start: str | None
+    """First day."""
+    end: str | None
+    """Last day."""
+
+
+class ReportConfigQueryInput(TypedDict, total=False):
+    """The report configurations to list."""
+
+    key: str
+    """Key of the customer or device whose reports to list."""
+    filter: str
+    """Text to filter by; only the empty string was seen."""
+
+
+class SiteHardwareQueryInput(TypedDict, total=False):
+    """The site whose devices to list."""
+
+    key: str
+    """Key of the site."""
+    includeRegistersForHardwareTypes: list[Any]
+    """Presumably the functions of the devices whose registers to include; only the empty list was seen."""
+
+
+class TagQueryInput(TypedDict, total=False):
+    """The tags to return."""
+
+    ancestorKey: str
+    """Key of the object that has the tags."""
+    isRecursive: bool
+    """Whether to include tags of the objects below; only false was seen."""
+    types: list[str]
+    """Kinds of tags to return: `note`, `attribute` and `keyword` were seen."""
+
+
+class AlertParameterPatch(TypedDict, total=False):
+    """One thing that the alert type of a trigger lets one set."""
+
+    name: str
+    """Name of the parameter, such as `Threshold`."""
+    value: str | float | bool
+    """The value, of the JSON type that `type` requires: a string with 0 and 5, an integer with 1 and 7, a number with
+    2 and 3, a boolean with 16. With type 0 it can be the text `NaN`. Type 3 was seen as a percentage (25) and as a
+    ratio (0.8), so no unit follows from the type; `info` may name one.
+    """
+    type: int
+    """What `value` is."""
+    info: str
+    """What the parameter does; may be empty."""
+    readOnly: bool
+    """Whether the form shows the value without letting one change it."""
+    index: int
+    """Only 0 was seen, also on each of several parameters."""
+    source: int
+    """Source of the parameter; 2 and 3 were seen."""
+
+
+class HardwareSettingPatch(TypedDict, total=False):
+    """A named value that configures a device or its driver."""
+
+    name: str
+    """Name of the setting, such as `dev:UnitID`; unique within a device."""
+    type: int
+    """JSON type of `value` and `originalValue`."""
+    value: str | int | float | bool
+    """Value of the setting, of the JSON type that `type` names. The same setting may be text on one device and a
+    number on another; text may be an expression of the driver. Some settings are credentials, such as an SNMP
+    community.
+    """
+    originalValue: str | int | float | bool
+    """Value before the edit, of the same JSON type. The server sets it to the saved value on a write."""
+    index: int
+    """Position of the setting in the list. On a write the server closes gaps and renumbers the settings."""
+
+
+class RegisterDataNameDetailsPatch(TypedDict, total=False):
+    """How the readings of a data name are stored and shown."""
+
+    units: int
+    """Unit of the stored readings."""
+    isFloat: bool
+    """Whether the readings are fractional numbers."""
+    doublePrecision: bool
+    """Whether they are stored with double precision, as energy counters are."""
+    isStatus: bool
+    """Whether the readings are status codes rather than quantities."""
+    isStandardDataName: bool
+    """Whether it is one of the standard data names."""
+    aCmeter: bool
+    """Whether AC meters use the data name."""
+    dCmeter: bool
+    """Whether DC meters use the data name."""
+    adminHide: bool
+    """Whether administration pages hide it; only false was seen."""
+    allowArchiveRaw: bool
+    """Whether raw readings may be stored; true was seen on a fault status."""
+    condense: int
+    """Code of the method that aggregates readings into intervals. 16 was seen on an energy counter, 1 on a fault
+    status, 0 on other quantities, and 10 too.
+    """
+    equivalent: int
+    """Number of an equivalent data name; only 0 was seen."""
+    excludedChannels: str
+    """Channel numbers that may not be used, as text, such as `1`; empty for none."""
+    functionCodes: list[int]
+    """Functions of the devices that may have such a register; empty if that is not limited."""
+    functions: str
+    """The same functions by their letters, separated by commas, such as `PM,GM`. Seen were PV for 1, PM 2, CM 3, GM
+    4, WS 5, SA 6, SC 7, SS 8, SM 16, XM 20, ST 24, BS 25, BM 37, BI 39, DC 40, DP 41, BB 42, BA 43, RK 44, BG 45,
+    FS 46, PP 47, HV 48, MV 49, TU 50, NM 51, AX 52, BW 53, HI 54, SE 56 and HB 57.
+    """
+    otherAliasPTDataNames: list[int]
+    """Numbers of other data names for the same quantity."""
+    otherAliasPTDataNameValues: str
+    """Those data names themselves, separated by commas."""
+    typeId: str
+    """Name of the .NET type that the server keeps this in."""
+
+
+class TagAttributePatch(TypedDict, total=False):
+    """A named value that a customer attaches to an object, such as its region or its operations manager."""
+
+    key: str
+    """Key of the attribute."""
+    name: str
+    """Name of the attribute, such as `Region`."""
+    value: str
+    """Value of the attribute; always text, even if `type` says that it is a date."""
+    type: int
+    """What the text of an attribute's value means."""
+    template: int
+    """Number of the template that the attribute follows; only -1 was seen."""
+
+
+class ImagePatch(TypedDict, total=False):
+    """A picture that is fetched from an address."""
+
+    uri: str
+    """Address of the picture, absolute or relative to the host."""
+    name: str
+    """File name of an uploaded picture, or a name such as `DA_V1562` for a device type; empty for a built-in one."""
+    contentType: str
+    """Media type of the picture; only the empty string was seen."""
+    key: str
+    """Key of the uploaded file; the empty string for a built-in picture."""
+
+
+class GatewayFirmwarePatch(TypedDict, total=False):
+    """Programs on a gateway, what it last reported, and its parameters."""
+
+    gatewayId: str
+    """Identifier of the gateway, its MAC address as twelve hexadecimal digits."""
+    enable: bool
+    """Switch of the firmware record; only true was seen here."""
+    debug: bool
+    """Whether debug output of the gateway is on."""
+    ip1: str
+    """IP address of the first network interface."""
+    ip2: str
+    """IP address of the second network interface; empty or `0.0.0.0` if there is none."""
+    gatewayParams: list[GatewayParameterPatch]
+    """Parameters of the programs on the gateway; empty for some kinds of gateways. The answer to a write that had one
+    was the empty list; a later read was not captured.
+    """
+
+
+class ShadeModelPatch(TypedDict, total=False):
+    """The shading model. No capture has one in use."""
+
+    hasInterRowShadeModel: int
+    """Whether rows shade each other in the model; a number although its name suggests a flag. Only 0 was seen."""
+    albedoWeight: float
+    """Weight of light from the ground; only 0 was seen."""
+    diffuseWeight: float
+    """Weight of diffuse light; only 0 was seen."""
+    regions: list[Any]
+    """Shaded parts of the sky; only an empty list was seen."""
+    interRowShadeModel: InterRowShadeModelPatch
+    """Rows that shade each other."""
+
+
+class WeatherSensorsPatch(TypedDict, total=False):
+    """The kinds of sensors that a weather station may have."""
+
+    pyranometer1: WeatherSensorPatch
+    """First irradiance sensor, a pyranometer or a reference cell."""
+    pyranometer2: WeatherSensorPatch
+    """Second irradiance sensor, the reference pyranometer."""
+    pyrheliometer: WeatherSensorPatch
+    """Sensor of direct normal irradiance."""
+    ambientTemp: WeatherSensorPatch
+    """Ambient temperature."""
+    panelTemp1: WeatherSensorPatch
+    """First module temperature."""
+    panelTemp2: WeatherSensorPatch
+    """Second module temperature."""
+    wind: WeatherSensorPatch
+    """Wind speed or direction."""
+    humidity: WeatherSensorPatch
+    """Relative humidity."""
+    barometer: WeatherSensorPatch
+    """Air pressure."""
+    rain: WeatherSensorPatch
+    """Rain."""
+    snow: WeatherSensorPatch
+    """Snow."""
+
+
+class ZoneConfigPatch(TypedDict, total=False):
+    """Inputs of a DC combiner."""
+
+    prefix: str
+    """Prefix of a channel in the names of the registers, such as `1.` in `1.1`."""
+    scale: float
+    """Factor on the currents of all channels; the setting `dev:Scale` was seen with the same value."""
+    channels: list[ZoneChannelPatch]
+    """Inputs of the combiner, identified by their number."""
+
+
+class ReportSourcePatch(TypedDict, total=False):
+    """An object that a report is about."""
+
+    key: str
+    """Key of the object; the key of a customer was seen."""
+    indexMap: int
+    """Presumably the `indexMap` of the query items that belong to the object. It was seen in a new report only."""
+
+
+class ReportKpiQueryPatch(TypedDict, total=False):
+    """KPI figures in a report."""
+
+    sourcesList: list[ReportKpiSourcePatch]
+    """The figures that may be chosen, one for each code from 1 to 49."""
+    queryKey: str | None
+    """Key of a saved query; only null was seen."""
+    queryParam: str | None
+    """Parameter of that query; only null was seen."""
+    name: str | None
+    """Name of the figures; only null was seen."""
+    units: int
+    """Unit of the figures; only 0 was seen."""
+    format: str | None
+    """Format of the figures; only null was seen."""
+    formula: str | None
+    """Formula that computes the figures; only null was seen."""
+    elevation: float
+    """As in the part of the report with these figures; only 0 was seen."""
+    columnHeaders: list[ReportColumnHeaderPatch]
+    """Headings of the columns; only the empty list was seen."""
+
+
+class ChartDashboardPatch(TypedDict, total=False):
+    """Charts on a dashboard."""
+
+    charts: list[DashboardChartPatch]
+    """The charts, by position; an empty position was seen as a chart with empty fields."""
+
+
+class SiteHardwareRowPatch(TypedDict, total=False):
+    """One device in the table of its site."""
+
+    hardwareKey: str
+    """Key of the device; identifies the row."""
+    description: str
+    """Name of the device as pages show it."""
+    functionCode: int
+    """What the device does on its site."""
+    functionId: str
+    """Letters for the kind of device and its sequence number, such as `PV0` or `GW0`."""
+    serialNumber: str
+    """Serial number of the device."""
+    driverId: int
+    """Number of the driver that reads the device."""
+    gatewayId: str
+    """Identifier of the gateway that polls the device: a MAC address as twelve hexadecimal digits, a serial number on
+    modems, a user-defined name on SCADA gateways. Empty if none is set.
+    """
+    gatewayName: str
+    """Name of that gateway; only the empty string was seen."""
+    address: str
+    """Address under which the gateway finds the device: an IP address or a number on a serial bus."""
+    port: int
+    """Number of the gateway's serial port, or a TCP port; 0 if none is set."""
+    unitId: int
+    """Modbus unit number of the device."""
+    outOfService: bool
+    """Whether the device is out of service."""
+    sort: int
+    """Position of the device in the lists of its site; positions may repeat."""
+    index: int
+    """Number of the row. It follows neither the order of the rows nor that of `sort`."""
+    settings: list[HardwareSettingPatch]
+    """Settings of the driver and the device, identified by name."""
+    registerOffsets: list[RegisterOffsetPatch]
+    """Offsets on registers of the device, such as those of energy counters."""
+    name: str
+    """Another name for description."""
+    enableBool: bool
+    """Sets outOfService, turned round."""
+
+
+AlertHistoryQueryInput = TypedDict(
+    "AlertHistoryQueryInput",
+    {
+        "key": str,
+        "from": str | None,
+        "to": str | None,
+        "offset": int,
+    },
+    total=False,
+)
+"""The object and the days whose alerts to list."""
+
+
+class AlertParameterInput(TypedDict, total=False):
+    """One thing that the alert type of a trigger lets one set."""
+
+    name: str
+    """Name of the parameter, such as `Threshold`."""
+    value: str | float | bool
+    """The value, of the JSON type that `type` requires: a string with 0 and 5, an integer with 1 and 7, a number with
+    2 and 3, a boolean with 16. With type 0 it can be the text `NaN`. Type 3 was seen as a percentage (25) and as a
+    ratio (0.8), so no unit follows from the type; `info` may name one.
+    """
+    type: int
+    """What `value` is."""
+    info: str
+    """What the parameter does; may be empty."""
+    readOnly: bool
+    """Whether the form shows the value without letting one change it."""
+    index: int
+    """Only 0 was seen, also on each of several parameters."""
+    source: int
+    """Source of the parameter; 2 and 3 were seen."""
+
+
+class AlertTriggerInput(TypedDict, total=False):
+    """A rule that raises an alert when its condition has held for some time. A write names the trigger by the `key`
+    and `id` in the body.
+    """
+
+    key: str
+    """Key of the trigger, `AS` and its `id` or `x2d` and its `id` in hexadecimal; empty for a template or a trigger
+    that is not saved yet.
+    """
+    id: int
+    """Number of the trigger; 0 for one that is not saved yet."""
+    parentKey: str
+    """Key of the device or site that the trigger watches."""
+    lastChanged: str | None
+    """When the trigger last changed. This is the version stamp; every write changes it."""
+    alertTypeKey: str
+    """Alert type that the trigger belongs to, such as `AI250` for device communication. It determines the
+    `parameters`.
+    """
+    name: str
+    """Name of the trigger; at first that of its alert type."""
+    description: str
+    """What the alert type watches for."""
+    isActive: bool
+    """Whether the trigger is evaluated."""
+    priorityLevel: int
+    """Priority of the alerts raised; 0 and -1 were seen."""
+    checkSun: bool
+    """Whether the trigger depends on the position of the sun, as given by `sunMinElevation`, `sunMinAzimuth` and
+    `sunMaxAzimuth`.
+    """
+    checkTime: bool
+    """Whether the trigger depends on the time of day, as given by `startTime` and `endTime`."""
+    checkNoSnow: bool
+    """Whether the trigger is suppressed while there is snow."""
+    hasImpact: bool
+    """Whether the alert counts as a loss of production."""
+    impact: float
+    """Share of production lost to the alert; a percentage judging by the figures seen, 0 and 100. Unit: %."""
+    delayHoursTrigger: float
+    """How long the condition must be true before the alert is raised. Unit: h."""
+    delayHoursResolve: float
+    """How long the condition is absent before the alert is resolved. Unit: h."""
+    startTime: int
+    """Minute of the day from which the trigger is evaluated, if `checkTime` is set. Unit: min."""
+    endTime: int
+    """Minute of the day until which the trigger is evaluated, if `checkTime` is set. Unit: min."""
+    sunMinElevation: float
+    """Minimum elevation of the sun above the horizon, if `checkSun` is set. Unit: deg."""
+    sunMinAzimuth: float
+    """Minimum azimuth of the sun, if `checkSun` is set; only 0 was seen. Unit: deg."""
+    sunMaxAzimuth: float
+    """Maximum azimuth of the sun, if `checkSun` is set; only 0 was seen, beside a minimum azimuth of 0. Unit: deg."""
+    parameters: list[AlertParameterInput]
+    """Settings of the alert type; empty if it has none."""
+    ownerKey: str
+    """Key of the trigger's owner; only the empty string was seen."""
+    sharing: int
+    """With whom the trigger is shared; only 0 was seen."""
+    standardItems: list[Any]
+    """Only the empty list was seen, on a trigger that the web page sent back."""
+    isCachedData: bool
+    """Field of the web page; it was seen only in what the page sends."""
+    lastChecked: str | None
+    """Field of the web page; it was seen only in what the page sends."""
+
+
+class AuditQueryInput(TypedDict, total=False):
+    """The object whose changes to read."""
+
+    ancestorKey: str
+    """Key of the object."""
+    isRecursive: bool
+    """Whether to include changes of the objects below; only false was seen."""
+
+
+class ChartDataItemInput(TypedDict, total=False):
+    """One line of a chart, and the readings that it is drawn from."""
+
+    index: int
+    """Place of the line, from 0."""
+    name: str
+    """Name of the line within the query, by which scripts refer to it, such as `Idc`; unique there."""
+    title: str
+    """Title of the line, such as the name of the device and of the quantity."""
+    nameOverride: bool
+    """Whether the name was given instead of made up."""
+    siteKey: str
+    """Key of the site of the readings."""
+    hardwareKey: str
+    """Key of the device of the readings."""
+    columnName: str
+    """Data name under which the readings are stored, such as `Idc`."""
+    resultName: str
+    """Key of the series that the line becomes, such as `DCcurrent_PV0`."""
+    source: str
+    """Another source of the readings; only the empty string was seen."""
+    function: int
+    """Function that is applied to the readings; only 0 was seen."""
+    custom: str
+    """Formula of a computed line; only the empty string was seen."""
+    codeName: str
+    """Name of the line in code; only the empty string was seen."""
+    chartField: int
+    """Field of the chart that the line fills; only 0 was seen."""
+    outputBin: int
+    """Bin that the line is put out with; only -1 was seen."""
+    units: int
+    """Unit of the readings."""
+    customUnits: str
+    """Name of a unit of one's own; only the empty string was seen."""
+    linkedUnits: int
+    """Unit that follows another line; only 0 was seen."""
+    format: str
+    """Format of the figures; empty for the default."""
+    layer: int
+    """Layer of the line; only 0 was seen."""
+    line: int
+    """How the line is drawn; only 14 was seen."""
+    autoGenLine: bool
+    """Whether the chart picks how the line is drawn."""
+    dynamicLineType: int
+    """Line style that the chart selects; only 15 was seen."""
+    lineColor: str
+    """Color of the line as a CSS value, such as `rgba(0,128,0,1)`."""
+    lineWidth: float
+    """Width of the line; only 1 was seen."""
+    fillColor: str
+    """Color of the points or of the area below as a CSS value."""
+    fillDiameter: int
+    """Diameter of the points; only 0 was seen."""
+    fitMode: int
+    """How a curve is fitted; only 0 was seen."""
+    degree: int
+    """Degree of a fitted curve; only 0 was seen."""
+    yAxis: int
+    """Number of the vertical axis; only 0 was seen."""
+    yMin: float | None
+    """Lower end of the vertical axis; null leaves it to the chart."""
+    yMax: float | None
+    """Upper end of the vertical axis; null leaves it to the chart."""
+    yZero: bool
+    """Whether the vertical axis starts at zero."""
+    isDisabled: bool
+    """Whether the line is left out."""
+    isOverview: bool
+    """Whether the line belongs to an overview."""
+    useStandardAlertMessage: bool
+    """Whether the messages of standard alerts are shown."""
+
+
+class KpiChoiceInput(TypedDict, total=False):
+    """A figure that a KPI chart may show."""
+
+    value: int
+    """The figure; a power of two that is unique in its category."""
+    enabled: bool
+    """Whether the figure can be chosen for the sites."""
+    checked: bool
+    """Whether the figure is chosen."""
+    modelOptions: KpiModelOptionsInput | None
+    """What the model of the figure can use; null for a figure without a model."""
+
+
+class ChartTimeSpanInput(TypedDict, total=False):
+    """Bin size of one of the spans that a chart can be switched to."""
+
+    indexMap: int
+    """Number of the span; 0, 1, 3 and 4 were seen, with quarter hours, days, months and years."""
+    binSize: int
+    """Length of the bins. Unit: min."""
+    chartType: int
+    """Only 0 was seen."""
+    outBinSize: int
+    """Length of the bins that are put out; only 0 was seen."""
+    outFunc: int
+    """How figures are joined into these bins; only 0 was seen."""
+
+
+class TagAttributeInput(TypedDict, total=False):
+    """A named value that a customer attaches to an object, such as its region or its operations manager."""
+
+    key: str
+    """Key of the attribute."""
+    name: str
+    """Name of the attribute, such as `Region`."""
+    value: str
+    """Value of the attribute; always text, even if `type` says that it is a date."""
+    type: int
+    """What the text of an attribute's value means."""
+    template: int
+    """Number of the template that the attribute follows; only -1 was seen."""
+    parentKey: str
+    """Key of the object that the attribute hangs on."""
+
+
+class TagNoteInput(TypedDict, total=False):
+    """A note on an object, written by a person or, as a record of an event, by the platform."""
+
+    key: str
+    """Key of the note, an `x` and eight hexadecimal digits."""
+    kind: str
+    """Kind of note; only `text` was seen."""
+    text: str
+    """What the note says; CR LF separates its lines."""
+    date: str | None
+    """When the note was written."""
+    isEvent: bool
+    """Whether the platform wrote the note to record an event."""
+    authorKey: str
+    """Key of the user who wrote the note or caused the event."""
+    authorName: str
+    """Name of that user."""
+    parentKey: str
+    """Key of the object that the note hangs on."""
+
+
+class ImageInput(TypedDict, total=False):
+    """A picture that is fetched from an address."""
+
+    uri: str
+    """Address of the picture, absolute or relative to the host."""
+    name: str
+    """File name of an uploaded picture, or a name such as `DA_V1562` for a device type; empty for a built-in one."""
+    contentType: str
+    """Media type of the picture; only the empty string was seen."""
+    key: str
+    """Key of the uploaded file; the empty string for a built-in picture."""
+    lastChanged: Any
+    """When the picture last changed; only null was seen."""
 
 
 class ReportKpiQueryInput(TypedDict, total=False):
@@ -3281,9 +1666,450 @@ class ReportKpiQueryInput(TypedDict, total=False):
     formula: str | None
     """Formula that computes the figures; only null was seen."""
     elevation: float
-    """As in the part of the report that holds these figures; only 0 was seen."""
+    """As in the part of the report with these figures; only 0 was seen."""
     columnHeaders: list[ReportColumnHeaderInput]
     """Headings of the columns; only the empty list was seen."""
+
+
+class TaskRequestInput(TypedDict, total=False):
+    """A task that is to be started."""
+
+    command: int
+    """What the task is to do."""
+    sourceKey: str
+    """Key of the report to run."""
+    reportConfig: Any
+    """Null runs the saved report. Presumably a whole configuration is accepted instead; none was seen."""
+
+
+class AlertTriggerPatch(TypedDict, total=False):
+    """A rule that raises an alert when its condition has held for some time. A write names the trigger by the `key`
+    and `id` in the body.
+    """
+
+    key: str
+    """Key of the trigger, `AS` and its `id` or `x2d` and its `id` in hexadecimal; empty for a template or a trigger
+    that is not saved yet.
+    """
+    alertTypeKey: str
+    """Alert type that the trigger belongs to, such as `AI250` for device communication. It determines the
+    `parameters`.
+    """
+    name: str
+    """Name of the trigger; at first that of its alert type."""
+    description: str
+    """What the alert type watches for."""
+    isActive: bool
+    """Whether the trigger is evaluated."""
+    priorityLevel: int
+    """Priority of the alerts raised; 0 and -1 were seen."""
+    checkSun: bool
+    """Whether the trigger depends on the position of the sun, as given by `sunMinElevation`, `sunMinAzimuth` and
+    `sunMaxAzimuth`.
+    """
+    checkTime: bool
+    """Whether the trigger depends on the time of day, as given by `startTime` and `endTime`."""
+    checkNoSnow: bool
+    """Whether the trigger is suppressed while there is snow."""
+    hasImpact: bool
+    """Whether the alert counts as a loss of production."""
+    impact: float
+    """Share of production lost to the alert; a percentage judging by the figures seen, 0 and 100. Unit: %."""
+    delayHoursTrigger: float
+    """How long the condition must be true before the alert is raised. Unit: h."""
+    delayHoursResolve: float
+    """How long the condition is absent before the alert is resolved. Unit: h."""
+    startTime: int
+    """Minute of the day from which the trigger is evaluated, if `checkTime` is set. Unit: min."""
+    endTime: int
+    """Minute of the day until which the trigger is evaluated, if `checkTime` is set. Unit: min."""
+    sunMinElevation: float
+    """Minimum elevation of the sun above the horizon, if `checkSun` is set. Unit: deg."""
+    sunMinAzimuth: float
+    """Minimum azimuth of the sun, if `checkSun` is set; only 0 was seen. Unit: deg."""
+    sunMaxAzimuth: float
+    """Maximum azimuth of the sun, if `checkSun` is set; only 0 was seen, beside a minimum azimuth of 0. Unit: deg."""
+    parameters: list[AlertParameterPatch]
+    """Settings of the alert type; empty if it has none."""
+    ownerKey: str
+    """Key of the trigger's owner; only the empty string was seen."""
+    sharing: int
+    """With whom the trigger is shared; only 0 was seen."""
+    standardItems: list[Any]
+    """Only the empty list was seen, on a trigger that the web page sent back."""
+    enabled: bool
+    """Another name for isActive."""
+    severity: int
+    """Another name for priorityLevel."""
+    threshold: str | float | bool
+    """Another name for parameters[Threshold].value."""
+
+
+class AlertTriggersPatch(TypedDict, total=False):
+    """The alert triggers of a device or of a site. A write names its target by the `key` in the body."""
+
+    key: str
+    """Key of the device or site."""
+    triggers: list[AlertTriggerPatch]
+    """The triggers that are set."""
+
+
+class RegisterDataNamePatch(TypedDict, total=False):
+    """A quantity that registers can measure, from the platform's list of data names."""
+
+    dataName: str
+    """The data name. For a quantity that exists once per channel, it ends with an underscore, such as `Temp_` for the
+    register `Temp2`.
+    """
+    registerDataNameIdentifier: int
+    """Number of the data name."""
+    registerName: str
+    """Name of the quantity in words, such as `Active Power`."""
+    description: str
+    """The same in words, with the equivalent data name in brackets."""
+    dataNameDescription: str
+    """Short description of the data name; may be empty. Only later client versions send it."""
+    equivalent: int
+    """Number of the data name that this one is equivalent to; in all captures its own number."""
+    isStandardDataName: bool
+    """Whether it is one of the standard data names."""
+    standardDataNameArchiveRawAndIntervalData: bool
+    """Whether both raw and interval readings are stored; true on standard data names."""
+    functionCodes: list[int]
+    """Functions of the devices that may have such a register; empty if that is not limited."""
+    otherAliasPTDataNames: list[int]
+    """Numbers of other data names for the same quantity."""
+    goldenDriverDataNames: list[GoldenDriverDataNamePatch] | None
+    """The standard data name and its aliases in the order of preference; null on a data name that is not standard."""
+    isAllowedForRegisterSetsArray: bool
+    """Whether the data name may be used for a series of channels."""
+    registerSetsArrayDisplayedName: str
+    """Name of the quantity in this use; empty if it cannot be used so."""
+    errors: list[Any]
+    """Problems with the assignment of the data name; only the empty list was seen."""
+    details: RegisterDataNameDetailsPatch
+    """How readings of the quantity are stored and shown."""
+
+
+class PowerDisplayPatch(TypedDict, total=False):
+    """A page that shows the production of a site, made for a screen in a lobby or for the public."""
+
+    key: str
+    """Key of the display."""
+    name: str
+    """Name of the display."""
+    title: str
+    """Heading of the page; empty if the name of the site is used instead."""
+    titleIsSiteName: bool
+    """Whether the name of the site is the heading."""
+    isPublic: bool
+    """Whether the page opens without a login."""
+    url: str
+    """Address of the page. It contains a token that opens it without a login."""
+    customUrls: list[PowerDisplayUrlPatch]
+    """Short addresses of the page."""
+    displayInSiteOverview: bool
+    """Whether the overview of the site shows the display."""
+    chart: str
+    """Number of the chart that the page shows, as text, such as `15`."""
+    overviewChart: str
+    """Number of the chart that its overview shows, as text, such as `15`."""
+    environmentalComparisons: EnvironmentalComparisonsPatch
+    """Which comparisons of the saved emissions the page shows."""
+    nonStandardEnvironmentalComparisons: dict[str, Any]
+    """Further comparisons that the page shows, by name; only the empty object was seen."""
+    mainLogo: ImagePatch
+    """Logo on the page."""
+
+
+class GatewayConfigPatch(TypedDict, total=False):
+    """Network and firmware of a gateway or a kiosk."""
+
+    deviceGatewayType: int
+    """Kind of gateway; the same number as `gatewayType` of the device."""
+    gatewayType: int
+    """Another number for the kind of gateway. 0 was seen on data loggers, 2 on a kiosk."""
+    connectionType: int
+    """How the gateway is connected. 0 and 2 were seen; their meaning was not observed."""
+    commandAccessLevel: int
+    """Level of access for commands to the gateway; only 1 was seen."""
+    ipAddress: str
+    """IP address of the gateway in the site's network; empty if none is known."""
+    mask: str
+    """Network mask of that address."""
+    gatewayIp: str
+    """IP address of the router that the gateway goes through."""
+    dns1: str
+    """IP address of the first name server."""
+    dns2: str
+    """IP address of the second name server."""
+    firmware: GatewayFirmwarePatch
+    """Programs on the gateway, and their parameters."""
+
+
+class PvInverterPatch(TypedDict, total=False):
+    """An inverter, or the part of it that one kind of array feeds, with modules, orientation and losses."""
+
+    inverterName: str
+    """Name of the inverter in the model; only the empty string was seen."""
+    inverterKw: float
+    """Rated active AC power of the inverter. Unit: kW."""
+    inverterKva: float
+    """Rated apparent AC power of the inverter. Unit: kVA."""
+    inverterLoss: float
+    """Loss of the inverter itself. 0, 1, 4 and 20 were seen; whether it is a percentage is not known."""
+    acVoltage: float
+    """AC voltage of the inverter. Unit: V."""
+    dcVoltage: float
+    """DC voltage of the inverter. Unit: V."""
+    dcAmps: float
+    """DC current of the inverter. Unit: A."""
+    dcSize: float
+    """DC capacity of the entry. In the captures it is `numOfStrings` times `panelsPerString` times `wattsPerPanel`.
+    Unit: kW.
+    """
+    efficiency: float
+    """Efficiency in the model; only 0 was seen."""
+    limitOne: float
+    """First limit of the output by temperature; only 0 was seen."""
+    limitTempOne: float
+    """Temperature of the first limit; only 0 was seen."""
+    limitTwo: float
+    """Second limit of the output by temperature; only 0 was seen."""
+    limitTempTwo: float
+    """Temperature of the second limit; only 0 was seen."""
+    numOfStrings: int
+    """Number of strings."""
+    panelsPerString: int
+    """Number of modules in a string."""
+    wattsPerPanel: float
+    """Rated DC power of a module. Unit: W."""
+    mppVoltage: float
+    """Voltage of a module at its maximum power point. Unit: V."""
+    mppAmps: float
+    """Current of a module at its maximum power point. Unit: A."""
+    mppWatts: float
+    """Power of a module at its maximum power point, `mppVoltage` times `mppAmps` if these are set. Unit: W."""
+    tempCoefficient: float
+    """Change of a module's power with its temperature; negative. Unit: %/degC."""
+    moduleArea: float
+    """Area of the modules; only 0 was seen. Unit: m2."""
+    bifacialRatio: float
+    """Output of the rear side of a module relative to its front; 0 for a monofacial module. Unit: fraction."""
+    pvSystModuleId: int
+    """Id of the module in the list of PVsyst modules; 0 for a custom one."""
+    pvSystConfig: PvSystModulePatch
+    """PVsyst parameters of the module."""
+    pvSystOutOfSync: bool
+    """Whether `pvSystConfig` and the listed module differ."""
+    pvUsaConfig: PvUsaConfigPatch
+    """Coefficients of the PVUSA model."""
+    installationType: int
+    """How the modules are mounted; only 2 was seen."""
+    azimuth: float
+    """Direction that the modules face; 180 is south. Unit: deg."""
+    tilt: float
+    """Angle between the modules and the ground. Unit: deg."""
+    tracking: int
+    """Kind of tracker; 0 for fixed modules. 1 was seen beside a `trackingAngle`."""
+    trackingAngle: float
+    """Angle that the tracker turns to; 0 and -60 were seen. Unit: deg."""
+    derate: float
+    """Factor for all losses together. Unit: fraction."""
+    derateDetail: bool
+    """Whether single losses take the place of `derate`."""
+    lightInducedDegradation: float
+    """Loss in the first hours of sunlight; only 0 was seen. Unit: %."""
+    pmaxDeviation: float
+    """Deviation of real modules from rated power; only 0 was seen. Unit: %."""
+    mismatch: float
+    """Loss by unequal modules; only 0 was seen. Unit: %."""
+    dcLoss: float
+    """Loss in DC wiring; only 0 was seen. Unit: %."""
+    acLoss: float
+    """Loss in AC wiring; only 0 was seen. Unit: %."""
+    transformerLoss: float
+    """Loss in transformers; only 0 was seen. Unit: %."""
+    shadeModel: ShadeModelPatch
+    """Losses by shade."""
+    regressionFunctionList: list[Any]
+    """Functions fitted to measured output; only an empty list was seen."""
+    efficiencyCurveId: int
+    """Id of the efficiency curve in the list of such curves; 0 for none."""
+    efficiencyCurveModel: PvCurveModelPatch | None
+    """The efficiency curve of the inverter; null in the model of a site."""
+    incidenceAngleCurveId: int
+    """Id of the incidence angle curve in the list of such curves; 0 for none."""
+    incidenceAngleCurveModel: PvCurveModelPatch | None
+    """The incidence angle curve of the modules; null in the model of a site."""
+    model: str
+    """Another name for inverterName."""
+    power: float
+    """Sets inverterKw times 0.001."""
+    powerRating: float
+    """Sets inverterKw times 0.001."""
+    bifacialityFactor: float
+    """Another name for bifacialRatio."""
+
+
+class WeatherConfigPatch(TypedDict, total=False):
+    """Sensors of a weather station, and how they are mounted."""
+
+    sensors: WeatherSensorsPatch
+    """The sensors of the station."""
+    azimuth: float
+    """Direction that the pyranometer faces; only 0 was seen. Unit: deg."""
+    tilt: float
+    """Tilt of the pyranometer from the horizontal; 180 faces the ground. Only 0 was seen. Unit: deg."""
+    tracking: int
+    """How the pyranometer follows the sun. Only 0 was seen here; the array of a tracker controller has 1."""
+    tracker: WeatherTrackerPatch
+    """The tracker whose position the pyranometer shares."""
+    trackerOptions: dict[str, Any]
+    """Trackers that may be chosen."""
+    hasPyranometer: bool
+    """Whether the station has a pyranometer; seen true together with `sensors.pyranometer1`."""
+    pyranometerUnit: int
+    """Unit of `pyranometerData`; 0 without the sensor."""
+    isPyranometerHigh: bool
+    """Flag about a high reading of the pyranometer; only false was seen."""
+    hasRefPyranometer: bool
+    """Whether the station has a reference pyranometer; seen true together with `sensors.pyranometer2`."""
+    refPyranometerUnit: int
+    """Unit of `refPyranometerData`; 0 without the sensor."""
+    isRefPyranometerHigh: bool
+    """Flag about a high reading of the reference pyranometer; only false was seen."""
+    minTempF: float
+    """Temperature below which a reading is rejected; the setting `MinTemp` repeats it. Unit: degF."""
+    maxTempF: float
+    """Temperature above which a reading is not believed. Unit: degF."""
+    insolationType: int
+    """Kind of insolation in `monthlyInsolation`; only 0 was seen."""
+    interpolateDailyInsolation: bool
+    """Whether the insolation of a day is interpolated between the monthly figures."""
+    monthlyInsolation: MonthlyFiguresPatch
+    """Insolation expected in each month; only 0 was seen. Unit not observed."""
+
+
+class QueryParameterPatch(TypedDict, total=False):
+    """A parameter of a chart within a query or a report, with its value."""
+
+    name: str
+    """Name of the parameter, such as `AnnualDegrade` or `MinPOA`."""
+    chartType: int
+    """Number of the parameter, despite the name; the menu of charts calls it `id`."""
+    index: int
+    """Only 0 was seen."""
+    type: int
+    """What the value is."""
+    value: bool | float | str | list[CheckedValuePatch] | None
+    """The value."""
+    selectionItems: list[QueryParameterChoicePatch] | None
+    """What may be chosen; null if nothing is listed."""
+
+
+class ReportChartParametersPatch(TypedDict, total=False):
+    """Parameters of one predefined chart."""
+
+    chartParameter: int
+    """Number of the chart."""
+    isExcluded: bool
+    """Whether the chart is excluded; true for a few."""
+    paramsList: list[QueryParameterPatch]
+    """The parameters; often empty."""
+
+
+class SiteHardwareConfigPatch(TypedDict, total=False):
+    """All devices of a site as an editable table."""
+
+    key: str
+    """Key of the site; names the target of a write."""
+    hardware: list[SiteHardwareRowPatch]
+    """The devices of the site."""
+    locusId: str
+    """Identifier of the site in the Locus platform; empty if none is set."""
+    syncToLocus: bool
+    """Whether changes are passed on to the Locus platform."""
+
+
+class KpiCategoriesInput(TypedDict, total=False):
+    """Figures that a KPI chart may show, by category. The server's echo lists the chosen ones only, and null for a
+    category without any.
+    """
+
+    measurements: list[KpiChoiceInput]
+    """Measured figures."""
+    calculations: list[KpiChoiceInput]
+    """Computed figures."""
+    losses: list[KpiChoiceInput]
+    """Losses by cause."""
+    financials: list[KpiChoiceInput] | None
+    """Figures in money."""
+    events: list[KpiChoiceInput] | None
+    """Events."""
+    special: list[KpiChoiceInput] | None
+    """Other figures."""
+
+
+class QueryParameterInput(TypedDict, total=False):
+    """A parameter of a chart within a query or a report, with its value."""
+
+    name: str
+    """Name of the parameter, such as `AnnualDegrade` or `MinPOA`."""
+    chartType: int
+    """Number of the parameter, despite the name; the menu of charts calls it `id`."""
+    index: int
+    """Only 0 was seen."""
+    type: int
+    """What the value is."""
+    value: bool | float | str | list[CheckedValueInput] | None
+    """The value."""
+    selectionItems: list[QueryParameterChoiceInput] | None
+    """What may be chosen; null if nothing is listed."""
+
+
+class PowerDisplayInput(TypedDict, total=False):
+    """A page that shows the production of a site, made for a screen in a lobby or for the public."""
+
+    key: str
+    """Key of the display."""
+    name: str
+    """Name of the display."""
+    title: str
+    """Heading of the page; empty if the name of the site is used instead."""
+    titleIsSiteName: bool
+    """Whether the name of the site is the heading."""
+    isPublic: bool
+    """Whether the page opens without a login."""
+    url: str
+    """Address of the page. It contains a token that opens it without a login."""
+    customUrls: list[PowerDisplayUrlInput]
+    """Short addresses of the page."""
+    displayInSiteOverview: bool
+    """Whether the overview of the site shows the display."""
+    chart: str
+    """Number of the chart that the page shows, as text, such as `15`."""
+    overviewChart: str
+    """Number of the chart that its overview shows, as text, such as `15`."""
+    environmentalComparisons: EnvironmentalComparisonsInput
+    """Which comparisons of the saved emissions the page shows."""
+    nonStandardEnvironmentalComparisons: dict[str, Any]
+    """Further comparisons that the page shows, by name; only the empty object was seen."""
+    mainLogo: ImageInput
+    """Logo on the page."""
+    ts: Any
+    """Version stamp of the display; only null was seen."""
+
+
+class ReportChartParametersInput(TypedDict, total=False):
+    """Parameters of one predefined chart."""
+
+    chartParameter: int
+    """Number of the chart."""
+    isExcluded: bool
+    """Whether the chart is excluded; true for a few."""
+    paramsList: list[QueryParameterInput]
+    """The parameters; often empty."""
 
 
 class ReportQueryItemInput(TypedDict, total=False):
@@ -3298,7 +2124,7 @@ class ReportQueryItemInput(TypedDict, total=False):
     inputs: list[QueryParameterInput]
     """Parameters of the chart."""
     kpiQuery: ReportKpiQueryInput | None
-    """The KPI figures; null where a chart is shown."""
+    """The KPI figures; null if a chart is shown."""
     queryKey: str | None
     """Key of a saved query; empty or null for none."""
     queryName: str
@@ -3314,22 +2140,690 @@ class ReportQueryItemInput(TypedDict, total=False):
     formula: str | None
     """Formula that computes the figures."""
     elevation: float
-    """By its name an elevation, in a unit that was not observed; 0 and 90 were seen."""
+    """By its name, an elevation; its unit was not observed; 0 and 90 were seen."""
     columnHeaders: list[ReportColumnHeaderInput]
     """Headings of the columns; only the empty list was seen."""
 
 
-class ReportRangeInput(TypedDict, total=False):
-    """Days that a report covers."""
+class DeviceRegisterPatch(TypedDict, total=False):
+    """A register of a device or of a driver, and how its readings are processed."""
 
-    start: str | None
-    """First day."""
-    end: str | None
-    """Last day."""
+    index: int
+    """Number of the register, unique within its device. It is 0 for every register of a driver."""
+    name: str
+    """Name of the register in the driver, such as `AC Power Output`."""
+    localizedName: str
+    """Name of the quantity as pages show it, such as `Active Power`."""
+    dataName: str
+    """Data name under which the readings are stored, such as `KwAC`; may be empty."""
+    standardDataName: str
+    """Standard data name of the same quantity, such as `Active_Power`; empty for none."""
+    isIgnored: bool
+    """Whether the readings are thrown away."""
+    isRaw: bool
+    """Whether raw readings are stored."""
+    isArchived: bool
+    """Whether the readings are stored per interval."""
+    units: str
+    """Unit of the readings as text, such as `kW` or `W/m²`; empty for none."""
+    dataNameDetail: RegisterDataNamePatch | None
+    """Details of the data name. Present on the registers of a driver; null for a register without a known data name
+    and on the registers of a device.
+    """
+
+
+class TagSetPatch(TypedDict, total=False):
+    """The tags of one object. The requested kinds depend on the document; the lists of other kinds are empty."""
+
+    attributes: list[TagAttributePatch]
+    """Attributes, each a name with a value."""
+    keywords: list[TagKeywordPatch]
+    """Keywords, each a bare name."""
+    notes: list[TagNotePatch]
+    """Notes that people and the platform wrote."""
+    powerDisplays: list[PowerDisplayPatch]
+    """Public displays of a site, also called kiosks."""
+
+
+class PvConfigPatch(TypedDict, total=False):
+    """Photovoltaic model of an inverter with its arrays and their losses. A model that was never filled in contains
+    mostly zeros.
+    """
+
+    pvModelType: int
+    """Which model computes the expected energy; 0 and 8 were seen."""
+    acDcType: int
+    """Code about the AC and DC sides; 0 and 1 were seen."""
+    acInfo: int
+    """Code about the AC side; 0, 1 and 2 were seen."""
+    inverters: list[PvInverterPatch]
+    """The modeled arrays, one entry for each kind. Strings of different length on one inverter are separate entries.
+    Entries are identified only by position.
+    """
+    fileAKey: str
+    """First file that the model reads; only the empty string was seen."""
+    fileBKey: str
+    """Second file that the model reads; only the empty string was seen."""
+    combinerInputs: list[CombinerInputPatch]
+    """The inverter's inputs from DC combiners."""
+    degrade: float
+    """Ageing of the modules. Only 0 and 0.5 were seen, which seem to be a percentage per year. Unit: %/year."""
+    monthlyDerate: MonthlyFiguresPatch
+    """Factor that the expected energy of each month is multiplied by. 1 leaves it unchanged; 0 was seen in the model
+    of a site. Unit: fraction.
+    """
+    monthlyOutput: MonthlyFiguresPatch
+    """Expected energy of each month. Unit: kWh."""
+    canIntegrateCombiners: bool
+    """Whether the inverter can replace DC combiners; true if `combinerInputs` has entries."""
+    hasIntegratedCombiners: bool
+    """Whether the inverter replaces DC combiners; only false was seen."""
+
+
+class ModelingDataPatch(TypedDict, total=False):
+    """The photovoltaic model of a site or of an inverter, as its form edits it. A write names its target by the `key`
+    in the body.
+    """
+
+    key: str
+    """Key of the inverter or site that the model belongs to."""
+    pvConfig: PvConfigPatch
+    """The model itself."""
+    siteHasInverterGroups: bool
+    """Whether inverters of the site are put together into groups."""
+    selectedHardware: list[ModelingHardwarePatch]
+    """All inverters of the site. A write saves the model for the selected ones."""
+    latitude: float
+    """Latitude for the model; north is positive. Unit: deg."""
+    longitude: float
+    """Longitude for the model; east is positive. Unit: deg."""
+    dcRating: float
+    """DC capacity. In one capture it equals the inverter's `dcSize`, in another it is much larger. Unit: kW."""
+    groupKey: str
+    """Group that the inverter belongs to; only the empty string was seen."""
+    outputKey: str
+    """Device that receives the output, such as a production meter."""
+    weatherStationKey1: str
+    """First weather station that the model reads."""
+    weatherStationKey2: str
+    """Second weather station that the model reads."""
+    siteDcShare: float
+    """Share of the site's DC capacity. It was equal to `dcRating` in writes of inverters, and 0 for a site. Unit: kW.
+    """
+
+
+class PvModelFilePatch(TypedDict, total=False):
+    """A photovoltaic model in a file, as its editor knows it. A write names its target by the `key` in the body."""
+
+    key: str
+    """Key of the file."""
+    name: str
+    """Name of the file without its ending."""
+    description: str
+    """Description of the file."""
+    language: str
+    """Language of the file; only the empty string was seen."""
+    pvConfig: PvConfigPatch
+    """The model itself."""
+    tags: TagSetPatch
+    """Attributes and keywords of the file."""
+    newNote: str | None
+    """Note to be added with the save. The web application sends it as null although the read lacks it, and the answer
+    lacks it too.
+    """
+
+
+class RatePatch(TypedDict, total=False):
+    """A rate, stored as a file that ends in `.rate`: costs or revenue of energy, by periods of dates. A write names
+    its target by the `key` in the body.
+    """
+
+    key: str
+    """Key of the rate's file; empty for a rate that is not saved yet."""
+    content: Any
+    """Content of the file; only null was seen."""
+    name: str
+    """Name of the rate; empty for one that is not saved yet."""
+    type: int
+    """Kind of rate: 0 for one that is not filled in, 1 and 5 were seen on saved ones."""
+    units: int
+    """Unit of the money; only 64 was seen, beside dollars."""
+    userCurrency: str
+    """Name of the currency, such as `Dollars`."""
+    userSymbol: str
+    """Symbol of the currency, such as `$`."""
+    rateUnit: int
+    """Unit that is paid for; only kilowatt hours (11) were seen."""
+    customUnit: str
+    """Name of the unit that is paid for, such as `Kilowatt hours`."""
+    customSymbol: str
+    """Symbol of that unit, such as `kWh`."""
+    rate: list[RatePeriodPatch]
+    """Periods of dates, each with its fees. Entries are identified only by position."""
+    tags: TagSetPatch
+    """Attributes and keywords of the rate."""
+
+
+class ReportQueryItemPatch(TypedDict, total=False):
+    """A part of a report. Texts are null in a new report and strings in a saved one."""
+
+    indexMap: int
+    """Number of the part; only 0 was seen."""
+    sourceType: int
+    """Kind of part: 1 was seen with a chart, 0 with KPI figures."""
+    typeSelection: int
+    """With `sourceType` 1 the number of a predefined chart, such as 28; 58 was seen with 0."""
+    inputs: list[QueryParameterPatch]
+    """Parameters of the chart."""
+    kpiQuery: ReportKpiQueryPatch | None
+    """The KPI figures; null if a chart is shown."""
+    queryKey: str | None
+    """Key of a saved query; empty or null for none."""
+    queryName: str
+    """Name of that query."""
+    queryParam: str | None
+    """Parameter of that query; empty or null for none."""
+    name: str | None
+    """Name of the part."""
+    units: int
+    """Unit of the figures; only 0 was seen."""
+    format: str | None
+    """Format of the figures."""
+    formula: str | None
+    """Formula that computes the figures."""
+    elevation: float
+    """By its name, an elevation; its unit was not observed; 0 and 90 were seen."""
+    columnHeaders: list[ReportColumnHeaderPatch]
+    """Headings of the columns; only the empty list was seen."""
+
+
+class SiteConfigPatch(TypedDict, total=False):
+    """The document behind a site's configuration page."""
+
+    key: str
+    """Key of a site, such as `S10001`."""
+    isMigrated: bool
+    """Flag for a migrated site; only false was seen."""
+    name: str
+    """Name of the site."""
+    tagLine: str
+    """Line below the name."""
+    description: str
+    """Description of the site."""
+    account: str
+    """Name or number of the account."""
+    url: str
+    """Address of a web page about the site."""
+    purl: str
+    """Last part of the site's short public address."""
+    installerKey: str
+    """Key of the installer; only the empty string was seen."""
+    ruleToolPreferencesKey: str
+    """Key of the settings of automatic checks; empty for none."""
+    location: LocationPatch
+    """Location of the site."""
+    tz: str
+    """Name of the time zone, such as `US/Eastern`; `location.timeZone` is its code."""
+    language: str
+    """Language of the site's pages, such as `en-US`."""
+    siteType: int
+    """Kind of site; only 0 was seen."""
+    isMonitored: bool
+    """Whether the site is monitored."""
+    notInService: bool
+    """Whether the site is out of service."""
+    notInServiceInstruct: str
+    """What to do while the site is out of service."""
+    testMode: bool
+    """Whether the site is in test mode."""
+    dailyData: bool
+    """Flag for daily data; meaning not observed."""
+    isFractional: bool
+    """Flag of the site; meaning not observed."""
+    requiresPubIp: bool
+    """Whether the site needs a public IP address."""
+    operations: bool
+    """Flag for operations; meaning not observed."""
+    assetManagement: bool
+    """Flag for asset management; meaning not observed."""
+    allowEmail: bool
+    """Whether mail about the site may be sent."""
+    runRulesDaily: bool
+    """Whether automatic checks run every day."""
+    advancedSiteConfiguration: bool
+    """Whether the site has the advanced configuration."""
+    advancedSiteConfigurationDocumentReceived: bool
+    """Whether the document for the advanced configuration was received."""
+    siteCommissioningComplete: bool
+    """Whether commissioning is complete."""
+    modelingComplete: bool
+    """Whether the photovoltaic model is complete."""
+    readyForValidation: bool
+    """Whether the site may be validated."""
+    isCertified: bool
+    """Whether the site is certified."""
+    certifiedByKey: str
+    """Who certified the site."""
+    certifiedOn: Any
+    """When the site was certified; only null was seen."""
+    isApproved: bool
+    """Whether the site is approved."""
+    approvedByKey: str
+    """Who approved the site."""
+    approvedOn: str | None
+    """When the site was approved."""
+    approvalId: int
+    """Number of the approval; 0 for none."""
+    tuneUpPurchased: bool
+    """Whether a tune-up of the site was bought."""
+    tuneUpPurchasedDate: Any
+    """When it was bought; only null was seen."""
+    tuneUpPurchasedUser: str
+    """Who bought it; only the empty string was seen."""
+    tuneUpStarted: bool
+    """Whether the tune-up was started."""
+    tuneUpStartedDate: Any
+    """When it was started; only null was seen."""
+    tuneUpStartedUser: str
+    """Who started it; only the empty string was seen."""
+    tuneUpCompleted: bool
+    """Whether the tune-up was completed."""
+    tuneUpCompletedDate: Any
+    """When it was completed; only null was seen."""
+    tuneUpCompletedUser: str
+    """Who completed it; only the empty string was seen."""
+    tuneUpValidated: bool
+    """Whether the tune-up was validated."""
+    tuneUpValidatedDate: Any
+    """When it was validated; only null was seen."""
+    tuneUpValidatedUser: str
+    """Who validated it; only the empty string was seen."""
+    paymentStatus: int
+    """State of payment, presumably a bit mask; 0 and 3145728 were seen."""
+    isPaid: bool
+    """Whether the site is paid for."""
+    links: list[SiteLinkPatch]
+    """Links that the site's page shows."""
+    waitForKey: str
+    """Key of what the site waits for; only the empty string was seen."""
+    weatherStationKey: str
+    """Key of a weather station for the site; empty for none."""
+    preferredWSForEstimatedInsolation: int
+    """Number of the weather station that estimates of insolation prefer; 0 for none."""
+    exportDataConfig: str
+    """Settings of data export; only the empty string was seen."""
+    customerStatus: str
+    """State of the site for the customer; only the empty string was seen."""
+    adminStatus: str
+    """State of the site for administrators; only the empty string was seen."""
+    aeStatus: str
+    """State of the site for AlsoEnergy; only the empty string was seen."""
+    statusDetails: str
+    """Details of the state; only the empty string was seen."""
+    contactKind: int
+    """Kind of contact; 0 and 1 were seen."""
+    contactName: str
+    """Name of the contact."""
+    contactEmail: str
+    """E-mail address of the contact."""
+    contactPhone: str
+    """Telephone number of the contact."""
+    contactMobile: str
+    """Mobile telephone number of the contact."""
+    newNote: str
+    """Note to add with the save; it is empty in the answer. The web application omits it."""
+    minSun: float
+    """Irradiance below which the performance ratio excludes data. Unit: W/m2."""
+    maxIa: float
+    """Angle of incidence above which the performance ratio excludes data. Unit: deg."""
+    mode: int
+    """Mode of the performance ratio; only 0 was seen."""
+    dc: bool
+    """Whether the performance ratio refers to DC capacity."""
+    yearly: int
+    """Option of the yearly performance ratio; only 0 was seen."""
+    degrade: bool
+    """Whether the performance ratio allows for degradation."""
+    minYearlyPerformanceRatio: float
+    """Least performance ratio of a year; only 0 was seen."""
+    minMonthlyPerformanceRatio: MonthlyFiguresPatch
+    """Least performance ratio of each month; only 0 was seen."""
+    minIrradiance: float
+    """Least irradiance that the performance ratio takes. Unit: W/m2."""
+    maxIrradiance: float
+    """Greatest irradiance that the performance ratio takes; only 0 was seen. Unit: W/m2."""
+    minTemperature: float
+    """Least temperature that the performance ratio takes; unit not observed."""
+    maxTemperature: float
+    """Maximum temperature that the performance ratio includes; unit not observed."""
+    performanceRatioMap: str
+    """Map of performance ratios; only the empty string was seen."""
+    modelName: str
+    """Name of the production estimate, such as `Site Performance Estimate`."""
+    monthlyOutput: MonthlyFiguresPatch
+    """Energy that is expected of each month. Unit: kWh."""
+    yearlyDegrade: float
+    """Degradation in a year. Unit: %."""
+    yearlyAgeMode: int
+    """How age enters the estimate; only 0 was seen."""
+    useDegradeStart: bool
+    """Whether degradation counts from `degradeStart`."""
+    degradeStart: str | None
+    """Day from which degradation counts."""
+    installDate: str | None
+    """Day of installation."""
+    turnOnDate: str | None
+    """Day on which the site was switched on."""
+    validDataDate: str | None
+    """Time from which the data count as valid."""
+    estimatedCommissioningDate: str | None
+    """Day on which the site is expected to be commissioned."""
+    actualCommissioningDate: Any
+    """Day on which the site was commissioned; only null was seen."""
+    availabilityTime: int
+    """Which times availability counts; 1 and 2 were seen."""
+    availabilityCondition: int
+    """When an inverter counts as available; only 3 was seen."""
+    availabilityIrradianceSource: int
+    """Source of irradiance for availability; only 1 was seen."""
+    powerThreshold: float
+    """Power from which an inverter counts as available; only 0 was seen."""
+    minSunUp: float
+    """Irradiance from which the sun counts as up for availability. Unit: W/m2."""
+    useGross: bool
+    """Whether availability takes gross energy."""
+    energyRatioMinSun: float
+    """Irradiance below which the energy ratio excludes data. Unit: W/m2."""
+    energyRatioMaxIa: float
+    """Angle of incidence above which the energy ratio excludes data; only 0 was seen. Unit: deg."""
+    energyRatioMinSunElevation: float
+    """Elevation of the sun below which the energy ratio excludes data. Unit: deg."""
+    energyRatioMinAzimuth: float
+    """Azimuth of the sun below which the energy ratio excludes data. Unit: deg."""
+    energyRatioMaxAzimuth: float
+    """Azimuth of the sun above which the energy ratio excludes data; only 0 was seen. Unit: deg."""
+    energyRatioUseGross: bool
+    """Whether the energy ratio takes gross energy."""
+    excludeCommunicationOutages: bool
+    """Whether times without communication are excluded from the computations."""
+    avgCellTemp: float
+    """Mean temperature of the cells. Unit: degC."""
+    absoluteSoil: bool
+    """Whether soiling is an absolute figure."""
+    curtailmentCtrlMaxError: float
+    """Deviation up to which curtailment counts as controlled; 10 was seen."""
+    nominalTemperature: float
+    """Nominal temperature; only 0 was seen."""
+    estimatedLosses: EstimatedLossesPatch
+    """Losses that the estimate assumes."""
+    useFilterAverageWeather: bool
+    """Whether the mean of several weather stations excludes outliers."""
+    transpositionMethod: int
+    """How irradiance is turned into the plane of array; 0 and 3 were seen."""
+    isAgencyReporting: bool
+    """Whether figures are reported to an agency."""
+    agencyReportingRateKey: str
+    """Key of the rate for agency reporting."""
+    isPpaInvoice: bool
+    """Whether invoices under a power purchase agreement are made."""
+    ppaRateKey: str
+    """Key of the rate of the power purchase agreement."""
+    utilityRateKey: str
+    """Key of the utility's rate; only the empty string was seen."""
+    productionGuaranteeKey: str
+    """Key of the production guarantee; only the empty string was seen."""
+    siteReports: list[SiteReportSwitchPatch]
+    """Report configurations, each switched on or off for the site."""
+    chartDashboard: ChartDashboardPatch
+    """Charts on the site's dashboard."""
+    defaultQuery: int
+    """Number of the chart that opens first, such as 15."""
+    overviewChart1: str
+    """Number of the first chart of the overview, as text."""
+    overviewChart2: str
+    """Number of the second chart of the overview, as text; `0` for none."""
+    allowedChartTypes: list[int]
+    """Numbers of the site's charts. The list is not sorted and may repeat numbers."""
+    customQueryKey: str
+    """Key of a chart of one's own; empty for none."""
+    siteDashboardKey: str
+    """Key of the site's dashboard; empty for none."""
+    newsDashboardKey: str
+    """Key of the dashboard with news; empty for none."""
+    mapTargetKey: str
+    """Key of what the map opens; empty for none."""
+    timelineReportKey: str
+    """Key of the timeline report; empty for none."""
+    dashboards: list[DashboardLinkPatch]
+    """Further dashboards of the site."""
+    queryOverrides: list[Any]
+    """Overrides of charts; only the empty list was seen."""
+    showEnvironment: bool
+    """Whether the page shows environmental comparisons."""
+    showGuide: bool
+    """Whether the page shows a guide."""
+    systemSizeCurrent: float
+    """Size of the system; 2 was seen beside a DC capacity of 2.345 MW."""
+    cecRating: float
+    """Rating by the California Energy Commission; only 0 was seen."""
+    capacityAc: float
+    """AC capacity. Unit: that of capacityAcUnit."""
+    capacityAcUnit: int
+    """Unit of the AC capacity."""
+    capacityDc: float
+    """DC capacity. Unit: that of capacityDcUnit."""
+    capacityDcUnit: int
+    """Unit of the DC capacity."""
+    ratedPower: float
+    """Rated power of the storage. Unit: that of ratedPowerUnit."""
+    ratedPowerUnit: int
+    """Unit of the rated power."""
+    energyCapacity: float
+    """Energy stored. Unit: that of energyCapacityUnit."""
+    energyCapacityUnit: int
+    """Unit of the energy capacity."""
+    communityExclude: bool
+    """Whether the site is excluded from comparisons with nearby sites."""
+    compareRadius: float
+    """Radius of comparisons with sites nearby; unit not observed."""
+    tags: TagSetPatch
+    """Attributes, keywords and public displays of the site."""
+    netSuiteFields: NetSuiteFieldsPatch
+    """Identifiers of the site in NetSuite."""
+    salesforceSystemId: str
+    """Identifier of the site in Salesforce."""
+    monitoringContractIsManual: bool
+    """Whether the dates of the monitoring contract are set by hand."""
+    monitoringContractStartDate: str | None
+    """First day of the monitoring contract."""
+    monitoringContractWarnDate: str | None
+    """Day from which the end of the monitoring contract is warned of."""
+    monitoringContractEndDate: str | None
+    """Last day of the monitoring contract."""
+    monitoringContractTerminateDate: str | None
+    """Day on which monitoring stops if the contract is not renewed."""
+    monitoringContractAccessFlags: int
+    """Bit mask of access under the monitoring contract."""
+    monitoringContractAccessNote: str
+    """Note on access under the monitoring contract."""
+    monitoringContractCustomBanner: bool
+    """Whether pages show a banner of one's own about the monitoring contract."""
+    cellModemContractIsManual: bool
+    """Whether the dates of the cell modem contract are set by hand."""
+    cellModemContractStartDate: str | None
+    """First day of the cell modem contract."""
+    cellModemContractWarnDate: str | None
+    """Day from which the end of the cell modem contract is warned of."""
+    cellModemContractEndDate: str | None
+    """Last day of the cell modem contract."""
+    cellModemContractTerminateDate: str | None
+    """Day on which the modem is cut off if the contract is not renewed."""
+    cellModemContractAccessFlags: int
+    """Bit mask of access under the cell modem contract."""
+    cellModemContractAccessNote: str
+    """Note on access under the cell modem contract."""
+    cellModemContractCustomBanner: bool
+    """Whether pages show a banner of one's own about the cell modem contract."""
+    locusId: Any
+    """Identifier of the site in Locus; only null was seen."""
+    syncToLocus: bool
+    """Whether the site is synchronized with Locus."""
+    taskId: Any
+    """Identifier of a task for the site; only null was seen."""
+    latitude: float
+    """Another name for location.latitude."""
+    longitude: float
+    """Another name for location.longitude."""
+    elevation: float
+    """Another name for location.elevation."""
+    address: str
+    """Another name for location.address1."""
+    address1: str
+    """Another name for location.address1."""
+    city: str
+    """Another name for location.city."""
+    state: str
+    """Another name for location.state."""
+    zipCode: str
+    """Another name for location.postalCode."""
+    country: str
+    """Another name for location.country."""
+    acCapacityKw: float
+    """Sets capacityAc with its unit code."""
+    dcCapacityKw: float
+    """Sets capacityDc with its unit code."""
+
+
+class KpiChartInput(TypedDict, total=False):
+    """Figures of a chart of key performance indicators, and the options for computing them. The menu of figures lacks
+    `inlineOptions`, `weatherMode` and `weatherSource`.
+    """
+
+    siteKeys: list[str]
+    """Keys of the sites that the chart shows."""
+    categories: KpiCategoriesInput
+    """The figures that may be chosen."""
+    inlineOptions: KpiOptionsInput
+    """How the figures are computed and drawn."""
+    weatherMode: int
+    """Known from the echo only; 0 was seen."""
+    weatherSource: int
+    """Known from the echo only; 0 was seen."""
+    weatherModes: list[int]
+    """Weather modes on offer for the sites."""
+    weatherSources: list[int]
+    """Weather sources on offer for the sites."""
+    availabilityPassMode: int
+    """Only 0 was seen; `inlineOptions` has a field of this name too."""
+    availabilityReferenceMode: int
+    """Only 0 was seen; `inlineOptions` has a field of this name too."""
+    availabilityPowerThreshold: float
+    """Only 0 was seen; `inlineOptions` has a field of this name too."""
+    showAlbedoIrradianceOption: bool
+    """Whether irradiance from the ground is on offer."""
+    showBacksidePOAIrradianceOption: bool
+    """Whether plane-of-array irradiance on the rear side is on offer."""
+    showDHIIrradianceOption: bool
+    """Whether diffuse horizontal irradiance is on offer."""
+    showDNIIrradianceOption: bool
+    """Whether direct normal irradiance is on offer."""
+    showApparentPowerOption: bool
+    """Whether apparent power is on offer."""
+    showReactivePowerOption: bool
+    """Whether reactive power is on offer."""
+
+
+class TagSetInput(TypedDict, total=False):
+    """The tags of one object. The requested kinds depend on the document; the lists of other kinds are empty."""
+
+    key: str
+    """The query that found these tags, as JSON inside a string, with `ancestorKey`, `isRecursive` and `types`; empty
+    if none was made.
+    """
+    lastChanged: Any
+    """When the tags last changed; only null was seen."""
+    attributes: list[TagAttributeInput]
+    """Attributes, each a name with a value."""
+    keywords: list[TagKeywordInput]
+    """Keywords, each a bare name."""
+    notes: list[TagNoteInput]
+    """Notes that people and the platform wrote."""
+    powerDisplays: list[PowerDisplayInput]
+    """Public displays of a site, also called kiosks."""
+
+
+class FolderConfigInput(TypedDict, total=False):
+    """A folder for files. To create one, send only an empty `key`, `name` and `parentKey`."""
+
+    key: str
+    """Key of the folder; empty for a new one."""
+    name: str
+    """Name of the folder."""
+    parentKey: str
+    """Key of the object above; the key of a site was seen."""
+    ownerKey: str
+    """Key of the owner; only the empty string was seen."""
+    lastChanged: str | None
+    """When the folder last changed."""
+    permission: int
+    """Code of who may see the folder; only 1 was seen."""
+    editPermission: int
+    """Code of who may change the folder; only 1 was seen."""
+    rolePermission: int
+    """Code of the roles that may see the folder; only 0 was seen."""
+    roleEditPermission: int
+    """Code of the roles that may change the folder; only 0 was seen."""
+    newNote: str
+    """Note to add when the folder is saved; empty for none."""
+    tags: TagSetInput
+    """Attributes and keywords of the folder."""
+
+
+class RateInput(TypedDict, total=False):
+    """A rate, stored as a file that ends in `.rate`: costs or revenue of energy, by periods of dates. A write names
+    its target by the `key` in the body.
+    """
+
+    key: str
+    """Key of the rate's file; empty for a rate that is not saved yet."""
+    ts: str | None
+    """Version stamp; it changes on every save. For a rate that is not saved yet, it is the time of the request."""
+    parentKey: str
+    """Key of the folder that contains the file."""
+    content: Any
+    """Content of the file; only null was seen."""
+    name: str
+    """Name of the rate; empty for one that is not saved yet."""
+    type: int
+    """Kind of rate: 0 for one that is not filled in, 1 and 5 were seen on saved ones."""
+    units: int
+    """Unit of the money; only 64 was seen, beside dollars."""
+    userCurrency: str
+    """Name of the currency, such as `Dollars`."""
+    userSymbol: str
+    """Symbol of the currency, such as `$`."""
+    rateUnit: int
+    """Unit that is paid for; only kilowatt hours (11) were seen."""
+    customUnit: str
+    """Name of the unit that is paid for, such as `Kilowatt hours`."""
+    customSymbol: str
+    """Symbol of that unit, such as `kWh`."""
+    rate: list[RatePeriodInput]
+    """Periods of dates, each with its fees. Entries are identified only by position."""
+    tags: TagSetInput
+    """Attributes and keywords of the rate."""
+    selectedIdx: int
+    """Position of the period that the editor shows. The web application sends it; the server neither stores nor
+    returns it.
+    """
+    selectedRate: RatePeriodInput
+    """That period in the editor, which may be older than its entry in `rate`. The web application sends it when it
+    saves a rate again; the server neither stores nor returns it.
+    """
 
 
 class ReportConfigInput(TypedDict, total=False):
-    """A report as its editor edits it. A write names it by the `key` in the body. Reports are files in folders. Most
+    """A report as its editor shows it. A write names it by the `key` in the body. Reports are files in folders. Most
     codes were seen with one value only.
     """
 
@@ -3340,7 +2834,7 @@ class ReportConfigInput(TypedDict, total=False):
     ownerKey: str
     """Key of the owner; the key of a customer was seen."""
     parentKey: str
-    """Key of the folder that the report lies in."""
+    """Key of the folder that contains the report."""
     name: str
     """Name of the report's file."""
     description: str
@@ -3390,7 +2884,7 @@ class ReportConfigInput(TypedDict, total=False):
     onlyBelowCustomer: bool
     """Whether only sites below the customer count; only false was seen."""
     skipNotInService: bool
-    """Whether what is out of service is left out; only false was seen."""
+    """Whether devices out of service are excluded; only false was seen."""
     operationsFilter: int
     """Filter by operations, presumably a bit mask; only 4608 was seen."""
     hardwareFilterList: list[Any]
@@ -3416,7 +2910,7 @@ class ReportConfigInput(TypedDict, total=False):
     rowHeader4: int
     """Code of the fifth heading of a row; 0 was seen."""
     excludeHeaders: bool
-    """Whether headings are left out."""
+    """Whether headings are omitted."""
     sort: int
     """Order of the rows; only 0 was seen."""
     pivotOutput: bool
@@ -3432,11 +2926,11 @@ class ReportConfigInput(TypedDict, total=False):
     groupResults: bool
     """Whether results are grouped."""
     separateByHwType: bool
-    """Whether kinds of devices are kept apart."""
+    """Whether kinds of devices are separated."""
     separateSheets: bool
     """Whether the report has several sheets."""
     trimNighttime: bool
-    """Whether the night is left out."""
+    """Whether the night is excluded."""
     includeForecast: bool
     """Whether forecasts are shown."""
     onlyFuture: bool
@@ -3484,44 +2978,532 @@ class ReportConfigInput(TypedDict, total=False):
     bulkExport: bool
     """Whether the report is exported in bulk."""
     debugOutput: int
-    """What the report tells about its own making; only 0 was seen."""
+    """Debug output of the report; only 0 was seen."""
 
 
-class ReportConfigQueryInput(TypedDict, total=False):
-    """Which report configurations are asked for."""
-
-    key: str
-    """Key of the customer or device whose reports are wanted."""
-    filter: str
-    """Text to filter by; only the empty string was seen."""
-
-
-class SiteHardwareQueryInput(TypedDict, total=False):
-    """Which site's devices are asked for."""
+class HardwareConfigPatch(TypedDict, total=False):
+    """Everything that can be configured about one device. Fields of all kinds of devices are here; fields of one kind
+    are in a part of its own (`gateway`, `meter`, `weather`, ...), which is null for the other kinds.
+    """
 
     key: str
-    """Key of the site."""
-    includeRegistersForHardwareTypes: list[Any]
-    """Presumably the functions of the devices whose registers are wanted too; only the empty list was seen."""
+    """Key of the device; names the target of a write."""
+    description: str
+    """Name of the device as pages show it."""
+    assetId: str
+    """Identifier of the device in the owner's asset register; empty if none is set."""
+    hardwareId: str
+    """Identifier of the device in words, such as `C1001_S10001_PV0`: customer, site and function. Older devices have
+    other prefixes, and their last part may differ from `functionId`.
+    """
+    instance: int
+    """Sequence number of the device among those of its kind on the site, from 0; the digits of `functionId`."""
+    functionId: str
+    """Letters for the kind of device and its sequence number, such as `PV0` or `GW0`."""
+    functionCode: int
+    """What the device does on its site."""
+    hardwareStatus: int
+    """Status of the device; only 1 was seen here."""
+    capacityKw: float
+    """Capacity of the device or, on a gateway or a meter, of the devices that it serves; 0 if none is set. Unit: kW.
+    """
+    sort: int
+    """Position of the device in the lists of its site; positions may repeat."""
+    gatewayKey: str
+    """Key of the gateway that polls the device. A gateway names itself; empty if none is set."""
+    gatewayId: str
+    """Identifier of that gateway, usually its MAC address as twelve hexadecimal digits; a user-defined name on SCADA
+    gateways. Empty if none is set.
+    """
+    serialNum: str
+    """Serial number of the device."""
+    modelNum: str
+    """Make and model of the device."""
+    installDate: str | None
+    """Day on which the device was installed."""
+    driverId: int
+    """Number of the driver that reads the device; 0 for none. Another driver brings other registers and settings."""
+    validatedByKey: str
+    """Key of the user who validated the configuration; only the empty string was seen."""
+    validatedDateTime: str | None
+    """When the configuration was validated; the .NET minimum date if it never was."""
+    debug: bool
+    """Whether debug output of the device is on."""
+    outOfService: bool
+    """Whether the device is out of service. The earlier SDK's `enableBool` is its inverse."""
+    outOfServiceNote: str
+    """Why the device is out of service."""
+    outOfServiceUntil: str | None
+    """When the device is expected back in service. While `outOfService` is false, the server fills in the time of the
+    answer, so every read and write returns a different value.
+    """
+    reportExclude: bool
+    """Whether reports leave the device out."""
+    limitedCommunication: bool
+    """Whether communication with the device is restricted."""
+    primary: bool
+    """Whether the device is the primary one of its kind on the site."""
+    address: str
+    """Address under which the gateway finds the device: an IP address or a number on a serial bus."""
+    unitId: int
+    """Modbus unit number of the device."""
+    isTcp: bool
+    """Whether the device is reached over TCP rather than a serial line."""
+    port: int
+    """Number of the gateway's serial port, or a TCP port; 0 if none is set."""
+    serialMode: int
+    """Electrical mode of the serial line. 2 was seen with RS-485, 0 and -1 if no serial line is used."""
+    parity: int
+    """Parity of the serial line as a code; only 0 was seen. Only later client versions send it."""
+    stopBits: int
+    """Stop bits of the serial line; only 1 was seen. Only later client versions send it."""
+    baud: str
+    """Speed of the serial line in baud, as text, such as `9600`; empty if it is not set here."""
+    dashboardKey: str
+    """Key of a dashboard of the device; only the empty string was seen."""
+    defaultChart: int
+    """Number of the chart that the page of the device shows first, such as 2 for an inverter or 15 for a meter; 0 for
+    none.
+    """
+    chartSectionCode: int
+    """Number of the section of charts for the device, such as 1 for an inverter or 2 for a meter; 0 for none."""
+    conflictNames: Any
+    """Names that conflict; only null was seen."""
+    isConflictAcknowledged: bool
+    """Whether a user has acknowledged the conflict."""
+    settings: list[HardwareSettingPatch]
+    """Settings of the driver and the device, identified by name."""
+    deviceRegisters: list[DeviceRegisterPatch]
+    """Registers that are read from the device. Two of them may have the same name and the same data name; only the
+    index is unique.
+    """
+    additionalRegisters: list[Any]
+    """Registers besides those of the driver; only the empty list was seen."""
+    decreaseDifference: int
+    """Decrease of the energy counter that counts as a fault. 100 was seen, and -1, which seems to mean no limit. Unit
+    not observed.
+    """
+    autoCorrectDecrease: bool
+    """Whether a fall of the energy counter is corrected by itself."""
+    fixedEnergyOffset: float
+    """Energy that is added to the reading of the counter. Unit: kWh."""
+    increaseDifference: int
+    """Increase of the energy counter that counts as a fault. Only -1 was seen, which seems to mean no limit. Unit not
+    observed.
+    """
+    autoCorrectIncrease: bool
+    """Whether a jump of the energy counter is corrected by itself."""
+    isThermal: bool
+    """Whether the device measures heat."""
+    reverse: bool
+    """Whether the direction of the measured energy is reversed."""
+    registerOffsets: list[RegisterOffsetPatch]
+    """Offsets on registers, such as those of energy counters. Reads were only seen to return the empty list."""
+    driverRegisters: list[DeviceRegisterPatch]
+    """Registers that the driver defines. The form fills them in on a write, and the server returns the empty list.
+    Their index is always 0 and their data name may be empty; the name identifies them.
+    """
+    virtualRegisters: list[Any]
+    """Registers that are computed; only the empty list was seen."""
+    tags: TagSetPatch
+    """Attributes, keywords and notes of the device."""
+    sampleRate: float
+    """How often the device is sampled; only 0 was seen. Unit not observed."""
+    uploadRate: float
+    """How often the gateway uploads its readings; only 0 was seen. Unit not observed."""
+    oneMinuteData: bool
+    """Whether readings are stored per minute."""
+    thread: int
+    """Thread of the gateway that polls the device; only 0 was seen."""
+    alsoHardwareId: int
+    """Number of another device that this one represents; only 0 was seen."""
+    alsoSiteId: int
+    """Number of a further site that the device serves; only 0 was seen."""
+    groupKey: str
+    """Key of the device that represents the group of this one; only the empty string was seen."""
+    outputKey: str
+    """Key of the device that this one feeds, such as the meter behind an inverter; empty if none is set."""
+    weatherStationKey1: str
+    """Key of the first weather station that the model of the device uses; only the empty string was seen."""
+    weatherStationKey2: str
+    """Key of the second weather station that the model of the device uses; only the empty string was seen."""
+    array: ArrayConfigPatch | None
+    """What only tracker controllers have; null for other devices."""
+    eGauge: Any
+    """What only eGauge meters have; only null was seen."""
+    gateway: GatewayConfigPatch | None
+    """What only gateways and kiosks have; null for other devices."""
+    kiosk: KioskConfigPatch | None
+    """What only kiosks have; null for other devices."""
+    meter: MeterConfigPatch | None
+    """What only meters have; null for other devices."""
+    pvConfig: PvConfigPatch | None
+    """Photovoltaic model of an inverter; null for other devices."""
+    thermal: Any
+    """What only heat meters have; only null was seen."""
+    turbine: Any
+    """What only turbines have; only null was seen."""
+    virtualWeather: Any
+    """What only virtual weather stations have; only null was seen."""
+    weather: WeatherConfigPatch | None
+    """What only weather stations have; null for other devices."""
+    zone: ZoneConfigPatch | None
+    """What only DC combiners have; null for other devices."""
+    commonDC: bool
+    """Whether the device shares its DC input with others."""
+    commonDCAllMatch: bool
+    """Whether the devices that share a DC input agree in their configuration."""
+    locusId: str
+    """Identifier of the device in the Locus platform; empty if none is set."""
+    syncToLocus: bool
+    """Whether changes are passed on to the Locus platform."""
+    latitude: float
+    """Latitude of the device, positive to the north. Unit: deg."""
+    longitude: float
+    """Longitude of the device, positive to the east. Unit: deg."""
+    inverterKw: float
+    """Rated AC power of the inverters that the device represents; 0 if none is known. Unit: kW."""
+    installedKva: float
+    """Installed apparent power; only 0 was seen. Only later client versions send it. Unit: kVA."""
+    energyCapacity: float
+    """Energy capacity of a battery; only 0 was seen, its unit was not observed. Only later client versions send it.
+    """
+    siteDcShare: float
+    """Share of the site's DC capacity that belongs to the device; only 0 was seen here. Unit: kW."""
+    pullData: bool
+    """Whether PowerTrack fetches the readings instead of waiting for the gateway to send them."""
+    name: str
+    """Another name for description."""
+    enableBool: bool
+    """Sets outOfService, turned round."""
 
 
-class TagQueryInput(TypedDict, total=False):
-    """Which tags are asked for."""
+class ReportConfigPatch(TypedDict, total=False):
+    """A report as its editor shows it. A write names it by the `key` in the body. Reports are files in folders. Most
+    codes were seen with one value only.
+    """
 
-    ancestorKey: str
-    """Key of the object that the tags hang on."""
-    isRecursive: bool
-    """Whether tags of the objects below are wanted too; only false was seen."""
-    types: list[str]
-    """Kinds of tags that are wanted: `note`, `attribute` and `keyword` were seen."""
+    key: str
+    """Key of the report; empty for one that is not saved yet."""
+    ownerKey: str
+    """Key of the owner; the key of a customer was seen."""
+    parentKey: str
+    """Key of the folder that contains the report."""
+    name: str
+    """Name of the report's file."""
+    description: str
+    """What the report is for."""
+    remarks: str
+    """Remarks; only the empty string was seen."""
+    newNote: str
+    """Note to add when the report is saved; empty for none."""
+    tags: TagSetPatch
+    """Attributes and keywords of the report."""
+    reportTitle: str
+    """Title on the report."""
+    reportType: int
+    """Kind of report; only 0 was seen."""
+    enumType: int
+    """Code with an unobserved meaning; only 0 was seen."""
+    reportFileType: int
+    """Kind of file; only 54 was seen."""
+    reportDetail: int
+    """How detailed the report is; only 0 was seen."""
+    reportOutput: int
+    """Form of the report; 0 and 1 were seen."""
+    reportOwnerInPath: bool
+    """Flag about the owner; only true was seen."""
+    applicationResource: bool
+    """Whether the report belongs to the platform; only false was seen."""
+    fileLanguage: str
+    """Language of the report, such as `en-US`."""
+    templateKey: str
+    """Key of a template file; only the empty string was seen."""
+    templateTarget: str
+    """Place in the template; only the empty string was seen."""
+    proofSiteKey: str
+    """Key of a site to try the report with; only the empty string was seen."""
+    logoKey: str
+    """Key of a logo; only the empty string was seen."""
+    titleDashKey: str
+    """Key of a dashboard for the title page; only the empty string was seen."""
+    titleDashParamsList: list[Any]
+    """Parameters of that dashboard; only the empty list was seen."""
+    contentDashboards: list[Any]
+    """Dashboards in the report; only the empty list was seen."""
+    sourceItems: list[ReportSourcePatch]
+    """What the report is about."""
+    siteRange: str
+    """Range of sites; only the empty string was seen."""
+    onlyBelowCustomer: bool
+    """Whether only sites below the customer count; only false was seen."""
+    skipNotInService: bool
+    """Whether devices out of service are excluded; only false was seen."""
+    operationsFilter: int
+    """Filter by operations, presumably a bit mask; only 4608 was seen."""
+    hardwareFilterList: list[Any]
+    """Filter by devices; only the empty list was seen."""
+    fieldOptionsLists: list[Any]
+    """Options of fields; only the empty list was seen."""
+    queryItems: list[ReportQueryItemPatch]
+    """What the report shows."""
+    defaultChartParamList: list[ReportChartParametersPatch]
+    """Parameters of all predefined charts, over a hundred entries."""
+    columnHeaderOption: int
+    """How columns are headed; only 0 was seen."""
+    columnHeaders: list[Any]
+    """Headings of columns; only the empty list was seen."""
+    rowHeader0: int
+    """Code of the first heading of a row; 3 was seen."""
+    rowHeader1: int
+    """Code of the second heading of a row; 2 was seen."""
+    rowHeader2: int
+    """Code of the third heading of a row; 0 was seen."""
+    rowHeader3: int
+    """Code of the fourth heading of a row; 0 was seen."""
+    rowHeader4: int
+    """Code of the fifth heading of a row; 0 was seen."""
+    excludeHeaders: bool
+    """Whether headings are omitted."""
+    sort: int
+    """Order of the rows; only 0 was seen."""
+    pivotOutput: bool
+    """Whether rows and columns are exchanged."""
+    combineRows: bool
+    """Whether rows are joined."""
+    combineTimestamp: bool
+    """Whether rows of the same time are joined."""
+    removeDuplicates: bool
+    """Whether duplicate rows are removed."""
+    canGroupResults: bool
+    """Whether results of this kind of report can be grouped; only false was seen."""
+    groupResults: bool
+    """Whether results are grouped."""
+    separateByHwType: bool
+    """Whether kinds of devices are separated."""
+    separateSheets: bool
+    """Whether the report has several sheets."""
+    trimNighttime: bool
+    """Whether the night is excluded."""
+    includeForecast: bool
+    """Whether forecasts are shown."""
+    onlyFuture: bool
+    """Whether only the future is shown; only false was seen."""
+    range: ReportRangePatch
+    """Days that the report covers."""
+    timespan: int
+    """Length of the span that the report covers; only 0 was seen."""
+    timespanUnit: int
+    """Code of the unit of `timespan`; only 0 was seen."""
+    binSizes: int
+    """Code of the length of the bins; only 0 was seen."""
+    scheduleId: int
+    """Number of the schedule; only 0 was seen."""
+    schedulePeriod: int
+    """How often the report runs by itself; only 0 was seen."""
+    scheduleDay: int
+    """Day on which it runs; only 0 was seen."""
+    deliveryMethod: int
+    """How the report is delivered; only 0 was seen."""
+    deliveryEmails: list[Any]
+    """Addresses that the report is mailed to; only the empty list was seen."""
+    deliveryFtpAddress: str
+    """Address of an FTP server that the report is put on."""
+    deliveryHttpAddress: str
+    """Address that the report is sent to by HTTP."""
+    deliveryUsername: str
+    """Login on that server."""
+    deliveryPassword: str
+    """Password on that server. A credential."""
+    useSftp: bool
+    """Whether the delivery goes by SFTP."""
+    sftpKey: str
+    """Key for the delivery by SFTP; only the empty string was seen. Whether it is a credential was not observed, so
+    it is treated as one.
+    """
+    sftpPrivateKey: str
+    """Private key for the delivery by SFTP. A credential."""
+    externalAllowed: bool
+    """Whether the report may be called from outside; only true was seen."""
+    externalAuth: bool
+    """Whether such a call needs a login; only false was seen."""
+    canBulkExport: bool
+    """Whether this kind of report can be exported in bulk; only false was seen."""
+    bulkExport: bool
+    """Whether the report is exported in bulk."""
+    debugOutput: int
+    """Debug output of the report; only 0 was seen."""
+    recipients: list[Any]
+    """Another name for deliveryEmails."""
+    type: int
+    """Another name for reportType."""
+    schedule: int
+    """Another name for schedulePeriod."""
+    sites: list[str]
+    """Sets sourceItems, by its key."""
 
 
-class TaskRequestInput(TypedDict, total=False):
-    """A task that is to be started."""
+class ChartQueryInput(TypedDict, total=False):
+    """A chart defined by a query instead of a number. A browser sends `dataItems`, `initialSpan`, `kpiChart`, `name`
+    and `title`; the server fills in the rest. Texts are null in the echo of an unsaved chart and strings once the
+    chart is turned into a query for the chart builder; only the beginning and the end of such a query were
+    captured, and the fields between them are known by name and type.
+    """
 
-    command: int
-    """What the task is to do."""
-    sourceKey: str
-    """Key of the report to run."""
-    reportConfig: Any
-    """Null runs the report as it is saved. Presumably a whole configuration may stand here instead; none was seen."""
+    key: str | None
+    """Key of a saved query; null for one that is not saved."""
+    name: str
+    """Name of the query; `KPIQuery` and `CustomChart` were seen."""
+    title: str
+    """Title of the query. The answer has a title of its own."""
+    parentKey: str | None
+    """Key of the folder of a saved query; null for one that is not saved."""
+    ts: Any
+    """Version stamp of a saved query; only null was seen."""
+    newNote: str | None
+    """Note to add when the query is saved."""
+    kpiChart: KpiChartInput | None
+    """The KPI figures to show; null if `dataItems` is used instead."""
+    dataItems: list[ChartDataItemInput]
+    """Data items of the chart, each a line; empty in a chart of KPI figures."""
+    isSummary: bool
+    """Whether the chart shows totals instead of a course of time."""
+    initialSpan: int
+    """Span that the chart opens with; only 1 was seen."""
+    numberOfDays: int
+    """Number of days that the chart spans at first. Unit: d."""
+    refreshRate: int
+    """How often the chart reloads; only 0 was seen."""
+    spanFrom: str | None
+    """Start of a fixed span; null if none is set."""
+    spanTo: str | None
+    """End of a fixed span; null if none is set."""
+    binSpan: int
+    """Only 0 was seen."""
+    timeSpanList: list[ChartTimeSpanInput]
+    """Bin size for each span that the chart can be switched to."""
+    hasChart: bool
+    """Whether the query has a chart of its own; only false was seen."""
+    noCache: bool
+    """Whether the server computes the figures anew."""
+    queryCondition: ChartQueryConditionInput | None
+    """Condition that the figures are filtered by; null for none."""
+    subtitle: str | None
+    """Second line of the title."""
+    description: str | None
+    """What the chart is about."""
+    xTitle: str | None
+    """Title of the horizontal axis."""
+    titleFontSize: int
+    """Font size of the title; 0 for the default."""
+    labelFontSize: int
+    """Font size of the labels; 0 for the default."""
+    backgroundColor: str | None
+    """Color behind the chart."""
+    foregroundColor: str | None
+    """Color of axes and text."""
+    hideMenu: bool
+    """Whether the chart's menu is hidden."""
+    hideLegend: bool
+    """Whether the legend is hidden."""
+    showEvents: bool
+    """Whether events are drawn."""
+    colorGradient: int
+    """Gradient of the colors; 0 and 10 were seen."""
+    timeZoneOverride: bool
+    """Whether `timeZone` takes the place of the site's zone."""
+    timeZone: int
+    """Number of a time zone; 0 and 7 were seen. Presumably one of `getTimeZonesRaw`, which the chart builder reads.
+    """
+    timeStampAdjust: Any
+    """Shift of the time stamps; only null was seen."""
+    morningSkip: int
+    """Part of the morning to exclude; only 0 was seen."""
+    eveningSkip: int
+    """Part of the evening to exclude; only 0 was seen."""
+    futureDays: int
+    """Days to show beyond the present. Unit: d."""
+    validDataDate: str | None
+    """First day with valid data; null if none is set."""
+    plotType: int
+    """Kind of plot; only 0 was seen."""
+    bins: int
+    """Number of bins of a plot that counts values; 0 and 100 were seen."""
+    dataNotRequired: bool
+    """Whether the chart is drawn without data too."""
+    fillGaps: bool
+    """Whether gaps in the data are filled."""
+    useRaw: bool
+    """Whether raw data is used."""
+    noQuery: bool
+    """Whether nothing is queried."""
+    seriesLimit: int
+    """Most series to show; 0 for no limit."""
+    showTable: bool
+    """Whether a table is shown beside the chart."""
+    sort: int
+    """Order of the series; only 0 was seen."""
+    separateTime: bool
+    """Flag of the chart editor; only false was seen."""
+    isOverview: bool
+    """Whether the chart is an overview."""
+    hideTools: bool
+    """Whether the chart's tools are hidden."""
+    isPivot: bool
+    """Whether rows and columns of the table are exchanged."""
+    lowerLimit: float
+    """Lower limit drawn in the chart; only 0 was seen."""
+    lowerLimitColor: str | None
+    """Color of the lower limit."""
+    nominal: float
+    """Nominal value drawn in the chart; only 0 was seen."""
+    nominalColor: str | None
+    """Color of the nominal value."""
+    upperLimit: float
+    """Upper limit drawn in the chart; only 0 was seen."""
+    upperLimitColor: str | None
+    """Color of the upper limit."""
+    animationMode: int
+    """How the chart is animated; only 0 was seen."""
+    preChart: str | None
+    """Probably a script that runs before the chart is drawn; null if none is set."""
+    preprocess: str | None
+    """Probably a script that runs over the data first; null if none is set."""
+    summary: str | None
+    """Script that writes the summary table; CR separates its lines. Null if there is none."""
+    parameters: list[QueryParameterInput] | None
+    """Parameters of the query; null in the echo of a chart."""
+    tags: TagSetInput | None
+    """Tags of the query; null in the echo of a chart."""
+
+
+class ChartRequestInput(TypedDict, total=False):
+    """What a chart shows, for which sites and days. For a predefined chart a browser sends eight fields only:
+    `binSize` (null), `chartType`, `context`, `end`, `query` (null), `sectionCode`, `source` and `start`. The other
+    fields are known from the echo in an answer, with the server's defaults, and from a user-built chart.
+    """
+
+    chartType: int
+    """Number of a predefined chart, such as 255; 1 for a chart defined by `query`."""
+    source: list[str]
+    """Keys of the sites that the chart shows."""
+    start: str | None
+    """First day, in the zone of the site."""
+    end: str | None
+    """Last day, in the zone of the site; the chart includes it."""
+    binSize: int | None
+    """Length of the bins; null leaves the choice to the server. Unit: min."""
+    context: str
+    """Kind of object in `source`; only `site` was seen."""
+    sectionCode: int
+    """Section of the chart menu; -1 and 0 were seen, which name none."""
+    query: ChartQueryInput | None
+    """The query, if no predefined chart is requested; otherwise null."""
+    futureDays: int
+    """Days to show beyond the present; 0 and 1 were seen. Unit: d."""
+    hardwareSet: list[str] | None
+    """Keys of the devices to show; null leaves the choice to the chart."""
+    hardwareByType: list[int]
+    """Probably the function codes of the devices to show; known only from the echo."""
+    builtInParameters: Any
+    """Values for the parameters of a predefined chart; only null was seen."""

@@ -188,6 +188,6 @@ def _usual_rate(base_url: str, transport: object) -> float:
 
 
 def _observer(file: str | os.PathLike[str], clock: Clock) -> Observes:
-    from powertrack_sdk.drift.observing import Observer  # imports the specification, which few clients need
+    from powertrack_sdk.traffic.recorder import Recorder  # imports the specification, which few clients need
 
-    return Observer(file, clock)
+    return Recorder(file, clock)

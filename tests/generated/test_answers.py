@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import pytest
 
 from powertrack_api.api import account, alerts, hardware, nodes, rates, site, tasks
-from powertrack_api.decoding import EmptyAnswerError, UnexpectedAnswerError
 from powertrack_api.models import AlertTrigger, FunctionCode, NamedValue
-from powertrack_api.operation import Operation
-from tests.every import every
+from powertrack_core.decoding import EmptyAnswerError, UnexpectedAnswerError
+from powertrack_core.operation import Operation
+from tests.every import Test, every
 from tests.generated.specification import OPERATIONS, Described, sort
 
 WRONG = {
@@ -31,7 +32,7 @@ def operations_of(*kinds: str, json: bool = True) -> list[Described]:
     ]
 
 
-def each(operations: list[Described]) -> pytest.MarkDecorator:
+def each(operations: list[Described]) -> Callable[[Test], Test]:
     return every("described", operations, ids=lambda described: described.id)
 
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from powertrack_api import documents
-from powertrack_api.shapes import ObjectShape
+from powertrack_core.shapes import ObjectShape
 from powertrack_sdk import PowerTrackClient
 from powertrack_sdk.simulator import Simulator
 from tests.clock import FakeClock
@@ -38,7 +38,7 @@ def test_every_call_of_the_order_stands_in_a_table() -> None:
 def test_every_name_that_stands_for_another_does_so() -> None:
     shapes = [shape for shape in vars(documents).values() if isinstance(shape, ObjectShape)]
     aliases = {name for shape in shapes for name in shape.aliases}
-    named = in_first_column("Names that stand for others")
+    named = in_first_column("Aliases")
     assert len(named) >= 19
     assert named <= aliases
 

@@ -7,9 +7,9 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, flag, identity, moment, text
-from powertrack_api.model import Model
 from powertrack_api.models.alert import Alert
+from powertrack_core.decoding import JsonObject, flag, identity, moment, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -32,9 +32,9 @@ class ActiveAlerts(Model):
     last_changed: datetime | None = None
     """When any of this last changed."""
     enable_production_impact: bool | None = None
-    """Whether pages show what the alerts cost in production; only false was seen."""
+    """Whether pages show the lost production; only false was seen."""
     merge: bool | None = None
-    """Whether `list` holds only what changed and is to be merged with the rows of an earlier answer."""
+    """Whether `list` contains only changed rows, to be merged with the rows of an earlier answer."""
     merge_hash: str | None = None
     """Fingerprint of the rows; only the empty string was seen."""
     list_: list[Alert] = Factory(list)

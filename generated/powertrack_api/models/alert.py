@@ -8,10 +8,10 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, flag, identity, integer, moment, number, text
-from powertrack_api.model import Model
 from powertrack_api.models.alert_category import AlertCategory
 from powertrack_api.models.alert_severity import AlertSeverity
+from powertrack_core.decoding import JsonObject, flag, identity, integer, moment, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -87,10 +87,10 @@ class Alert(Model):
     subtitle: str | None = None
     """A second line below the name; only the empty string was seen."""
     description: str | None = None
-    """What was found, possible causes included. A tab and a blank join its lines."""
+    """The finding with possible causes. A tab and a blank separate its lines."""
     event_code: str | None = None
-    """Alert type by the digits of its key and its name, such as `250 - Device communication`. A customer may have
-    made the name.
+    """Alert type: the digits of its key and its name, such as `250 - Device communication`. The name may be customer-
+    defined.
     """
     category: AlertCategory | int | None = None
     """What sort of thing the alert is about."""
@@ -115,17 +115,17 @@ class Alert(Model):
     hardware_icon: str | None = None
     """Address of a picture of this kind of device."""
     tz: str | None = None
-    """Time zone of the site, such as `US/Eastern`. The times here are in UTC all the same."""
+    """Time zone of the site, such as `US/Eastern`. The times here are in UTC regardless."""
     start: datetime | None = None
-    """When the condition began to hold."""
+    """When the condition became true."""
     trigger_time: datetime | None = None
     """When the alert was raised."""
     end: datetime | None = None
-    """When the condition ceased to hold; null while it holds."""
+    """When the condition ended; null while it is true."""
     is_acknowledged: bool | None = None
-    """Whether somebody has acknowledged the alert."""
+    """Whether a user has acknowledged the alert."""
     acknowledged_at: datetime | None = None
-    """When the alert was acknowledged; it may be given although `isAcknowledged` is false."""
+    """When the alert was acknowledged; it may be set although `isAcknowledged` is false."""
     acknowledged_by_name: str | None = None
     """Name of the user who acknowledged the alert; may be empty on an acknowledged one too."""
     last_acknowledged_by: str | None = None
@@ -149,13 +149,14 @@ class Alert(Model):
     last_work_order_key: str | None = None
     """Key of the last work order; only the empty string was seen."""
     capacity: float | None = None
-    """Capacity of the device, in kW by the figures seen on inverters, such as 36; null or 0 where none is set. Unit:
-    kW.
+    """Capacity of the device, in kW judging by the figures seen on inverters, such as 36; null or 0 if none is set.
+    Unit: kW.
     """
     delta: float | None = None
     """Difference that the alert is about; only 0 was seen. Unit not observed."""
     impact: float | None = None
-    """Share of production that the alert costs; a percentage by the figures seen, such as 2.77 and 100. Unit: %."""
+    """Share of production lost to the alert; a percentage judging by the figures seen, such as 2.77 and 100. Unit: %.
+    """
     impact_code: int | None = None
     """Code of the impact; 0, 1 and 5 were seen, their meaning was not observed."""
     loss_kwh: float | None = None
@@ -163,11 +164,11 @@ class Alert(Model):
     loss_kwh_per_day: float | None = None
     """Energy that the alert costs each day; only `NaN` was seen. Unit: kWh/d."""
     loss_money: float | None = None
-    """Money that the alert has cost, in the currency `lossMoneyUnit`; only `NaN` was seen. Unit: that of
+    """Revenue lost to the alert so far, in the currency `lossMoneyUnit`; only `NaN` was seen. Unit: that of
     lossMoneyUnit.
     """
     loss_money_per_day: float | None = None
-    """Money that the alert costs each day, in the currency `lossMoneyUnit`; only `NaN` was seen. Unit: that of
+    """Revenue lost to the alert per day, in the currency `lossMoneyUnit`; only `NaN` was seen. Unit: that of
     lossMoneyUnit.
     """
     loss_money_unit: int | None = None

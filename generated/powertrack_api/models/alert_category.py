@@ -1,17 +1,17 @@
-"""What sort of thing an alert is about. The meanings are inferred from the alerts seen; 3 was seen on faults of
-devices and on weather stations.
+"""Subject of an alert. The meanings are inferred from the alerts seen; 3 was seen on faults of devices and on weather
+stations.
 """
 
 from __future__ import annotations
 
 from enum import IntEnum
 
-from powertrack_api.decoding import JsonValue, code
+from powertrack_core.decoding import JsonValue, code
 
 
 class AlertCategory(IntEnum):
-    """What sort of thing an alert is about. The meanings are inferred from the alerts seen; 3 was seen on faults of
-    devices and on weather stations. A number without a name here is kept as a plain number.
+    """Subject of an alert. The meanings are inferred from the alerts seen; 3 was seen on faults of devices and on
+    weather stations. A number without a name here is kept as a plain number.
     """
 
     HEARTBEAT = 1
@@ -22,5 +22,5 @@ class AlertCategory(IntEnum):
 
     @classmethod
     def of(cls, value: JsonValue) -> AlertCategory | int | None:
-        """The named code, the number where it has no name, or None where it is no number."""
+        """The named code; a number without a name stays as it is; anything else is None."""
         return code(cls, value)

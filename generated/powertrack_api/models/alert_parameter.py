@@ -6,9 +6,9 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, flag, integer, scalar, text
-from powertrack_api.model import Model
 from powertrack_api.models.alert_parameter_type import AlertParameterType
+from powertrack_core.decoding import JsonObject, flag, integer, scalar, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -30,7 +30,7 @@ class AlertParameter(Model):
     name: str | None = None
     """Name of the parameter, such as `Threshold`."""
     value: str | float | bool | None = None
-    """The value, of the JSON type that `type` asks for: a string with 0 and 5, an integer with 1 and 7, a number with
+    """The value, of the JSON type that `type` requires: a string with 0 and 5, an integer with 1 and 7, a number with
     2 and 3, a boolean with 16. With type 0 it can be the text `NaN`. Type 3 was seen as a percentage (25) and as a
     ratio (0.8), so no unit follows from the type; `info` may name one.
     """
@@ -43,7 +43,7 @@ class AlertParameter(Model):
     index: int | None = None
     """Only 0 was seen, also on each of several parameters."""
     source: int | None = None
-    """Where the parameter comes from; 2 and 3 were seen."""
+    """Source of the parameter; 2 and 3 were seen."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

@@ -1,19 +1,19 @@
-"""What the value of an alert parameter is. The names are inferred from the parameters seen. 2 and 3 are both numbers;
-3 was seen as a percentage and as a ratio. A device travels as text, of which only the empty string was seen; an
-integer flag was only seen as 0.
+"""Type of the value of an alert parameter. The names are inferred from the parameters seen. 2 and 3 are both numbers;
+3 was seen as a percentage and as a ratio. A device is a text, and only the empty string was seen; an integer flag
+was only seen as 0.
 """
 
 from __future__ import annotations
 
 from enum import IntEnum
 
-from powertrack_api.decoding import JsonValue, code
+from powertrack_core.decoding import JsonValue, code
 
 
 class AlertParameterType(IntEnum):
-    """What the value of an alert parameter is. The names are inferred from the parameters seen. 2 and 3 are both
-    numbers; 3 was seen as a percentage and as a ratio. A device travels as text, of which only the empty string
-    was seen; an integer flag was only seen as 0. A number without a name here is kept as a plain number.
+    """Type of the value of an alert parameter. The names are inferred from the parameters seen. 2 and 3 are both
+    numbers; 3 was seen as a percentage and as a ratio. A device is a text, and only the empty string was seen; an
+    integer flag was only seen as 0. A number without a name here is kept as a plain number.
     """
 
     TEXT = 0
@@ -26,5 +26,5 @@ class AlertParameterType(IntEnum):
 
     @classmethod
     def of(cls, value: JsonValue) -> AlertParameterType | int | None:
-        """The named code, the number where it has no name, or None where it is no number."""
+        """The named code; a number without a name stays as it is; anything else is None."""
         return code(cls, value)

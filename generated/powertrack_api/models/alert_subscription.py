@@ -1,4 +1,4 @@
-"""One user or e-mail address that is told about the alerts of a customer or a site."""
+"""One user or e-mail address that is notified of the alerts of a customer or a site."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, each, flag, identity, integer, number, text
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, JsonValue, each, flag, identity, integer, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class AlertSubscription(Model):
-    """One user or e-mail address that is told about the alerts of a customer or a site."""
+    """One user or e-mail address that is notified of the alerts of a customer or a site."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {
@@ -53,12 +53,12 @@ class AlertSubscription(Model):
     """Key of the customer or site that is subscribed to."""
     subscribe_to_path: list[str] = Factory(list)
     """Keys from the top of the tree down to the customer or site itself. It begins with the two customers of the
-    platform, which the path of a node leaves out.
+    platform, which the path of a node omits.
     """
     subscriber_key: str | None = None
-    """User who is told; empty where `email` is filled."""
+    """User to notify; empty if `email` is set."""
     email: str | None = None
-    """Address that is told; empty where `subscriberKey` is filled."""
+    """Address to notify; empty if `subscriberKey` is set."""
     send_email: bool | None = None
     """Whether mail is sent."""
     send_text: bool | None = None
@@ -66,19 +66,19 @@ class AlertSubscription(Model):
     send_reminders: bool | None = None
     """Whether reminders are sent while an alert stays active."""
     include_event_summary: bool | None = None
-    """Whether messages hold a summary of events; only false was seen."""
+    """Whether messages summarize events; only false was seen."""
     show_resolved: bool | None = None
-    """Whether resolved alerts are told too; only true was seen."""
+    """Whether to notify of resolved alerts too; only true was seen."""
     mode: int | None = None
     """Code with an unobserved meaning; only 1 was seen."""
     frequency: int | None = None
     """Code of how often messages are sent; 0 and 1 were seen."""
     priority_level: int | None = None
-    """Priority from which alerts are told; 4 and 8 were seen."""
+    """Priority from which to notify; 4 and 8 were seen."""
     delay_notify_until_active_days: float | None = None
-    """For how long an alert must be active before it is told; 0 and 1 were seen. Unit: d."""
+    """How long an alert must be active before the notification; 0 and 1 were seen. Unit: d."""
     delay_notify_unless_urgent: bool | None = None
-    """Whether urgent alerts are told without that delay."""
+    """Whether to notify of urgent alerts without that delay."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

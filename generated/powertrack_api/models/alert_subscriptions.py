@@ -1,4 +1,4 @@
-"""Who is told about alerts of a site or a device. Subscriptions to the customers above it count too."""
+"""Subscribers to the alerts of a site or a device. Includes subscriptions to the customers above it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, identity
-from powertrack_api.model import Model
 from powertrack_api.models.alert_subscription import AlertSubscription
+from powertrack_core.decoding import JsonObject, JsonValue, identity
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class AlertSubscriptions(Model):
-    """Who is told about alerts of a site or a device. Subscriptions to the customers above it count too."""
+    """Subscribers to the alerts of a site or a device. Includes subscriptions to the customers above it."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {
@@ -24,7 +24,7 @@ class AlertSubscriptions(Model):
     )
 
     key: str
-    """Key of the site or device that was asked for."""
+    """Key of the requested site or device."""
     last_changed: JsonValue = None
     """When the subscriptions last changed; only null was seen."""
     subscriptions: list[AlertSubscription] = Factory(list)

@@ -1,4 +1,4 @@
-"""How many alerts are active below a customer, on a site or on a device, and how grave they are."""
+"""How many alerts are active below a customer, on a site or on a device, and their highest severity."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, integer
-from powertrack_api.model import Model
 from powertrack_api.models.alert_summary import AlertSummary
+from powertrack_core.decoding import JsonObject, integer
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class AlertSummaryResponse(Model):
-    """How many alerts are active below a customer, on a site or on a device, and how grave they are."""
+    """How many alerts are active below a customer, on a site or on a device, and their highest severity."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {

@@ -10,9 +10,9 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, flag, identity, integer, moment, number, text, values
-from powertrack_api.model import Model
 from powertrack_api.models.alert_parameter import AlertParameter
+from powertrack_core.decoding import JsonObject, JsonValue, flag, identity, integer, moment, number, text, values
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -72,10 +72,10 @@ class AlertTrigger(Model):
     parent_key: str | None = None
     """Key of the device or site that the trigger watches."""
     last_changed: datetime | None = None
-    """When the trigger last changed. It is the version stamp, which a write moves."""
+    """When the trigger last changed. This is the version stamp; every write changes it."""
     alert_type_key: str | None = None
-    """Alert type that the trigger belongs to, such as `AI250` for device communication. It decides which `parameters`
-    there are.
+    """Alert type that the trigger belongs to, such as `AI250` for device communication. It determines the
+    `parameters`.
     """
     name: str | None = None
     """Name of the trigger; at first that of its alert type."""
@@ -86,34 +86,33 @@ class AlertTrigger(Model):
     priority_level: int | None = None
     """Priority of the alerts raised; 0 and -1 were seen."""
     check_sun: bool | None = None
-    """Whether the trigger depends on where the sun stands, as given by `sunMinElevation`, `sunMinAzimuth` and
+    """Whether the trigger depends on the position of the sun, as given by `sunMinElevation`, `sunMinAzimuth` and
     `sunMaxAzimuth`.
     """
     check_time: bool | None = None
     """Whether the trigger depends on the time of day, as given by `startTime` and `endTime`."""
     check_no_snow: bool | None = None
-    """Whether the trigger holds back while there is snow."""
+    """Whether the trigger is suppressed while there is snow."""
     has_impact: bool | None = None
-    """Whether the alert is taken as a loss of production."""
+    """Whether the alert counts as a loss of production."""
     impact: float | None = None
-    """Share of production that the alert costs; a percentage by the figures seen, 0 and 100. Unit: %."""
+    """Share of production lost to the alert; a percentage judging by the figures seen, 0 and 100. Unit: %."""
     delay_hours_trigger: float | None = None
-    """How long the condition holds before the alert is raised. Unit: h."""
+    """How long the condition must be true before the alert is raised. Unit: h."""
     delay_hours_resolve: float | None = None
     """How long the condition is absent before the alert is resolved. Unit: h."""
     start_time: int | None = None
-    """Minute of the day from which the trigger is evaluated, where `checkTime` is set. Unit: min."""
+    """Minute of the day from which the trigger is evaluated, if `checkTime` is set. Unit: min."""
     end_time: int | None = None
-    """Minute of the day until which the trigger is evaluated, where `checkTime` is set. Unit: min."""
+    """Minute of the day until which the trigger is evaluated, if `checkTime` is set. Unit: min."""
     sun_min_elevation: float | None = None
-    """Least elevation of the sun above the horizon, where `checkSun` is set. Unit: deg."""
+    """Minimum elevation of the sun above the horizon, if `checkSun` is set. Unit: deg."""
     sun_min_azimuth: float | None = None
-    """Least azimuth of the sun, where `checkSun` is set; only 0 was seen. Unit: deg."""
+    """Minimum azimuth of the sun, if `checkSun` is set; only 0 was seen. Unit: deg."""
     sun_max_azimuth: float | None = None
-    """Greatest azimuth of the sun, where `checkSun` is set; only 0 was seen, beside a least azimuth of 0. Unit: deg.
-    """
+    """Maximum azimuth of the sun, if `checkSun` is set; only 0 was seen, beside a minimum azimuth of 0. Unit: deg."""
     parameters: list[AlertParameter] = Factory(list)
-    """What the alert type lets one set; empty where it has nothing to set."""
+    """Settings of the alert type; empty if it has none."""
     owner_key: str | None = None
     """Key of the trigger's owner; only the empty string was seen."""
     sharing: int | None = None

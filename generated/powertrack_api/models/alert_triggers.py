@@ -7,9 +7,9 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, flag, identity, integer, moment, number
-from powertrack_api.model import Model
 from powertrack_api.models.alert_trigger import AlertTrigger
+from powertrack_core.decoding import JsonObject, JsonValue, flag, identity, integer, moment, number
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -45,7 +45,7 @@ class AlertTriggers(Model):
     triggers: list[AlertTrigger] = Factory(list)
     """The triggers that are set."""
     default_triggers: list[AlertTrigger] = Factory(list)
-    """The triggers offered as templates, one for each alert type. They are not saved and not active, their `id` is 0
+    """The triggers offered as templates, one for each alert type. They are neither saved nor active; their `id` is 0
     and their `key` empty.
     """
     is_cached_data: bool | None = None

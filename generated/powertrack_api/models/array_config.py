@@ -7,8 +7,8 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, integer, number, values
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, JsonValue, integer, number, values
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -44,7 +44,7 @@ class ArrayConfig(Model):
     initial_angle: float | None = None
     """Angle that the trackers start the day at, such as -55. Unit: deg."""
     tracker_gcr: float | None = None
-    """Ground coverage ratio, the width of the modules over the distance between rows. Unit: fraction."""
+    """Ground coverage ratio: the width of the modules divided by the distance between rows. Unit: fraction."""
     tracker_gcr_west: float | None = None
     """Ground coverage ratio towards the west; only 0 was seen. Unit: fraction."""
     first_index: int | None = None

@@ -1,14 +1,14 @@
-"""Length of a chart's bins in minutes; any number of minutes may be asked for."""
+"""Length of a chart's bins in minutes; any number of minutes may be requested."""
 
 from __future__ import annotations
 
 from enum import IntEnum
 
-from powertrack_api.decoding import JsonValue, code
+from powertrack_core.decoding import JsonValue, code
 
 
 class BinSize(IntEnum):
-    """Length of a chart's bins in minutes; any number of minutes may be asked for. A number without a name here is
+    """Length of a chart's bins in minutes; any number of minutes may be requested. A number without a name here is
     kept as a plain number.
     """
 
@@ -19,5 +19,5 @@ class BinSize(IntEnum):
 
     @classmethod
     def of(cls, value: JsonValue) -> BinSize | int | None:
-        """The named code, the number where it has no name, or None where it is no number."""
+        """The named code; a number without a name stays as it is; anything else is None."""
         return code(cls, value)

@@ -7,9 +7,9 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, moment, text
-from powertrack_api.model import Model
 from powertrack_api.models.register_data import RegisterData
+from powertrack_core.decoding import JsonObject, moment, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -29,8 +29,8 @@ class Binding(Model):
     last_changed: datetime | None = None
     """When the value last changed; null was seen on a register without a value."""
     value: RegisterData | str | None = None
-    """The value: text for the field of a device and, empty, for a register without a value; else the register with
-    its latest reading.
+    """The value: text for the field of a device and, empty, for a register without a value; otherwise the register
+    with its latest reading.
     """
 
     @classmethod

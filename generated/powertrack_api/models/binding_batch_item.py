@@ -1,4 +1,4 @@
-"""A binding that was asked for, resolved."""
+"""A requested binding with its value."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, text
-from powertrack_api.model import Model
 from powertrack_api.models.binding import Binding
+from powertrack_core.decoding import JsonObject, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class BindingBatchItem(Model):
-    """A binding that was asked for, resolved."""
+    """A requested binding with its value."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {

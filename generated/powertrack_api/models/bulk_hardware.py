@@ -1,4 +1,4 @@
-"""Devices of a site for editing in bulk, by what they do. Never seen; known from the words of others alone."""
+"""Devices of a site for bulk editing, by function. Never captured; only reported by others."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject
-from powertrack_api.model import Model
 from powertrack_api.models.bulk_hardware_group import BulkHardwareGroup
+from powertrack_core.decoding import JsonObject
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class BulkHardware(Model):
-    """Devices of a site for editing in bulk, by what they do. Never seen; known from the words of others alone."""
+    """Devices of a site for bulk editing, by function. Never captured; only reported by others."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {

@@ -1,4 +1,4 @@
-"""A device for editing in bulk. There are more fields than those that were named."""
+"""A device for bulk editing. It has more fields than those reported."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, flag, integer, text
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, flag, integer, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class BulkHardwareRow(Model):
-    """A device for editing in bulk. There are more fields than those that were named."""
+    """A device for bulk editing. It has more fields than those reported."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {

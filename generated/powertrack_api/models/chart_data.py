@@ -8,11 +8,11 @@ from typing import ClassVar
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import each, each_in, flag, integer, list_of, moment, number, text
 from powertrack_api.models.bin_size import BinSize
 from powertrack_api.models.chart_duration import ChartDuration
 from powertrack_api.models.chart_series import ChartSeries
-from powertrack_api.row import Reader, Row, RowsOf
+from powertrack_core.decoding import each, each_in, flag, integer, list_of, moment, number, text
+from powertrack_core.row import Reader, Row, RowsOf
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -109,15 +109,15 @@ class ChartData(Row):
     bin_size: BinSize | int | None = None
     """Length of the bins. Unit: min."""
     allow_small_bin_size: bool | None = None
-    """Whether shorter bins may be asked for."""
+    """Whether shorter bins may be requested."""
     current_now_bin_index: int | None = None
-    """Index of the bin that holds the present, from 0."""
+    """Index of the bin of the current time, from 0."""
     last_data_datetime: datetime | None = None
-    """Moment of the latest data; null where the chart does not say."""
+    """Time of the latest data; null if the chart does not give it."""
     series: list[ChartSeries] = Factory(list)
     """The series."""
     hardware_keys: list[str] = Factory(list)
-    """Probably the device of each series, in their order. `BAD` stands for a series that belongs to no single device.
+    """Probably the device of each series, in their order. `BAD` is a series that does not belong to a single device.
     """
     named_results: dict[str, float] = Factory(dict)
     """Totals over the chart by name, such as `energy`, `expEnergy` or `snow`; energies are in kWh. Unit: kWh."""
@@ -128,18 +128,18 @@ class ChartData(Row):
     render_type: int | None = None
     """How the chart is drawn; only 0 was seen."""
     show_table: bool | None = None
-    """Whether a table stands beside the chart."""
+    """Whether a table is shown beside the chart."""
     is_category_chart: bool | None = None
-    """Whether the horizontal axis holds categories instead of time."""
+    """Whether the horizontal axis has categories instead of time."""
     is_summary_chart: bool | None = None
     """Whether the chart shows totals instead of a course of time."""
     has_alert_messages: bool | None = None
-    """Whether series carry messages of alerts."""
+    """Whether series have alert messages."""
     has_overridden_query: bool | None = None
-    """Whether another query took the place of the one asked for."""
+    """Whether another query replaced the requested one."""
     data_not_available: bool | None = None
     """Whether there is no data for the chart."""
     error_string: str | None = None
-    """What went wrong; empty where nothing did."""
+    """What went wrong; empty if nothing did."""
     validation_error: str | None = None
-    """What was wrong with the request; empty where nothing was."""
+    """What was wrong with the request; empty if nothing was."""

@@ -6,9 +6,9 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, flag, integer, number, text
-from powertrack_api.model import Model
 from powertrack_api.models.unit_code import UnitCode
+from powertrack_core.decoding import JsonObject, flag, integer, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -64,9 +64,9 @@ class ChartDataItem(Model):
     name_override: bool | None = None
     """Whether the name was given instead of made up."""
     site_key: str | None = None
-    """Key of the site that the readings come from."""
+    """Key of the site of the readings."""
     hardware_key: str | None = None
-    """Key of the device that they come from."""
+    """Key of the device of the readings."""
     column_name: str | None = None
     """Data name under which the readings are stored, such as `Idc`."""
     result_name: str | None = None
@@ -92,13 +92,13 @@ class ChartDataItem(Model):
     format_: str | None = None
     """Format of the figures; empty for the default."""
     layer: int | None = None
-    """Layer that the line lies on; only 0 was seen."""
+    """Layer of the line; only 0 was seen."""
     line: int | None = None
     """How the line is drawn; only 14 was seen."""
     auto_gen_line: bool | None = None
     """Whether the chart picks how the line is drawn."""
     dynamic_line_type: int | None = None
-    """How the line is drawn where the chart picks it; only 15 was seen."""
+    """Line style that the chart selects; only 15 was seen."""
     line_color: str | None = None
     """Color of the line as a CSS value, such as `rgba(0,128,0,1)`."""
     line_width: float | None = None

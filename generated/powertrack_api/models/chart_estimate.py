@@ -1,4 +1,4 @@
-"""How much a chart would hold."""
+"""The size of a chart."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, flag, integer
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, flag, integer
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class ChartEstimate(Model):
-    """How much a chart would hold."""
+    """The size of a chart."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {

@@ -7,10 +7,10 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, each, integer, number, text
-from powertrack_api.model import Model
 from powertrack_api.models.chart_menu_section import ChartMenuSection
 from powertrack_api.models.function_code import FunctionCode
+from powertrack_core.decoding import JsonObject, each, integer, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -33,7 +33,7 @@ class ChartMenu(Model):
     name: str | None = None
     """Name of the site."""
     time_zone_offset: float | None = None
-    """Offset of a time zone from UTC; only -5 was seen, also where the site seems to lie in another zone. Unit: h."""
+    """Offset of a time zone from UTC; only -5 was seen, even for a site that seems to be in another zone. Unit: h."""
     default_chart: int | None = None
     """Number of the chart that is shown at first."""
     hardware_functions: list[FunctionCode | int] = Factory(list)

@@ -6,11 +6,11 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, each, text
-from powertrack_api.model import Model
 from powertrack_api.models.chart_section import ChartSection
 from powertrack_api.models.function_code import FunctionCode
 from powertrack_api.models.predefined_chart import PredefinedChart
+from powertrack_core.decoding import JsonObject, each, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -31,9 +31,9 @@ class ChartMenuSection(Model):
     title: str | None = None
     """Title of the section, such as `Production`."""
     hardware_options: list[FunctionCode | int] = Factory(list)
-    """Functions of the devices that the charts of the section can be limited to; empty where they cannot."""
+    """Functions of the devices that the charts of the section can be limited to; empty if they cannot."""
     predefined_charts: list[PredefinedChart] = Factory(list)
-    """The charts of the section. A chart may stand in several sections."""
+    """The charts of the section. A chart may be in several sections."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

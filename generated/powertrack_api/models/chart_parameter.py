@@ -6,11 +6,11 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, integer, scalar
-from powertrack_api.model import Model
 from powertrack_api.models.checked_value import CheckedValue
 from powertrack_api.models.named_value import NamedValue
 from powertrack_api.models.parameter_type import ParameterType
+from powertrack_core.decoding import JsonObject, integer, scalar
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -29,11 +29,11 @@ class ChartParameter(Model):
     id: int | None = None
     """Number of the parameter; several charts may share it."""
     type_: ParameterType | int | None = None
-    """What the value is. One parameter was seen with type 1 in one chart and 2 in another."""
+    """Type of the value. One parameter was seen with type 1 in one chart and 2 in another."""
     value: list[CheckedValue] | str | float | bool | None = None
     """The default."""
     selection_items: list[NamedValue] = Factory(list)
-    """Values to choose from; null where nothing is listed."""
+    """Values to choose from; null if nothing is listed."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

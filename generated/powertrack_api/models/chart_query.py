@@ -1,6 +1,6 @@
-"""A chart that is described instead of named. A browser sends `dataItems`, `initialSpan`, `kpiChart`, `name` and
+"""A chart defined by a query instead of a number. A browser sends `dataItems`, `initialSpan`, `kpiChart`, `name` and
 `title`; the server fills in the rest. Texts are null in the echo of an unsaved chart and strings once the chart is
-turned into a query that the chart builder edits; of such a query only the begin and the end were read, and the
+turned into a query for the chart builder; only the beginning and the end of such a query were captured, and the
 fields between them are known by name and type.
 """
 
@@ -11,22 +11,22 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, flag, integer, number, text
-from powertrack_api.model import Model
 from powertrack_api.models.chart_data_item import ChartDataItem
 from powertrack_api.models.chart_query_condition import ChartQueryCondition
 from powertrack_api.models.chart_time_span import ChartTimeSpan
 from powertrack_api.models.kpi_chart import KpiChart
 from powertrack_api.models.query_parameter import QueryParameter
 from powertrack_api.models.tag_set import TagSet
+from powertrack_core.decoding import JsonObject, JsonValue, flag, integer, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class ChartQuery(Model):
-    """A chart that is described instead of named. A browser sends `dataItems`, `initialSpan`, `kpiChart`, `name` and
-    `title`; the server fills in the rest. Texts are null in the echo of an unsaved chart and strings once the
-    chart is turned into a query that the chart builder edits; of such a query only the begin and the end were
-    read, and the fields between them are known by name and type.
+    """A chart defined by a query instead of a number. A browser sends `dataItems`, `initialSpan`, `kpiChart`, `name`
+    and `title`; the server fills in the rest. Texts are null in the echo of an unsaved chart and strings once the
+    chart is turned into a query for the chart builder; only the beginning and the end of such a query were
+    captured, and the fields between them are known by name and type.
     """
 
     json_names: ClassVar[frozenset[str]] = frozenset(
@@ -113,7 +113,7 @@ class ChartQuery(Model):
     new_note: str | None = None
     """Note to add when the query is saved."""
     kpi_chart: KpiChart | None = None
-    """The KPI figures to show; null where `dataItems` say it instead."""
+    """The KPI figures to show; null if `dataItems` is used instead."""
     data_items: list[ChartDataItem] = Factory(list)
     """Data items of the chart, each a line; empty in a chart of KPI figures."""
     is_summary: bool | None = None
@@ -125,9 +125,9 @@ class ChartQuery(Model):
     refresh_rate: int | None = None
     """How often the chart reloads; only 0 was seen."""
     span_from: str | None = None
-    """Start of a fixed span; null where none is set."""
+    """Start of a fixed span; null if none is set."""
     span_to: str | None = None
-    """End of a fixed span; null where none is set."""
+    """End of a fixed span; null if none is set."""
     bin_span: int | None = None
     """Only 0 was seen."""
     time_span_list: list[ChartTimeSpan] = Factory(list)
@@ -168,13 +168,13 @@ class ChartQuery(Model):
     time_stamp_adjust: JsonValue = None
     """Shift of the time stamps; only null was seen."""
     morning_skip: int | None = None
-    """Part of the morning to leave out; only 0 was seen."""
+    """Part of the morning to exclude; only 0 was seen."""
     evening_skip: int | None = None
-    """Part of the evening to leave out; only 0 was seen."""
+    """Part of the evening to exclude; only 0 was seen."""
     future_days: int | None = None
     """Days to show beyond the present. Unit: d."""
     valid_data_date: str | None = None
-    """Day from which data is taken as valid; null where none is set."""
+    """First day with valid data; null if none is set."""
     plot_type: int | None = None
     """Kind of plot; only 0 was seen."""
     bins: int | None = None
@@ -190,7 +190,7 @@ class ChartQuery(Model):
     series_limit: int | None = None
     """Most series to show; 0 for no limit."""
     show_table: bool | None = None
-    """Whether a table stands beside the chart."""
+    """Whether a table is shown beside the chart."""
     sort: int | None = None
     """Order of the series; only 0 was seen."""
     separate_time: bool | None = None
@@ -216,11 +216,11 @@ class ChartQuery(Model):
     animation_mode: int | None = None
     """How the chart is animated; only 0 was seen."""
     pre_chart: str | None = None
-    """Probably a script that runs before the chart is drawn; null where none is set."""
+    """Probably a script that runs before the chart is drawn; null if none is set."""
     preprocess: str | None = None
-    """Probably a script that runs over the data first; null where none is set."""
+    """Probably a script that runs over the data first; null if none is set."""
     summary: str | None = None
-    """Script that writes the summary table; CR separates its lines. Null where there is none."""
+    """Script that writes the summary table; CR separates its lines. Null if there is none."""
     parameters: list[QueryParameter] = Factory(list)
     """Parameters of the query; null in the echo of a chart."""
     tags: TagSet | None = None

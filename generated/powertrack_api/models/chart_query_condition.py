@@ -7,8 +7,8 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, each, flag, integer, number, text
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, each, flag, integer, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -57,15 +57,15 @@ class ChartQueryCondition(Model):
     avg_source_limit: float | None = None
     """Limit for that mean."""
     continuously: bool | None = None
-    """Whether the condition has to hold without a break."""
+    """Whether the condition must be true without interruption."""
     min_days_or_minutes: float | None = None
-    """How long it has to hold at least, in the unit of `minTimeUnit`."""
+    """Minimum duration, in the unit of `minTimeUnit`."""
     min_time_unit: int | None = None
     """Code of that unit, days or minutes."""
     recent_days: int | None = None
     """How many of the latest days are looked at. Unit: d."""
     is_still_active: bool | None = None
-    """Whether the condition has to hold at the end."""
+    """Whether the condition must be true at the end."""
     show_points: bool | None = None
     """Whether the points that meet it are drawn."""
     show_region: bool | None = None

@@ -1,15 +1,15 @@
-"""A section of the menu of charts. There is one for inverters too, whose code was not observed."""
+"""A section of the menu of charts. Inverters have one too; its code was not observed."""
 
 from __future__ import annotations
 
 from enum import IntEnum
 
-from powertrack_api.decoding import JsonValue, code
+from powertrack_core.decoding import JsonValue, code
 
 
 class ChartSection(IntEnum):
-    """A section of the menu of charts. There is one for inverters too, whose code was not observed. A number without
-    a name here is kept as a plain number.
+    """A section of the menu of charts. Inverters have one too; its code was not observed. A number without a name
+    here is kept as a plain number.
     """
 
     PRODUCTION = 2
@@ -22,5 +22,5 @@ class ChartSection(IntEnum):
 
     @classmethod
     def of(cls, value: JsonValue) -> ChartSection | int | None:
-        """The named code, the number where it has no name, or None where it is no number."""
+        """The named code; a number without a name stays as it is; anything else is None."""
         return code(cls, value)

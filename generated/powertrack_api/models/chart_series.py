@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonValue, as_is, flag, integer, number, text, values
 from powertrack_api.models.unit_code import UnitCode
-from powertrack_api.row import Pairs, Reader, Row
+from powertrack_core.decoding import JsonValue, as_is, flag, integer, number, text, values
+from powertrack_core.row import Pairs, Reader, Row
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -81,7 +81,7 @@ class ChartSeries(Row):
     )
 
     key: str | None = None
-    """Key of the series, such as `Energy_NetEnergyPM`; it may hold the number of the site."""
+    """Key of the series, such as `Energy_NetEnergyPM`; it may contain the number of the site."""
     name: str | None = None
     """Name of the series."""
     header: str | None = None
@@ -123,12 +123,12 @@ class ChartSeries(Row):
     y_max: float | None = None
     """Upper end of the vertical axis; `NaN` leaves it to the chart. Unit: that of units."""
     x_series_key: str | None = None
-    """Key of the series on the horizontal axis; empty where that is time."""
+    """Key of the series on the horizontal axis; empty if that is time."""
     x_series_name: str | None = None
-    """Name of the series on the horizontal axis; empty where that is time."""
+    """Name of the series on the horizontal axis; empty if that is time."""
     x_series_header: str | None = None
-    """Column header of the series on the horizontal axis; empty where that is time."""
+    """Column header of the series on the horizontal axis; empty if that is time."""
     x_units: str | None = None
-    """Unit of the horizontal axis; empty where that is time."""
+    """Unit of the horizontal axis; empty if that is time."""
     alert_message_map: JsonValue = None
     """Messages of alerts; only null was seen."""

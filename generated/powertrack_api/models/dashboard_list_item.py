@@ -7,8 +7,8 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, identity, moment, text
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, identity, moment, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -35,7 +35,7 @@ class DashboardListItem(Model):
     hierarchy: str | None = None
     """Names of the customers and folders above it, joined by ` : `."""
     parent_key: str | None = None
-    """Key of the folder that it lies in."""
+    """Key of the folder that contains it."""
     language: str | None = None
     """Language of the dashboard, such as `de-DE`; may be empty."""
     last_changed: datetime | None = None

@@ -8,8 +8,8 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, each_in_place, integer, moment, number
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, each_in_place, integer, moment, number
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -30,15 +30,14 @@ class DayPowerProfile(Model):
     }
 
     plot_actual: list[float | None] = Factory(list)
-    """Power of today by quarter of an hour, 96 values; empty where there never was data. Values below 0 occur. Unit:
-    kW.
+    """Power of today by quarter of an hour, 96 values; empty if there never was data. Values below 0 occur. Unit: kW.
     """
     plot_average: list[float | None] = Factory(list)
     """Mean power of the last seven days by quarter of an hour, 96 values or none. Unit: kW."""
     plot_idx: int | None = None
-    """Place of the latest value in `plotActual`; -1 where there is none."""
+    """Place of the latest value in `plotActual`; -1 if there is none."""
     solar_noon: datetime | None = None
-    """When the sun stands highest at the site."""
+    """Solar noon at the site."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

@@ -1,4 +1,4 @@
-"""A register of a device or of a driver, and what becomes of its readings."""
+"""A register of a device or of a driver, and how its readings are processed."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, flag, integer, text
-from powertrack_api.model import Model
 from powertrack_api.models.register_data_name import RegisterDataName
+from powertrack_core.decoding import JsonObject, flag, integer, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class DeviceRegister(Model):
-    """A register of a device or of a driver, and what becomes of its readings."""
+    """A register of a device or of a driver, and how its readings are processed."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {
@@ -31,7 +31,7 @@ class DeviceRegister(Model):
     )
 
     index: int | None = None
-    """Number of the register within a device, unique there. It is 0 for every register of a driver."""
+    """Number of the register, unique within its device. It is 0 for every register of a driver."""
     name: str | None = None
     """Name of the register in the driver, such as `AC Power Output`."""
     localized_name: str | None = None
@@ -43,14 +43,14 @@ class DeviceRegister(Model):
     is_ignored: bool | None = None
     """Whether the readings are thrown away."""
     is_raw: bool | None = None
-    """Whether the readings are kept as they come in."""
+    """Whether raw readings are stored."""
     is_archived: bool | None = None
-    """Whether the readings are kept per interval."""
+    """Whether the readings are stored per interval."""
     units: str | None = None
     """Unit of the readings as text, such as `kW` or `W/m²`; empty for none."""
     data_name_detail: RegisterDataName | None = None
-    """What is known of the data name. It comes with the registers of a driver; null for a register without a known
-    data name and on the registers of a device.
+    """Details of the data name. Present on the registers of a driver; null for a register without a known data name
+    and on the registers of a device.
     """
 
     @classmethod

@@ -6,8 +6,8 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, text
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -27,9 +27,9 @@ class EstimatedLosses(Model):
     )
 
     clipping: str | None = None
-    """Loss where inverters run at their limit, as text."""
+    """Clipping loss of inverters, as text."""
     downtime: str | None = None
-    """Loss while inverters stand still, as text."""
+    """Loss while inverters are off, as text."""
     irradiance: str | None = None
     """Loss at low irradiance, as text."""
     shading: str | None = None

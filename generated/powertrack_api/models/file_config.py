@@ -7,10 +7,10 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, flag, identity, integer, moment, text
-from powertrack_api.model import Model
 from powertrack_api.models.file_type import FileType
 from powertrack_api.models.tag_set import TagSet
+from powertrack_core.decoding import JsonObject, flag, identity, integer, moment, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -47,7 +47,7 @@ class FileConfig(Model):
     kind: str | None = None
     """Extension of the file: `rate` and `pvmodel` were seen."""
     file_type: FileType | int | None = None
-    """What the file holds."""
+    """Content of the file."""
     description: str | None = None
     """What the file is for."""
     language: str | None = None
@@ -57,7 +57,7 @@ class FileConfig(Model):
     last_changed: datetime | None = None
     """When the file last changed."""
     parent_key: str | None = None
-    """Key of the folder that the file lies in."""
+    """Key of the folder that contains the file."""
     url: str | None = None
     """Address of the content relative to the host."""
     can_edit: bool | None = None

@@ -1,4 +1,4 @@
-"""A folder for files. A new one is asked for with `key` empty, `name` and `parentKey` alone."""
+"""A folder for files. To create one, send only an empty `key`, `name` and `parentKey`."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, integer, moment, text
-from powertrack_api.model import Model
 from powertrack_api.models.tag_set import TagSet
+from powertrack_core.decoding import JsonObject, integer, moment, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class FolderConfig(Model):
-    """A folder for files. A new one is asked for with `key` empty, `name` and `parentKey` alone."""
+    """A folder for files. To create one, send only an empty `key`, `name` and `parentKey`."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {

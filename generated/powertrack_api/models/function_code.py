@@ -1,4 +1,4 @@
-"""What a device does on its site. 11 is used for data capture, relays and reclosers, and was seen on a cell modem
+"""Function of a device on its site. 11 is used for data capture, relays and reclosers, and was seen on a cell modem
 too. The names of 11, 14, 19, 20 and 21 come from the field notes.
 """
 
@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from powertrack_api.decoding import JsonValue, code
+from powertrack_core.decoding import JsonValue, code
 
 
 class FunctionCode(IntEnum):
-    """What a device does on its site. 11 is used for data capture, relays and reclosers, and was seen on a cell modem
-    too. The names of 11, 14, 19, 20 and 21 come from the field notes. A number without a name here is kept as a
-    plain number.
+    """Function of a device on its site. 11 is used for data capture, relays and reclosers, and was seen on a cell
+    modem too. The names of 11, 14, 19, 20 and 21 come from the field notes. A number without a name here is kept
+    as a plain number.
     """
 
     NONE = 0
@@ -37,5 +37,5 @@ class FunctionCode(IntEnum):
 
     @classmethod
     def of(cls, value: JsonValue) -> FunctionCode | int | None:
-        """The named code, the number where it has no name, or None where it is no number."""
+        """The named code; a number without a name stays as it is; anything else is None."""
         return code(cls, value)

@@ -6,9 +6,9 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, integer, text
-from powertrack_api.model import Model
 from powertrack_api.models.gateway_firmware import GatewayFirmware
+from powertrack_core.decoding import JsonObject, integer, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -33,13 +33,13 @@ class GatewayConfig(Model):
     device_gateway_type: int | None = None
     """Kind of gateway; the same number as `gatewayType` of the device."""
     gateway_type: int | None = None
-    """Another number of the gateway's kind. 0 was seen on data loggers, 2 on a kiosk."""
+    """Another number for the kind of gateway. 0 was seen on data loggers, 2 on a kiosk."""
     connection_type: int | None = None
     """How the gateway is connected. 0 and 2 were seen; their meaning was not observed."""
     command_access_level: int | None = None
     """Level of access for commands to the gateway; only 1 was seen."""
     ip_address: str | None = None
-    """IP address of the gateway in the site's network; empty where none is known."""
+    """IP address of the gateway in the site's network; empty if none is known."""
     mask: str | None = None
     """Network mask of that address."""
     gateway_ip: str | None = None

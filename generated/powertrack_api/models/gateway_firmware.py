@@ -1,4 +1,4 @@
-"""Programs on a gateway, what it last reported, and the parameters it is given."""
+"""Programs on a gateway, what it last reported, and its parameters."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, flag, text
-from powertrack_api.model import Model
 from powertrack_api.models.gateway_parameter import GatewayParameter
+from powertrack_core.decoding import JsonObject, flag, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class GatewayFirmware(Model):
-    """Programs on a gateway, what it last reported, and the parameters it is given."""
+    """Programs on a gateway, what it last reported, and its parameters."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {
@@ -37,28 +37,28 @@ class GatewayFirmware(Model):
     debug: bool | None = None
     """Whether debug output of the gateway is on."""
     server: str | None = None
-    """Versions of the gateway's programs on the side of the server, as `name;version` separated by `|`. Live status,
-    so it may change between a read and the next.
+    """Versions of the gateway's programs on the server, as `name;version` separated by `|`. Live status, so it may
+    change from read to read.
     """
     client: str | None = None
     """Versions of the programs on the gateway, in the same form, followed by lines with model, version, build and
-    outer IP address. CR separates the lines. Live status, so it may change between a read and the next.
+    outer IP address. CR separates the lines. Live status, so it may change from read to read.
     """
     last_boot: str | None = None
-    """Time since the gateway started, in words such as `528 d 10:01 (h:m)`; `-` or empty where unknown. It grows from
+    """Time since the gateway started, in words such as `528 d 10:01 (h:m)`; `-` or empty if unknown. It grows from
     read to read.
     """
     last_update: str | None = None
-    """Time since the gateway last reported, in words such as `27 seconds`; `-` or empty where unknown. It grows from
+    """Time since the gateway last reported, in words such as `27 seconds`; `-` or empty if unknown. It grows from
     read to read.
     """
     ip1: str | None = None
     """IP address of the first network interface."""
     ip2: str | None = None
-    """IP address of the second network interface; empty or `0.0.0.0` where there is none."""
+    """IP address of the second network interface; empty or `0.0.0.0` if there is none."""
     gateway_params: list[GatewayParameter] = Factory(list)
-    """Parameters of the programs on the gateway; empty for some kinds of gateways. The server was seen to answer a
-    write that had one with the empty list; what a later read shows was not seen.
+    """Parameters of the programs on the gateway; empty for some kinds of gateways. The answer to a write that had one
+    was the empty list; a later read was not captured.
     """
 
     @classmethod

@@ -1,4 +1,4 @@
-"""A data name for a standard quantity, and its rank among those that mean the same."""
+"""A data name for a standard quantity, and its rank among its aliases."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, flag, integer, text
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, flag, integer, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class GoldenDriverDataName(Model):
-    """A data name for a standard quantity, and its rank among those that mean the same."""
+    """A data name for a standard quantity, and its rank among its aliases."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {

@@ -9,12 +9,12 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, day, flag, identity, integer, moment, number, text
-from powertrack_api.model import Model
 from powertrack_api.models.data_register import DataRegister
 from powertrack_api.models.function_code import FunctionCode
 from powertrack_api.models.image import Image
 from powertrack_api.models.unit_code import UnitCode
+from powertrack_core.decoding import JsonObject, day, flag, identity, integer, moment, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -73,7 +73,7 @@ class Hardware(Model):
     sort_order: int | None = None
     """Place of the device in the lists of its site."""
     capacity_kw: float | None = None
-    """Capacity of the device or of what it serves; null or 0 where none is set. Unit: kW."""
+    """Capacity of the device or of the devices that it serves; null or 0 if none is set. Unit: kW."""
     inverter_kw: float | None = None
     """Rated AC power of an inverter; 0 on other devices. Unit: kW."""
     default_chart: int | None = None
@@ -95,10 +95,9 @@ class Hardware(Model):
     primary_metric_name: int | None = None
     """Number of the data name of the main reading, such as 38 for `KwAC`; 0 on a device without one."""
     units: UnitCode | int | None = None
-    """Unit that the main reading is shown in; it changes with the size of the reading."""
+    """Unit of the main reading; it changes with the magnitude of the reading."""
     units_scale: float | None = None
-    """Factor that belongs to `units`. 8 (W) goes with 1 and 10 (kW) with 1000; `NaN` where none applies. Unit:
-    factor.
+    """Factor that belongs to `units`. 8 (W) goes with 1 and 10 (kW) with 1000; `NaN` if none applies. Unit: factor.
     """
     data_registers: list[DataRegister] = Factory(list)
     """Latest readings of the device; may be empty."""

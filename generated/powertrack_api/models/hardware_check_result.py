@@ -6,8 +6,8 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, each, text, values
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, JsonValue, each, text, values
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -24,7 +24,7 @@ class HardwareCheckResult(Model):
     analyzer_results: list[str] = Factory(list)
     """Findings as pieces of HTML, which may leave a tag open."""
     fix_codes: list[JsonValue] = Factory(list)
-    """Presumably the codes of findings that can be mended; only the empty list was seen."""
+    """Presumably the codes of findings that can be fixed; only the empty list was seen."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

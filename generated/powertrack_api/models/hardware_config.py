@@ -1,5 +1,5 @@
-"""Everything that can be configured about one device. Fields that apply to all kinds of devices stand here; what only
-one kind has stands in a part of its own (`gateway`, `meter`, `weather`, ...), which is null for the other kinds.
+"""Everything that can be configured about one device. Fields of all kinds of devices are here; fields of one kind are
+in a part of its own (`gateway`, `meter`, `weather`, ...), which is null for the other kinds.
 """
 
 from __future__ import annotations
@@ -11,20 +11,6 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import (
-    JsonObject,
-    JsonValue,
-    day,
-    each,
-    flag,
-    identity,
-    integer,
-    moment,
-    number,
-    text,
-    values,
-)
-from powertrack_api.model import Model
 from powertrack_api.models.array_config import ArrayConfig
 from powertrack_api.models.device_register import DeviceRegister
 from powertrack_api.models.function_code import FunctionCode
@@ -37,13 +23,26 @@ from powertrack_api.models.register_offset import RegisterOffset
 from powertrack_api.models.tag_set import TagSet
 from powertrack_api.models.weather_config import WeatherConfig
 from powertrack_api.models.zone_config import ZoneConfig
+from powertrack_core.decoding import (
+    JsonObject,
+    JsonValue,
+    day,
+    each,
+    flag,
+    identity,
+    integer,
+    moment,
+    number,
+    text,
+    values,
+)
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class HardwareConfig(Model):
-    """Everything that can be configured about one device. Fields that apply to all kinds of devices stand here; what
-    only one kind has stands in a part of its own (`gateway`, `meter`, `weather`, ...), which is null for the other
-    kinds.
+    """Everything that can be configured about one device. Fields of all kinds of devices are here; fields of one kind
+    are in a part of its own (`gateway`, `meter`, `weather`, ...), which is null for the other kinds.
     """
 
     json_names: ClassVar[frozenset[str]] = frozenset(
@@ -175,36 +174,37 @@ class HardwareConfig(Model):
     description: str | None = None
     """Name of the device as pages show it."""
     asset_id: str | None = None
-    """Identifier of the device in the owner's asset register; empty where none is set."""
+    """Identifier of the device in the owner's asset register; empty if none is set."""
     hardware_id: str | None = None
     """Identifier of the device in words, such as `C1001_S10001_PV0`: customer, site and function. Older devices have
     other prefixes, and their last part may differ from `functionId`.
     """
     instance: int | None = None
-    """Running number of the device among those of its kind on the site, from 0; the digits of `functionId`."""
+    """Sequence number of the device among those of its kind on the site, from 0; the digits of `functionId`."""
     function_id: str | None = None
-    """Letters for the kind of device and its running number, such as `PV0` or `GW0`."""
+    """Letters for the kind of device and its sequence number, such as `PV0` or `GW0`."""
     function_code: FunctionCode | int | None = None
     """What the device does on its site."""
     hardware_status: int | None = None
     """Status of the device; only 1 was seen here."""
     capacity_kw: float | None = None
-    """Capacity of the device or, on a gateway or a meter, of what it serves; 0 where none is set. Unit: kW."""
+    """Capacity of the device or, on a gateway or a meter, of the devices that it serves; 0 if none is set. Unit: kW.
+    """
     sort: int | None = None
-    """Place of the device in the lists of its site; places may repeat."""
+    """Position of the device in the lists of its site; positions may repeat."""
     gateway_key: str | None = None
-    """Key of the gateway that polls the device. A gateway names itself; empty where none is set."""
+    """Key of the gateway that polls the device. A gateway names itself; empty if none is set."""
     gateway_id: str | None = None
-    """Identifier of that gateway, usually its MAC address as twelve hexadecimal digits; a free name on SCADA
-    gateways. Empty where none is set.
+    """Identifier of that gateway, usually its MAC address as twelve hexadecimal digits; a user-defined name on SCADA
+    gateways. Empty if none is set.
     """
     gateway_fw_version: str | None = None
-    """Firmware version that the gateway reports, such as `1.16.3.7`; empty where it reports none."""
+    """Firmware version that the gateway reports, such as `1.16.3.7`; empty if it reports none."""
     gateway_script_count: str | None = None
     """Number of scripts on the gateway, as text; only the empty string was seen."""
     gateway_type: int | None = None
     """Kind of the gateway that polls the device. 2 and 7 were seen with data loggers, 12 with a SCADA gateway, 0 with
-    a kiosk. The server derives it from the gateway and was seen to replace the value that was sent.
+    a kiosk. The server derives it from the gateway and was seen to ignore the sent value.
     """
     serial_num: str | None = None
     """Serial number of the device."""
@@ -221,11 +221,11 @@ class HardwareConfig(Model):
     driver_name: str | None = None
     """Name of the driver. Comes with the driver."""
     driver_notes: str | None = None
-    """Hints of the driver's author. Comes with the driver; CR or LF separates its lines."""
+    """Notes of the driver's author, from the driver; CR or LF separates its lines."""
     validated_by_key: str | None = None
     """Key of the user who validated the configuration; only the empty string was seen."""
     validated_date_time: datetime | None = None
-    """When the configuration was validated; the .NET minimum date where it never was."""
+    """When the configuration was validated; the .NET minimum date if it never was."""
     debug: bool | None = None
     """Whether debug output of the device is on."""
     out_of_service: bool | None = None
@@ -233,8 +233,8 @@ class HardwareConfig(Model):
     out_of_service_note: str | None = None
     """Why the device is out of service."""
     out_of_service_until: datetime | None = None
-    """When the device is expected back in service. While `outOfService` is false the server fills in the time of the
-    answer, so each read and each write gives another value.
+    """When the device is expected back in service. While `outOfService` is false, the server fills in the time of the
+    answer, so every read and write returns a different value.
     """
     report_exclude: bool | None = None
     """Whether reports leave the device out."""
@@ -249,36 +249,35 @@ class HardwareConfig(Model):
     is_tcp: bool | None = None
     """Whether the device is reached over TCP rather than a serial line."""
     port: int | None = None
-    """Number of the gateway's serial port, or a TCP port; 0 where none is set."""
+    """Number of the gateway's serial port, or a TCP port; 0 if none is set."""
     serial_mode: int | None = None
-    """Electrical mode of the serial line. 2 was seen with RS-485, 0 and -1 where no serial line is used."""
+    """Electrical mode of the serial line. 2 was seen with RS-485, 0 and -1 if no serial line is used."""
     parity: int | None = None
     """Parity of the serial line as a code; only 0 was seen. Only later client versions send it."""
     stop_bits: int | None = None
     """Stop bits of the serial line; only 1 was seen. Only later client versions send it."""
     baud: str | None = None
-    """Speed of the serial line in baud, as text, such as `9600`; empty where it is not set here."""
+    """Speed of the serial line in baud, as text, such as `9600`; empty if it is not set here."""
     new_note: str | None = None
-    """Text of a note to be attached with the write. The form sends null for none, and the server answers with the
-    empty string, so that nothing tells whether a note was attached. Therefore it goes back as it came.
+    """Text of a note to be attached with the write. The form sends null for none, and the server returns the empty
+    string, so no answer shows whether a note was attached. Therefore it is sent back unchanged.
     """
     dashboard_key: str | None = None
     """Key of a dashboard of the device; only the empty string was seen."""
     dc_rating: float | None = None
-    """Rated power in watts. The server derives it: on a meter it became 1000 times `meter.maxPower` on a write,
-    whatever was sent. In the PV model the field of this name is given in kW. Unit: W.
+    """Rated power in watts. The server derives it: on a meter, a write sets it to 1000 times `meter.maxPower`,
+    regardless of the sent value. In the PV model the field of this name is in kW. Unit: W.
     """
     default_chart: int | None = None
-    """Number of the chart that the page of the device opens with, such as 2 for an inverter or 15 for a meter; 0 for
+    """Number of the chart that the page of the device shows first, such as 2 for an inverter or 15 for a meter; 0 for
     none.
     """
     chart_section_code: int | None = None
-    """Number of the section of charts that suits the device, such as 1 for an inverter or 2 for a meter; 0 for none.
-    """
+    """Number of the section of charts for the device, such as 1 for an inverter or 2 for a meter; 0 for none."""
     conflict_names: JsonValue = None
     """Names that conflict; only null was seen."""
     is_conflict_acknowledged: bool | None = None
-    """Whether somebody has acknowledged the conflict."""
+    """Whether a user has acknowledged the conflict."""
     settings: list[HardwareSetting] = Factory(list)
     """Settings of the driver and the device, identified by name."""
     device_registers: list[DeviceRegister] = Factory(list)
@@ -288,7 +287,7 @@ class HardwareConfig(Model):
     additional_registers: list[JsonValue] = Factory(list)
     """Registers besides those of the driver; only the empty list was seen."""
     decrease_difference: int | None = None
-    """Fall of the energy counter that is taken for a fault. 100 was seen, and -1, which seems to mean no limit. Unit
+    """Decrease of the energy counter that counts as a fault. 100 was seen, and -1, which seems to mean no limit. Unit
     not observed.
     """
     auto_correct_decrease: bool | None = None
@@ -296,7 +295,7 @@ class HardwareConfig(Model):
     fixed_energy_offset: float | None = None
     """Energy that is added to the reading of the counter. Unit: kWh."""
     increase_difference: int | None = None
-    """Rise of the energy counter that is taken for a fault. Only -1 was seen, which seems to mean no limit. Unit not
+    """Increase of the energy counter that counts as a fault. Only -1 was seen, which seems to mean no limit. Unit not
     observed.
     """
     auto_correct_increase: bool | None = None
@@ -306,10 +305,10 @@ class HardwareConfig(Model):
     reverse: bool | None = None
     """Whether the direction of the measured energy is reversed."""
     register_offsets: list[RegisterOffset] = Factory(list)
-    """Offsets on registers, such as those of energy counters. A read was only seen to give the empty list."""
+    """Offsets on registers, such as those of energy counters. Reads were only seen to return the empty list."""
     driver_registers: list[DeviceRegister] = Factory(list)
-    """Registers that the driver defines. The form fills them in on a write, and the server answers with the empty
-    list. Their index is always 0 and their data name may be empty; the name identifies them.
+    """Registers that the driver defines. The form fills them in on a write, and the server returns the empty list.
+    Their index is always 0 and their data name may be empty; the name identifies them.
     """
     virtual_registers: list[JsonValue] = Factory(list)
     """Registers that are computed; only the empty list was seen."""
@@ -320,11 +319,11 @@ class HardwareConfig(Model):
     upload_rate: float | None = None
     """How often the gateway uploads its readings; only 0 was seen. Unit not observed."""
     one_minute_data: bool | None = None
-    """Whether readings are kept minute by minute."""
+    """Whether readings are stored per minute."""
     thread: int | None = None
     """Thread of the gateway that polls the device; only 0 was seen."""
     also_hardware_id: int | None = None
-    """Number of a further device that this one stands for; only 0 was seen."""
+    """Number of another device that this one represents; only 0 was seen."""
     also_site_id: int | None = None
     """Number of a further site that the device serves; only 0 was seen."""
     site_has_inverter_groups: bool | None = None
@@ -334,11 +333,11 @@ class HardwareConfig(Model):
     group_allowed: list[FunctionCode | int] = Factory(list)
     """Functions of the devices that `groupKey` may name."""
     group_key: str | None = None
-    """Key of the device that stands for the group of this one; only the empty string was seen."""
+    """Key of the device that represents the group of this one; only the empty string was seen."""
     output_allowed: list[FunctionCode | int] = Factory(list)
     """Functions of the devices that `outputKey` may name."""
     output_key: str | None = None
-    """Key of the device that this one feeds, such as the meter behind an inverter; empty where none is set."""
+    """Key of the device that this one feeds, such as the meter behind an inverter; empty if none is set."""
     weather_station_key_1: str | None = None
     """Key of the first weather station that the model of the device uses; only the empty string was seen."""
     weather_station_key_2: str | None = None
@@ -374,7 +373,7 @@ class HardwareConfig(Model):
     common_dc_all_match: bool | None = None
     """Whether the devices that share a DC input agree in their configuration."""
     locus_id: str | None = None
-    """Identifier of the device in the Locus platform; empty where none is set."""
+    """Identifier of the device in the Locus platform; empty if none is set."""
     sync_to_locus: bool | None = None
     """Whether changes are passed on to the Locus platform."""
     task_key: str | None = None
@@ -392,15 +391,14 @@ class HardwareConfig(Model):
     has_capacity: bool | None = None
     """Whether devices of this kind have a capacity."""
     inverter_kw: float | None = None
-    """Rated AC power of the inverters that the device stands for; 0 where none is known. Unit: kW."""
+    """Rated AC power of the inverters that the device represents; 0 if none is known. Unit: kW."""
     installed_kva: float | None = None
     """Installed apparent power; only 0 was seen. Only later client versions send it. Unit: kVA."""
     energy_capacity: float | None = None
-    """Energy that a battery can store; only 0 was seen, its unit was not observed. Only later client versions send
-    it.
+    """Energy capacity of a battery; only 0 was seen, its unit was not observed. Only later client versions send it.
     """
     site_dc_share: float | None = None
-    """Part of the site's DC capacity that belongs to the device; only 0 was seen here. Unit: kW."""
+    """Share of the site's DC capacity that belongs to the device; only 0 was seen here. Unit: kW."""
     pull_data: bool | None = None
     """Whether PowerTrack fetches the readings instead of waiting for the gateway to send them."""
 

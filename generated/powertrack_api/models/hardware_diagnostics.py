@@ -7,9 +7,9 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, flag, identity, integer, moment, text
-from powertrack_api.model import Model
 from powertrack_api.models.register_set import RegisterSet
+from powertrack_core.decoding import JsonObject, JsonValue, flag, identity, integer, moment, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -117,7 +117,7 @@ class HardwareDiagnostics(Model):
     easy_config_link: str | None = None
     """Link into the Easy Config application; only the empty string was seen."""
     jwt: str | None = None
-    """Token for another application that these links lead to; only the empty string was seen. A credential."""
+    """Token for another application that these links open; only the empty string was seen. A credential."""
     dashboard_key: str | None = None
     """Key of a dashboard of the device; only the empty string was seen."""
     register_sets: list[RegisterSet] = Factory(list)

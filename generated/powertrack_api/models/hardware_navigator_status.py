@@ -6,8 +6,8 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, identity, integer
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, identity, integer
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -27,7 +27,7 @@ class HardwareNavigatorStatus(Model):
     status: int | None = None
     """Status of the device; only 1 was seen here."""
     communication_status: int | None = None
-    """How communication with the device stands. 0, 2 and 5 were seen; their meaning was not observed."""
+    """State of the communication with the device. 0, 2 and 5 were seen; their meaning was not observed."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

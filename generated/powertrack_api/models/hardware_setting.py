@@ -6,9 +6,9 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, integer, scalar, text
-from powertrack_api.model import Model
 from powertrack_api.models.setting_type import SettingType
+from powertrack_core.decoding import JsonObject, integer, scalar, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -37,13 +37,13 @@ class HardwareSetting(Model):
     """JSON type of `value` and `originalValue`."""
     value: str | float | bool | None = None
     """Value of the setting, of the JSON type that `type` names. The same setting may be text on one device and a
-    number on another; text may hold an expression of the driver. Some settings are credentials, such as an SNMP
+    number on another; text may be an expression of the driver. Some settings are credentials, such as an SNMP
     community.
     """
     original_value: str | float | bool | None = None
     """Value before the edit, of the same JSON type. The server sets it to the saved value on a write."""
     index: int | None = None
-    """Place of the setting in the list. The server closes gaps on a write and numbers the settings anew."""
+    """Position of the setting in the list. On a write the server closes gaps and renumbers the settings."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

@@ -6,8 +6,8 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, JsonValue, text
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, JsonValue, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -31,7 +31,7 @@ class Image(Model):
     content_type: str | None = None
     """Media type of the picture; only the empty string was seen."""
     key: str | None = None
-    """Key of the uploaded file; the empty string for a picture that PowerTrack ships."""
+    """Key of the uploaded file; the empty string for a built-in picture."""
     last_changed: JsonValue = None
     """When the picture last changed; only null was seen."""
 

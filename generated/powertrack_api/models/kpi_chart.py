@@ -1,5 +1,5 @@
-"""Figures of a chart of key performance indicators, and the options by which they are computed. The menu of figures
-comes without `inlineOptions`, `weatherMode` and `weatherSource`.
+"""Figures of a chart of key performance indicators, and the options for computing them. The menu of figures lacks
+`inlineOptions`, `weatherMode` and `weatherSource`.
 """
 
 from __future__ import annotations
@@ -8,16 +8,16 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, each, flag, integer, number, text
-from powertrack_api.model import Model
 from powertrack_api.models.kpi_categories import KpiCategories
 from powertrack_api.models.kpi_options import KpiOptions
+from powertrack_core.decoding import JsonObject, each, flag, integer, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class KpiChart(Model):
-    """Figures of a chart of key performance indicators, and the options by which they are computed. The menu of
-    figures comes without `inlineOptions`, `weatherMode` and `weatherSource`.
+    """Figures of a chart of key performance indicators, and the options for computing them. The menu of figures lacks
+    `inlineOptions`, `weatherMode` and `weatherSource`.
     """
 
     json_names: ClassVar[frozenset[str]] = frozenset(

@@ -6,8 +6,8 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, flag, integer, number, text
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, flag, integer, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -84,7 +84,7 @@ class KpiOptions(Model):
     fill_gaps: bool | None = None
     """Whether gaps in the data are filled."""
     x_series_key: str | None = None
-    """Key of the series on the horizontal axis; null or empty where that is time."""
+    """Key of the series on the horizontal axis; null or empty if that is time."""
     show_aggregate_layers: bool | None = None
     """Whether joined series are shown."""
     show_source_layers: bool | None = None

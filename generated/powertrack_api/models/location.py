@@ -7,9 +7,9 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, integer, number, text
-from powertrack_api.model import Model
 from powertrack_api.models.unit_code import UnitCode
+from powertrack_core.decoding import JsonObject, integer, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -55,10 +55,10 @@ class Location(Model):
     elevation: float | None = None
     """Height above sea level. Unit: that of elevationUnit."""
     elevation_unit: UnitCode | int | None = None
-    """Unit of the elevation; 47, whose meaning was not observed, and 0 where no elevation is set were seen."""
+    """Unit of the elevation; 47, whose meaning was not observed, and 0 if no elevation is set were seen."""
     time_zone: int | None = None
-    """Code of the time zone, such as 16891 for `US/Eastern`; 0 where none is set. The `tz` of a site's configuration
-    holds its name.
+    """Code of the time zone, such as 16891 for `US/Eastern`; 0 if none is set. The `tz` of a site's configuration is
+    its name.
     """
 
     @classmethod

@@ -7,9 +7,9 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, flag, integer, number
-from powertrack_api.model import Model
 from powertrack_api.models.meter_energy_option import MeterEnergyOption
+from powertrack_core.decoding import JsonObject, flag, integer, number
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -54,8 +54,8 @@ class MeterConfig(Model):
     is_dc: bool | None = None
     """Whether the meter measures direct current. Only later client versions send it."""
     max_power: float | None = None
-    """Greatest power that the meter is expected to measure. The server derives `dcRating` of the device from it.
-    Unit: kW.
+    """Maximum power that the meter is expected to measure. The server derives `dcRating` of the device from it. Unit:
+    kW.
     """
     max_current: float | None = None
     """Greatest current that the meter is expected to measure. Unit: A."""
@@ -70,7 +70,7 @@ class MeterConfig(Model):
     scale_kwh: float | None = None
     """Factor that turns the raw energy into kWh."""
     gross_energy: int | None = None
-    """Which counter is taken as gross energy; the value of one of `grossEnergyOptions`."""
+    """Which counter is used as gross energy; the value of one of `grossEnergyOptions`."""
     gross_energy_options: list[MeterEnergyOption] = Factory(list)
     """What `grossEnergy` may be."""
     show_load: bool | None = None
@@ -84,13 +84,13 @@ class MeterConfig(Model):
     line_resistance: float | None = None
     """Resistance of the line that losses are computed with; only 0 was seen. Unit not observed."""
     kw: float | None = None
-    """Latest power. A live reading, so it changes between a read and the next. Unit: kW."""
+    """Latest power. A live reading, so it changes from read to read. Unit: kW."""
     kwh_net: float | None = None
-    """Energy received less energy delivered. A live reading, so it changes between a read and the next. Unit: kWh."""
+    """Energy received less energy delivered. A live reading, so it changes from read to read. Unit: kWh."""
     kwh_delivered: float | None = None
-    """Counter of energy delivered. A live reading, so it changes between a read and the next. Unit: kWh."""
+    """Counter of energy delivered. A live reading, so it changes from read to read. Unit: kWh."""
     kwh_received: float | None = None
-    """Counter of energy received. A live reading, so it changes between a read and the next. Unit: kWh."""
+    """Counter of energy received. A live reading, so it changes from read to read. Unit: kWh."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

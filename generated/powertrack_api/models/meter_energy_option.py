@@ -1,4 +1,4 @@
-"""A counter that can be taken as gross energy."""
+"""A counter that can be used as gross energy."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, integer, text
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, integer, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class MeterEnergyOption(Model):
-    """A counter that can be taken as gross energy."""
+    """A counter that can be used as gross energy."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {

@@ -10,10 +10,10 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, flag, identity, moment, number, text
-from powertrack_api.model import Model
 from powertrack_api.models.modeling_hardware import ModelingHardware
 from powertrack_api.models.pv_config import PvConfig
+from powertrack_core.decoding import JsonObject, flag, identity, moment, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -49,21 +49,21 @@ class ModelingData(Model):
     key: str
     """Key of the inverter or site that the model belongs to."""
     ts: datetime | None = None
-    """Version stamp of the model. The answers to a write that were seen repeat it unchanged; whether a later read
-    shows a newer one was not seen.
+    """Version stamp of the model. Captured answers to a write repeat it unchanged; whether a later read shows a newer
+    one was not seen.
     """
     pv_config: PvConfig | None = None
     """The model itself."""
     site_has_inverter_groups: bool | None = None
     """Whether inverters of the site are put together into groups."""
     selected_hardware: list[ModelingHardware] = Factory(list)
-    """All inverters of the site; the selected ones are those that a write saves the model for."""
+    """All inverters of the site. A write saves the model for the selected ones."""
     latitude: float | None = None
     """Latitude for the model; north is positive. Unit: deg."""
     longitude: float | None = None
     """Longitude for the model; east is positive. Unit: deg."""
     dc_rating: float | None = None
-    """DC capacity. In one capture it equals the inverter's `dcSize`, in another it is far more. Unit: kW."""
+    """DC capacity. In one capture it equals the inverter's `dcSize`, in another it is much larger. Unit: kW."""
     group_key: str | None = None
     """Group that the inverter belongs to; only the empty string was seen."""
     output_key: str | None = None
@@ -73,8 +73,7 @@ class ModelingData(Model):
     weather_station_key_2: str | None = None
     """Second weather station that the model reads."""
     site_dc_share: float | None = None
-    """Share in the site's DC capacity. It was equal to `dcRating` where inverters were written, and 0 for a site.
-    Unit: kW.
+    """Share of the site's DC capacity. It was equal to `dcRating` in writes of inverters, and 0 for a site. Unit: kW.
     """
 
     @classmethod

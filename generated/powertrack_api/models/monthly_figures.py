@@ -1,4 +1,4 @@
-"""One figure for each month of the year. What it measures, and in which unit, stands where it is used."""
+"""One figure for each month of the year. The field that uses it gives the quantity and the unit."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, number
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, number
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class MonthlyFigures(Model):
-    """One figure for each month of the year. What it measures, and in which unit, stands where it is used."""
+    """One figure for each month of the year. The field that uses it gives the quantity and the unit."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {

@@ -1,4 +1,4 @@
-"""A choice that a form offers. Names may repeat within a list; values tell the choices apart."""
+"""A choice that a form offers. Names may repeat within a list; values distinguish the choices."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, JsonValue, flag, scalar, text
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, JsonValue, flag, scalar, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class NamedValue(Model):
-    """A choice that a form offers. Names may repeat within a list; values tell the choices apart."""
+    """A choice that a form offers. Names may repeat within a list; values distinguish the choices."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {
@@ -27,13 +27,13 @@ class NamedValue(Model):
     name: str | None = None
     """Name of the choice as pages show it; it may end in a blank."""
     value: str | float | bool | None = None
-    """What stands for the choice in other documents. Each list has values of one type."""
+    """Value of the choice in other documents. Each list has values of one type."""
     is_golden: bool | None = None
     """Of drivers only, by its name whether it is a reference driver."""
     is_test: bool | None = None
     """Of drivers only, by its name whether it is under test."""
     ref_golden: JsonValue = None
-    """Of drivers only, by its name the reference driver that it belongs to; only null was seen."""
+    """Only on drivers; by its name, the reference driver that it belongs to. Only null was seen."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

@@ -1,4 +1,4 @@
-"""Identifiers of a site and of those concerned with it in NetSuite. Only null was seen in each."""
+"""Identifiers of a site and related entities in NetSuite. Only null was seen in each."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, JsonValue
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, JsonValue
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class NetSuiteFields(Model):
-    """Identifiers of a site and of those concerned with it in NetSuite. Only null was seen in each."""
+    """Identifiers of a site and related entities in NetSuite. Only null was seen in each."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {

@@ -1,4 +1,4 @@
-"""One object as it stands in the tree."""
+"""One object of the tree."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, each, flag, identity, integer, moment, text
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, each, flag, identity, integer, moment, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class Node(Model):
-    """One object as it stands in the tree."""
+    """One object of the tree."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {
@@ -42,20 +42,20 @@ class Node(Model):
     sub_kind: int | None = None
     """For a device its function code; 0 for other kinds."""
     parent_key: str | None = None
-    """Key of the object above; also where the session's user may not see that object."""
+    """Key of the object above, even if the session's user may not see it."""
     path: list[str] = Factory(list)
     """Keys of the visible objects above, topmost first, without the object itself."""
     icon: str | None = None
     """A word such as `Site` or `CustAccount`, or for a device the address of a picture."""
     sort: int | None = None
-    """Place among its siblings; 2147483647 where there is no order."""
+    """Place among its siblings; 2147483647 if there is no order."""
     flags: int | None = None
     """Bit mask with an unobserved meaning; only 0 was seen."""
     is_hidden: bool | None = None
     """Whether the tree leaves the object out."""
     permissions: int | None = None
-    """Bit mask of what the session's user may do with the object; 27, 31 and, for what the user may not see, 0 were
-    seen.
+    """Bit mask of what the session's user may do with the object; 27, 31 and, for objects that the user may not see,
+    0 were seen.
     """
     validation_status: int | None = None
     """State of validation; 0 and 1 were seen."""

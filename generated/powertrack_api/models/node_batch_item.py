@@ -1,4 +1,4 @@
-"""A node that was asked for."""
+"""A requested node."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, identity
-from powertrack_api.model import Model
 from powertrack_api.models.node import Node
+from powertrack_core.decoding import JsonObject, identity
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class NodeBatchItem(Model):
-    """A node that was asked for."""
+    """A requested node."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {
@@ -23,7 +23,7 @@ class NodeBatchItem(Model):
     )
 
     key: str
-    """Key that was asked for."""
+    """The requested key."""
     item: Node | None = None
     """The node."""
 

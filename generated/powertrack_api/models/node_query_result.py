@@ -7,9 +7,9 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, identity, moment
-from powertrack_api.model import Model
 from powertrack_api.models.node import Node
+from powertrack_core.decoding import JsonObject, identity, moment
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -28,11 +28,11 @@ class NodeQueryResult(Model):
     key: str
     """The query, as compact JSON inside a string."""
     last_changed: datetime | None = None
-    """When one of the nodes last changed; the year 1900 where none was found."""
+    """When one of the nodes last changed; the year 1900 if none was found."""
     node: Node | None = None
-    """The node that was asked for; null with the context `path`."""
+    """The requested node; null with the context `path`."""
     nodes: list[Node] = Factory(list)
-    """The nodes that were found; with the context `path` from the top down, else in no fixed order."""
+    """The nodes that were found; with the context `path` from the top down, otherwise in no fixed order."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

@@ -1,4 +1,4 @@
-"""What the value of a chart parameter is. 31, 34, 36, 37, 40, 42 and 43 are kinds of choice whose values are whole
+"""Type of the value of a chart parameter. 31, 34, 36, 37, 40, 42 and 43 are kinds of choice whose values are whole
 numbers.
 """
 
@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from powertrack_api.decoding import JsonValue, code
+from powertrack_core.decoding import JsonValue, code
 
 
 class ParameterType(IntEnum):
-    """What the value of a chart parameter is. 31, 34, 36, 37, 40, 42 and 43 are kinds of choice whose values are
+    """Type of the value of a chart parameter. 31, 34, 36, 37, 40, 42 and 43 are kinds of choice whose values are
     whole numbers. A number without a name here is kept as a plain number.
     """
 
@@ -23,5 +23,5 @@ class ParameterType(IntEnum):
 
     @classmethod
     def of(cls, value: JsonValue) -> ParameterType | int | None:
-        """The named code, the number where it has no name, or None where it is no number."""
+        """The named code; a number without a name stays as it is; anything else is None."""
         return code(cls, value)

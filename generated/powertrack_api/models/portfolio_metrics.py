@@ -8,9 +8,9 @@ from typing import ClassVar
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import each, flag, moment, text
 from powertrack_api.models.site_overview import SiteOverview
-from powertrack_api.row import Reader, Row, RowsOf
+from powertrack_core.decoding import each, flag, moment, text
+from powertrack_core.row import Reader, Row, RowsOf
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -43,16 +43,15 @@ class PortfolioMetrics(Row):
     )
 
     key: str
-    """Key of the customer that was asked for."""
+    """Key of the requested customer."""
     last_changed: datetime | None = None
-    """When a figure of the table last changed; the next request may name it."""
+    """When a figure of the table last changed; the next request may contain it."""
     merge: bool | None = None
     """Whether the rows are to be merged into those of an earlier answer."""
     merge_hash: str | None = None
     """Fingerprint of the rows, for the next request; only the empty string was seen."""
     custom_column_names: list[str] = Factory(list)
-    """Headings that the customer gave to the columns `customColumnData0` and so on. Five headings were seen for six
-    columns.
+    """The customer's headings for the columns `customColumnData0` and so on. Five headings were seen for six columns.
     """
     sites: list[SiteOverview] = Factory(list)
     """One row for each site."""

@@ -6,11 +6,11 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, as_is, each_in, flag, text
-from powertrack_api.model import Model
 from powertrack_api.models.environmental_comparisons import EnvironmentalComparisons
 from powertrack_api.models.image import Image
 from powertrack_api.models.power_display_url import PowerDisplayUrl
+from powertrack_core.decoding import JsonObject, JsonValue, as_is, each_in, flag, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -46,13 +46,13 @@ class PowerDisplay(Model):
     name: str | None = None
     """Name of the display."""
     title: str | None = None
-    """Heading of the page; empty where the name of the site stands in its place."""
+    """Heading of the page; empty if the name of the site is used instead."""
     title_is_site_name: bool | None = None
     """Whether the name of the site is the heading."""
     is_public: bool | None = None
     """Whether the page opens without a login."""
     url: str | None = None
-    """Address of the page. It carries a token that opens it without a login."""
+    """Address of the page. It contains a token that opens it without a login."""
     custom_urls: list[PowerDisplayUrl] = Factory(list)
     """Short addresses of the page."""
     display_in_site_overview: bool | None = None

@@ -6,8 +6,8 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, text
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -22,7 +22,7 @@ class PowerDisplayUrl(Model):
     )
 
     purl: str | None = None
-    """Last part of the address; empty where none is set."""
+    """Last part of the address; empty if none is set."""
     purl_root: str | None = None
     """First part of the address, such as `/go/solar`."""
 

@@ -6,8 +6,8 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, text
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -26,13 +26,13 @@ class ProjectContact(Model):
     )
 
     key: str | None = None
-    """Key of the user; empty where the contact is no user of PowerTrack."""
+    """Key of the user; empty if the contact is not a user of PowerTrack."""
     full_name: str | None = None
     """Name of the person; it may begin with a blank."""
     username: str | None = None
     """Name that the person signs in with."""
     company_name: str | None = None
-    """Company of the person; empty where none is set."""
+    """Company of the person; empty if none is set."""
     email: str | None = None
     """E-mail address."""
     phone_number: str | None = None

@@ -1,4 +1,4 @@
-"""How far the commissioning of a site has come, and who takes part."""
+"""State of the commissioning of a site, and the people involved."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, identity, integer, number, text, values
-from powertrack_api.model import Model
 from powertrack_api.models.project_contact import ProjectContact
+from powertrack_core.decoding import JsonObject, JsonValue, identity, integer, number, text, values
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class ProjectManagement(Model):
-    """How far the commissioning of a site has come, and who takes part."""
+    """State of the commissioning of a site, and the people involved."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {
@@ -87,7 +87,7 @@ class ProjectManagement(Model):
     exp_energy_24: JsonValue = None
     """Energy that was expected for the last 24 hours; only null was seen."""
     kwh_percent: float | None = None
-    """Measured against expected energy of the last 24 hours; only `NaN` was seen. Unit: %."""
+    """Ratio of measured to expected energy of the last 24 hours; only `NaN` was seen. Unit: %."""
     actions: JsonValue = None
     """Steps of the project; only null was seen."""
     key_action: str | None = None

@@ -1,5 +1,5 @@
-"""Photovoltaic model of an inverter with its arrays and their losses. A model that was never filled in holds mostly
-zeros.
+"""Photovoltaic model of an inverter with its arrays and their losses. A model that was never filled in contains
+mostly zeros.
 """
 
 from __future__ import annotations
@@ -9,16 +9,16 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, flag, integer, number, text
-from powertrack_api.model import Model
 from powertrack_api.models.combiner_input import CombinerInput
 from powertrack_api.models.monthly_figures import MonthlyFigures
 from powertrack_api.models.pv_inverter import PvInverter
+from powertrack_core.decoding import JsonObject, flag, integer, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class PvConfig(Model):
-    """Photovoltaic model of an inverter with its arrays and their losses. A model that was never filled in holds
+    """Photovoltaic model of an inverter with its arrays and their losses. A model that was never filled in contains
     mostly zeros.
     """
 
@@ -51,8 +51,8 @@ class PvConfig(Model):
     ac_info: int | None = None
     """Code about the AC side; 0, 1 and 2 were seen."""
     inverters: list[PvInverter] = Factory(list)
-    """What is modeled, one entry for each sort of array. Strings of different length on one inverter are entries of
-    their own. Entries have no identity but their place.
+    """The modeled arrays, one entry for each kind. Strings of different length on one inverter are separate entries.
+    Entries are identified only by position.
     """
     file_a_key: str | None = None
     """First file that the model reads; only the empty string was seen."""
@@ -61,17 +61,17 @@ class PvConfig(Model):
     combiner_inputs: list[CombinerInput] = Factory(list)
     """The inverter's inputs from DC combiners."""
     degrade: float | None = None
-    """Ageing of the modules. Only 0 and 0.5 were seen, which look like a percentage for each year. Unit: %/year."""
+    """Ageing of the modules. Only 0 and 0.5 were seen, which seem to be a percentage per year. Unit: %/year."""
     monthly_derate: MonthlyFigures | None = None
-    """Factor that the expected energy of each month is multiplied by. 1 leaves it as it is; 0 was seen in the model
+    """Factor that the expected energy of each month is multiplied by. 1 leaves it unchanged; 0 was seen in the model
     of a site. Unit: fraction.
     """
     monthly_output: MonthlyFigures | None = None
     """Expected energy of each month. Unit: kWh."""
     can_integrate_combiners: bool | None = None
-    """Whether the inverter can take the place of DC combiners; true wherever `combinerInputs` has entries."""
+    """Whether the inverter can replace DC combiners; true if `combinerInputs` has entries."""
     has_integrated_combiners: bool | None = None
-    """Whether the inverter takes the place of DC combiners; only false was seen."""
+    """Whether the inverter replaces DC combiners; only false was seen."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

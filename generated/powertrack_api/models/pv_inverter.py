@@ -1,4 +1,4 @@
-"""An inverter, or the part of it that one sort of array feeds, with modules, orientation and losses."""
+"""An inverter, or the part of it that one kind of array feeds, with modules, orientation and losses."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, flag, integer, number, text, values
-from powertrack_api.model import Model
 from powertrack_api.models.pv_curve_model import PvCurveModel
 from powertrack_api.models.pv_syst_module import PvSystModule
 from powertrack_api.models.pv_usa_config import PvUsaConfig
 from powertrack_api.models.shade_model import ShadeModel
+from powertrack_core.decoding import JsonObject, JsonValue, flag, integer, number, text, values
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class PvInverter(Model):
-    """An inverter, or the part of it that one sort of array feeds, with modules, orientation and losses."""
+    """An inverter, or the part of it that one kind of array feeds, with modules, orientation and losses."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {
@@ -133,15 +133,13 @@ class PvInverter(Model):
     mpp_amps: float | None = None
     """Current of a module at its maximum power point. Unit: A."""
     mpp_watts: float | None = None
-    """Power of a module at its maximum power point, `mppVoltage` times `mppAmps` wherever these are set. Unit: W."""
+    """Power of a module at its maximum power point, `mppVoltage` times `mppAmps` if these are set. Unit: W."""
     temp_coefficient: float | None = None
     """Change of a module's power with its temperature; negative. Unit: %/degC."""
     module_area: float | None = None
     """Area of the modules; only 0 was seen. Unit: m2."""
     bifacial_ratio: float | None = None
-    """What the rear side of a module adds, relative to its front; 0 for a module that uses its front only. Unit:
-    fraction.
-    """
+    """Output of the rear side of a module relative to its front; 0 for a monofacial module. Unit: fraction."""
     pv_syst_module_id: int | None = None
     """Id of the module in the list of PVsyst modules; 0 for a custom one."""
     pv_syst_config: PvSystModule | None = None

@@ -7,11 +7,11 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, flag, identity, integer, moment, text
-from powertrack_api.model import Model
 from powertrack_api.models.file_type import FileType
 from powertrack_api.models.pv_config import PvConfig
 from powertrack_api.models.tag_set import TagSet
+from powertrack_core.decoding import JsonObject, flag, identity, integer, moment, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -41,13 +41,13 @@ class PvModelFile(Model):
     ts: datetime | None = None
     """Version stamp; it moves on every save."""
     parent_key: str | None = None
-    """Key of the folder that the file lies in."""
+    """Key of the folder that contains the file."""
     name: str | None = None
     """Name of the file without its ending."""
     description: str | None = None
     """Description of the file."""
     file_type: FileType | int | None = None
-    """What the file holds; 63 for a photovoltaic model."""
+    """Content of the file; 63 for a photovoltaic model."""
     language: str | None = None
     """Language of the file; only the empty string was seen."""
     revision: int | None = None
@@ -55,14 +55,14 @@ class PvModelFile(Model):
     pv_config: PvConfig | None = None
     """The model itself."""
     can_edit: bool | None = None
-    """Flag that reads as the right to edit. Only false was seen, also around writes that were accepted."""
+    """By its name, the permission to edit. Only false was seen, even beside accepted writes."""
     can_download: bool | None = None
     """Flag that reads as the right to download; only false was seen."""
     tags: TagSet | None = None
     """Attributes and keywords of the file."""
     new_note: str | None = None
-    """Note to be added with the save. The web application sends it with null though the read lacks it, and the answer
-    lacks it again.
+    """Note to be added with the save. The web application sends it as null although the read lacks it, and the answer
+    lacks it too.
     """
 
     @classmethod

@@ -1,5 +1,5 @@
-"""A module as PVsyst describes it. Where no module is chosen, texts are empty, numbers 0 and `cellType` is -1. Units
-are those of PVsyst as far as the figures of the one filled description tell.
+"""A module as PVsyst describes it. If no module is chosen, texts are empty, numbers 0 and `cellType` is -1. Judging
+by the one filled description, units are those of PVsyst.
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, integer, number, text
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, integer, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class PvSystModule(Model):
-    """A module as PVsyst describes it. Where no module is chosen, texts are empty, numbers 0 and `cellType` is -1.
-    Units are those of PVsyst as far as the figures of the one filled description tell.
+    """A module as PVsyst describes it. If no module is chosen, texts are empty, numbers 0 and `cellType` is -1.
+    Judging by the one filled description, units are those of PVsyst.
     """
 
     json_names: ClassVar[frozenset[str]] = frozenset(
@@ -60,7 +60,7 @@ class PvSystModule(Model):
     model: str | None = None
     """The maker's name for the module."""
     cell_type: int | None = None
-    """Technology of the cells; 0 was seen on a filled description and -1 where none is chosen."""
+    """Technology of the cells; 0 was seen on a filled description and -1 if none is chosen."""
     cells_series: int | None = None
     """Number of cells in series."""
     cells_parallel: int | None = None
@@ -76,7 +76,9 @@ class PvSystModule(Model):
     vmpp: float | None = None
     """Voltage at the maximum power point. Unit: V."""
     mu_isc: float | None = None
-    """Change of the short-circuit current with temperature; a percentage by the one figure seen. Unit: %/degC."""
+    """Change of the short-circuit current with temperature; a percentage judging by the one figure seen. Unit:
+    %/degC.
+    """
     mu_p_max: float | None = None
     """Change of the maximum power with temperature; negative. Unit: %/degC."""
     r_shunt: float | None = None

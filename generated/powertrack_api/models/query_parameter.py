@@ -6,11 +6,11 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, integer, scalar, text
-from powertrack_api.model import Model
 from powertrack_api.models.checked_value import CheckedValue
 from powertrack_api.models.parameter_type import ParameterType
 from powertrack_api.models.query_parameter_choice import QueryParameterChoice
+from powertrack_core.decoding import JsonObject, integer, scalar, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -31,7 +31,7 @@ class QueryParameter(Model):
     name: str | None = None
     """Name of the parameter, such as `AnnualDegrade` or `MinPOA`."""
     chart_type: int | None = None
-    """Number of the parameter, in spite of the name; the menu of charts calls it `id`."""
+    """Number of the parameter, despite the name; the menu of charts calls it `id`."""
     index: int | None = None
     """Only 0 was seen."""
     type_: ParameterType | int | None = None
@@ -39,7 +39,7 @@ class QueryParameter(Model):
     value: list[CheckedValue] | str | float | bool | None = None
     """The value."""
     selection_items: list[QueryParameterChoice] = Factory(list)
-    """What may be chosen; null where nothing is listed."""
+    """What may be chosen; null if nothing is listed."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

@@ -6,8 +6,8 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, integer, text
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, integer, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -25,9 +25,9 @@ class QueryParameterChoice(Model):
     name: str | None = None
     """The choice as the form shows it, such as `Annual compound percentage`."""
     value: int | None = None
-    """Number of the choice. It is the value of the parameter where there is no `stringValue`."""
+    """Number of the choice. It is the value of the parameter if there is no `stringValue`."""
     string_value: str | None = None
-    """Value of the parameter for this choice, such as `Pow`; only there where values are texts."""
+    """Value of the parameter for this choice, such as `Pow`; present only if values are texts."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

@@ -1,4 +1,4 @@
-"""A rate, kept as a file that ends in `.rate`: what energy costs or earns, by periods of dates. A write names its
+"""A rate, stored as a file that ends in `.rate`: costs or revenue of energy, by periods of dates. A write names its
 target by the `key` in the body.
 """
 
@@ -9,17 +9,17 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, identity, integer, moment, text
-from powertrack_api.model import Model
 from powertrack_api.models.rate_period import RatePeriod
 from powertrack_api.models.tag_set import TagSet
 from powertrack_api.models.unit_code import UnitCode
+from powertrack_core.decoding import JsonObject, JsonValue, identity, integer, moment, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class Rate(Model):
-    """A rate, kept as a file that ends in `.rate`: what energy costs or earns, by periods of dates. A write names its
-    target by the `key` in the body.
+    """A rate, stored as a file that ends in `.rate`: costs or revenue of energy, by periods of dates. A write names
+    its target by the `key` in the body.
     """
 
     json_names: ClassVar[frozenset[str]] = frozenset(
@@ -46,9 +46,9 @@ class Rate(Model):
     key: str
     """Key of the rate's file; empty for a rate that is not saved yet."""
     ts: datetime | None = None
-    """Version stamp; it moves on every save. A rate that is not saved yet has the time it was asked for."""
+    """Version stamp; it changes on every save. For a rate that is not saved yet, it is the time of the request."""
     parent_key: str | None = None
-    """Key of the folder that the file lies in."""
+    """Key of the folder that contains the file."""
     content: JsonValue = None
     """Content of the file; only null was seen."""
     name: str | None = None
@@ -68,16 +68,16 @@ class Rate(Model):
     custom_symbol: str | None = None
     """Symbol of that unit, such as `kWh`."""
     rate: list[RatePeriod] = Factory(list)
-    """Periods of dates, each with its fees. Entries have no identity but their place."""
+    """Periods of dates, each with its fees. Entries are identified only by position."""
     tags: TagSet | None = None
     """Attributes and keywords of the rate."""
     selected_idx: int | None = None
-    """Place of the period that the editor shows. The web application sends it, and the server neither keeps it nor
-    answers with it.
+    """Position of the period that the editor shows. The web application sends it; the server neither stores nor
+    returns it.
     """
     selected_rate: RatePeriod | None = None
-    """That period as the editor holds it, which may be older than its entry in `rate`. The web application sends it
-    when it saves a rate anew, and the server neither keeps it nor answers with it.
+    """That period in the editor, which may be older than its entry in `rate`. The web application sends it when it
+    saves a rate again; the server neither stores nor returns it.
     """
 
     @classmethod

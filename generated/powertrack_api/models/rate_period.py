@@ -1,5 +1,5 @@
-"""Fees in a period of dates. Amounts are in the currency of the rate, those for energy for each of its `rateUnit`. Of
-most fields only 0 was seen.
+"""Fees in a period of dates. Amounts are in the currency of the rate; those for energy are per `rateUnit`. In most
+fields only 0 was seen.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, day, flag, integer, number, values
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, JsonValue, day, flag, integer, number, values
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class RatePeriod(Model):
-    """Fees in a period of dates. Amounts are in the currency of the rate, those for energy for each of its
-    `rateUnit`. Of most fields only 0 was seen.
+    """Fees in a period of dates. Amounts are in the currency of the rate; those for energy are per `rateUnit`. In
+    most fields only 0 was seen.
     """
 
     json_names: ClassVar[frozenset[str]] = frozenset(
@@ -97,7 +97,7 @@ class RatePeriod(Model):
     site_yearly_fee: float | None = None
     """Fee for a year of a site."""
     no_fixed_fee_on_na_n: bool | None = None
-    """Whether fixed fees are left out where no figure was measured."""
+    """Whether fixed fees are omitted if no figure was measured."""
     monthly_increase: float | None = None
     """Increase of the fees from month to month; whether an amount or a share was not observed."""
     yearly_increase: float | None = None

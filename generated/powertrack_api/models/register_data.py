@@ -6,8 +6,8 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, flag, text, values
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, JsonValue, flag, text, values
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -56,13 +56,13 @@ class RegisterData(Model):
     register: str | None = None
     """Latest reading before scaling."""
     scale: str | None = None
-    """Formula of the driver that turns the raw reading into `value`; empty where there is none. It may have several
+    """Formula of the driver that converts the raw reading to `value`; empty if there is none. It may have several
     lines, separated by CR, and may refer to other registers.
     """
     address: str | None = None
     """Address of the register."""
     ip_address: str | None = None
-    """Where the register is found; on a serial device this is the Modbus unit number."""
+    """Location of the register; on a serial device, the Modbus unit number."""
     is_stored: bool | None = None
     """Whether the readings are stored."""
     is_ignored: bool | None = None
@@ -72,7 +72,7 @@ class RegisterData(Model):
     can_modify: bool | None = None
     """Whether the register can be written to."""
     write_function: str | None = None
-    """How it is written to, such as `write6`; empty where it cannot be."""
+    """How to write it, such as `write6`; empty if it is not writable."""
     bustest_command: str | None = None
     """Command that reads the register with the gateway's bustest program."""
     modpoll_command: str | None = None

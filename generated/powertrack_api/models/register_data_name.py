@@ -1,4 +1,4 @@
-"""A quantity that registers can hold, from the platform's list of data names."""
+"""A quantity that registers can measure, from the platform's list of data names."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, each, flag, integer, text, values
-from powertrack_api.model import Model
 from powertrack_api.models.function_code import FunctionCode
 from powertrack_api.models.golden_driver_data_name import GoldenDriverDataName
 from powertrack_api.models.register_data_name_details import RegisterDataNameDetails
+from powertrack_core.decoding import JsonObject, JsonValue, each, flag, integer, text, values
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class RegisterDataName(Model):
-    """A quantity that registers can hold, from the platform's list of data names."""
+    """A quantity that registers can measure, from the platform's list of data names."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {
@@ -38,7 +38,7 @@ class RegisterDataName(Model):
     )
 
     data_name: str | None = None
-    """The data name. Where a quantity exists once per channel it ends with an underscore, such as `Temp_` for the
+    """The data name. For a quantity that exists once per channel, it ends with an underscore, such as `Temp_` for the
     register `Temp2`.
     """
     register_data_name_identifier: int | None = None
@@ -48,15 +48,15 @@ class RegisterDataName(Model):
     description: str | None = None
     """The same in words, with the equivalent data name in brackets."""
     data_name_description: str | None = None
-    """What the data name stands for, in a few words; may be empty. Only later client versions send it."""
+    """Short description of the data name; may be empty. Only later client versions send it."""
     equivalent: int | None = None
-    """Number of the data name that this one is equivalent to; always its own number where seen."""
+    """Number of the data name that this one is equivalent to; in all captures its own number."""
     is_standard_data_name: bool | None = None
     """Whether it is one of the standard data names."""
     standard_data_name_archive_raw_and_interval_data: bool | None = None
-    """Whether both raw and interval readings are kept; true on standard data names."""
+    """Whether both raw and interval readings are stored; true on standard data names."""
     function_codes: list[FunctionCode | int] = Factory(list)
-    """Functions of the devices that may have such a register; empty where that is not limited."""
+    """Functions of the devices that may have such a register; empty if that is not limited."""
     other_alias_pt_data_names: list[int] = Factory(list)
     """Numbers of other data names for the same quantity."""
     golden_driver_data_names: list[GoldenDriverDataName] = Factory(list)
@@ -64,9 +64,9 @@ class RegisterDataName(Model):
     is_allowed_for_register_sets_array: bool | None = None
     """Whether the data name may be used for a series of channels."""
     register_sets_array_displayed_name: str | None = None
-    """Name of the quantity where it is used so; empty where it may not."""
+    """Name of the quantity in this use; empty if it cannot be used so."""
     errors: list[JsonValue] = Factory(list)
-    """What is wrong with the assignment of the data name; only the empty list was seen."""
+    """Problems with the assignment of the data name; only the empty list was seen."""
     details: RegisterDataNameDetails | None = None
     """How readings of the quantity are stored and shown."""
 

@@ -6,10 +6,10 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, each, flag, integer, text
-from powertrack_api.model import Model
 from powertrack_api.models.function_code import FunctionCode
 from powertrack_api.models.unit_code import UnitCode
+from powertrack_core.decoding import JsonObject, each, flag, integer, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -55,17 +55,17 @@ class RegisterDataNameDetails(Model):
     admin_hide: bool | None = None
     """Whether administration pages hide it; only false was seen."""
     allow_archive_raw: bool | None = None
-    """Whether raw readings may be kept; true was seen on a fault status."""
+    """Whether raw readings may be stored; true was seen on a fault status."""
     condense: int | None = None
-    """Code of the way readings are condensed into intervals. 16 was seen on an energy counter, 1 on a fault status, 0
-    on other quantities, and 10 too.
+    """Code of the method that aggregates readings into intervals. 16 was seen on an energy counter, 1 on a fault
+    status, 0 on other quantities, and 10 too.
     """
     equivalent: int | None = None
     """Number of an equivalent data name; only 0 was seen."""
     excluded_channels: str | None = None
     """Channel numbers that may not be used, as text, such as `1`; empty for none."""
     function_codes: list[FunctionCode | int] = Factory(list)
-    """Functions of the devices that may have such a register; empty where that is not limited."""
+    """Functions of the devices that may have such a register; empty if that is not limited."""
     functions: str | None = None
     """The same functions by their letters, separated by commas, such as `PM,GM`. Seen were PV for 1, PM 2, CM 3, GM
     4, WS 5, SA 6, SC 7, SS 8, SM 16, XM 20, ST 24, BS 25, BM 37, BI 39, DC 40, DP 41, BB 42, BA 43, RK 44, BG 45,

@@ -6,8 +6,8 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, integer, number, text
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, integer, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -29,7 +29,7 @@ class RegisterOffset(Model):
     register_modbus_name: str | None = None
     """Name of the register in the driver, such as `Active Energy Net`."""
     name: str | None = None
-    """Name of the setting that carries the offset, such as `KWHoffset`; often empty."""
+    """Name of the setting that contains the offset, such as `KWHoffset`; often empty."""
     value: float | None = None
     """What is added to the reading, in the unit of the register."""
     index: int | None = None

@@ -6,9 +6,9 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, flag, integer
-from powertrack_api.model import Model
 from powertrack_api.models.query_parameter import QueryParameter
+from powertrack_core.decoding import JsonObject, flag, integer
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -26,7 +26,7 @@ class ReportChartParameters(Model):
     chart_parameter: int | None = None
     """Number of the chart."""
     is_excluded: bool | None = None
-    """Whether the chart is left out; true for a few."""
+    """Whether the chart is excluded; true for a few."""
     params_list: list[QueryParameter] = Factory(list)
     """The parameters; often empty."""
 

@@ -1,4 +1,4 @@
-"""A report as its editor edits it. A write names it by the `key` in the body. Reports are files in folders. Most
+"""A report as its editor shows it. A write names it by the `key` in the body. Reports are files in folders. Most
 codes were seen with one value only.
 """
 
@@ -9,18 +9,18 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, flag, integer, moment, text, values
-from powertrack_api.model import Model
 from powertrack_api.models.report_chart_parameters import ReportChartParameters
 from powertrack_api.models.report_query_item import ReportQueryItem
 from powertrack_api.models.report_range import ReportRange
 from powertrack_api.models.report_source import ReportSource
 from powertrack_api.models.tag_set import TagSet
+from powertrack_core.decoding import JsonObject, JsonValue, flag, integer, moment, text, values
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class ReportConfig(Model):
-    """A report as its editor edits it. A write names it by the `key` in the body. Reports are files in folders. Most
+    """A report as its editor shows it. A write names it by the `key` in the body. Reports are files in folders. Most
     codes were seen with one value only.
     """
 
@@ -118,7 +118,7 @@ class ReportConfig(Model):
     owner_key: str | None = None
     """Key of the owner; the key of a customer was seen."""
     parent_key: str | None = None
-    """Key of the folder that the report lies in."""
+    """Key of the folder that contains the report."""
     name: str | None = None
     """Name of the report's file."""
     description: str | None = None
@@ -168,7 +168,7 @@ class ReportConfig(Model):
     only_below_customer: bool | None = None
     """Whether only sites below the customer count; only false was seen."""
     skip_not_in_service: bool | None = None
-    """Whether what is out of service is left out; only false was seen."""
+    """Whether devices out of service are excluded; only false was seen."""
     operations_filter: int | None = None
     """Filter by operations, presumably a bit mask; only 4608 was seen."""
     hardware_filter_list: list[JsonValue] = Factory(list)
@@ -194,7 +194,7 @@ class ReportConfig(Model):
     row_header_4: int | None = None
     """Code of the fifth heading of a row; 0 was seen."""
     exclude_headers: bool | None = None
-    """Whether headings are left out."""
+    """Whether headings are omitted."""
     sort: int | None = None
     """Order of the rows; only 0 was seen."""
     pivot_output: bool | None = None
@@ -210,11 +210,11 @@ class ReportConfig(Model):
     group_results: bool | None = None
     """Whether results are grouped."""
     separate_by_hw_type: bool | None = None
-    """Whether kinds of devices are kept apart."""
+    """Whether kinds of devices are separated."""
     separate_sheets: bool | None = None
     """Whether the report has several sheets."""
     trim_nighttime: bool | None = None
-    """Whether the night is left out."""
+    """Whether the night is excluded."""
     include_forecast: bool | None = None
     """Whether forecasts are shown."""
     only_future: bool | None = None
@@ -262,7 +262,7 @@ class ReportConfig(Model):
     bulk_export: bool | None = None
     """Whether the report is exported in bulk."""
     debug_output: int | None = None
-    """What the report tells about its own making; only 0 was seen."""
+    """Debug output of the report; only 0 was seen."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

@@ -7,8 +7,8 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, flag, moment, text, values
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, JsonValue, flag, moment, text, values
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -27,7 +27,7 @@ class ReportConfigList(Model):
     key: str | None = None
     """The query, as compact JSON inside a string."""
     last_changed: datetime | None = None
-    """When one of them last changed; the year 1900 where there is none."""
+    """When one of them last changed; the year 1900 if there is none."""
     is_more: bool | None = None
     """Whether there are more than were answered; only false was seen."""
     list_: list[JsonValue] = Factory(list)

@@ -6,12 +6,12 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, integer, number, text
-from powertrack_api.model import Model
 from powertrack_api.models.query_parameter import QueryParameter
 from powertrack_api.models.report_column_header import ReportColumnHeader
 from powertrack_api.models.report_kpi_query import ReportKpiQuery
 from powertrack_api.models.unit_code import UnitCode
+from powertrack_core.decoding import JsonObject, integer, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -46,7 +46,7 @@ class ReportQueryItem(Model):
     inputs: list[QueryParameter] = Factory(list)
     """Parameters of the chart."""
     kpi_query: ReportKpiQuery | None = None
-    """The KPI figures; null where a chart is shown."""
+    """The KPI figures; null if a chart is shown."""
     query_key: str | None = None
     """Key of a saved query; empty or null for none."""
     query_name: str | None = None
@@ -62,7 +62,7 @@ class ReportQueryItem(Model):
     formula: str | None = None
     """Formula that computes the figures."""
     elevation: float | None = None
-    """By its name an elevation, in a unit that was not observed; 0 and 90 were seen."""
+    """By its name, an elevation; its unit was not observed; 0 and 90 were seen."""
     column_headers: list[ReportColumnHeader] = Factory(list)
     """Headings of the columns; only the empty list was seen."""
 

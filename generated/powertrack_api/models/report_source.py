@@ -6,8 +6,8 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, integer, text
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, integer, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -24,7 +24,7 @@ class ReportSource(Model):
     key: str | None = None
     """Key of the object; the key of a customer was seen."""
     index_map: int | None = None
-    """Presumably the `indexMap` of the query items that the object goes with. It was seen in a new report only."""
+    """Presumably the `indexMap` of the query items that belong to the object. It was seen in a new report only."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

@@ -1,4 +1,4 @@
-"""Outcome of an automatic check of a site. Its codes were seen from -1, never checked, to 4."""
+"""Outcome of an automatic check of a site. Codes from -1 (never checked) to 4 were seen."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, integer, moment, text
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, integer, moment, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class RuleToolSummary(Model):
-    """Outcome of an automatic check of a site. Its codes were seen from -1, never checked, to 4."""
+    """Outcome of an automatic check of a site. Codes from -1 (never checked) to 4 were seen."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {

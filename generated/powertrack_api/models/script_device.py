@@ -8,12 +8,12 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, day, flag, identity, integer, moment, text, values
-from powertrack_api.model import Model
 from powertrack_api.models.function_code import FunctionCode
 from powertrack_api.models.hardware_setting import HardwareSetting
 from powertrack_api.models.image import Image
 from powertrack_api.models.script_register import ScriptRegister
+from powertrack_core.decoding import JsonObject, JsonValue, day, flag, identity, integer, moment, text, values
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -62,7 +62,7 @@ class ScriptDevice(Model):
     function_code: FunctionCode | int | None = None
     """What the device does on its site."""
     function_id: str | None = None
-    """Letters for the kind of device and its running number, such as `WS9`."""
+    """Letters for the kind of device and its sequence number, such as `WS9`."""
     group_key: str | None = None
     """Group that the device belongs to; only the empty string was seen."""
     output_key: str | None = None
@@ -70,7 +70,7 @@ class ScriptDevice(Model):
     enabled: bool | None = None
     """Whether the device is in use."""
     serial_num: str | None = None
-    """Serial number of the device; empty where none is set."""
+    """Serial number of the device; empty if none is set."""
     install_date: Date | None = None
     """Day on which the device was installed."""
     hardware_status: int | None = None
@@ -92,13 +92,13 @@ class ScriptDevice(Model):
     last_data: str | None = None
     """Latest main reading as text with its unit, such as `817 W/m²`; empty on a device without one."""
     default_chart: str | None = None
-    """Chart that the page of the device opens with; only the empty string was seen."""
+    """Chart that the page of the device shows first; only the empty string was seen."""
     device_image: Image | None = None
     """Picture of this kind of device."""
     data_registers: list[ScriptRegister] = Factory(list)
     """Latest readings of the device."""
     settings: list[HardwareSetting] = Factory(list)
-    """Settings of the driver and the device; `originalValue` is left out here."""
+    """Settings of the driver and the device; `originalValue` is omitted here."""
     strings: list[JsonValue] = Factory(list)
     """Strings of modules at the device; only the empty list was seen."""
     scale_models: list[JsonValue] = Factory(list)

@@ -6,9 +6,9 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, integer, number, text
-from powertrack_api.model import Model
 from powertrack_api.models.unit_code import UnitCode
+from powertrack_core.decoding import JsonObject, integer, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -54,7 +54,7 @@ class ScriptRegister(Model):
     address: str | None = None
     """Address of the register, as text."""
     value: float | None = None
-    """The reading in the unit that `unit` names; `NaN` where there is no number. Unit: that of unit."""
+    """The reading in the unit that `unit` names; `NaN` if there is no number. Unit: that of unit."""
     data_value: float | None = None
     """The reading once more; equal to `value`. Unit: that of unit."""
     data_int: int | None = None
@@ -62,9 +62,7 @@ class ScriptRegister(Model):
     register of a service.
     """
     data_string: str | None = None
-    """The reading of a register that holds text, such as a serial number; empty for numbers. Some such registers hold
-    credentials.
-    """
+    """The reading of a text register, such as a serial number; empty for numbers. Some of these are credentials."""
     data: int | None = None
     """Number with an unobserved meaning; only 0 was seen."""
     data_mode: int | None = None
@@ -76,8 +74,8 @@ class ScriptRegister(Model):
     unit_name: str | None = None
     """The unit in words, such as `Volts`. It says `Amps` for the codes 0 and 1, which name no ampere."""
     formatted_value: str | None = None
-    """The reading as pages show it. A blank and a tab separate the number from its unit; nothing before them where
-    there is no reading.
+    """The reading as pages show it. A blank and a tab separate the number from its unit; nothing before them if there
+    is no reading.
     """
 
     @classmethod

@@ -1,5 +1,5 @@
 """A site with its latest figures and all its devices with their latest readings. Only the beginning of an answer was
-seen, so it may hold more fields.
+seen, so it may have more fields.
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, identity, integer, moment, number, text
-from powertrack_api.model import Model
 from powertrack_api.models.script_device import ScriptDevice
 from powertrack_api.models.sun_path_point import SunPathPoint
+from powertrack_core.decoding import JsonObject, identity, integer, moment, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class ScriptSite(Model):
     """A site with its latest figures and all its devices with their latest readings. Only the beginning of an answer
-    was seen, so it may hold more fields.
+    was seen, so it may have more fields.
     """
 
     json_names: ClassVar[frozenset[str]] = frozenset(
@@ -129,7 +129,7 @@ class ScriptSite(Model):
     sunset: str | None = None
     """Time of sunset with its time zone, such as `7:00 PM EDT`."""
     sun_path: list[SunPathPoint] = Factory(list)
-    """Path of the sun today, a point for every quarter of an hour from sunrise to sunset."""
+    """Path of the sun today, a point for every quarter hour from sunrise to sunset."""
     sun_path_summer_solstice: list[SunPathPoint] = Factory(list)
     """The same for the longest day of the year."""
     sun_path_winter_solstice: list[SunPathPoint] = Factory(list)

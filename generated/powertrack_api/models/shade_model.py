@@ -1,4 +1,4 @@
-"""How shade is modeled. No capture holds a shade model that is in use."""
+"""The shading model. No capture has one in use."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, integer, number, values
-from powertrack_api.model import Model
 from powertrack_api.models.inter_row_shade_model import InterRowShadeModel
+from powertrack_core.decoding import JsonObject, JsonValue, integer, number, values
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class ShadeModel(Model):
-    """How shade is modeled. No capture holds a shade model that is in use."""
+    """The shading model. No capture has one in use."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {
@@ -26,7 +26,7 @@ class ShadeModel(Model):
     )
 
     has_inter_row_shade_model: int | None = None
-    """Whether rows shade each other in the model; a number though it reads like a flag. Only 0 was seen."""
+    """Whether rows shade each other in the model; a number although its name suggests a flag. Only 0 was seen."""
     albedo_weight: float | None = None
     """Weight of light from the ground; only 0 was seen."""
     diffuse_weight: float | None = None

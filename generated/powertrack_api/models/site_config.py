@@ -9,7 +9,17 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import (
+from powertrack_api.models.chart_dashboard import ChartDashboard
+from powertrack_api.models.dashboard_link import DashboardLink
+from powertrack_api.models.estimated_losses import EstimatedLosses
+from powertrack_api.models.location import Location
+from powertrack_api.models.monthly_figures import MonthlyFigures
+from powertrack_api.models.net_suite_fields import NetSuiteFields
+from powertrack_api.models.site_link import SiteLink
+from powertrack_api.models.site_report_switch import SiteReportSwitch
+from powertrack_api.models.tag_set import TagSet
+from powertrack_api.models.unit_code import UnitCode
+from powertrack_core.decoding import (
     JsonObject,
     JsonValue,
     day,
@@ -22,17 +32,7 @@ from powertrack_api.decoding import (
     text,
     values,
 )
-from powertrack_api.model import Model
-from powertrack_api.models.chart_dashboard import ChartDashboard
-from powertrack_api.models.dashboard_link import DashboardLink
-from powertrack_api.models.estimated_losses import EstimatedLosses
-from powertrack_api.models.location import Location
-from powertrack_api.models.monthly_figures import MonthlyFigures
-from powertrack_api.models.net_suite_fields import NetSuiteFields
-from powertrack_api.models.site_link import SiteLink
-from powertrack_api.models.site_report_switch import SiteReportSwitch
-from powertrack_api.models.tag_set import TagSet
-from powertrack_api.models.unit_code import UnitCode
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -256,9 +256,9 @@ class SiteConfig(Model):
     rule_tool_preferences_key: str | None = None
     """Key of the settings of automatic checks; empty for none."""
     location: Location | None = None
-    """Where the site lies."""
+    """Location of the site."""
     tz: str | None = None
-    """Name of the time zone, such as `US/Eastern`; `location.timeZone` holds it as a code."""
+    """Name of the time zone, such as `US/Eastern`; `location.timeZone` is its code."""
     language: str | None = None
     """Language of the site's pages, such as `en-US`."""
     site_type: int | None = None
@@ -288,7 +288,7 @@ class SiteConfig(Model):
     advanced_site_configuration: bool | None = None
     """Whether the site has the advanced configuration."""
     advanced_site_configuration_document_received: bool | None = None
-    """Whether the document for the advanced configuration has come in."""
+    """Whether the document for the advanced configuration was received."""
     site_commissioning_complete: bool | None = None
     """Whether commissioning is complete."""
     modeling_complete: bool | None = None
@@ -366,11 +366,11 @@ class SiteConfig(Model):
     contact_mobile: str | None = None
     """Mobile telephone number of the contact."""
     new_note: str | None = None
-    """Note to be added with the save; the answer has it empty again. The web application leaves it out."""
+    """Note to add with the save; it is empty in the answer. The web application omits it."""
     min_sun: float | None = None
-    """Irradiance below which the performance ratio leaves a moment out. Unit: W/m2."""
+    """Irradiance below which the performance ratio excludes data. Unit: W/m2."""
     max_ia: float | None = None
-    """Angle of incidence above which the performance ratio leaves a moment out. Unit: deg."""
+    """Angle of incidence above which the performance ratio excludes data. Unit: deg."""
     mode: int | None = None
     """Mode of the performance ratio; only 0 was seen."""
     dc: bool | None = None
@@ -390,7 +390,7 @@ class SiteConfig(Model):
     min_temperature: float | None = None
     """Least temperature that the performance ratio takes; unit not observed."""
     max_temperature: float | None = None
-    """Greatest temperature that the performance ratio takes; unit not observed."""
+    """Maximum temperature that the performance ratio includes; unit not observed."""
     performance_ratio_map: str | None = None
     """Map of performance ratios; only the empty string was seen."""
     model_name: str | None = None
@@ -424,7 +424,7 @@ class SiteConfig(Model):
     availability_condition: int | None = None
     """When an inverter counts as available; only 3 was seen."""
     availability_irradiance_source: int | None = None
-    """Where availability takes irradiance from; only 1 was seen."""
+    """Source of irradiance for availability; only 1 was seen."""
     power_threshold: float | None = None
     """Power from which an inverter counts as available; only 0 was seen."""
     min_sun_up: float | None = None
@@ -432,23 +432,23 @@ class SiteConfig(Model):
     use_gross: bool | None = None
     """Whether availability takes gross energy."""
     energy_ratio_min_sun: float | None = None
-    """Irradiance below which the energy ratio leaves a moment out. Unit: W/m2."""
+    """Irradiance below which the energy ratio excludes data. Unit: W/m2."""
     energy_ratio_max_ia: float | None = None
-    """Angle of incidence above which the energy ratio leaves a moment out; only 0 was seen. Unit: deg."""
+    """Angle of incidence above which the energy ratio excludes data; only 0 was seen. Unit: deg."""
     energy_ratio_min_sun_elevation: float | None = None
-    """Elevation of the sun below which the energy ratio leaves a moment out. Unit: deg."""
+    """Elevation of the sun below which the energy ratio excludes data. Unit: deg."""
     energy_ratio_min_azimuth: float | None = None
-    """Azimuth of the sun before which the energy ratio leaves a moment out. Unit: deg."""
+    """Azimuth of the sun below which the energy ratio excludes data. Unit: deg."""
     energy_ratio_max_azimuth: float | None = None
-    """Azimuth of the sun after which the energy ratio leaves a moment out; only 0 was seen. Unit: deg."""
+    """Azimuth of the sun above which the energy ratio excludes data; only 0 was seen. Unit: deg."""
     energy_ratio_use_gross: bool | None = None
     """Whether the energy ratio takes gross energy."""
     exclude_communication_outages: bool | None = None
-    """Whether times without communication are left out of the computations."""
+    """Whether times without communication are excluded from the computations."""
     avg_cell_temp: float | None = None
     """Mean temperature of the cells. Unit: degC."""
     absolute_soil: bool | None = None
-    """Whether soiling is taken as an absolute figure."""
+    """Whether soiling is an absolute figure."""
     curtailment_ctrl_max_error: float | None = None
     """Deviation up to which curtailment counts as controlled; 10 was seen."""
     nominal_temperature: float | None = None
@@ -456,7 +456,7 @@ class SiteConfig(Model):
     estimated_losses: EstimatedLosses | None = None
     """Losses that the estimate assumes."""
     use_filter_average_weather: bool | None = None
-    """Whether the mean of several weather stations leaves out what does not fit."""
+    """Whether the mean of several weather stations excludes outliers."""
     transposition_method: int | None = None
     """How irradiance is turned into the plane of array; 0 and 3 were seen."""
     is_agency_reporting: bool | None = None
@@ -482,7 +482,7 @@ class SiteConfig(Model):
     overview_chart_2: str | None = None
     """Number of the second chart of the overview, as text; `0` for none."""
     allowed_chart_types: list[int] = Factory(list)
-    """Numbers of the charts that the site offers. The list is neither sorted nor free of repetition."""
+    """Numbers of the site's charts. The list is not sorted and may repeat numbers."""
     custom_query_key: str | None = None
     """Key of a chart of one's own; empty for none."""
     site_dashboard_key: str | None = None
@@ -518,11 +518,11 @@ class SiteConfig(Model):
     rated_power_unit: UnitCode | int | None = None
     """Unit of the rated power."""
     energy_capacity: float | None = None
-    """Energy that the storage holds. Unit: that of energyCapacityUnit."""
+    """Energy stored. Unit: that of energyCapacityUnit."""
     energy_capacity_unit: UnitCode | int | None = None
     """Unit of the energy capacity."""
     community_exclude: bool | None = None
-    """Whether the site is left out of comparisons with sites nearby."""
+    """Whether the site is excluded from comparisons with nearby sites."""
     compare_radius: float | None = None
     """Radius of comparisons with sites nearby; unit not observed."""
     tags: TagSet | None = None
@@ -566,7 +566,7 @@ class SiteConfig(Model):
     locus_id: JsonValue = None
     """Identifier of the site in Locus; only null was seen."""
     sync_to_locus: bool | None = None
-    """Whether the site is kept in step with Locus."""
+    """Whether the site is synchronized with Locus."""
     task_id: JsonValue = None
     """Identifier of a task for the site; only null was seen."""
 

@@ -9,11 +9,11 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, JsonValue, day, flag, identity, integer, moment, number, text
-from powertrack_api.model import Model
 from powertrack_api.models.estimated_losses import EstimatedLosses
 from powertrack_api.models.site_address import SiteAddress
 from powertrack_api.models.unit_code import UnitCode
+from powertrack_core.decoding import JsonObject, JsonValue, day, flag, identity, integer, moment, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -128,7 +128,7 @@ class SiteDetailedInfo(Model):
     rated_power_unit: UnitCode | int | None = None
     """Unit of the rated power."""
     energy_capacity: float | None = None
-    """Energy that the storage holds. Unit: that of energyCapacityUnit."""
+    """Energy stored. Unit: that of energyCapacityUnit."""
     energy_capacity_unit: UnitCode | int | None = None
     """Unit of the energy capacity."""
     daily_production_estimate: float | None = None
@@ -190,7 +190,7 @@ class SiteDetailedInfo(Model):
     custom_query_key: str | None = None
     """Key of a chart of one's own; empty for none."""
     weather_mode: int | None = None
-    """Where weather figures come from; only 0 was seen."""
+    """Source of weather figures; only 0 was seen."""
     preferred_ws_for_estimated_insolation: int | None = None
     """Number of the weather station that estimates of insolation prefer; 0 for none. Spelled with WS, as captured."""
     preferred_weather_station_for_estimated_insolation: int | None = None

@@ -7,9 +7,9 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, flag, identity, integer, moment, text, values
-from powertrack_api.model import Model
 from powertrack_api.models.site_hardware_item import SiteHardwareItem
+from powertrack_core.decoding import JsonObject, JsonValue, flag, identity, integer, moment, text, values
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -38,7 +38,7 @@ class SiteHardware(Model):
     time_zone: str | None = None
     """Time zone of the site, such as `US/Eastern`."""
     valid_data_date: datetime | None = None
-    """Since when the site has readings that count. It is written with the offset `+00:00`."""
+    """When the valid readings of the site begin. It is written with the offset `+00:00`."""
     future_days: int | None = None
     """Days ahead of today that there are readings for; only 0 was seen."""
     pv_model_has_file_a: bool | None = None

@@ -7,9 +7,9 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, flag, identity, moment, text, values
-from powertrack_api.model import Model
 from powertrack_api.models.site_hardware_row import SiteHardwareRow
+from powertrack_core.decoding import JsonObject, JsonValue, flag, identity, moment, text, values
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -33,7 +33,7 @@ class SiteHardwareConfig(Model):
     key: str
     """Key of the site; names the target of a write."""
     ts: datetime | None = None
-    """Version stamp. It is the newest stamp of the rows, so each write that changes a row moves it."""
+    """Version stamp. It is the newest stamp of the rows, so every write that changes a row changes it."""
     hardware: list[SiteHardwareRow] = Factory(list)
     """The devices of the site."""
     can_add_hardware: bool | None = None
@@ -41,15 +41,13 @@ class SiteHardwareConfig(Model):
     read_only: bool | None = None
     """Whether the user may look at the table but not change it."""
     locus_id: str | None = None
-    """Identifier of the site in the Locus platform; empty where none is set."""
+    """Identifier of the site in the Locus platform; empty if none is set."""
     sync_to_locus: bool | None = None
     """Whether changes are passed on to the Locus platform."""
     task_keys: list[JsonValue] = Factory(list)
     """Keys of tasks that work on the devices; only the empty list was seen."""
     update_hardware_errors: JsonValue = None
-    """What went wrong in a write. It is null in a read, and the server answers a write with a list, of which only the
-    empty one was seen.
-    """
+    """Errors of a write. It is null in a read; the answer to a write has a list, and only the empty list was seen."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

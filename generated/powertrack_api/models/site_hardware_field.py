@@ -1,4 +1,4 @@
-"""A register of a device, by the data name that its readings are stored under."""
+"""A register of a device, named by the data name of its readings."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, flag, identity, text
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, flag, identity, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class SiteHardwareField(Model):
-    """A register of a device, by the data name that its readings are stored under."""
+    """A register of a device, named by the data name of its readings."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {
@@ -30,7 +30,7 @@ class SiteHardwareField(Model):
     modbus_name: str | None = None
     """Name of the register in the driver, such as `AC Power Output`."""
     is_archived: bool | None = None
-    """Whether the readings are kept per interval."""
+    """Whether the readings are stored per interval."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

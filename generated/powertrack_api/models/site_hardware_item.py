@@ -6,10 +6,10 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, each, flag, identity, integer, text
-from powertrack_api.model import Model
 from powertrack_api.models.function_code import FunctionCode
 from powertrack_api.models.site_hardware_field import SiteHardwareField
+from powertrack_core.decoding import JsonObject, each, flag, identity, integer, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -40,19 +40,19 @@ class SiteHardwareItem(Model):
     hardware_status: int | None = None
     """Status of the device."""
     device_id: int | None = None
-    """Number of the kind of device, such as 1844, by which pictures of devices are named as well; 0 in the row of the
-    site itself.
+    """Number of the kind of device, such as 1844, also used in the names of pictures; 0 in the row of the site
+    itself.
     """
     sort: int | None = None
-    """Place of the device in the lists of its site; places may repeat. -1 in the row of the site itself."""
+    """Position of the device in the lists of its site; positions may repeat. -1 in the row of the site itself."""
     is_preferred: bool | None = None
-    """Whether the device comes first among its kind; only false was seen."""
+    """Whether the device is the first of its kind; only false was seen."""
     control_url: str | None = None
     """Address of the page that controls the device; only the empty string was seen."""
     fields: list[SiteHardwareField] = Factory(list)
     """Registers of the device that have a data name."""
     archive_columns: list[str] = Factory(list)
-    """Keys of those fields whose readings are kept per interval."""
+    """Keys of the fields whose readings are stored per interval."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

@@ -7,11 +7,11 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, flag, identity, integer, moment, text
-from powertrack_api.model import Model
 from powertrack_api.models.function_code import FunctionCode
 from powertrack_api.models.hardware_setting import HardwareSetting
 from powertrack_api.models.register_offset import RegisterOffset
+from powertrack_core.decoding import JsonObject, flag, identity, integer, moment, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -44,13 +44,13 @@ class SiteHardwareRow(Model):
     hardware_key: str
     """Key of the device; identifies the row."""
     ts: datetime | None = None
-    """Version stamp of the device. A write moves it on the rows that changed, and only on those."""
+    """Version stamp of the device. A write changes it on changed rows only."""
     description: str | None = None
     """Name of the device as pages show it."""
     function_code: FunctionCode | int | None = None
     """What the device does on its site."""
     function_id: str | None = None
-    """Letters for the kind of device and its running number, such as `PV0` or `GW0`."""
+    """Letters for the kind of device and its sequence number, such as `PV0` or `GW0`."""
     serial_number: str | None = None
     """Serial number of the device."""
     driver_id: int | None = None
@@ -59,20 +59,20 @@ class SiteHardwareRow(Model):
     """Name of the driver. Comes with the driver."""
     gateway_id: str | None = None
     """Identifier of the gateway that polls the device: a MAC address as twelve hexadecimal digits, a serial number on
-    modems, a free name on SCADA gateways. Empty where none is set.
+    modems, a user-defined name on SCADA gateways. Empty if none is set.
     """
     gateway_name: str | None = None
     """Name of that gateway; only the empty string was seen."""
     address: str | None = None
     """Address under which the gateway finds the device: an IP address or a number on a serial bus."""
     port: int | None = None
-    """Number of the gateway's serial port, or a TCP port; 0 where none is set."""
+    """Number of the gateway's serial port, or a TCP port; 0 if none is set."""
     unit_id: int | None = None
     """Modbus unit number of the device."""
     out_of_service: bool | None = None
     """Whether the device is out of service."""
     sort: int | None = None
-    """Place of the device in the lists of its site; places may repeat."""
+    """Position of the device in the lists of its site; positions may repeat."""
     index: int | None = None
     """Number of the row. It follows neither the order of the rows nor that of `sort`."""
     settings: list[HardwareSetting] = Factory(list)

@@ -7,8 +7,8 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, integer, number
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, integer, number
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -126,7 +126,7 @@ class SiteKpiFigures(Model):
     exp_kw: float | None = None
     """Mean AC power that was expected for that span. Unit: kW."""
     avg_k_wpct: float | None = None
-    """Mean against expected mean AC power; infinite where none was expected. Unit: %."""
+    """Ratio of mean to expected mean AC power; infinite if none was expected. Unit: %."""
     meas_k_wh: float | None = None
     """Energy of a recent span, presumably the last 24 hours. Unit: kWh."""
     exp_k_wh: float | None = None
@@ -136,7 +136,8 @@ class SiteKpiFigures(Model):
     irradiance: float | None = None
     """Irradiance now. Unit: W/m2."""
     ghi: float | None = None
-    """Global horizontal insolation of the day; the unit is inferred from the size of the figures. Unit: kWh/m2."""
+    """Global horizontal insolation of the day; the unit is inferred from the magnitude of the figures. Unit: kWh/m2.
+    """
     total_inverters: int | None = None
     """Number of inverters."""
     inverter_faults: int | None = None

@@ -6,8 +6,8 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, text
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -28,8 +28,8 @@ class SiteLink(Model):
     )
 
     key: str | None = None
-    """What the link leads to: an absolute address, or for a dashboard the key of its file. Addresses of public
-    displays carry a token that opens them without a login.
+    """Target of the link: an absolute address, or for a dashboard the key of its file. Addresses of public displays
+    contain a token that opens them without a login.
     """
     kind: str | None = None
     """Kind of link: `external` or, seen in the list of links only, `dashboard`."""

@@ -8,10 +8,10 @@ from typing import ClassVar
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonValue, as_is, integer, moment, number, text, values
 from powertrack_api.models.day_power_profile import DayPowerProfile
 from powertrack_api.models.rule_tool_summary import RuleToolSummary
-from powertrack_api.row import Reader, Row
+from powertrack_core.decoding import JsonValue, as_is, integer, moment, number, text, values
+from powertrack_core.row import Reader, Row
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -231,7 +231,7 @@ class SiteOverview(Row):
     status: int | None = None
     """Code of the site's state; 2, 4, 5, 6 and 8 were seen, 2 on a site without data."""
     message: str | None = None
-    """What hinders the figures, such as `System size not set`; CR LF separates lines."""
+    """Problems with the figures, such as `System size not set`; CR LF separates lines."""
     time_zone: str | None = None
     """Name of the site's time zone, such as `US/Eastern`."""
     payment_status: int | None = None
@@ -249,15 +249,15 @@ class SiteOverview(Row):
     system_size: float | None = None
     """Size of the system; equal to the AC capacity in all rows. Unit: kW."""
     pv_capacity_ac: float | None = None
-    """AC capacity of the inverters; 0 where it is not set. Unit: kW."""
+    """AC capacity of the inverters; 0 if it is not set. Unit: kW."""
     pv_capacity_dc: float | None = None
-    """DC capacity of the modules; 0 where it is not set. Unit: kW."""
+    """DC capacity of the modules; 0 if it is not set. Unit: kW."""
     capacity_dc: float | None = None
     """DC capacity; equal to `pvCapacityDc` in all rows. Unit: kW."""
     rated_power: JsonValue = None
     """Rated power of the storage; only null was seen."""
     energy_capacity: JsonValue = None
-    """Energy that the storage holds; only null was seen."""
+    """Energy stored; only null was seen."""
     available_energy: JsonValue = None
     """Energy left in the storage; only null was seen."""
     state_of_charge: JsonValue = None
@@ -265,7 +265,7 @@ class SiteOverview(Row):
     charge_discharge: JsonValue = None
     """Power into or out of the storage; only null was seen."""
     last_data_utc: datetime | None = None
-    """Time of the latest data; null where there never was any."""
+    """Time of the latest data; null if there never was any."""
     last_upload: datetime | None = None
     """When the site last sent anything."""
     power: float | None = None
@@ -275,15 +275,15 @@ class SiteOverview(Row):
     power_avg_15_exp: float | None = None
     """Mean AC power that was expected for the last quarter of an hour. Unit: kW."""
     kw_percent: float | None = None
-    """Measured against expected mean power; infinite where none was expected. Unit: %."""
+    """Ratio of measured to expected mean power; infinite if none was expected. Unit: %."""
     power24: float | None = None
     """Energy of the last 24 hours. Unit: kWh."""
     power_24_est: float | None = None
     """Energy that was expected for the last 24 hours. Unit: kWh."""
     kwh_percent: float | None = None
-    """Measured against expected energy of the last 24 hours; infinite where none was expected. Unit: %."""
+    """Ratio of measured to expected energy of the last 24 hours; infinite if none was expected. Unit: %."""
     energy_ratio: float | None = None
-    """Energy over expected energy. It is not the performance ratio of IEC 61724. Unit: %."""
+    """Energy divided by expected energy. This is not the performance ratio of IEC 61724. Unit: %."""
     today: float | None = None
     """Energy since midnight. Unit: kWh."""
     today_estimated: float | None = None
@@ -315,9 +315,9 @@ class SiteOverview(Row):
     performance_test_status: int | None = None
     """Code of the outcome of the performance test; 2 and 3 were seen."""
     performance_test_value: float | None = None
-    """Result of the performance test; 0 where none was made. Unit: not observed."""
+    """Result of the performance test; 0 if none was made. Unit: not observed."""
     performance_test_delta: float | None = None
-    """Distance of that result from its target; equal to the result in all rows. Unit: not observed."""
+    """Difference between that result and its target; equal to the result in all rows seen. Unit: not observed."""
     availability: float | None = None
     """Share of the inverters that are available. Unit: %."""
     availability_loss: float | None = None
@@ -331,13 +331,13 @@ class SiteOverview(Row):
     energy_availability_loss: float | None = None
     """AC capacity that is not available by that measure. Unit: kW."""
     energy_loss: float | None = None
-    """Energy that was lost against what was expected. Unit: kWh."""
+    """Energy lost compared with the expected energy. Unit: kWh."""
     downtime_loss: float | None = None
     """Energy that was lost while inverters stood still. Unit: kWh."""
     soiling_loss: float | None = None
-    """Loss through dirt on the modules; whether energy or a share of it was not observed. Unit: not observed."""
+    """Soiling loss; whether energy or a share of it was not observed. Unit: not observed."""
     revenue_loss: float | None = None
-    """Revenue that was lost with the energy; the currency was not observed. Unit: not observed."""
+    """Revenue lost with the energy; the currency was not observed. Unit: not observed."""
     inverter_count: int | None = None
     """Number of inverters."""
     inverter_faults: int | None = None
@@ -355,7 +355,7 @@ class SiteOverview(Row):
     kiosks: int | None = None
     """Number of public displays."""
     kiosk_status: int | None = None
-    """State of the public displays; -1 was seen where there are none."""
+    """State of the public displays; -1 was seen if there are none."""
     custom_column_data_0: str | None = None
     """Text of the customer's first own column; it may have several lines."""
     custom_column_data_1: str | None = None

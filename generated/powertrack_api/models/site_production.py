@@ -8,10 +8,10 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, identity, integer, moment, number, text
-from powertrack_api.model import Model
 from powertrack_api.models.day_power_profile import DayPowerProfile
 from powertrack_api.models.sun_path_point import SunPathPoint
+from powertrack_core.decoding import JsonObject, identity, integer, moment, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -93,9 +93,9 @@ class SiteProduction(Model):
     last_changed_local: datetime | None = None
     """The same moment in the zone of the site."""
     last_changed_diff: int | None = None
-    """Number about the age of the figures. 2 was seen on a site without data; its unit was not observed."""
+    """Age of the figures as a number. 2 was seen on a site without data; its unit was not observed."""
     local_date_time: str | None = None
-    """Time at the site when it answered, month first, such as `12/22/2025 3:59:53 PM`."""
+    """Site-local time of the answer, month first, such as `12/22/2025 3:59:53 PM`."""
     time_zone: str | None = None
     """Name of the site's time zone, such as `US/Central`."""
     latitude: float | None = None
@@ -103,13 +103,13 @@ class SiteProduction(Model):
     running_since: str | None = None
     """When the site went into operation; only the empty string was seen, on a site without data."""
     system_size: float | None = None
-    """Size of the system; `NaN` where it is not set. Unit: kW."""
+    """Size of the system; `NaN` if it is not set. Unit: kW."""
     system_size_dc: float | None = None
-    """DC capacity; 0 where it is not set. Unit: kW."""
+    """DC capacity; 0 if it is not set. Unit: kW."""
     rated_power: float | None = None
-    """Rated power of the storage; 0 where there is none. Unit: kW."""
+    """Rated power of the storage; 0 if there is none. Unit: kW."""
     energy_capacity: float | None = None
-    """Energy that the storage holds; 0 where there is none. Unit: kWh."""
+    """Energy stored; 0 if there is none. Unit: kWh."""
     power: float | None = None
     """AC power now. Unit: kW."""
     power_avg_15: float | None = None
@@ -117,7 +117,7 @@ class SiteProduction(Model):
     power_avg_15_exp: float | None = None
     """Mean AC power that was expected for the last quarter of an hour. Unit: kW."""
     expected: float | None = None
-    """What is expected of the site; only 0 was seen, so whether power or energy is not known. Unit: not observed."""
+    """Expected power or energy of the site; only 0 was seen, so which one is not known. Unit: not observed."""
     actual_energy_24: float | None = None
     """Energy of the last 24 hours. Unit: kWh."""
     expected_energy_24: float | None = None
@@ -153,7 +153,7 @@ class SiteProduction(Model):
     sunset: str | None = None
     """Time of sunset with its time zone, such as `4:25 PM CST`."""
     sun_path: list[SunPathPoint] = Factory(list)
-    """Path of the sun today, a point for every quarter of an hour from sunrise to sunset."""
+    """Path of the sun today, a point for every quarter hour from sunrise to sunset."""
     sun_path_summer_solstice: list[SunPathPoint] = Factory(list)
     """The same for the longest day of the year."""
     sun_path_winter_solstice: list[SunPathPoint] = Factory(list)

@@ -1,4 +1,4 @@
-"""A site that one customer shares with another, and what the other may do."""
+"""A site that one customer shares with another, and the other's permissions."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, flag, integer, text
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, flag, integer, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class SiteShare(Model):
-    """A site that one customer shares with another, and what the other may do."""
+    """A site that one customer shares with another, and the other's permissions."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {

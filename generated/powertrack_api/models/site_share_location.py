@@ -6,8 +6,8 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, text
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -21,7 +21,7 @@ class SiteShareLocation(Model):
     )
 
     customer_key: str | None = None
-    """Customer that the site stands under."""
+    """Customer that the site belongs to."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

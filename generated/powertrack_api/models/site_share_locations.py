@@ -1,4 +1,4 @@
-"""Where a shared site stands in the tree of customers."""
+"""Locations of a shared site in the tree of customers."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, identity, moment, values
-from powertrack_api.model import Model
 from powertrack_api.models.site_share_location import SiteShareLocation
+from powertrack_core.decoding import JsonObject, JsonValue, identity, moment, values
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class SiteShareLocations(Model):
-    """Where a shared site stands in the tree of customers."""
+    """Locations of a shared site in the tree of customers."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {
@@ -30,9 +30,9 @@ class SiteShareLocations(Model):
     last_changed: datetime | None = None
     """Time of the answer."""
     primary_location: SiteShareLocation | None = None
-    """Where the site belongs."""
+    """Primary location of the site."""
     additional_locations: list[JsonValue] = Factory(list)
-    """Where else the site is shown; only the empty list was seen."""
+    """Other locations of the site; only the empty list was seen."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

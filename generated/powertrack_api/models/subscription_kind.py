@@ -1,15 +1,15 @@
-"""What a service subscription of a site pays for, by the texts of its notices."""
+"""Service that a subscription of a site pays for, judging by the texts of its notices."""
 
 from __future__ import annotations
 
 from enum import IntEnum
 
-from powertrack_api.decoding import JsonValue, code
+from powertrack_core.decoding import JsonValue, code
 
 
 class SubscriptionKind(IntEnum):
-    """What a service subscription of a site pays for, by the texts of its notices. A number without a name here is
-    kept as a plain number.
+    """Service that a subscription of a site pays for, judging by the texts of its notices. A number without a name
+    here is kept as a plain number.
     """
 
     SITE_MONITORING = 1
@@ -17,5 +17,5 @@ class SubscriptionKind(IntEnum):
 
     @classmethod
     def of(cls, value: JsonValue) -> SubscriptionKind | int | None:
-        """The named code, the number where it has no name, or None where it is no number."""
+        """The named code; a number without a name stays as it is; anything else is None."""
         return code(cls, value)

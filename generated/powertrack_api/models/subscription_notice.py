@@ -7,10 +7,10 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, flag, integer, moment, text
-from powertrack_api.model import Model
 from powertrack_api.models.subscription_kind import SubscriptionKind
 from powertrack_api.models.subscription_timeline import SubscriptionTimeline
+from powertrack_core.decoding import JsonObject, flag, integer, moment, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -40,12 +40,13 @@ class SubscriptionNotice(Model):
     access_type: SubscriptionKind | int | None = None
     """What the subscription pays for."""
     access_flags: int | None = None
-    """Code of the stage of the subscription. By the timeline 2 is past `activate`, 3 past `escalate`, 4 past `close`.
+    """Code of the stage of the subscription. According to the timeline, 2 is past `activate`, 3 past `escalate`, 4
+    past `close`.
     """
     access_will_not_renew: bool | None = None
     """Whether the subscription ends for good."""
     messaging: str | None = None
-    """The word `Access`, or a notice of several lines, parted by CR LF or LF."""
+    """The word `Access`, or a notice of several lines, separated by CR LF or LF."""
     timeline: SubscriptionTimeline | None = None
     """The dates of the subscription."""
     last_changed: datetime | None = None

@@ -1,4 +1,4 @@
-"""Where the sun stands at a time of the day."""
+"""Position of the sun at a time of the day."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, number, text
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class SunPathPoint(Model):
-    """Where the sun stands at a time of the day."""
+    """Position of the sun at a time of the day."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {

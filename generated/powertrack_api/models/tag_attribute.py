@@ -6,9 +6,9 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, integer, text
-from powertrack_api.model import Model
 from powertrack_api.models.tag_attribute_type import TagAttributeType
+from powertrack_core.decoding import JsonObject, integer, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -31,7 +31,7 @@ class TagAttribute(Model):
     name: str | None = None
     """Name of the attribute, such as `Region`."""
     value: str | None = None
-    """Value of the attribute; always text, also where `type` says that it is a date."""
+    """Value of the attribute; always text, even if `type` says that it is a date."""
     type_: TagAttributeType | int | None = None
     """What the text of an attribute's value means."""
     template: int | None = None

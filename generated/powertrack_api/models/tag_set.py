@@ -1,4 +1,4 @@
-"""The tags of one object. Which kinds are asked for depends on the document; the lists of the other kinds are empty."""
+"""The tags of one object. The requested kinds depend on the document; the lists of other kinds are empty."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, text
-from powertrack_api.model import Model
 from powertrack_api.models.power_display import PowerDisplay
 from powertrack_api.models.tag_attribute import TagAttribute
 from powertrack_api.models.tag_keyword import TagKeyword
 from powertrack_api.models.tag_note import TagNote
+from powertrack_core.decoding import JsonObject, JsonValue, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class TagSet(Model):
-    """The tags of one object. Which kinds are asked for depends on the document; the lists of the other kinds are
-    empty.
-    """
+    """The tags of one object. The requested kinds depend on the document; the lists of other kinds are empty."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {
@@ -32,8 +30,8 @@ class TagSet(Model):
     )
 
     key: str | None = None
-    """The look-up that found these tags, as JSON inside a string, with `ancestorKey`, `isRecursive` and `types`;
-    empty where none was made.
+    """The query that found these tags, as JSON inside a string, with `ancestorKey`, `isRecursive` and `types`; empty
+    if none was made.
     """
     last_changed: JsonValue = None
     """When the tags last changed; only null was seen."""

@@ -7,10 +7,10 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, moment, number, text, values
-from powertrack_api.model import Model
 from powertrack_api.models.task_command import TaskCommand
 from powertrack_api.models.task_status import TaskStatus
+from powertrack_core.decoding import JsonObject, JsonValue, moment, number, text, values
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -44,7 +44,7 @@ class Task(Model):
     progress: float | None = None
     """Progress, on a scale that was not observed; only 0 was seen."""
     message: str | None = None
-    """What the task has to tell; only the empty string was seen."""
+    """Message of the task; only the empty string was seen."""
     started: datetime | None = None
     """When the task was started."""
     last_changed: datetime | None = None

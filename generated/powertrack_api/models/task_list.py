@@ -7,9 +7,9 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, moment, text
-from powertrack_api.model import Model
 from powertrack_api.models.task import Task
+from powertrack_core.decoding import JsonObject, moment, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -29,7 +29,7 @@ class TaskList(Model):
     last_changed: datetime | None = None
     """When one of them last changed; the next request names it."""
     tasks: list[Task] = Factory(list)
-    """The tasks. Only the empty list was seen; its items are described as what `startTask` and `getTask` answer."""
+    """The tasks. Only the empty list was seen; its items are assumed to be those of `startTask` and `getTask`."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

@@ -1,22 +1,22 @@
-"""State of a background task. Only 3 was seen, on tasks just started and still without progress; the code of a
-finished task is not known, nor whether it differs.
+"""State of a background task. Only 3 was seen, on tasks just started without progress; the code of a finished task is
+not known, nor whether it differs.
 """
 
 from __future__ import annotations
 
 from enum import IntEnum
 
-from powertrack_api.decoding import JsonValue, code
+from powertrack_core.decoding import JsonValue, code
 
 
 class TaskStatus(IntEnum):
-    """State of a background task. Only 3 was seen, on tasks just started and still without progress; the code of a
-    finished task is not known, nor whether it differs. A number without a name here is kept as a plain number.
+    """State of a background task. Only 3 was seen, on tasks just started without progress; the code of a finished
+    task is not known, nor whether it differs. A number without a name here is kept as a plain number.
     """
 
     STARTED = 3
 
     @classmethod
     def of(cls, value: JsonValue) -> TaskStatus | int | None:
-        """The named code, the number where it has no name, or None where it is no number."""
+        """The named code; a number without a name stays as it is; anything else is None."""
         return code(cls, value)

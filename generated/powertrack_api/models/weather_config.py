@@ -7,12 +7,12 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, as_is, each_in, flag, integer, number
-from powertrack_api.model import Model
 from powertrack_api.models.monthly_figures import MonthlyFigures
 from powertrack_api.models.unit_code import UnitCode
 from powertrack_api.models.weather_sensors import WeatherSensors
 from powertrack_api.models.weather_tracker import WeatherTracker
+from powertrack_core.decoding import JsonObject, JsonValue, as_is, each_in, flag, integer, number
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -50,12 +50,11 @@ class WeatherConfig(Model):
     }
 
     sensors: WeatherSensors | None = None
-    """Which sensors the station carries."""
+    """The sensors of the station."""
     azimuth: float | None = None
     """Direction that the pyranometer faces; only 0 was seen. Unit: deg."""
     tilt: float | None = None
-    """Tilt of the pyranometer from the horizontal, one that faces the ground having 180; only 0 was seen. Unit: deg.
-    """
+    """Tilt of the pyranometer from the horizontal; 180 faces the ground. Only 0 was seen. Unit: deg."""
     tracking: int | None = None
     """How the pyranometer follows the sun. Only 0 was seen here; the array of a tracker controller has 1."""
     tracker: WeatherTracker | None = None
@@ -66,7 +65,7 @@ class WeatherConfig(Model):
     """Whether the station has a pyranometer; seen true together with `sensors.pyranometer1`."""
     pyranometer_data: float | None = None
     """Latest reading of the pyranometer in the unit `pyranometerUnit`; `NaN` without a reading, null without the
-    sensor. A live reading, so it changes between a read and the next. Unit: that of pyranometerUnit.
+    sensor. A live reading, so it changes from read to read. Unit: that of pyranometerUnit.
     """
     pyranometer_unit: UnitCode | int | None = None
     """Unit of `pyranometerData`; 0 without the sensor."""
@@ -76,19 +75,18 @@ class WeatherConfig(Model):
     """Whether the station has a reference pyranometer; seen true together with `sensors.pyranometer2`."""
     ref_pyranometer_data: float | None = None
     """Latest reading of the reference pyranometer in the unit `refPyranometerUnit`; `NaN` without a reading, null
-    without the sensor. A live reading, so it changes between a read and the next. Unit: that of
-    refPyranometerUnit.
+    without the sensor. A live reading, so it changes from read to read. Unit: that of refPyranometerUnit.
     """
     ref_pyranometer_unit: UnitCode | int | None = None
     """Unit of `refPyranometerData`; 0 without the sensor."""
     is_ref_pyranometer_high: bool | None = None
     """Flag about a high reading of the reference pyranometer; only false was seen."""
     min_temp_f: float | None = None
-    """Temperature below which a reading is not believed; the setting `MinTemp` repeats it. Unit: degF."""
+    """Temperature below which a reading is rejected; the setting `MinTemp` repeats it. Unit: degF."""
     max_temp_f: float | None = None
     """Temperature above which a reading is not believed. Unit: degF."""
     insolation_type: int | None = None
-    """Which insolation `monthlyInsolation` gives; only 0 was seen."""
+    """Kind of insolation in `monthlyInsolation`; only 0 was seen."""
     interpolate_daily_insolation: bool | None = None
     """Whether the insolation of a day is interpolated between the monthly figures."""
     monthly_insolation: MonthlyFigures | None = None

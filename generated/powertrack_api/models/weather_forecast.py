@@ -1,4 +1,4 @@
-"""Weather that is expected of a day. Temperatures have the unit that the weather of now names."""
+"""Weather forecast of a day. Temperatures have the unit of the current weather."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, moment, number, text
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, moment, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class WeatherForecast(Model):
-    """Weather that is expected of a day. Temperatures have the unit that the weather of now names."""
+    """Weather forecast of a day. Temperatures have the unit of the current weather."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {

@@ -6,8 +6,8 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, flag
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, flag
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -24,7 +24,7 @@ class WeatherSensor(Model):
     is_allowed: bool | None = None
     """Whether the driver of the station can read such a sensor."""
     is_checked: bool | None = None
-    """Whether the station carries it."""
+    """Whether the station has it."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

@@ -1,4 +1,4 @@
-"""The kinds of sensors that a weather station may carry."""
+"""The kinds of sensors that a weather station may have."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject
-from powertrack_api.model import Model
 from powertrack_api.models.weather_sensor import WeatherSensor
+from powertrack_core.decoding import JsonObject
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
 class WeatherSensors(Model):
-    """The kinds of sensors that a weather station may carry."""
+    """The kinds of sensors that a weather station may have."""
 
     json_names: ClassVar[frozenset[str]] = frozenset(
         {

@@ -6,8 +6,8 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, integer, text
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, integer, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -24,7 +24,7 @@ class WeatherTracker(Model):
     hid: int | None = None
     """Number of the tracker controller, its key without the `H`; 0 for none."""
     data_name: str | None = None
-    """Data name of the register that holds the position; empty for none."""
+    """Data name of the register of the position; empty for none."""
 
     @classmethod
     def from_json(cls, data: JsonObject) -> Self:

@@ -7,8 +7,8 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, integer, number, text
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, integer, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -45,7 +45,7 @@ class ZoneChannel(Model):
     gain: float | None = None
     """Factor on the current of the input."""
     offset: float | None = None
-    """What is added to the current of the input; only 0 was seen. Unit not observed."""
+    """Offset added to the current of the input; only 0 was seen. Unit not observed."""
     azimuth: float | None = None
     """Direction that the strings face; only 0 was seen. Unit: deg."""
     min_azimuth: float | None = None

@@ -6,9 +6,9 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, number, text
-from powertrack_api.model import Model
 from powertrack_api.models.zone_channel import ZoneChannel
+from powertrack_core.decoding import JsonObject, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -24,7 +24,7 @@ class ZoneConfig(Model):
     )
 
     prefix: str | None = None
-    """What stands before the name of a channel in the names of the registers, such as `1.` in `1.1`."""
+    """Prefix of a channel in the names of the registers, such as `1.` in `1.1`."""
     scale: float | None = None
     """Factor on the currents of all channels; the setting `dev:Scale` was seen with the same value."""
     channels: list[ZoneChannel] = Factory(list)

@@ -11,10 +11,10 @@ from typing import Self, TypeAlias
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, text
 from powertrack_api.models import chart_data, predefined_chart
 from powertrack_api.models.chart_section import ChartSection
 from powertrack_api.models.chart_series import ChartSeries
+from powertrack_core.decoding import JsonObject, text
 from powertrack_sdk.charts.performance import PerformanceRatio, performance_ratio
 from powertrack_sdk.tables.columns import Column, Table, Tabular, distinct
 from powertrack_sdk.units import unit_name

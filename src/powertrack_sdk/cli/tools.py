@@ -15,7 +15,7 @@ from powertrack_sdk.cli.exits import ExitCode
 from powertrack_sdk.errors import ConfigurationError, ValidationError
 
 if TYPE_CHECKING:
-    from powertrack_api.decoding import JsonValue
+    from powertrack_core.decoding import JsonValue
 
 app = typer.Typer()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 from attrs import asdict, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, load_object, objects
+from powertrack_core.decoding import JsonObject, JsonValue, load_object, objects
 from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.export.data_sets import columns_of
 from powertrack_sdk.export.parts import DATA_SETS, PARTITIONS, DataSet, place_of

@@ -13,7 +13,7 @@ from powertrack_sdk.runner.flow import Flow, ask
 if TYPE_CHECKING:
     from powertrack_api.models.node import Node
     from powertrack_api.models.node_query_result import NodeQueryResult
-    from powertrack_api.operation import Operation
+    from powertrack_core.operation import Operation
 
 _KINDS = ("customer", "hardware", "site", "user", "file", "folder", "report")
 

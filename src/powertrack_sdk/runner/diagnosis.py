@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import httpx
 from attrs import frozen
 
-from powertrack_api.operation import Operation
+from powertrack_core.operation import Operation
 from powertrack_sdk.auth import Credentials
 from powertrack_sdk.errors import APIError, ConflictError, FirewallError, PermissionDeniedError, ServiceError
 from powertrack_sdk.runner.reason import cleaned, has_no_reason, reason_of, title_of

@@ -8,8 +8,9 @@ from typing import Final, Generic, TypeVar
 
 import httpx
 
-from powertrack_api.decoding import EmptyAnswerError, JsonValue, load
-from powertrack_api.operation import Operation
+from powertrack_core import exact_json
+from powertrack_core.decoding import EmptyAnswerError, JsonValue, load
+from powertrack_core.operation import Operation
 from powertrack_sdk.auth import Session
 from powertrack_sdk.auth.address import is_loopback, origin_of
 from powertrack_sdk.errors import (
@@ -22,14 +23,12 @@ from powertrack_sdk.errors import (
 )
 from powertrack_sdk.runner.body import ACCEPT_ENCODING, UnreadableBodyError
 from powertrack_sdk.runner.diagnosis import Diagnosis, diagnosed, named, without_credentials
-from powertrack_sdk.runner.identity import mismatch
 from powertrack_sdk.runner.inner_errors import inner_error
 from powertrack_sdk.runner.log import log
 from powertrack_sdk.runner.no_answer import network_error
 from powertrack_sdk.runner.options import Options
 from powertrack_sdk.runner.reason import cleaned
 from powertrack_sdk.runner.redaction import without_values
-from powertrack_sdk.writes import strict_json
 
 T = TypeVar("T")
 
@@ -168,7 +167,7 @@ def request_for(operation: Operation[object], options: Options, session: Session
     content = None
     if operation.body is not None:
         headers["Content-Type"] = "application/json"
-        content = strict_json.dumps(operation.body)
+        content = exact_json.dumps(operation.body)
     encoded = {name.encode(): value.encode("latin-1") for name, value in headers.items()}
     waits = {"timeout": options.timeout.as_dict()}
     return httpx.Request(operation.method, url, headers=encoded, content=content, extensions=waits), sign_in
@@ -213,17 +212,13 @@ def parsed(operation: Operation[T], response: httpx.Response) -> T:
 
     Raises:
         EmptyResponseError: There is no body, and the operation knows no empty result.
-        APIError: It cannot be read, or describes another object than the one asked for.
+        APIError: It cannot be read.
     """
     is_described = operation.parse not in (load, load_any)  # an undescribed answer is returned as it came
     problem = inner_error(response.content) if operation.safe and is_described else None
     if problem is not None:
         words = f"PowerTrack answered {response.status_code} with an error inside: {cleaned(problem)}"
         raise _unread(APIError, operation, response, words)
-    other = mismatch(operation, response.content)
-    if other is not None:
-        asked, given = other
-        raise _unread(APIError, operation, response, f"the answer describes {given!r} instead of {asked!r}")
     try:
         try:
             return operation.read(response.content)

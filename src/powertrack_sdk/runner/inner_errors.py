@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from powertrack_api.decoding import JsonValue, load
+from powertrack_core.decoding import JsonValue, load
 
 # Of charts are `errorString` and `validationError`, which both were only seen empty. The others are what servers of
 # this kind use. Without their name in a read nothing is decoded a second time.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import httpx
 
-from powertrack_api.operation import Operation
+from powertrack_core.operation import Operation
 from powertrack_sdk.errors import ConnectionProblem, NetworkError
 from powertrack_sdk.runner.diagnosis import named
 from powertrack_sdk.runner.reason import cleaned

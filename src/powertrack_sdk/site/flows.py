@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from powertrack_api.api import site
-from powertrack_api.decoding import load_object
+from powertrack_core.decoding import load_object
 from powertrack_sdk import keys
 from powertrack_sdk.alerts.flows import get_alert_summary, get_alert_triggers
 from powertrack_sdk.errors import AuthenticationError, PowerTrackError, ValidationError

@@ -65,7 +65,7 @@ class SiteData:
         return f"SiteData({', '.join(parts)})"
 
     def _repr_html_(self) -> str:
-        from powertrack_api import notebook
+        from powertrack_core import notebook
 
         rows = [(name, notebook.shown(value)) for name, value in self._summary()]
         return notebook.grid("SiteData", ("part", "value"), rows, len(rows))

@@ -10,15 +10,15 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Self, overload
 
-from powertrack_api.decoding import JsonObject, JsonValue, kind, moment
 from powertrack_api.models import node
+from powertrack_core import exact_json
+from powertrack_core.decoding import JsonObject, JsonValue, kind, moment
 from powertrack_sdk import keys
 from powertrack_sdk.arguments import listed
 from powertrack_sdk.errors import ConfigurationError, ValidationError
 from powertrack_sdk.files import local_path, replace_file
 from powertrack_sdk.tables.columns import Table, Tabular
 from powertrack_sdk.tables.rows import model_columns
-from powertrack_sdk.writes import strict_json
 
 _KEY_NAMES = ("key", "site_id", "siteId", "id")
 _CUSTOMER_NAMES = ("customer", "customer_id", "customerId")
@@ -228,7 +228,7 @@ class SiteList(Tabular):
     def _parse(cls, source: str | bytes | JsonValue, where: str) -> Self:
         """Read a list of sites; `where` names it in messages."""
         try:
-            value = strict_json.loads(source) if isinstance(source, (str, bytes)) else source
+            value = exact_json.loads(source) if isinstance(source, (str, bytes)) else source
         except ValueError as error:
             raise ConfigurationError(f"{where} cannot be read as JSON ({error})") from None
         if not isinstance(value, (list, dict)):

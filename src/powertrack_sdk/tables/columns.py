@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import astuple, field, frozen
 
-from powertrack_api.model import equal
+from powertrack_core.model import equal
 from powertrack_sdk.zones import zone
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ class Table(Tabular):
 
     def _repr_html_(self) -> str:
         """Return HTML without empty columns, except for charts, where each column is a device."""
-        from powertrack_api import notebook
+        from powertrack_core import notebook
 
         shown = [column for column in self.columns if self.index is not None or not column.is_empty]
         headings = [notebook.heading(column.name, column.unit) for column in shown]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation
+from powertrack_core.operation import Operation
 
 if TYPE_CHECKING:
     from powertrack_api.models.grafana_config import GrafanaConfig
 
 
 def get_grafana_config() -> Operation[GrafanaConfig]:
-    """Read how the web application sends telemetry.
+    """Read the telemetry settings of the web application.
 
-    Of no use to a client. The answer carries a credential of the telemetry service.
+    Not useful to a client. The answer contains a credential of the telemetry service.
 
     Evidence: captured.
     """
@@ -21,12 +21,12 @@ def get_grafana_config() -> Operation[GrafanaConfig]:
         id="getGrafanaConfig",
         method="GET",
         path="/api/grafana/config",
-        parse=_parse_grafana_config,
+        parse=_parse,
         safe=True,
     )
 
 
-def _parse_grafana_config(content: bytes) -> GrafanaConfig:
+def _parse(content: bytes) -> GrafanaConfig:
     from powertrack_api.models.grafana_config import GrafanaConfig
 
     return GrafanaConfig.parse(content)

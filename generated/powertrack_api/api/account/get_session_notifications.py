@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation
+from powertrack_core.operation import Operation
 
 if TYPE_CHECKING:
     from powertrack_api.models.session_notifications import SessionNotifications
@@ -21,14 +21,14 @@ def get_session_notifications(
     Evidence: captured.
 
     Args:
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getSessionNotifications",
         method="GET",
         path="/api/notifications/session",
-        parse=_parse_session_notifications,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -37,7 +37,7 @@ def get_session_notifications(
     )
 
 
-def _parse_session_notifications(content: bytes) -> SessionNotifications:
+def _parse(content: bytes) -> SessionNotifications:
     from powertrack_api.models.session_notifications import SessionNotifications
 
     return SessionNotifications.parse(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation
+from powertrack_core.operation import Operation
 
 if TYPE_CHECKING:
     from powertrack_api.models.user_preferences import UserPreferences
@@ -16,19 +16,19 @@ def get_user_preferences(
 ) -> Operation[UserPreferences]:
     """Read the preferences of the session's user.
 
-    What the web application remembers about its pages. The path names no user: that of the session is meant.
+    The web application's settings for its pages. The path names no user; it applies to the session's user.
 
     Evidence: captured.
 
     Args:
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getUserPreferences",
         method="GET",
         path="/api/userpreferences",
-        parse=_parse_user_preferences,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -37,7 +37,7 @@ def get_user_preferences(
     )
 
 
-def _parse_user_preferences(content: bytes) -> UserPreferences:
+def _parse(content: bytes) -> UserPreferences:
     from powertrack_api.models.user_preferences import UserPreferences
 
     return UserPreferences.parse(content)

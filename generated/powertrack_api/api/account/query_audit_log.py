@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation
+from powertrack_core.operation import Operation
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import AuditQueryInput
@@ -16,23 +16,23 @@ def query_audit_log(
     *,
     last_changed: str = "1900-01-01T00:00:00.000Z",
 ) -> Operation[AuditLog]:
-    """Read who changed an object, and when.
+    """Read who changed an object and when.
 
-    Only reads, although it is a POST. The request here is derived from its echo in the answer's `key`; fields that
-    the echo leaves out are possible.
+    Only reads, although it is a POST. The request here is derived from its echo in the answer's `key`; it may have
+    fields that the echo omits.
 
     Evidence: partial (not seen: the body of the request and the page that sends it).
 
     Args:
         body: What is sent, a AuditQuery.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="queryAuditLog",
         method="POST",
         path="/api/auditlog",
-        parse=_parse_audit_log,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -42,7 +42,7 @@ def query_audit_log(
     )
 
 
-def _parse_audit_log(content: bytes) -> AuditLog:
+def _parse(content: bytes) -> AuditLog:
     from powertrack_api.models.audit_log import AuditLog
 
     return AuditLog.parse(content)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import nothing
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import nothing
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import ErrorReportInput
@@ -17,7 +17,7 @@ def report_error(
 ) -> Operation[None]:
     """Report an error of the web application.
 
-    What the web application sends about errors in itself. Of no use to a client.
+    Used by the web application to report its own errors. Not useful to a client.
 
     Evidence: partial (not seen: the answer). Page: /powertrack/{customerKey}/overview/dashboard.
 

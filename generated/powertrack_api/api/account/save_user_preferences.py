@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import nothing
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import nothing
+from powertrack_core.operation import Operation, segment
 
 
 def save_user_preferences(
@@ -12,8 +12,8 @@ def save_user_preferences(
 ) -> Operation[None]:
     """Replace the preferences of the session's user.
 
-    The body is one JSON string, whose text is the whole JSON document that `getUserPreferences` gives as `value`.
-    What is left out of it is lost.
+    The body is one JSON string, whose text is the whole JSON document that `getUserPreferences` returns as `value`.
+    Omitted parts are lost.
 
     Evidence: partial (not seen: the answer). Page: /powertrack/{hardwareKey}/administration/config.
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import JsonValue, nothing
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import JsonValue, nothing
+from powertrack_core.operation import Operation, segment
 
 
 def add_hardware_alert_trigger(
@@ -12,7 +12,7 @@ def add_hardware_alert_trigger(
 ) -> Operation[None]:
     """Add an alert trigger to a device.
 
-    Never seen. `createAlertTrigger` creates a trigger and was seen.
+    Never captured. Use `createAlertTrigger`, which was captured, to create a trigger.
 
     Evidence: reported.
 

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import nothing
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import nothing
+from powertrack_core.operation import Operation, segment
 
 
 def apply_alert_triggers(
     hardware_key: str,
     body: list[str],
 ) -> Operation[None]:
-    """Set the alert triggers of a device on other devices.
+    """Copy the alert triggers of a device to other devices.
 
-    The web page's own copy. The body is a bare list of hardware keys; the triggers of the device in the path are set
-    on them. What happens to the triggers that the other devices have already was not seen, so `copy_alert_triggers`
-    of the client does not use it.
+    The web page's own copy. The body is a bare list of hardware keys; the triggers of the device in the path are
+    copied to them. The effect on existing triggers of the other devices was not seen, so `copy_alert_triggers` of the
+    client does not use it.
 
-    Evidence: partial (not seen: The answer's body, and what becomes of triggers that the other devices have already).
+    Evidence: partial (not seen: The body of the answer, and the effect on existing triggers of the other devices).
     Page: /powertrack/{hardwareKey}/administration/alertsettings.
 
     Args:
         hardware_key: Key of the device.
-        body: Keys of the devices to set the triggers on.
+        body: Keys of the devices to copy the triggers to.
     """
     return Operation(
         id="applyAlertTriggers",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import nothing
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import nothing
+from powertrack_core.operation import Operation, segment
 
 
 def delete_alert_trigger(
@@ -12,8 +12,8 @@ def delete_alert_trigger(
 ) -> Operation[None]:
     """Delete an alert trigger.
 
-    One capture was answered with null, another without a body. Only triggers of devices were seen being deleted; the
-    first key is said to be that of the trigger's parent, which may be a site.
+    In one capture the answer was null, in another it had no body. Only deletions on devices were seen. According to
+    others, the first key is that of the trigger's parent, which may be a site.
 
     Evidence: captured. Page: /powertrack/{hardwareKey}/administration/alertsettings.
 

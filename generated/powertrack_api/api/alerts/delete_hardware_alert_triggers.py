@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import nothing
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import nothing
+from powertrack_core.operation import Operation, segment
 
 
 def delete_hardware_alert_triggers(
@@ -11,7 +11,7 @@ def delete_hardware_alert_triggers(
 ) -> Operation[None]:
     """Delete the alert triggers of a device.
 
-    Never seen. `deleteAlertTrigger` deletes one trigger of a device and was seen.
+    Never captured. Use `deleteAlertTrigger`, which was captured, to delete one trigger of a device.
 
     Evidence: reported.
 

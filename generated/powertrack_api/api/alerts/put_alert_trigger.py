@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import JsonObject
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import JsonObject
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.alert_trigger import AlertTrigger
@@ -18,9 +18,9 @@ def put_alert_trigger(
     """Save an alert trigger.
 
     Takes the whole trigger. The body's `key` and `id` name it; the path does not. The answer is the trigger with a
-    newer `lastChanged`. The document is read with the key of the trigger. `parentKey` is the device or the site that
-    the trigger is set on; its alert settings are the page that sends the request. 409 was seen only on
-    `putAlertTriggers`; it is expected here when `lastChanged` is older than the one stored.
+    newer `lastChanged`. Read the document with the key of the trigger. `parentKey` is the device or the site that the
+    trigger is set on; the page of its alert settings sends the request. 409 was seen only on `putAlertTriggers`; it
+    is expected here if `lastChanged` is older than the stored one.
 
     Evidence: captured. Page: /powertrack/{hardwareKey}/administration/alertsettings.
 
@@ -32,13 +32,13 @@ def put_alert_trigger(
         id="putAlertTrigger",
         method="PUT",
         path="/api/alerttrigger",
-        parse=_parse_alert_trigger,
+        parse=_parse,
         body=document,
         referer=f"/powertrack/{segment(hardware_key)}/administration/alertsettings",
     )
 
 
-def _parse_alert_trigger(content: bytes) -> AlertTrigger:
+def _parse(content: bytes) -> AlertTrigger:
     from powertrack_api.models.alert_trigger import AlertTrigger
 
     return AlertTrigger.parse(content)

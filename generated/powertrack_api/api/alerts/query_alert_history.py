@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import AlertHistoryQueryInput
@@ -17,26 +17,26 @@ def query_alert_history(
     last_changed: str = "1900-01-01T00:00:00.000Z",
     hardware_key: str | None = None,
 ) -> Operation[AlertHistory]:
-    """List the alerts of some days.
+    """List the alerts of a period.
 
-    Only reads, although it is a POST. Lists resolved alerts and those still open, without pages; the answer for a
-    site has had some megabytes. The request was captured with the key of a device on the page of that device; the
-    example has the key of the site that the captured answer is about. Another client is said to ask for 31 days at a
-    time, also with the key of a customer, and to be answered 204 without a body where nothing changed.
+    Only reads, although it is a POST. Lists resolved and open alerts, without paging; the answer for a site was
+    several megabytes long. The request was captured with the key of a device on the page of that device; the example
+    has the key of the site in the captured answer. Another client reportedly requests 31 days at a time, also with
+    the key of a customer, and gets 204 without a body if nothing changed.
 
     Evidence: captured. Page: /powertrack/{hardwareKey}/operations/alerts.
 
     Args:
         body: What is sent, a AlertHistoryQuery.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
         hardware_key: Key of the device whose page sends it; where it is left out, no page of an object is named.
     """
     return Operation(
         id="queryAlertHistory",
         method="POST",
         path="/api/view/alerthistory",
-        parse=_parse_alert_history,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -47,7 +47,7 @@ def query_alert_history(
     )
 
 
-def _parse_alert_history(content: bytes) -> AlertHistory:
+def _parse(content: bytes) -> AlertHistory:
     from powertrack_api.models.alert_history import AlertHistory
 
     return AlertHistory.parse(content)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import each, load_list, text
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import each, load_list, text
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import AlertTriggerInput
@@ -16,7 +16,7 @@ def test_alert_trigger(
     *,
     hardware_key: str | None = None,
 ) -> Operation[list[str]]:
-    """Try an alert trigger without saving it.
+    """Test an alert trigger without saving it.
 
     Evaluates the trigger at once, as a dry run. The answer is a list of lines: the result as the text `True`, a
     message, a line with the alert's name, type and state, details of the evaluation, and `Log: Executed` with the
@@ -32,7 +32,7 @@ def test_alert_trigger(
         id="testAlertTrigger",
         method="POST",
         path="/api/alerttrigger/test",
-        parse=_parse_list_str,
+        parse=_parse,
         body=body,
         referer=f"/powertrack/{segment(hardware_key)}/administration/alertsettings"
         if hardware_key is not None
@@ -42,6 +42,6 @@ def test_alert_trigger(
     )
 
 
-def _parse_list_str(content: bytes) -> list[str]:
+def _parse(content: bytes) -> list[str]:
 
     return each(load_list(content), text)

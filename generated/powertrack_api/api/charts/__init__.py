@@ -1,4 +1,4 @@
-"""Time series and key figures of sites, and the menus of what can be charted."""
+"""Time series and key figures of sites, and the menus of charts."""
 
 from powertrack_api.api.charts.convert_chart_to_query import convert_chart_to_query
 from powertrack_api.api.charts.estimate_chart import estimate_chart

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import ChartRequestInput
@@ -18,8 +18,8 @@ def convert_chart_to_query(
 ) -> Operation[ChartQuery]:
     """Turn a chart into a query that the chart builder edits.
 
-    Takes what `queryChart` takes and answers with a query that has one data item for each line of the chart. Nothing
-    is saved: the query has no version stamp. Of the answer only the begin and the end were read.
+    Takes the body of `queryChart` and returns a query that has one data item for each line of the chart. Nothing is
+    saved: the query has no version stamp. Only the beginning and the end of the answer were captured.
 
     Evidence: partial (not seen: the middle of the answer, whose fields are known by name and type only). Page:
     /powertrack/{siteKey}/analysis/chartbuilder/new.
@@ -32,14 +32,14 @@ def convert_chart_to_query(
         id="convertChartToQuery",
         method="POST",
         path="/api/edit/query/fromchart",
-        parse=_parse_chart_query,
+        parse=_parse,
         body=body,
         referer=f"/powertrack/{segment(site_key)}/analysis/chartbuilder/new" if site_key is not None else None,
         safe=True,
     )
 
 
-def _parse_chart_query(content: bytes) -> ChartQuery:
+def _parse(content: bytes) -> ChartQuery:
     from powertrack_api.models.chart_query import ChartQuery
 
     return ChartQuery.parse(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import ChartRequestInput
@@ -16,10 +16,10 @@ def estimate_chart(
     *,
     site_key: str | None = None,
 ) -> Operation[ChartEstimate]:
-    """Ask how much a chart would hold.
+    """Read the size of a chart.
 
-    Takes what `queryChart` takes and answers with the number of bins and series instead of the series themselves.
-    Three days in quarters of an hour are 288 bins; `futureDays` added none.
+    Takes the body of `queryChart` and returns the number of bins and series instead of the series. Three days in
+    quarter hours are 288 bins; `futureDays` added none.
 
     Evidence: captured. Page: /powertrack/{siteKey}/analysis/chartbuilder.
 
@@ -31,14 +31,14 @@ def estimate_chart(
         id="estimateChart",
         method="POST",
         path="/api/view/chart/estimate",
-        parse=_parse_chart_estimate,
+        parse=_parse,
         body=body,
         referer=f"/powertrack/{segment(site_key)}/analysis/chartbuilder" if site_key is not None else None,
         safe=True,
     )
 
 
-def _parse_chart_estimate(content: bytes) -> ChartEstimate:
+def _parse(content: bytes) -> ChartEstimate:
     from powertrack_api.models.chart_estimate import ChartEstimate
 
     return ChartEstimate.parse(content)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import JsonValue, load
-from powertrack_api.operation import Operation
+from powertrack_core.decoding import JsonValue, load
+from powertrack_core.operation import Operation
 
 
 def get_chart_menu() -> Operation[JsonValue]:
     """Read the menu of predefined charts.
 
-    Only named by others, who never had an answer to it. `queryChartMenu` does the same.
+    Reported by others, who never got an answer. `queryChartMenu` does the same.
 
     Evidence: reported.
     """
@@ -17,11 +17,11 @@ def get_chart_menu() -> Operation[JsonValue]:
         id="getChartMenu",
         method="GET",
         path="/api/view/chart/builtin",
-        parse=_parse_json_value,
+        parse=_parse,
         safe=True,
     )
 
 
-def _parse_json_value(content: bytes) -> JsonValue:
+def _parse(content: bytes) -> JsonValue:
 
     return load(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.kpi_options import KpiOptions
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 def get_kpi_options(
     site_key: str,
 ) -> Operation[KpiOptions]:
-    """Read by which options a site's KPI figures are computed and drawn.
+    """Read the options for computing and drawing a site's KPI figures.
 
-    Answers with the defaults of the site, 56 in number. A chart request carries them as `inlineOptions`.
+    Returns the 56 defaults of the site. A chart request contains them as `inlineOptions`.
 
     Evidence: captured.
 
@@ -26,12 +26,12 @@ def get_kpi_options(
         id="getKpiOptions",
         method="GET",
         path=f"/api/view/chart/kpioptions/{segment(site_key)}",
-        parse=_parse_kpi_options,
+        parse=_parse,
         safe=True,
     )
 
 
-def _parse_kpi_options(content: bytes) -> KpiOptions:
+def _parse(content: bytes) -> KpiOptions:
     from powertrack_api.models.kpi_options import KpiOptions
 
     return KpiOptions.parse(content)

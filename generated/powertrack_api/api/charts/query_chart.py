@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import ChartRequestInput
@@ -19,26 +19,26 @@ def query_chart(
 ) -> Operation[ChartData]:
     """Read the time series of a chart.
 
-    Only reads, although it is a POST. For a predefined chart a browser sends few fields and leaves `query` null; the
+    Only reads, although it is a POST. For a predefined chart a browser sends few fields, with `query` null; the
     server fills in the rest, bin size included, and echoes the full request as text in the answer's `key`. The large
-    request here is derived from such an echo and was never seen on its way to the server. The small one was answered
-    with 400 at least once, and it is not known what it was answered with when it succeeded.
+    request here is derived from such an echo and was never captured as a request. The small one was answered with 400
+    at least once; its successful answer is not known.
 
     Evidence: partial (not seen: a request together with its own answer; the captured request has no captured answer,
-    and the request of the captured answer is known from its echo alone). Page:
+    and the request of the captured answer is known only from its echo). Page:
     /powertrack/{siteKey}/overview/dashboard.
 
     Args:
         body: What is sent, a ChartRequest.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
         site_key: Key of the site whose page sends it; where it is left out, no page of an object is named.
     """
     return Operation(
         id="queryChart",
         method="POST",
         path="/api/view/chart",
-        parse=_parse_chart_data,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -49,7 +49,7 @@ def query_chart(
     )
 
 
-def _parse_chart_data(content: bytes) -> ChartData:
+def _parse(content: bytes) -> ChartData:
     from powertrack_api.models.chart_data import ChartData
 
     return ChartData.parse(content)

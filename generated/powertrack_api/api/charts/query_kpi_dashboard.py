@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import KpiDashboardQueryInput
@@ -19,23 +19,23 @@ def query_kpi_dashboard(
 ) -> Operation[KpiDashboard]:
     """Read the key figures of a customer's sites.
 
-    Only reads, although it is a POST. Answers with one row for each site below the keys that are asked for: power and
-    energy against what was expected, availability and losses.
+    Only reads, although it is a POST. Returns one row for each site below the requested keys: measured and expected
+    power and energy, availability and losses.
 
     Evidence: partial (not seen: the end of the answer, which was cut within `sites`). Page:
     /powertrack/{customerKey}/overview/dashboard.
 
     Args:
         body: What is sent, a KpiDashboardQuery.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
         customer_key: Key of the customer whose page sends it; where it is left out, no page of an object is named.
     """
     return Operation(
         id="queryKpiDashboard",
         method="POST",
         path="/api/view/kpidashboard",
-        parse=_parse_kpi_dashboard,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -46,7 +46,7 @@ def query_kpi_dashboard(
     )
 
 
-def _parse_kpi_dashboard(content: bytes) -> KpiDashboard:
+def _parse(content: bytes) -> KpiDashboard:
     from powertrack_api.models.kpi_dashboard import KpiDashboard
 
     return KpiDashboard.parse(content)

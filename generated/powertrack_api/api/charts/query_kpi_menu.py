@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import KpiMenuQueryInput
@@ -18,9 +18,9 @@ def query_kpi_menu(
 ) -> Operation[KpiChart]:
     """Read which KPI figures can be charted for some sites and devices.
 
-    Only reads, although it is a POST. The answer, with the options of `getKpiOptions` put in as `inlineOptions` and
-    the wanted figures checked, is what `queryChart` takes as `kpiChart`. The captured request and the captured answer
-    belong to different calls.
+    Only reads, although it is a POST. The answer, with the options of `getKpiOptions` as `inlineOptions` and the
+    selected figures checked, is what `queryChart` takes as `kpiChart`. The captured request and answer belong to
+    different calls.
 
     Evidence: captured. Page: /powertrack/{siteKey}/analysis/chartbuilder.
 
@@ -32,14 +32,14 @@ def query_kpi_menu(
         id="queryKpiMenu",
         method="POST",
         path="/api/view/chart/kpimenu",
-        parse=_parse_kpi_chart,
+        parse=_parse,
         body=body,
         referer=f"/powertrack/{segment(site_key)}/analysis/chartbuilder" if site_key is not None else None,
         safe=True,
     )
 
 
-def _parse_kpi_chart(content: bytes) -> KpiChart:
+def _parse(content: bytes) -> KpiChart:
     from powertrack_api.models.kpi_chart import KpiChart
 
     return KpiChart.parse(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.customer_config import CustomerConfig
@@ -15,7 +15,7 @@ def get_customer_config(
 ) -> Operation[CustomerConfig]:
     """Read the record of a customer.
 
-    The document behind the form of a customer, a company in the tree. How it is written back was not seen.
+    The document behind the form of a customer, a company in the tree. A write was never seen.
 
     Evidence: captured.
 
@@ -26,12 +26,12 @@ def get_customer_config(
         id="getCustomerConfig",
         method="GET",
         path=f"/api/edit/customer/{segment(customer_key)}",
-        parse=_parse_customer_config,
+        parse=_parse,
         safe=True,
     )
 
 
-def _parse_customer_config(content: bytes) -> CustomerConfig:
+def _parse(content: bytes) -> CustomerConfig:
     from powertrack_api.models.customer_config import CustomerConfig
 
     return CustomerConfig.parse(content)

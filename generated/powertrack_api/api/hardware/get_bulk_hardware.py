@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.bulk_hardware import BulkHardware
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 def get_bulk_hardware(
     site_key: str,
 ) -> Operation[BulkHardware]:
-    """Read the devices of a site for editing in bulk.
+    """Read the devices of a site for bulk editing.
 
-    Never seen. `getSiteHardwareConfig` reads the table of all devices of a site and was seen.
+    Never captured. Use `getSiteHardwareConfig`, which was captured, to read the table of all devices of a site.
 
     Evidence: reported.
 
@@ -26,12 +26,12 @@ def get_bulk_hardware(
         id="getBulkHardware",
         method="GET",
         path=f"/api/edit/bulkhardware/{segment(site_key)}",
-        parse=_parse_bulk_hardware,
+        parse=_parse,
         safe=True,
     )
 
 
-def _parse_bulk_hardware(content: bytes) -> BulkHardware:
+def _parse(content: bytes) -> BulkHardware:
     from powertrack_api.models.bulk_hardware import BulkHardware
 
     return BulkHardware.parse(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.driver_registers import DriverRegisters
@@ -17,20 +17,20 @@ def get_driver_registers(
 ) -> Operation[DriverRegisters]:
     """Read the registers of a device's driver.
 
-    Each register comes with the data name that it maps to, and with all that is known of that name.
+    Each register has the data name that it maps to, with all details of that name.
 
     Evidence: captured. Page: /powertrack/{hardwareKey}/administration/config.
 
     Args:
         hardware_key: Key of the device.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getDriverRegisters",
         method="GET",
         path=f"/api/view/driverregisters/{segment(hardware_key)}",
-        parse=_parse_driver_registers,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -40,7 +40,7 @@ def get_driver_registers(
     )
 
 
-def _parse_driver_registers(content: bytes) -> DriverRegisters:
+def _parse(content: bytes) -> DriverRegisters:
     from powertrack_api.models.driver_registers import DriverRegisters
 
     return DriverRegisters.parse(content)

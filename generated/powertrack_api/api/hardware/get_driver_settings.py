@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.driver_settings import DriverSettings
@@ -24,14 +24,14 @@ def get_driver_settings(
 
     Args:
         hardware_key: Key of the device.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getDriverSettings",
         method="GET",
         path=f"/api/view/driversettings/{segment(hardware_key)}",
-        parse=_parse_driver_settings,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -40,7 +40,7 @@ def get_driver_settings(
     )
 
 
-def _parse_driver_settings(content: bytes) -> DriverSettings:
+def _parse(content: bytes) -> DriverSettings:
     from powertrack_api.models.driver_settings import DriverSettings
 
     return DriverSettings.parse(content)

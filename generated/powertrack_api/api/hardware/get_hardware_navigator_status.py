@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import load_list
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import load_list
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.hardware_navigator_status import HardwareNavigatorStatus
@@ -18,20 +18,20 @@ def get_hardware_navigator_status(
 ) -> Operation[list[HardwareNavigatorStatus]]:
     """Read the status of every device of a site.
 
-    A bare list with little more than the key of each device, in no order.
+    A bare list with little more than the key of each device, in no particular order.
 
     Evidence: captured.
 
     Args:
         site_key: Key of the site.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getHardwareNavigatorStatus",
         method="GET",
         path=f"/api/view/hardwarenavigatorstatus/{segment(site_key)}",
-        parse=_parse_list_hardware_navigator_status,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -40,7 +40,7 @@ def get_hardware_navigator_status(
     )
 
 
-def _parse_list_hardware_navigator_status(content: bytes) -> list[HardwareNavigatorStatus]:
+def _parse(content: bytes) -> list[HardwareNavigatorStatus]:
     from powertrack_api.models.hardware_navigator_status import HardwareNavigatorStatus
 
     return HardwareNavigatorStatus.many(load_list(content))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.hardware_diagnostics import HardwareDiagnostics
@@ -17,20 +17,20 @@ def get_hardware_status(
 ) -> Operation[HardwareDiagnostics]:
     """Read the live registers and the connection of a device.
 
-    Every register with its raw and its scaled reading, and commands by which a technician can read it on the spot.
+    Every register with its raw and its scaled reading, and commands with which a technician can read it on site.
 
     Evidence: captured.
 
     Args:
         hardware_key: Key of the device.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getHardwareStatus",
         method="GET",
         path=f"/api/view/hardwarestatus/{segment(hardware_key)}",
-        parse=_parse_hardware_diagnostics,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -39,7 +39,7 @@ def get_hardware_status(
     )
 
 
-def _parse_hardware_diagnostics(content: bytes) -> HardwareDiagnostics:
+def _parse(content: bytes) -> HardwareDiagnostics:
     from powertrack_api.models.hardware_diagnostics import HardwareDiagnostics
 
     return HardwareDiagnostics.parse(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.hardware_setting import HardwareSetting
@@ -17,25 +17,25 @@ def get_new_hardware_setting(
 ) -> Operation[HardwareSetting]:
     """Read a blank setting for a device.
 
-    A template for a new item of the device's settings, with empty text in it. Nothing is saved.
+    A template for a new item of the device's settings, with empty texts. Nothing is saved.
 
     Evidence: captured. Page: /powertrack/{hardwareKey}/administration/config.
 
     Args:
-        index: Place in the list, presumably the next free one; the setting carries it as its `index`.
+        index: Position in the list, presumably the next free one; it is the `index` of the setting.
         hardware_key: Key of the device whose page sends it; where it is left out, no page of an object is named.
     """
     return Operation(
         id="getNewHardwareSetting",
         method="GET",
         path=f"/api/edit/hardware/new/setting/{segment(index)}",
-        parse=_parse_hardware_setting,
+        parse=_parse,
         referer=f"/powertrack/{segment(hardware_key)}/administration/config" if hardware_key is not None else None,
         safe=True,
     )
 
 
-def _parse_hardware_setting(content: bytes) -> HardwareSetting:
+def _parse(content: bytes) -> HardwareSetting:
     from powertrack_api.models.hardware_setting import HardwareSetting
 
     return HardwareSetting.parse(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.register_offsets import RegisterOffsets
@@ -17,20 +17,20 @@ def get_register_offsets(
 ) -> Operation[RegisterOffsets]:
     """Read the offsets on the registers of a device.
 
-    What is added to the readings of registers, such as those of energy counters.
+    Values added to the readings of registers, such as those of energy counters.
 
     Evidence: captured.
 
     Args:
         hardware_key: Key of the device.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getRegisterOffsets",
         method="GET",
         path=f"/api/view/registeroffsets/{segment(hardware_key)}",
-        parse=_parse_register_offsets,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -39,7 +39,7 @@ def get_register_offsets(
     )
 
 
-def _parse_register_offsets(content: bytes) -> RegisterOffsets:
+def _parse(content: bytes) -> RegisterOffsets:
     from powertrack_api.models.register_offsets import RegisterOffsets
 
     return RegisterOffsets.parse(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.site_hardware_production import SiteHardwareProduction
@@ -17,21 +17,21 @@ def get_site_hardware_production(
 ) -> Operation[SiteHardwareProduction]:
     """Read the latest readings of every device of a site.
 
-    One row for each device with its latest registers. For the devices of a site by name and key this is the shortest
-    way.
+    One row for each device with its latest registers. This is the fastest way to list the devices of a site with
+    their keys.
 
     Evidence: captured.
 
     Args:
         site_key: Key of the site.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getSiteHardwareProduction",
         method="GET",
         path=f"/api/view/sitehardwareproduction/{segment(site_key)}",
-        parse=_parse_site_hardware_production,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -40,7 +40,7 @@ def get_site_hardware_production(
     )
 
 
-def _parse_site_hardware_production(content: bytes) -> SiteHardwareProduction:
+def _parse(content: bytes) -> SiteHardwareProduction:
     from powertrack_api.models.site_hardware_production import SiteHardwareProduction
 
     return SiteHardwareProduction.parse(content)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import JsonValue, nothing
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import JsonValue, nothing
+from powertrack_core.operation import Operation, segment
 
 
 def put_bifacial_settings(
@@ -12,8 +12,8 @@ def put_bifacial_settings(
 ) -> Operation[None]:
     """Save the bifacial settings of an inverter.
 
-    Never seen. `putModeling` with the key of the inverter saves its photovoltaic model, bifacial figures included,
-    and was seen.
+    Never captured. Use `putModeling` with the key of the inverter, which was captured, to save its photovoltaic
+    model, including the bifacial figures.
 
     Evidence: reported.
 

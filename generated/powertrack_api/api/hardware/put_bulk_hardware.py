@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import JsonValue, nothing
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import JsonValue, nothing
+from powertrack_core.operation import Operation, segment
 
 
 def put_bulk_hardware(
@@ -12,8 +12,8 @@ def put_bulk_hardware(
 ) -> Operation[None]:
     """Save devices of a site in bulk.
 
-    Never seen. `putSiteHardwareConfig` saves what the table of a site's devices holds, and `putHardwareConfig`
-    whatever else a device has; both were seen.
+    Never captured. Use `putSiteHardwareConfig` for the fields in the table of a site's devices and
+    `putHardwareConfig` for all other fields; both were captured.
 
     Evidence: reported.
 

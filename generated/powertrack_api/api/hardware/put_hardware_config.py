@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import JsonObject
-from powertrack_api.operation import Operation, identified, segment
+from powertrack_core.decoding import JsonObject
+from powertrack_core.operation import Operation, identified, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.hardware_config import HardwareConfig
@@ -18,10 +18,10 @@ def put_hardware_config(
     """Save the whole configuration of a device.
 
     Takes the whole document. The body's key names the device; the path does not. The answer is the document as read
-    again after saving: `ts` and `outOfServiceUntil` move, settings are numbered anew, `driverRegisters` is emptied,
-    and derived fields may change. One capture holds only the first 49 fields in both directions. It was most likely
-    shortened by hand and is no proof that a PUT of part of the document works. The captures of an inverter and of a
-    tracker controller end early: their answers are missing, and the rest of their requests is filled in from the
+    after saving: `ts` and `outOfServiceUntil` change, settings are renumbered, `driverRegisters` is emptied, and
+    derived fields may change. One capture holds only the first 49 fields in both directions. It was most likely
+    shortened by hand and does not prove that a partial PUT works. The captures of an inverter and of a tracker
+    controller end early: their answers are missing, and the missing parts of their requests are filled in from the
     listed types and the usual values.
 
     Evidence: captured. Page: /powertrack/{hardwareKey}/administration/config.
@@ -34,13 +34,13 @@ def put_hardware_config(
         id="putHardwareConfig",
         method="PUT",
         path="/api/edit/hardware",
-        parse=_parse_hardware_config,
+        parse=_parse,
         body=identified(document, "key", hardware_key),
         referer=f"/powertrack/{segment(hardware_key)}/administration/config",
     )
 
 
-def _parse_hardware_config(content: bytes) -> HardwareConfig:
+def _parse(content: bytes) -> HardwareConfig:
     from powertrack_api.models.hardware_config import HardwareConfig
 
     return HardwareConfig.parse(content)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import JsonValue, nothing
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import JsonValue, nothing
+from powertrack_core.operation import Operation, segment
 
 
 def put_hardware_driver(
@@ -12,7 +12,8 @@ def put_hardware_driver(
 ) -> Operation[None]:
     """Save the driver of a device.
 
-    Never seen. `putHardwareConfig` saves driver, settings and register offsets with the whole device and was seen.
+    Never captured. Use `putHardwareConfig`, which was captured, to save driver, settings and register offsets with
+    the whole device.
 
     Evidence: reported.
 

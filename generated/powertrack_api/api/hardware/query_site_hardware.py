@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import SiteHardwareQueryInput
@@ -19,7 +19,7 @@ def query_site_hardware(
 ) -> Operation[SiteHardware]:
     """Read the devices of a site with the registers that charts can show.
 
-    Only reads, although it is a POST. The first row stands for the site itself. Whether the registers depend on
+    Only reads, although it is a POST. The first row is the site itself. Whether the registers depend on
     `includeRegistersForHardwareTypes` is not known.
 
     Evidence: partial (not seen: a request together with its own answer; they come from different calls). Page:
@@ -27,15 +27,15 @@ def query_site_hardware(
 
     Args:
         body: What is sent, a SiteHardwareQuery.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
         site_key: Key of the site whose page sends it; where it is left out, no page of an object is named.
     """
     return Operation(
         id="querySiteHardware",
         method="POST",
         path="/api/view/sitehardware",
-        parse=_parse_site_hardware,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -46,7 +46,7 @@ def query_site_hardware(
     )
 
 
-def _parse_site_hardware(content: bytes) -> SiteHardware:
+def _parse(content: bytes) -> SiteHardware:
     from powertrack_api.models.site_hardware import SiteHardware
 
     return SiteHardware.parse(content)

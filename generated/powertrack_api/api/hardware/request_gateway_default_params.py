@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.gateway_firmware import GatewayFirmware
@@ -15,8 +15,8 @@ def request_gateway_default_params(
 ) -> Operation[GatewayFirmware]:
     """Ask for the default parameters of a gateway.
 
-    Sent without a body. The answer is blank but for the gateway's identifier and its parameters. It seems to work out
-    the defaults alone; whether it also resets the gateway is not known, so it is not taken as a read.
+    Sent without a body. The answer is blank except for the gateway's identifier and its parameters. It seems to only
+    compute the defaults; whether it also resets the gateway is not known, so it does not count as a read.
 
     Evidence: partial (not seen: the page that sends it).
 
@@ -27,11 +27,11 @@ def request_gateway_default_params(
         id="requestGatewayDefaultParams",
         method="POST",
         path=f"/api/edit/hardware/gateway/defaultparams/{segment(gateway_id)}",
-        parse=_parse_gateway_firmware,
+        parse=_parse,
     )
 
 
-def _parse_gateway_firmware(content: bytes) -> GatewayFirmware:
+def _parse(content: bytes) -> GatewayFirmware:
     from powertrack_api.models.gateway_firmware import GatewayFirmware
 
     return GatewayFirmware.parse(content)

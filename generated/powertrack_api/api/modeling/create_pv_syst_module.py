@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import JsonValue, load_object
-from powertrack_api.operation import Operation
+from powertrack_core.decoding import JsonValue, load_object
+from powertrack_core.operation import Operation
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import PvSystModuleInput
@@ -16,8 +16,8 @@ def create_pv_syst_module(
 ) -> Operation[dict[str, JsonValue]]:
     """Add a module to the list of PVsyst modules.
 
-    The body is what a PVsyst module file, a PAN file, tells of a module, with an empty `key`. The answer is an empty
-    object: the number of the new module has to be looked up in the list of modules.
+    The body has the content of a PVsyst module file (a PAN file), with an empty `key`. The answer is an empty object;
+    find the number of the new module in the list of modules.
 
     Evidence: partial (not seen: the page that sends it).
 
@@ -28,11 +28,11 @@ def create_pv_syst_module(
         id="createPvSystModule",
         method="POST",
         path="/api/edit/pvsystmodule",
-        parse=_parse_dict_str_json_value,
+        parse=_parse,
         body=body,
     )
 
 
-def _parse_dict_str_json_value(content: bytes) -> dict[str, JsonValue]:
+def _parse(content: bytes) -> dict[str, JsonValue]:
 
     return load_object(content)

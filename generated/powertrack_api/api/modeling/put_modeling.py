@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import JsonObject
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import JsonObject
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.modeling_data import ModelingData
@@ -18,9 +18,8 @@ def put_modeling(
     """Write the photovoltaic model of a site or an inverter.
 
     Replaces the whole model. The body's `key` names the target, and the model is saved for every selected row of
-    `selectedHardware` at once. The page that sends it is the modeling page of the site, also when the key is that of
-    an inverter. The answers seen repeat the body with the version stamp unchanged. Only bodies with the key of an
-    inverter were seen.
+    `selectedHardware` at once. The modeling page of the site sends it, also for the key of an inverter. The captured
+    answers repeat the body with the version stamp unchanged. Only bodies with the key of an inverter were seen.
 
     Evidence: captured. Page: /powertrack/{siteKey}/administration/modeling.
 
@@ -32,13 +31,13 @@ def put_modeling(
         id="putModeling",
         method="PUT",
         path="/api/edit/modeling",
-        parse=_parse_modeling_data,
+        parse=_parse,
         body=document,
         referer=f"/powertrack/{segment(site_key)}/administration/modeling",
     )
 
 
-def _parse_modeling_data(content: bytes) -> ModelingData:
+def _parse(content: bytes) -> ModelingData:
     from powertrack_api.models.modeling_data import ModelingData
 
     return ModelingData.parse(content)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import JsonObject
-from powertrack_api.operation import Operation, identified, segment
+from powertrack_core.decoding import JsonObject
+from powertrack_core.operation import Operation, identified, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.pv_model_file import PvModelFile
@@ -17,11 +17,11 @@ def put_pv_model_file(
     file_key: str,
     document: JsonObject,
 ) -> Operation[PvModelFile]:
-    """Replace a photovoltaic model that is kept as a file.
+    """Replace a photovoltaic model file.
 
-    The path names no file; the `key` in the body does. The body holds the whole document: a field that is left out is
-    lost. The answer is the file as saved, with a newer `ts` and the next `revision`. In the capture `mppVoltage` and
-    `mppWatts` of the answer are not those of the request; the two may belong to different calls.
+    The path names no file; the `key` in the body does. The body is the whole document; omitted fields are lost. The
+    answer is the file as saved, with a newer `ts` and the next `revision`. In the capture `mppVoltage` and `mppWatts`
+    of the answer differ from those of the request; the two may belong to different calls.
 
     Evidence: captured. Page: /powertrack/{siteKey}/files/{folderKey}/{fileKey}.
 
@@ -35,13 +35,13 @@ def put_pv_model_file(
         id="putPvModelFile",
         method="PUT",
         path="/api/edit/pvmodel",
-        parse=_parse_pv_model_file,
+        parse=_parse,
         body=identified(document, "key", file_key),
         referer=f"/powertrack/{segment(site_key)}/files/{segment(folder_key)}/{segment(file_key)}",
     )
 
 
-def _parse_pv_model_file(content: bytes) -> PvModelFile:
+def _parse(content: bytes) -> PvModelFile:
     from powertrack_api.models.pv_model_file import PvModelFile
 
     return PvModelFile.parse(content)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import JsonValue, load
-from powertrack_api.operation import Operation
+from powertrack_core.decoding import JsonValue, load
+from powertrack_core.operation import Operation
 
 
 def upload_pan_file(
@@ -11,23 +11,23 @@ def upload_pan_file(
 ) -> Operation[JsonValue]:
     """Upload a PAN file.
 
-    Reported by an earlier client and never seen; neither body nor answer is known. A PAN file is PVsyst's description
-    of a module: `createPvSystModule` stores one and was seen.
+    Reported by an earlier client, never captured; neither body nor answer is known. A PAN file is a PVsyst module
+    description. Use `createPvSystModule`, which was captured, to store one.
 
     Evidence: reported.
 
     Args:
-        body: What is uploaded; its shape is not known.
+        body: The upload; its shape is not known.
     """
     return Operation(
         id="uploadPanFile",
         method="POST",
         path="/api/pan/upload",
-        parse=_parse_json_value,
+        parse=_parse,
         body=body,
     )
 
 
-def _parse_json_value(content: bytes) -> JsonValue:
+def _parse(content: bytes) -> JsonValue:
 
     return load(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation
+from powertrack_core.operation import Operation
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import NodeQueryInput
@@ -18,23 +18,23 @@ def query_nodes(
 ) -> Operation[NodeQueryResult]:
     """Find nodes above or below a node.
 
-    With the context `path` it answers with the nodes from the topmost visible customer down to the one that is named,
-    with the context `query` with the node itself and its descendants of the kinds that are asked for. For a device
-    those are none. No capture asks for the descendants of a customer. It was seen from the configuration pages of a
-    site and, for `path`, from an unknown page.
+    With the context `path` it returns the nodes from the topmost visible customer down to the named one; with the
+    context `query`, the node itself and its descendants of the requested kinds. A device has no descendants. No
+    capture requests the descendants of a customer. It was seen from the configuration pages of a site and, for
+    `path`, from an unknown page.
 
     Evidence: captured.
 
     Args:
         body: What is sent, a NodeQuery.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="queryNodes",
         method="POST",
         path="/api/node",
-        parse=_parse_node_query_result,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -44,7 +44,7 @@ def query_nodes(
     )
 
 
-def _parse_node_query_result(content: bytes) -> NodeQueryResult:
+def _parse(content: bytes) -> NodeQueryResult:
     from powertrack_api.models.node_query_result import NodeQueryResult
 
     return NodeQueryResult.parse(content)

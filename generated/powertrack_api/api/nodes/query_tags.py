@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import TagQueryInput
@@ -17,24 +17,24 @@ def query_tags(
     last_changed: str = "1900-01-01T00:00:00.000Z",
     site_key: str | None = None,
 ) -> Operation[TagSet]:
-    """Read the tags that hang on an object.
+    """Read the tags of an object.
 
-    Only reads, although it is a POST. Notes were asked for on a site and on a device; a configuration document brings
-    attributes and keywords along itself.
+    Only reads, although it is a POST. Notes were requested for a site and for a device; a configuration document
+    contains attributes and keywords itself.
 
     Evidence: captured. Page: /powertrack/{siteKey}/administration/notes.
 
     Args:
         body: What is sent, a TagQuery.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
         site_key: Key of the site whose page sends it; where it is left out, no page of an object is named.
     """
     return Operation(
         id="queryTags",
         method="POST",
         path="/api/tag",
-        parse=_parse_tag_set,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -45,7 +45,7 @@ def query_tags(
     )
 
 
-def _parse_tag_set(content: bytes) -> TagSet:
+def _parse(content: bytes) -> TagSet:
     from powertrack_api.models.tag_set import TagSet
 
     return TagSet.parse(content)

@@ -1,4 +1,4 @@
-"""What energy costs or earns."""
+"""Energy rates: costs and revenue."""
 
 from powertrack_api.api.rates.create_rate import create_rate
 from powertrack_api.api.rates.delete_rate import delete_rate

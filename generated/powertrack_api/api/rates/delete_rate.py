@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import nothing
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import nothing
+from powertrack_core.operation import Operation, segment
 
 
 def delete_rate(
@@ -13,7 +13,8 @@ def delete_rate(
 ) -> Operation[None]:
     """Delete a rate.
 
-    Deletes the file of the rate. The request was sent without an `Accept` header, so the answer is taken to be empty.
+    Deletes the file of the rate. The request was sent without an `Accept` header, so the answer is assumed to be
+    empty.
 
     Evidence: partial (not seen: the body of the answer, if there is one). Page:
     /powertrack/{siteKey}/files/{folderKey}/{fileKey}.

@@ -1,4 +1,4 @@
-"""Reports: their configurations, and the files and folders that they lie in."""
+"""Reports: their configurations, files and folders."""
 
 from powertrack_api.api.reports.create_folder import create_folder
 from powertrack_api.api.reports.create_report_config import create_report_config

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation
+from powertrack_core.operation import Operation
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import ReportConfigInput
@@ -16,9 +16,9 @@ def create_report_config(
 ) -> Operation[ReportConfig]:
     """Create a report.
 
-    Creates a report in the folder `parentKey`. A browser sends 15 fields of the configuration, `key` empty among
-    them; `getNewReportConfig` gives the template. The answer was recorded as an empty object, which looks blanked:
-    presumably it is the configuration with its new key.
+    Creates a report in the folder `parentKey`. A browser sends 15 fields of the configuration, including an empty
+    `key`; `getNewReportConfig` returns the template. The answer was recorded as an empty object, which seems to be
+    redacted: presumably it is the configuration with its new key.
 
     Evidence: partial (not seen: the answer and the page that sends it).
 
@@ -29,12 +29,12 @@ def create_report_config(
         id="createReportConfig",
         method="POST",
         path="/api/reportconfig",
-        parse=_parse_report_config,
+        parse=_parse,
         body=body,
     )
 
 
-def _parse_report_config(content: bytes) -> ReportConfig:
+def _parse(content: bytes) -> ReportConfig:
     from powertrack_api.models.report_config import ReportConfig
 
     return ReportConfig.parse(content)

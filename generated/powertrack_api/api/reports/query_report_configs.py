@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import ReportConfigQueryInput
@@ -19,22 +19,22 @@ def query_report_configs(
 ) -> Operation[ReportConfigList]:
     """List the reports below a customer or a device.
 
-    Only reads, although it is a POST. The field `isMore` hints at answers in parts; how to ask for the next part was
-    not seen. The captured request names a customer, the captured answer a device without reports.
+    Only reads, although it is a POST. The field `isMore` suggests paged answers; a request for the next page was not
+    seen. The captured request names a customer, the captured answer a device without reports.
 
     Evidence: captured. Page: /powertrack/{customerKey}/reports/reportconfigs.
 
     Args:
         body: What is sent, a ReportConfigQuery.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
         customer_key: Key of the customer whose page sends it; where it is left out, no page of an object is named.
     """
     return Operation(
         id="queryReportConfigs",
         method="POST",
         path="/api/view/reportconfigs",
-        parse=_parse_report_config_list,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -45,7 +45,7 @@ def query_report_configs(
     )
 
 
-def _parse_report_config_list(content: bytes) -> ReportConfigList:
+def _parse(content: bytes) -> ReportConfigList:
     from powertrack_api.models.report_config_list import ReportConfigList
 
     return ReportConfigList.parse(content)

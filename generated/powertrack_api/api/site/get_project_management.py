@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.project_management import ProjectManagement
@@ -15,22 +15,22 @@ def get_project_management(
     *,
     last_changed: str = "1900-01-01T00:00:00.000Z",
 ) -> Operation[ProjectManagement]:
-    """Read how far the commissioning of a site has come.
+    """Read the state of a site's commissioning.
 
-    State of the project that brings a site into operation, and the people who take part.
+    State of the commissioning project and the people involved.
 
     Evidence: captured.
 
     Args:
         site_key: Key of the site.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getProjectManagement",
         method="GET",
         path=f"/api/projectmanagement/{segment(site_key)}",
-        parse=_parse_project_management,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -39,7 +39,7 @@ def get_project_management(
     )
 
 
-def _parse_project_management(content: bytes) -> ProjectManagement:
+def _parse(content: bytes) -> ProjectManagement:
     from powertrack_api.models.project_management import ProjectManagement
 
     return ProjectManagement.parse(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.site_detailed_info import SiteDetailedInfo
@@ -17,21 +17,21 @@ def get_site(
 ) -> Operation[SiteDetailedInfo]:
     """Read the master data of a site.
 
-    Address, capacities with their unit codes, contracts and the charts that a site's page shows. Its `parentKey`
-    leads to the customer, and so to the site's row in the portfolio table.
+    Address, capacities with their unit codes, contracts and the charts that a site's page shows. Its `parentKey` is
+    the customer, whose portfolio table has a row for the site.
 
     Evidence: captured.
 
     Args:
         site_key: Key of the site.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getSite",
         method="GET",
         path=f"/api/view/site/{segment(site_key)}",
-        parse=_parse_site_detailed_info,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -40,7 +40,7 @@ def get_site(
     )
 
 
-def _parse_site_detailed_info(content: bytes) -> SiteDetailedInfo:
+def _parse(content: bytes) -> SiteDetailedInfo:
     from powertrack_api.models.site_detailed_info import SiteDetailedInfo
 
     return SiteDetailedInfo.parse(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Identity, Operation, segment
+from powertrack_core.operation import Identity, Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.site_config import SiteConfig
@@ -15,8 +15,7 @@ def get_site_config(
 ) -> Operation[SiteConfig]:
     """Read the whole configuration of a site.
 
-    Answers with all 170 fields of the document behind the site's configuration page. It is what `putSiteConfig` wants
-    back, whole.
+    Returns all 170 fields of the document behind the site's configuration page. `putSiteConfig` takes it back whole.
 
     Evidence: captured.
 
@@ -27,13 +26,13 @@ def get_site_config(
         id="getSiteConfig",
         method="GET",
         path=f"/api/edit/site/{segment(site_key)}",
-        parse=_parse_site_config,
+        parse=_parse,
         safe=True,
         identity=Identity(field="key", stamp="ts", key=site_key),
     )
 
 
-def _parse_site_config(content: bytes) -> SiteConfig:
+def _parse(content: bytes) -> SiteConfig:
     from powertrack_api.models.site_config import SiteConfig
 
     return SiteConfig.parse(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.site_links import SiteLinks
@@ -17,20 +17,20 @@ def get_site_links(
 ) -> Operation[SiteLinks]:
     """List the links of a site.
 
-    Links that the page of a site shows, to dashboards and to addresses elsewhere.
+    Links on the page of a site, to dashboards and to external addresses.
 
     Evidence: captured.
 
     Args:
         site_key: Key of the site.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getSiteLinks",
         method="GET",
         path=f"/api/view/sitelinks/{segment(site_key)}",
-        parse=_parse_site_links,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -39,7 +39,7 @@ def get_site_links(
     )
 
 
-def _parse_site_links(content: bytes) -> SiteLinks:
+def _parse(content: bytes) -> SiteLinks:
     from powertrack_api.models.site_links import SiteLinks
 
     return SiteLinks.parse(content)

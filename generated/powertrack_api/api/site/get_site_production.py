@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.site_production import SiteProduction
@@ -17,20 +17,20 @@ def get_site_production(
 ) -> Operation[SiteProduction]:
     """Read the production of a site and the path of the sun.
 
-    Feeds the dashboard of a site. The one answer seen is of a site without data: most of its figures are `NaN`.
+    Used by the dashboard of a site. The one answer seen is of a site without data: most of its figures are `NaN`.
 
     Evidence: captured. Page: /powertrack/{siteKey}/overview/dashboard.
 
     Args:
         site_key: Key of the site.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getSiteProduction",
         method="GET",
         path=f"/api/production/{segment(site_key)}",
-        parse=_parse_site_production,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -40,7 +40,7 @@ def get_site_production(
     )
 
 
-def _parse_site_production(content: bytes) -> SiteProduction:
+def _parse(content: bytes) -> SiteProduction:
     from powertrack_api.models.site_production import SiteProduction
 
     return SiteProduction.parse(content)

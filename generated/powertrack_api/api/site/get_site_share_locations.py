@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.site_share_locations import SiteShareLocations
@@ -15,22 +15,22 @@ def get_site_share_locations(
     *,
     last_changed: str = "1900-01-01T00:00:00.000Z",
 ) -> Operation[SiteShareLocations]:
-    """Read where a shared site stands in the tree.
+    """Read the locations of a shared site in the tree.
 
-    One primary location and possibly further ones.
+    One primary location and possibly others.
 
     Evidence: captured.
 
     Args:
         site_key: Key of the site.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getSiteShareLocations",
         method="GET",
         path=f"/api/view/sitesharelocations/{segment(site_key)}",
-        parse=_parse_site_share_locations,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -39,7 +39,7 @@ def get_site_share_locations(
     )
 
 
-def _parse_site_share_locations(content: bytes) -> SiteShareLocations:
+def _parse(content: bytes) -> SiteShareLocations:
     from powertrack_api.models.site_share_locations import SiteShareLocations
 
     return SiteShareLocations.parse(content)

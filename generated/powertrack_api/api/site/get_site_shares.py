@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.site_shares import SiteShares
@@ -17,20 +17,20 @@ def get_site_shares(
 ) -> Operation[SiteShares]:
     """List the customers that a site is shared with.
 
-    Each row tells who shares the site with whom, and what the share allows.
+    Each row shows who shares the site with whom, and the permissions of the share.
 
     Evidence: captured.
 
     Args:
         site_key: Key of the site.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getSiteShares",
         method="GET",
         path=f"/api/view/siteshares/{segment(site_key)}",
-        parse=_parse_site_shares,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -39,7 +39,7 @@ def get_site_shares(
     )
 
 
-def _parse_site_shares(content: bytes) -> SiteShares:
+def _parse(content: bytes) -> SiteShares:
     from powertrack_api.models.site_shares import SiteShares
 
     return SiteShares.parse(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.site_weather import SiteWeather
@@ -17,20 +17,20 @@ def get_site_weather(
 ) -> Operation[SiteWeather]:
     """Read the weather at a site and its forecast.
 
-    The weather of now and that of the next three days. Temperatures share one unit code.
+    The current weather and that of the next three days. Temperatures share one unit code.
 
     Evidence: captured. Page: /powertrack/{siteKey}/overview/dashboard.
 
     Args:
         site_key: Key of the site.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
     """
     return Operation(
         id="getSiteWeather",
         method="GET",
         path=f"/api/view/siteweather/{segment(site_key)}",
-        parse=_parse_site_weather,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -40,7 +40,7 @@ def get_site_weather(
     )
 
 
-def _parse_site_weather(content: bytes) -> SiteWeather:
+def _parse(content: bytes) -> SiteWeather:
     from powertrack_api.models.site_weather import SiteWeather
 
     return SiteWeather.parse(content)

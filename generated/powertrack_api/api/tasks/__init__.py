@@ -1,4 +1,4 @@
-"""Work in the background, such as running a report."""
+"""Background tasks, such as running a report."""
 
 from powertrack_api.api.tasks.get_task import get_task
 from powertrack_api.api.tasks.get_task_results import get_task_results

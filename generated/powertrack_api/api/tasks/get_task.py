@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.task import Task
@@ -19,14 +19,14 @@ def get_task(
 ) -> Operation[Task]:
     """Read the state of a background task.
 
-    Polled until the task is done. How a finished task looks was not seen.
+    Poll it until the task is finished. A finished task was not captured.
 
     Evidence: captured. Page: /powertrack/{customerKey}/reports/reportconfigs/{fileKey}.
 
     Args:
         task_key: Key of the task.
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
         customer_key: Key of the customer whose page sends it; where it is left out, no page of an object is named.
         file_key: Key of the file whose page sends it; where it is left out, no page of an object is named.
     """
@@ -34,7 +34,7 @@ def get_task(
         id="getTask",
         method="GET",
         path=f"/api/task/{segment(task_key)}",
-        parse=_parse_task,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -46,7 +46,7 @@ def get_task(
     )
 
 
-def _parse_task(content: bytes) -> Task:
+def _parse(content: bytes) -> Task:
     from powertrack_api.models.task import Task
 
     return Task.parse(content)

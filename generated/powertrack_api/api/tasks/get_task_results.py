@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import decoded
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import decoded
+from powertrack_core.operation import Operation, segment
 
 
 def get_task_results(
@@ -15,15 +15,15 @@ def get_task_results(
 ) -> Operation[str]:
     """Download the result of a finished task.
 
-    The answer is a file, not JSON. For a report as CSV it is text with CR LF between the lines: the title, begin and
-    end, an empty line, and rows whose form depends on the report. Dates are in the American form and local; a row may
-    lack its last cell. The media type of the answer was not observed.
+    The answer is a file, not JSON. A CSV report is text with CR LF between the lines: the title, start and end, an
+    empty line, and rows whose format depends on the report. Dates are local and in American format; a row may lack
+    its last cell. The media type of the answer was not observed.
 
     Evidence: captured. Page: /powertrack/{customerKey}/reports/reportconfigs/{fileKey}.
 
     Args:
         task_key: Key of the task.
-        file_type: Kind of file that is wanted; only `CSV` was seen.
+        file_type: Kind of file to download; only `CSV` was seen.
         customer_key: Key of the customer whose page sends it; where it is left out, no page of an object is named.
         file_key: Key of the file whose page sends it; where it is left out, no page of an object is named.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.task_list import TaskList
@@ -17,20 +17,21 @@ def get_tasks(
 ) -> Operation[TaskList]:
     """List the background tasks of the session.
 
-    Every page polls it with the `lastChanged` of the last answer. Other pages of sites and devices were seen too.
+    Every page polls it with the `lastChanged` of the last answer. Requests from other pages of sites and devices were
+    seen too.
 
     Evidence: captured. Page: /powertrack/{siteKey}/overview/sites.
 
     Args:
-        last_changed: Only what changed after this moment is asked for; where nothing did, the answer is 200 without a
-            body. The default asks for everything.
+        last_changed: Requests only what changed after this time; if nothing did, the answer is 200 without a body.
+            The default requests everything.
         site_key: Key of the site whose page sends it; where it is left out, no page of an object is named.
     """
     return Operation(
         id="getTasks",
         method="GET",
         path="/api/task/all",
-        parse=_parse_task_list,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -40,7 +41,7 @@ def get_tasks(
     )
 
 
-def _parse_task_list(content: bytes) -> TaskList:
+def _parse(content: bytes) -> TaskList:
     from powertrack_api.models.task_list import TaskList
 
     return TaskList.parse(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import TaskRequestInput
@@ -18,7 +18,7 @@ def start_task(
 ) -> Operation[Task]:
     """Start a background task, such as a report.
 
-    Answers with the new task. Another capture shows an empty object as the answer, which looks blanked.
+    Returns the new task. In another capture the answer is an empty object, which seems to be redacted.
 
     Evidence: captured. Page: /powertrack/{customerKey}/reports/reportconfigs/{fileKey}.
 
@@ -31,13 +31,13 @@ def start_task(
         id="startTask",
         method="POST",
         path="/api/task/start",
-        parse=_parse_task,
+        parse=_parse,
         body=body,
         referer=f"/powertrack/{segment(customer_key)}/reports/reportconfigs/{segment(file_key)}",
     )
 
 
-def _parse_task(content: bytes) -> Task:
+def _parse(content: bytes) -> Task:
     from powertrack_api.models.task import Task
 
     return Task.parse(content)
