@@ -111,7 +111,7 @@ def test_a_report_that_is_not_there(client: Driver, sim: Simulator) -> None:
     [
         ({"key": "F3001"}, "F3001: its configuration names no owner"),
         ({"key": "F3001", "ownerKey": ""}, "F3001: its configuration names no owner"),
-        ({"key": "F3002", "ownerKey": "C1001"}, "F3001: the answer describes 'F3002' instead of 'F3001'"),
+        ({"key": "F3002", "ownerKey": "C1001"}, "F3001: the answer describes 'F3002' instead; nothing was started"),
         ({}, "F3001: the answer describes None instead"),
         ([], "the answer cannot be read"),
     ],
