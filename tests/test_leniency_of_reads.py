@@ -13,7 +13,7 @@ import pytest
 from powertrack_core.model import Model
 from powertrack_sdk import APIError, PowerTrackClient, PowerTrackError, SiteData, ValidationError
 from powertrack_sdk.simulator import Simulator
-from powertrack_sdk.tables.tabular import Tabular
+from powertrack_sdk.tables.columns import Tabular
 from tests.altering import Chances, altering
 from tests.clock import FakeClock
 from tests.test_clients import READS

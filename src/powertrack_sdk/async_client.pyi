@@ -38,7 +38,7 @@ from powertrack_sdk.errors import PowerTrackError
 from powertrack_sdk.export.parts import Format, What
 from powertrack_sdk.export.result import ExportResult
 from powertrack_sdk.hardware.models import HardwareDetails, HardwareDiagnostics, HardwareList
-from powertrack_sdk.modeling.choices import CurveModels
+from powertrack_sdk.modeling.flows import CurveModels
 from powertrack_sdk.modeling.models import ModelingData
 from powertrack_sdk.plans.applying import Moved, OnError
 from powertrack_sdk.plans.plan import Plan
@@ -113,10 +113,10 @@ class AsyncPowerTrackClient(BaseClient[AsyncRunner, httpx.AsyncBaseTransport, As
             customer_id: Key of the customer, such as `C1001`.
 
         Returns:
-            The rows as `sites`, power in kW, energy in kWh, shares in %; and totals over them.
+            The sites, with power in kW, energy in kWh and ratios in %, and totals over them.
 
         Raises:
-            ValidationError: It is no customer's key.
+            ValidationError: The key is not a customer's.
             APIError: The request failed.
 
         Operation: GET /api/view/portfolio/{customerKey}"""
@@ -125,36 +125,36 @@ class AsyncPowerTrackClient(BaseClient[AsyncRunner, httpx.AsyncBaseTransport, As
     async def get_sites(
         self, site_list_file: str | os.PathLike[str] | None = None, customer_id: str | int | None = None
     ) -> SiteList:
-        """List the sites: those in a file, or those in the tree of a customer.
+        """List the sites in a file, or in the tree of a customer.
 
-        Without arguments they come from the file `portfolio/SiteList.json` in the working folder where there is one, and
-        else from the tree below the topmost customer that the session's user may see.
+        Without arguments they come from the file `portfolio/SiteList.json` in the working folder if it exists, or else from
+        the tree of the topmost customer that the session's user may see.
 
         Args:
             site_list_file: A JSON file that `SiteList.from_json_file` can read.
-            customer_id: Key of the customer, such as `C1001`, whose tree is to be read.
+            customer_id: Key of the customer, such as `C1001`, whose tree to read.
 
         Returns:
-            The sites in the order of the file or of the tree. The tree's include those of customers below the customer, and
-            hidden ones (`is_hidden`); within a customer they are ordered by `sort`, then by name.
+            The sites in the order of the file or of the tree. The tree includes the sites of customers below the customer,
+            and hidden ones (`is_hidden`); within a customer, sites are ordered by `sort`, then by name.
 
         Raises:
-            ValidationError: Both arguments are given, it is no customer's key, or no customer can be found.
-            ConfigurationError: The file cannot be read, or holds no list of sites.
+            ValidationError: Both arguments are given, the key is not a customer's, or no customer can be found.
+            ConfigurationError: The file cannot be read, or is not a list of sites.
             APIError: A request failed.
 
         Operation: POST /api/node; GET /api/node/favorites to find the customer"""
         ...
 
     async def get_site_overview(self, site_id: str | int) -> SiteOverview:
-        """Read the latest figures of one site: its row of the portfolio table.
+        """Read the latest figures of a site: its row of the portfolio table.
 
         Args:
             site_id: Key of the site, such as `S10001`.
 
         Raises:
-            ValidationError: It is no site's key.
-            APIError: A request failed, or the table of the site's customer does not have the site.
+            ValidationError: The key is not a site's.
+            APIError: A request failed, or the portfolio of the site's customer lacks the site.
 
         Operations: GET /api/view/site/{siteKey}, then GET /api/view/portfolio/{customerKey}"""
         ...
@@ -166,27 +166,27 @@ class AsyncPowerTrackClient(BaseClient[AsyncRunner, httpx.AsyncBaseTransport, As
             site_id: Key of the site, such as `S10001`.
 
         Raises:
-            ValidationError: It is no site's key.
+            ValidationError: The key is not a site's.
             APIError: The request failed.
 
         Operation: GET /api/view/site/{siteKey}"""
         ...
 
     async def get_site_config(self, site_id: str | int) -> SiteConfig:
-        """Read the whole configuration of a site.
+        """Read the configuration of a site.
 
         Args:
             site_id: Key of the site, such as `S10001`.
 
         Raises:
-            ValidationError: It is no site's key.
+            ValidationError: The key is not a site's.
             APIError: The request failed.
 
         Operation: GET /api/edit/site/{siteKey}"""
         ...
 
     async def get_site_links(self, site_id: str | int) -> list[SiteLink]:
-        """List the links that a site's page shows.
+        """List the links on the page of a site.
 
         Args:
             site_id: Key of the site, such as `S10001`.
@@ -195,20 +195,20 @@ class AsyncPowerTrackClient(BaseClient[AsyncRunner, httpx.AsyncBaseTransport, As
             The links: `key` is an absolute address, or for a dashboard the key of its file.
 
         Raises:
-            ValidationError: It is no site's key.
+            ValidationError: The key is not a site's.
             APIError: The request failed.
 
         Operation: GET /api/view/sitelinks/{siteKey}"""
         ...
 
     async def get_site_shares(self, site_id: str | int) -> list[SiteShare]:
-        """List the customers that a site is shared with, and what they may do.
+        """List the customers that a site is shared with, and their rights.
 
         Args:
             site_id: Key of the site, such as `S10001`.
 
         Raises:
-            ValidationError: It is no site's key.
+            ValidationError: The key is not a site's.
             APIError: The request failed.
 
         Operation: GET /api/view/siteshares/{siteKey}"""
@@ -222,19 +222,19 @@ class AsyncPowerTrackClient(BaseClient[AsyncRunner, httpx.AsyncBaseTransport, As
         include_modeling: bool = True,
         progress: Progress | None = None,
     ) -> SiteData:
-        """Read everything about one site, concurrently. What cannot be read is told in `failures`, not hidden.
+        """Read all data of a site concurrently. Parts that cannot be read are listed in `failures`.
 
         Args:
             site_id: Key of the site, such as `S10001`.
             include_hardware: Whether to read its devices.
             include_alerts: Whether to read counts of active alerts and, with the devices, their alert triggers.
             include_modeling: Whether to read its photovoltaic model.
-            progress: Called with the parts that are done and the parts known so far.
+            progress: Called with the number of finished parts and of the parts known so far.
 
         Raises:
-            ValidationError: It is no site's key.
+            ValidationError: The key is not a site's.
             AuthenticationError: The session is not accepted.
-            APIError: Nothing of the site can be read, such as where there is none.
+            APIError: Nothing of the site can be read, for example because it does not exist.
 
         Operations: GET /api/view/site, /api/edit/site, /api/view/sitehardwareproduction,
         /api/view/activealerts/activesummary, /api/edit/modeling, and /api/alerttrigger for each device"""
@@ -247,37 +247,37 @@ class AsyncPowerTrackClient(BaseClient[AsyncRunner, httpx.AsyncBaseTransport, As
             site_id: Key of the site, such as `S10001`.
 
         Returns:
-            The devices in the order in which the site shows them. Where the site has no table of readings, they come from
-            the tree and have a key, a name and a function code only.
+            The devices in the order of the site's page. If the site has no table of readings, they come from the tree and
+            have only a key, a name and a function code.
 
         Raises:
-            ValidationError: It is no site's key.
+            ValidationError: The key is not a site's.
             APIError: A request failed.
 
-        Operations: GET /api/view/sitehardwareproduction/{siteKey}; POST /api/node where that answers nothing"""
+        Operations: GET /api/view/sitehardwareproduction/{siteKey}; POST /api/node if that is empty"""
         ...
 
     async def get_hardware_details(self, hardware_key: str | int) -> HardwareDetails:
-        """Read everything about a device: what it is, how it is connected, its settings and registers.
+        """Read the configuration of a device: type, connection, settings and registers.
 
         Args:
             hardware_key: Key of the device, such as `H100001`.
 
         Raises:
-            ValidationError: It is no device's key.
+            ValidationError: The key is not a device's.
             APIError: The request failed.
 
         Operation: GET /api/edit/hardware/{hardwareKey}"""
         ...
 
     async def get_hardware_diagnostics(self, hardware_id: str | int) -> HardwareDiagnostics:
-        """Read the registers of a device and how it answers.
+        """Read the registers and the communication status of a device.
 
         Args:
             hardware_id: Key of the device, such as `H100001`.
 
         Raises:
-            ValidationError: It is no device's key.
+            ValidationError: The key is not a device's.
             APIError: The request failed.
 
         Operation: GET /api/view/hardwarestatus/{hardwareKey}"""
@@ -290,48 +290,48 @@ class AsyncPowerTrackClient(BaseClient[AsyncRunner, httpx.AsyncBaseTransport, As
             site_id: Key of the site, such as `S10001`.
 
         Raises:
-            ValidationError: It is no site's key.
+            ValidationError: The key is not a site's.
             APIError: The request failed.
 
         Operation: GET /api/view/sitehardwareproduction/{siteKey}"""
         ...
 
     async def get_driver_settings(self, hardware_id: str | int) -> list[DriverSetting]:
-        """Read the settings of a device that belong to its driver.
+        """Read the driver settings of a device.
 
         Args:
             hardware_id: Key of the device, such as `H100001`.
 
         Returns:
-            The settings. Values are text here, numbers included; `get_hardware_details` has them with their own types.
+            The settings. All values are text; `get_hardware_details` has them with their own types.
 
         Raises:
-            ValidationError: It is no device's key; nothing was sent.
+            ValidationError: The key is not a device's; nothing was sent.
             APIError: The request failed.
 
         Operation: GET /api/view/driversettings/{hardwareKey}"""
         ...
 
     async def get_driver_settings_list(self, list_id: int | str) -> list[DriverSetting]:
-        """Read the settings that a driver offers.
+        """Read the settings of a driver.
 
         Args:
-            list_id: Number of the list, most likely that of the driver: `driver_id` of `get_hardware_details`.
+            list_id: Number of the list, probably `driver_id` of `get_hardware_details`.
 
         Returns:
             The settings with their defaults, as text.
 
         Raises:
-            ValidationError: It is no number; nothing was sent.
+            ValidationError: The argument is not a number; nothing was sent.
             APIError: The request failed.
 
         Operation: GET /api/view/driversettings/list/{id}"""
         ...
 
     async def get_driver_list(self, code: int | str = 2) -> list[NamedValue]:
-        """List the drivers for devices that do the same.
+        """List the drivers for devices of one function.
 
-        No whole answer was captured; the names of the fields come from others who use the API.
+        No complete answer was captured; the field names come from other users of the API.
 
         Args:
             code: Function code of the devices, such as 2 for production meters.
@@ -340,14 +340,14 @@ class AsyncPowerTrackClient(BaseClient[AsyncRunner, httpx.AsyncBaseTransport, As
             Each driver with its name and, as `value`, its number.
 
         Raises:
-            ValidationError: It is no number; nothing was sent.
+            ValidationError: The argument is not a number; nothing was sent.
             APIError: The request failed.
 
         Operation: GET /api/lookuplist/drivers/{functionCode}"""
         ...
 
     async def get_register_offsets(self, hardware_id: str | int) -> list[RegisterOffset]:
-        """Read the offsets that are added to the readings of a device's registers.
+        """Read the offsets that are added to the register readings of a device.
 
         Args:
             hardware_id: Key of the device, such as `H100001`.
@@ -356,7 +356,7 @@ class AsyncPowerTrackClient(BaseClient[AsyncRunner, httpx.AsyncBaseTransport, As
             The offsets, each in the unit of its register.
 
         Raises:
-            ValidationError: It is no device's key; nothing was sent.
+            ValidationError: The key is not a device's; nothing was sent.
             APIError: The request failed.
 
         Operation: GET /api/view/registeroffsets/{hardwareKey}"""
@@ -369,10 +369,10 @@ class AsyncPowerTrackClient(BaseClient[AsyncRunner, httpx.AsyncBaseTransport, As
 
         Args:
             hardware_key: Key of the device, such as `H100001`, or of a site.
-            last_changed: Ask only for what changed after this moment. Where nothing did, the result is empty and false.
+            last_changed: Return the triggers only if they changed after this moment; otherwise the result is falsy.
 
         Raises:
-            ValidationError: It is no key of a device or site.
+            ValidationError: The key is not a device's or a site's, or `last_changed` has no time zone.
             APIError: The request failed.
 
         Operation: GET /api/alerttrigger/{hardwareKey}"""
@@ -385,23 +385,23 @@ class AsyncPowerTrackClient(BaseClient[AsyncRunner, httpx.AsyncBaseTransport, As
 
         Args:
             customer_id: Key of the customer, such as `C1001`.
-            site_id: Key of the site, such as `S10001`; exactly one of both is given.
+            site_id: Key of the site, such as `S10001`; give exactly one of the two.
 
         Raises:
-            ValidationError: None or both are given, or one is no such key.
+            ValidationError: Neither or both are given, or the key is invalid.
             APIError: The request failed.
 
         Operation: GET /api/view/activealerts/activesummary/{key}"""
         ...
 
     async def get_active_alerts(self, key: str) -> Rows[Alert]:
-        """List the alerts that are active at a customer, on a site or on a device.
+        """List the active alerts of a customer, a site or a device.
 
         Args:
-            key: Key of the customer, such as `C1001`, of the site or of the device; its letter tells which.
+            key: Key of the customer, site or device, with its letter, such as `C1001`.
 
         Raises:
-            ValidationError: It is no such key.
+            ValidationError: The key is invalid.
             APIError: The request failed.
 
         Operation: GET /api/view/activealerts/{key}"""
@@ -414,14 +414,14 @@ class AsyncPowerTrackClient(BaseClient[AsyncRunner, httpx.AsyncBaseTransport, As
             site_id: Key of the site, such as `S10001`, or of an inverter, such as `H100001`.
 
         Raises:
-            ValidationError: It is no key of a site or a device.
+            ValidationError: The key is not a site's or a device's.
             APIError: The request failed.
 
         Operation: GET /api/edit/modeling/{key}"""
         ...
 
     async def get_pv_model_curves(self, model_type: CurveModels = "efficiencycurvemodels") -> list[NamedValue]:
-        """List the curves that a photovoltaic model can choose from.
+        """List the curves that a photovoltaic model can refer to.
 
         Args:
             model_type: Which curves: `efficiencycurvemodels` for the efficiency of inverters, `incidenceanglemodels` for
@@ -431,7 +431,7 @@ class AsyncPowerTrackClient(BaseClient[AsyncRunner, httpx.AsyncBaseTransport, As
             Each curve with its name and, as `value`, the number that a model takes; 0 stands for none. Names may repeat.
 
         Raises:
-            ValidationError: There are no such curves; nothing was sent.
+            ValidationError: `model_type` is unknown; nothing was sent.
             APIError: The request failed.
 
         Operations: GET /api/view/pvcurvemodels/efficiencycurvemodels, GET /api/view/pvcurvemodels/incidenceanglemodels"""
@@ -440,18 +440,18 @@ class AsyncPowerTrackClient(BaseClient[AsyncRunner, httpx.AsyncBaseTransport, As
     async def get_pvsyst_modules(
         self, hardware_id: str | int | None = None, site_id: str | int | None = None
     ) -> list[NamedValue]:
-        """List the PVsyst modules that the photovoltaic model of an inverter or a site can choose from.
+        """List the PVsyst modules that the photovoltaic model of an inverter or a site can refer to.
 
         Args:
             hardware_id: Key of the inverter, such as `H100001`.
-            site_id: Key of the site, such as `S10001`; exactly one of both is given.
+            site_id: Key of the site, such as `S10001`; give exactly one of the two.
 
         Returns:
             Each module with its manufacturer and model as `name` and, as `value`, the number that a model takes; 0 stands
             for a custom configuration. Names may repeat.
 
         Raises:
-            ValidationError: None or both are given, or one is no such key; nothing was sent.
+            ValidationError: Neither or both are given, or the key is invalid; nothing was sent.
             APIError: The request failed.
 
         Operation: GET /api/view/pvsystmodules/{key}"""
@@ -470,41 +470,40 @@ class AsyncPowerTrackClient(BaseClient[AsyncRunner, httpx.AsyncBaseTransport, As
         Args:
             chart_type: Number of the chart, such as 15 for the production meter or 21 for irradiance.
             site_id: Key of the site, such as `S10001`.
-            start_date: First day, in the zone of the site; a date, or a text that begins with one. By default the day
-                before `end_date`.
+            start_date: First day, in the zone of the site: a date or ISO 8601 text. By default the day before `end_date`.
             end_date: Last day, in the zone of the site. By default today at the site.
-            bin_size: Length of the bins (minutes); None lets the server choose, and `bin_size` of the result is its choice.
+            bin_size: Bin size (minutes); by default the server's choice, which is `bin_size` of the result.
 
         Returns:
             The series as pairs of milliseconds since 1970 in UTC and a value, in the unit of each series.
 
         Raises:
             ValidationError: An argument is wrong.
-            APIError: The request failed, the answer reports an error, or its bins have another length than `bin_size`.
+            APIError: The request failed, the answer reports an error, or its bins have another size than `bin_size`.
 
-        Operation: POST /api/view/chart; without `end_date` once more if the site has another day than UTC"""
+        Operation: POST /api/view/chart; without `end_date` again if the date at the site differs from that in UTC"""
         ...
 
     async def get_chart_definitions(self, site_id: str | int | None = None) -> list[PredefinedChart]:
         """List the charts that the platform predefines for a site.
 
         Args:
-            site_id: Key of the site, such as `S10001`; which charts there are depends on its devices. By default the first
+            site_id: Key of the site, such as `S10001`, whose devices decide which charts there are. By default the first
                 site among the favorites of the session's user, or else among the notices.
 
         Returns:
-            The charts of all sections in the order of the menu, each with the name of its section. A chart that stands in
-            several sections is there once for each. `get_chart_data` takes their `chart_type`.
+            The charts in the order of the menu, with their sections. A chart of several sections occurs once for each.
+            `get_chart_data` takes their `chart_type`.
 
         Raises:
-            ValidationError: It is no site's key, or none is given and the session names no site.
+            ValidationError: The key is not a site's, or none is given and the session has no site.
             APIError: A request failed.
 
         Operations: POST /api/view/chart/builtin; without a site, GET /api/node/favorites and GET /api/notifications/session"""
         ...
 
     async def get_reporting_capabilities(self) -> ReportingCapabilities:
-        """Read what the session's user may do with reports.
+        """Read the reporting rights of the session's user.
 
         Raises:
             APIError: The request failed.
@@ -515,30 +514,30 @@ class AsyncPowerTrackClient(BaseClient[AsyncRunner, httpx.AsyncBaseTransport, As
     async def get_report_configs(self, customer_id: str | int | None = None, filter: str = "") -> list[JsonObject]:
         """List the reports of a customer.
 
-        The answer may come in parts, and how to ask for the next one was never seen. So what changed after the last change
-        that a part tells is asked for, until no more is announced. Where a part brings nothing new although more was
-        announced, the list ends there and a warning is logged.
+        The answer may come in parts, and how the web application asks for the next one is not known. So each further
+        request asks for what changed after the last change in the previous part. If a part brings nothing new although it
+        announces more, the list ends there and a warning is logged.
 
         Args:
             customer_id: Key of the customer, such as `C1001`; by default the topmost one that the session's user may see.
             filter: Text to filter by; empty for all reports.
 
         Returns:
-            The reports as they came, each once by its key, because none was ever seen.
+            The reports as raw JSON, because none was captured; each key occurs once.
 
         Raises:
-            ValidationError: It is no customer's key, or none is given and the session leads to none.
+            ValidationError: The key is not a customer's, or none is given and the session's customer is not known.
             APIError: A request failed.
 
-        Operations: POST /api/view/reportconfigs; without a customer, those that find the session's one: GET
-            /api/node/favorites, GET /api/notifications/session, POST /api/node"""
+        Operations: POST /api/view/reportconfigs; without a customer also GET /api/node/favorites,
+            GET /api/notifications/session and POST /api/node"""
         ...
 
     async def get_user_preferences(self) -> UserPreferences:
-        """Read what the web application remembers for the session's user, such as the columns of tables.
+        """Read the preferences of the session's user, such as the columns of tables.
 
         Returns:
-            The preferences, as `value`. Its names are those that the web application made up, and vary with use.
+            The preferences, as `value`. Their names are those of the web application, and vary with use.
 
         Raises:
             APIError: The request failed.
@@ -550,26 +549,25 @@ class AsyncPowerTrackClient(BaseClient[AsyncRunner, httpx.AsyncBaseTransport, As
         """Read who changed what, and when.
 
         Args:
-            filters: What to ask about: `ancestorKey`, the key of an object, and `isRecursive`, whether what lies below it
-                counts too. Without a key, all that the session's user may see is asked about: the topmost customer, and
-                what lies below unless `isRecursive` says otherwise.
+            filters: `ancestorKey`, the key of an object, by default the topmost customer; and `isRecursive`, whether to
+                include the objects below it, by default only if no key is given.
 
         Raises:
-            ValidationError: A filter is not known or cannot be used, or the session leads to no customer.
+            ValidationError: A filter is unknown or invalid, or the session's customer is not known.
             APIError: A request failed.
 
-        Operations: POST /api/auditlog; without a key, those that find the session's customer: GET /api/node/favorites,
-            GET /api/notifications/session, POST /api/node"""
+        Operations: POST /api/auditlog; without a key also GET /api/node/favorites, GET /api/notifications/session and
+            POST /api/node"""
         ...
 
     async def session_alive(self) -> bool:
-        """Whether PowerTrack accepts the session, by one small request. The time in the token does not say that.
+        """Check with one small request whether PowerTrack accepts the session. The expiry in the token does not say that.
 
         Returns:
             True if it is accepted, False if it has ended.
 
         Raises:
-            NetworkError: No answer came.
+            NetworkError: There was no answer.
             APIError: The request failed for another reason.
 
         Operation: GET /api/applinks"""
@@ -589,42 +587,40 @@ class AsyncPowerTrackClient(BaseClient[AsyncRunner, httpx.AsyncBaseTransport, As
         progress: Progress | None = None,
         reread_days: int = ...,
     ) -> ExportResult:
-        """Read the data of all sites of a customer into a folder of files that other programs read as tables.
+        """Export a portfolio to a folder of files that other programs read as tables.
 
-        There is a folder for each data set, and in it a file, a part, for each site, and of charts for each month of each
-        site: `charts/site=S10001/month=2025-06/part.parquet`. Each part is written as soon as it is read, and only as many
-        are in memory as the client may send requests at a time. `manifest.json` tells what is there.
+        Each data set is a folder with one file, a part, for each site, and of charts for each month of each site:
+        `charts/site=S10001/month=2025-06/part.parquet`. A part is written as soon as it is read, so memory use does not
+        grow with the portfolio. `manifest.json` describes the folder.
 
-        The same call for the same folder brings it up to date. Charts are kept, and nothing is asked for them, once
-        `reread_days` have passed since the end of their month; a month is also read again if more of its days are wanted
-        now. `sites`, `hardware` and `alerts` are views of a moment and are read in every run, except that a run which ended
-        early is resumed within a day. Files that do not have the checksum of the manifest are read again. `summary` and
-        `notes` of the result say what was kept and how old it is.
+        The same call brings the folder up to date. `sites`, `hardware` and `alerts` are snapshots and read in every run,
+        except that a run that ended early is resumed within a day. A month of charts is kept once `reread_days` have passed
+        since its end; it is read again if more of its days are asked for. Files that do not match their checksum are read
+        again. `summary` and `notes` of the result say what was kept and how old it is.
 
         Args:
             customer_id: Key of the customer, such as `C1001`.
-            out: The folder; it is made where it is missing.
-            what: Some of `sites` (the portfolio table), `hardware` (devices, and their readings as `hardware_registers`),
-                `alerts` (those that are active) and `charts`.
+            out: Output folder; created if missing.
+            what: Data sets: any of `sites` (the portfolio table), `hardware` (devices, and their readings as
+                `hardware_registers`), `alerts` (active ones) and `charts`.
             start_date: First day of charts, in the zone of each site. By default as in the folder; in a new one, the first
                 of the month of `end_date`.
             end_date: Last day of charts. By default today at each site.
-            format: `parquet`, `csv` or `jsonl`. Parquet takes the extra `arrow`.
+            format: `parquet`, `csv` or `jsonl`. Parquet needs the extra `arrow`.
             chart_type: Number of the chart, such as 15 for the production meter or 21 for irradiance.
-            bin_size: Length of the bins of charts (minutes).
-            sites: Keys of sites of the customer; by default all that its portfolio has.
-            progress: Called with the parts that are done, and of how many.
-            reread_days: For how many days after its end a month is read again, because loggers without a connection send
-                late.
+            bin_size: Bin size of charts (minutes).
+            sites: Keys of sites of the customer; by default all in its portfolio.
+            progress: Called with the number of finished parts and of all.
+            reread_days: Days after the end of a month during which it is read again, because loggers may send late.
 
         Returns:
-            The parts that were written, that were there, and that could not be read; false where there are any of these.
+            The parts that were written, skipped, and failed; falsy if any failed.
 
         Raises:
             ValidationError: An argument is wrong; no part was written.
-            ConfigurationError: The folder holds an export of something else, is in use or cannot be written, or the format
-                takes what is not installed.
-            AuthenticationError: The session is not accepted. What was written stays.
+            ConfigurationError: The folder holds another export, is in use or cannot be written, or the format needs an
+                extra that is not installed.
+            AuthenticationError: The session is not accepted. Written parts stay.
             APIError: The portfolio cannot be read.
 
         Operations: GET /api/view/portfolio/{customerKey}; for each site GET /api/view/sitehardwareproduction/{siteKey}, GET
@@ -1170,21 +1166,21 @@ class AsyncPowerTrackClient(BaseClient[AsyncRunner, httpx.AsyncBaseTransport, As
         ...
 
     async def start_report(self, report_id: str | int, parameters: ReportConfigPatch | None = None) -> Task:
-        """Start to run a report. `wait_for_report` waits for its result.
+        """Start a report. `wait_for_report` waits for its result.
 
-        Without parameters the report runs as it is saved. With parameters its saved configuration is sent along with these
-        merged in, and stays as it is on the server. That PowerTrack takes such a configuration is likely, but was never
-        seen. The request is not repeated; where no answer comes, the report may run or not.
+        Without parameters the report runs as it is saved. With parameters its saved configuration is sent with these merged
+        in, and stays unchanged on the server; that PowerTrack accepts this is likely, but was not seen. The request is not
+        repeated: without an answer, the report may run or not.
 
         Args:
             report_id: Key of the report, such as `F3001`.
-            parameters: What to do differently this time, by the names of the configuration, such as `range`.
+            parameters: Fields of the configuration to change for this run, such as `range`.
 
         Returns:
-            The task that runs the report; `key` names it.
+            The task that runs the report.
 
         Raises:
-            ValidationError: It is no key of a report, or the parameters are wrong; nothing was started.
+            ValidationError: The key is not a report's, or the parameters are wrong; nothing was started.
             APIError: A request failed.
 
         Operations: GET /api/reportconfig/{fileKey}, POST /api/task/start"""
@@ -1199,18 +1195,18 @@ class AsyncPowerTrackClient(BaseClient[AsyncRunner, httpx.AsyncBaseTransport, As
     ) -> ReportResult:
         """Wait for a report that was started, and fetch its result.
 
-        When a task counts as done or failed is told by the class `Task`.
+        `Task.is_done` and `Task.has_failed` describe when a task has ended.
 
         Args:
-            task: The task that runs it, or its key.
-            timeout: Longest wait (seconds).
-            poll: First pause between two looks at the task (seconds); later ones are longer, up to half a minute.
-            progress: Called with the task after each look at it.
+            task: The task that runs the report, or its key.
+            timeout: Longest time to wait (seconds).
+            poll: First pause between two polls (seconds); later ones are longer, up to 30 seconds.
+            progress: Called with the task after each poll.
 
         Raises:
             ValidationError: An argument is wrong; nothing was sent.
-            ReportTimeoutError: The report is not done in time. It goes on, and can be waited for again by the task's key.
-            APIError: The task failed, or a request did.
+            ReportTimeoutError: The report is not done in time. It keeps running; wait again with the key of the task.
+            APIError: The task or a request failed.
 
         Operations: GET /api/task/{taskKey}, GET /api/task/results/{taskKey}"""
         ...
@@ -1227,15 +1223,15 @@ class AsyncPowerTrackClient(BaseClient[AsyncRunner, httpx.AsyncBaseTransport, As
 
         Args:
             report_id: Key of the report, such as `F3001`.
-            parameters: What to do differently this time, by the names of the configuration, such as `range`.
-            timeout: Longest wait (seconds).
-            poll: First pause between two looks at the task (seconds); later ones are longer, up to half a minute.
-            progress: Called with the task after each look at it.
+            parameters: Fields of the configuration to change for this run, such as `range`.
+            timeout: Longest time to wait (seconds).
+            poll: First pause between two polls (seconds); later ones are longer, up to 30 seconds.
+            progress: Called with the task after each poll.
 
         Raises:
             ValidationError: An argument is wrong; nothing was started.
-            ReportTimeoutError: The report is not done in time. It goes on, and can be waited for by the task's key.
-            APIError: The task failed, or a request did.
+            ReportTimeoutError: The report is not done in time. It keeps running; wait again with the key of the task.
+            APIError: The task or a request failed.
 
         Operations: GET /api/reportconfig/{fileKey}, POST /api/task/start, GET /api/task/{taskKey},
             GET /api/task/results/{taskKey}"""

@@ -8,11 +8,10 @@ from powertrack_sdk.alerts import flows as alerts
 from powertrack_sdk.alerts import writes as alert_writes
 from powertrack_sdk.charts import flows as charts
 from powertrack_sdk.export import flows as export
-from powertrack_sdk.hardware import drivers
 from powertrack_sdk.hardware import flows as hardware
 from powertrack_sdk.hardware import writes as hardware_writes
-from powertrack_sdk.modeling import choices, pan_upload
 from powertrack_sdk.modeling import flows as modeling
+from powertrack_sdk.modeling import pan_upload
 from powertrack_sdk.modeling import writes as modeling_writes
 from powertrack_sdk.plans import applying, comparing, planning, restoring
 from powertrack_sdk.portfolio import flows as portfolio
@@ -20,7 +19,6 @@ from powertrack_sdk.reports import creating
 from powertrack_sdk.reports import flows as reports
 from powertrack_sdk.runner.descriptors import Method
 from powertrack_sdk.site import flows as site
-from powertrack_sdk.site import sites, whole
 from powertrack_sdk.tasks import flows as tasks
 
 
@@ -28,27 +26,27 @@ class Methods:
     """Flows as methods: results are returned by `PowerTrackClient` and awaited with `AsyncPowerTrackClient`."""
 
     get_portfolio_overview = Method(portfolio.get_portfolio_overview)
-    get_sites = Method(sites.get_sites)
+    get_sites = Method(site.get_sites)
     get_site_overview = Method(portfolio.get_site_overview)
     get_site_detailed_info = Method(site.get_site_detailed_info)
     get_site_config = Method(site.get_site_config)
     get_site_links = Method(site.get_site_links)
     get_site_shares = Method(site.get_site_shares)
-    get_site_data = Method(whole.get_site_data)
+    get_site_data = Method(site.get_site_data)
     get_hardware_list = Method(hardware.get_hardware_list)
     get_hardware_details = Method(hardware.get_hardware_details)
     get_hardware_diagnostics = Method(hardware.get_hardware_diagnostics)
     get_site_hardware_production = Method(hardware.get_site_hardware_production)
-    get_driver_settings = Method(drivers.get_driver_settings)
-    get_driver_settings_list = Method(drivers.get_driver_settings_list)
-    get_driver_list = Method(drivers.get_driver_list)
-    get_register_offsets = Method(drivers.get_register_offsets)
+    get_driver_settings = Method(hardware.get_driver_settings)
+    get_driver_settings_list = Method(hardware.get_driver_settings_list)
+    get_driver_list = Method(hardware.get_driver_list)
+    get_register_offsets = Method(hardware.get_register_offsets)
     get_alert_triggers = Method(alerts.get_alert_triggers)
     get_alert_summary = Method(alerts.get_alert_summary)
     get_active_alerts = Method(alerts.get_active_alerts)
     get_modeling_data = Method(modeling.get_modeling_data)
-    get_pv_model_curves = Method(choices.get_pv_model_curves)
-    get_pvsyst_modules = Method(choices.get_pvsyst_modules)
+    get_pv_model_curves = Method(modeling.get_pv_model_curves)
+    get_pvsyst_modules = Method(modeling.get_pvsyst_modules)
     get_chart_data = Method(charts.get_chart_data)
     get_chart_definitions = Method(charts.get_chart_definitions)
     get_reporting_capabilities = Method(reports.get_reporting_capabilities)

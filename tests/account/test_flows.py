@@ -81,10 +81,10 @@ def test_all_that_the_session_may_see(
 @pytest.mark.parametrize(
     ("filters", "problem"),
     [
-        ({"ancestorkey": "S10001"}, "'ancestorkey' is no filter, .*; nearest: ancestorKey"),
-        ({"recursive": True}, "'recursive' is no filter, .*; nearest: isRecursive"),
-        ({"user": "U2001"}, "'user' is no filter, there are ancestorKey and isRecursive$"),
-        ({5: True}, "5 is no filter"),
+        ({"ancestorkey": "S10001"}, "'ancestorkey' is not a filter; .*; nearest: ancestorKey"),
+        ({"recursive": True}, "'recursive' is not a filter; .*; nearest: isRecursive"),
+        ({"user": "U2001"}, "'user' is not a filter; there are ancestorKey and isRecursive$"),
+        ({5: True}, "5 is not a filter"),
         ({"ancestorKey": 10001}, "ancestorKey is 10001; it has to be the key of an object, such as 'S10001'"),
         ({"ancestorKey": None}, "ancestorKey is None; it has to be the key of an object"),
         ({"ancestorKey": "10001"}, "'10001' is no key; one with its letter is expected"),

@@ -295,7 +295,7 @@ def test_a_picture_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
         with pytest.raises(ConfigurationError, match="there is no such folder"):
             draw_chart(given, tmp_path / path, "T")
     for path in ("a.txt", "a", "a.png.gz"):
-        with pytest.raises(ValidationError, match=r"ends in none of \.png, \.svg, \.pdf"):
+        with pytest.raises(ValidationError, match=r"has to end in one of \.png, \.svg, \.pdf"):
             draw_chart(given, tmp_path / path, "T")
     assert list(tmp_path.iterdir()) == []
     draw_chart(given, tmp_path / "a.PDF", "T")

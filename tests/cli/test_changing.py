@@ -55,13 +55,13 @@ def test_a_spreadsheet_becomes_a_plan_that_is_shown_and_done(terminal: Terminal,
     assert '  ~ name: "Maple Ridge Solar" -> "Maple Ridge West"' in shown
     assert "  ~ capacityAc: 500.0 -> 510 kW" in shown
     assert shown[-1] == "3 writes, 4 fields changed, 0 unchanged"
-    assert last == "Written to plans/first.json. `powertrack apply plans/first.json` does it."
+    assert last == "Written to plans/first.json. `powertrack apply plans/first.json` applies it."
     assert terminal.run("show", "plans/first.json").out.splitlines() == shown
     assert writes(sim) == 0
     done = terminal.run("apply", "plans/first.json", "--yes")
     run = run_of(terminal)
     assert (done.code, done.err) == (0, "")
-    assert done.out == f"3 written\n`powertrack undo {run}` takes it back.\n"
+    assert done.out == f"3 written\n`powertrack undo {run}` undoes the run.\n"
     assert names(sim) == NAMES
 
 
@@ -116,7 +116,7 @@ def test_where_nobody_can_be_asked_nothing_is_written(planned: Terminal, sim: Si
         ["copy-alerts", "H100005", "H100002"],
     ):
         told = planned.fails(2, *arguments, *more, stdin="y\n")
-        assert told == "nobody can be asked whether to go ahead; nothing was sent. Say so with --yes"
+        assert told == "there is no terminal to ask for confirmation; nothing was sent. Pass --yes to write"
     assert writes(sim) == before
 
 
@@ -152,8 +152,8 @@ def test_some_first_and_the_rest_later(planned: Terminal, sim: Simulator) -> Non
     assert first.code == 4
     assert first.out.splitlines() == [
         "1 written, 2 skipped",
-        f"`powertrack resume {run}` goes on with what was not written.",
-        f"`powertrack undo {run}` takes it back.",
+        f"`powertrack resume {run}` applies the remaining writes.",
+        f"`powertrack undo {run}` undoes the run.",
     ]
     assert names(sim)[0] == NAMES[0]
     assert writes(sim) == 1
@@ -199,7 +199,7 @@ def test_what_someone_else_changed_is_a_conflict(planned: Terminal, sim: Simulat
     assert done.code == 5
     assert done.out.startswith("SiteConfig S10001: conflict (SiteConfig S10001 was changed since it was planned")
     assert "2 written, 1 conflict\n" in done.out
-    assert "\n--moved replan merges what was planned into what is there now.\n" in done.out
+    assert "\n--moved replan merges the plan into the current documents.\n" in done.out
     assert names(sim) == ["Someone else's", *NAMES[1:]]
     assert planned.run("resume", run_of(planned), "--yes").code == 5
     assert planned.run("resume", run_of(planned), "--yes", "--moved", "replan").code == 0
@@ -219,8 +219,8 @@ def test_what_fails_is_told_with_the_way_on(
     way.meddle = lambda request: None
     assert done.code == code
     assert "SiteConfig S10002: failed (" in done.out
-    assert f"`powertrack resume {run_of(planned)}` goes on with what was not written.\n" in done.out
-    assert ("takes it back" in done.out) is (code == 4)
+    assert f"`powertrack resume {run_of(planned)}` applies the remaining writes.\n" in done.out
+    assert ("undoes the run" in done.out) is (code == 4)
     assert planned.run("resume", run_of(planned), "--yes").code == 0
     assert names(sim) == NAMES
 
@@ -236,7 +236,7 @@ def test_a_session_that_ends_meanwhile_is_told_with_the_way_on(planned: Terminal
     assert done.code == 3
     told, hint = done.err.splitlines()
     assert told.startswith("powertrack: ")
-    found = re.fullmatch(r"`powertrack (resume \S+ --backup-dir kept)` goes on with what was not written\.", hint)
+    found = re.fullmatch(r"`powertrack (resume \S+ --backup-dir kept)` applies the remaining writes\.", hint)
     assert found is not None
     sim.renew_session()
     credentials = sim.auth_manager().credentials
@@ -268,7 +268,7 @@ def test_a_signal_leaves_a_journal_by_which_the_rest_is_done(
     assert (process.returncode, out) == (1, ""), err
     told, hint = err.splitlines()
     assert told == "powertrack: interrupted"
-    found = re.fullmatch(r"`powertrack (resume (\S+))` goes on with what was not written\.", hint)
+    found = re.fullmatch(r"`powertrack (resume (\S+))` applies the remaining writes\.", hint)
     assert found is not None
     journal = planned.folder / "powertrack-backups" / "runs" / f"{found[2]}.jsonl"
     assert all(isinstance(json.loads(line), dict) for line in journal.read_text().splitlines())
@@ -392,6 +392,6 @@ def test_a_folder_of_backups_that_cannot_be_made_stops_everything(planned: Termi
 def test_plans_can_be_tried_without_a_login(terminal: Terminal) -> None:
     (terminal.folder / "changes.csv").write_text(CHANGES, encoding="utf-8")
     planned = terminal.run("plan", "changes.csv", "--simulate").out
-    assert planned.endswith("Written to plan.json. `powertrack apply plan.json --simulate` does it.\n")
+    assert planned.endswith("Written to plan.json. `powertrack apply plan.json --simulate` applies it.\n")
     done = terminal.run("apply", "plan.json", "--simulate", "--yes")
     assert (done.code, done.out, done.err) == (0, "3 written\n", "")

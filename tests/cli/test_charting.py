@@ -198,7 +198,7 @@ def test_a_file_that_cannot_be_drawn_is_refused_before_anything_is_read(
     terminal: Terminal, way: Way, served: str
 ) -> None:
     sent = len(way.sim.requests)
-    assert "power.txt ends in none of" in terminal.fails(2, *METER, "--plot", "power.txt")
+    assert "power.txt has to end in one of" in terminal.fails(2, *METER, "--plot", "power.txt")
     assert len(way.sim.requests) == sent
     assert "is a URL; give a path on this machine" in terminal.fails(2, *METER, "--plot", "s3://bucket/power.png")
     assert list(terminal.folder.iterdir()) == []

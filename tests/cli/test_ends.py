@@ -90,8 +90,8 @@ def test_what_nobody_foresaw_is_a_line_unless_it_is_to_be_debugged(terminal: Ter
         assert done.stderr.endswith("LookupError: nobody foresaw this\n")
     else:
         assert done.stderr == (
-            "powertrack: this should not have happened (LookupError: nobody foresaw this); run it again with --debug,"
-            " and report what that shows\n"
+            "powertrack: unexpected error (LookupError: nobody foresaw this); run the command again with --debug, and"
+            " report its output\n"
         )
 
 

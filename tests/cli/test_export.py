@@ -93,7 +93,7 @@ def test_what_failed_is_told_and_the_exit_code_says_so(terminal: Terminal, sim: 
     lines = done.out.splitlines()
     assert lines[0].startswith("alerts/site=S10002/part.parquet: GET /api/view/activealerts/")
     assert lines[2].startswith("15 written, 1 failed: ")
-    assert lines[3] == "Run the same command again to retry what failed; charts that are complete are kept."
+    assert lines[3] == "Run the same command again to retry the failed parts; complete charts are kept."
     [failed] = read.json["failed"]
     assert (failed["path"], failed["site"], failed["month"]) == ("alerts/site=S10002/part.parquet", "S10002", None)
     assert "403" in failed["reason"]
@@ -106,7 +106,7 @@ def test_a_session_that_ends_is_told(terminal: Terminal, sim: Simulator, served:
     done = terminal.run("export", "C1001", *DAYS, "--out", "solar")
     assert (done.code, done.out) == (3, "")
     assert "Sign in with the browser again" in done.err
-    assert done.err.splitlines()[-1] == "What was read stays in solar; the same call goes on with the rest."
+    assert done.err.splitlines()[-1] == "The parts read so far stay in solar; the same call reads the rest."
     sim.clear_faults()
     assert terminal.run("export", "C1001", *DAYS, "--out", "solar").code == 0
 

@@ -54,7 +54,7 @@ def test_every_command_is_listed_with_a_sentence_that_fits(terminal: Terminal) -
     assert max(map(len, done.out.splitlines())) <= 80
     listed = {found[1]: found[2] for found in re.finditer(r"│ ([a-z-]+) +([A-Z].+\.) +│\n", done.out)}
     assert set(COMMANDS) <= listed.keys()
-    assert listed["simulate"] == "Serve a fictional PowerTrack on this machine."
+    assert listed["simulate"] == "Serve a simulated PowerTrack on this machine."
 
 
 @pytest.mark.parametrize("name", [*COMMANDS, "auth import", "auth status", "auth list", "auth forget", "report run"])

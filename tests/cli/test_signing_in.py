@@ -14,7 +14,7 @@ import pytest
 
 from powertrack_sdk.auth import Credentials
 from powertrack_sdk.auth.store import Store
-from powertrack_sdk.cli.pasting import read_unseen
+from powertrack_sdk.cli.sign_in import read_unseen
 from powertrack_sdk.simulator import Simulator
 from tests.cli.screen import on_screen
 from tests.cli.terminal import Terminal
@@ -64,7 +64,7 @@ def test_it_is_told_who_signed_in_and_until_when(terminal: Terminal, credentials
     assert expires is not None
     shown = terminal.run("auth", "import", "copied.txt").out.splitlines()
     assert shown[1] == f"Its token is due at {expires:%Y-%m-%d %H:%M} UTC; a session usually lasts longer."
-    assert shown[2] == f"It is kept as profile default in a file in {settings}."
+    assert shown[2] == f"It is stored as profile default in a file in {settings}."
     told = terminal.run("auth", "import", "copied.txt", "--json").json
     assert told == {
         "profile": "default",
@@ -156,7 +156,7 @@ def test_a_text_that_cannot_be_read_is_told(terminal: Terminal) -> None:
     assert "none.txt cannot be read" in terminal.fails(1, "auth", "import", "none.txt")
     assert terminal.fails(2, "auth", "import", "none.txt", "--clipboard") == "name a file or --clipboard, not both"
     no_tools = terminal.fails(1, "auth", "import", "--clipboard", PATH="", DISPLAY="")
-    assert no_tools == "the clipboard cannot be read here; save what was copied in a file and name that"
+    assert no_tools == "the clipboard cannot be read here; save the copied request to a file, and pass the file"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="there, programs stand for the clipboard")
@@ -241,7 +241,7 @@ def test_profiles_are_kept_beside_each_other(terminal: Terminal, credentials: Cr
 def test_what_is_forgotten_leaves_nothing(terminal: Terminal, credentials: Credentials, settings: Path) -> None:
     terminal.run("auth", "import", "--profile", "north", stdin=copied(credentials, "fetch"))
     done = terminal.run("auth", "forget", "--profile", "north")
-    assert done.out.startswith("The stored session north is forgotten.")
+    assert done.out.startswith("The stored session north is deleted.")
     assert [path.name for path in settings.rglob("*") if path.is_file()] == ["profiles.json"]
     assert "north" not in (settings / "profiles.json").read_text(encoding="utf-8")
     assert terminal.run("auth", "list").out.startswith("No session is stored.")
@@ -279,7 +279,7 @@ def test_before_a_long_job_the_age_of_the_session_is_held_against_that_of_earlie
     assert terminal.run("plan", "changes.csv").err == ""
     done = terminal.run("apply", "plan.json", "--yes", "--json")
     assert done.code == 0
-    words = r"This session is 1[34] h old, and sessions of this account lasted about 14 h; .* sign in again first\."
+    words = r"This session is 1[34] h old, and sessions of this account lasted about 14 h\. Sign in again before a long"
     assert bool(re.match(words.replace("1[34]", f"{age:.0f}"), done.err)) is told, done.err
 
 

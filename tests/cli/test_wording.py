@@ -7,7 +7,7 @@ import re
 import pytest
 
 from powertrack_sdk.cli import wording
-from powertrack_sdk.cli.wording import speak_of, worded
+from powertrack_sdk.cli.wording import set_options, worded
 from tests.cli.terminal import Terminal
 
 PYTHON = re.compile(r"\b(?:[a-z]+_[a-z_]+|moved=|encoding=|with backup_dir)")
@@ -22,7 +22,7 @@ PYTHON = re.compile(r"\b(?:[a-z]+_[a-z_]+|moved=|encoding=|with backup_dir)")
         ("chart S10001 --bin 0", "--bin is 0"),
         ("export C1001 --from June", "--from is 'June'"),
         ("export C1001 --what moon", "--what is 'moon'"),
-        ("export C1001 --what sites --from 2026-06-01", "--from and --to are of charts"),
+        ("export C1001 --what sites --from 2026-06-01", "--from and --to apply to charts only"),
         ("export C1001 --to 9999-12-31", "--to is 9999-12-31"),
         ("plan changes.csv --encoding klingon", "--encoding is 'klingon'"),
         ("apply plan.json --yes --backup-dir file/backups", "Choose another folder with --backup-dir"),
@@ -68,5 +68,5 @@ def test_a_conflict_names_the_option(terminal: Terminal, served: str) -> None:
 )
 def test_words_of_messages(message: str, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wording, "_running", {})
-    speak_of({"on_error": "--on-error", "limit": "--limit", "format": "--format", "what": "--what"})
+    set_options({"on_error": "--on-error", "limit": "--limit", "format": "--format", "what": "--what"})
     assert worded(message) == words

@@ -16,7 +16,7 @@ from powertrack_sdk import AsyncPowerTrackClient, PowerTrackClient
 from powertrack_sdk.auth import AuthManager
 from powertrack_sdk.cli import wording
 from powertrack_sdk.cli.app import app
-from powertrack_sdk.cli.wording import speak_of, worded
+from powertrack_sdk.cli.wording import set_options, worded
 from tests.cli.terminal import Terminal
 
 SOURCE = Path(powertrack_sdk.__file__).parent
@@ -113,7 +113,7 @@ def options() -> dict[str, str]:
 
 def test_no_message_names_an_argument_or_a_method(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wording, "_running", {})
-    speak_of(options())
+    set_options(options())
     arguments, methods = names()
     assert {"start_date", "backup_dir", "chart_type"} <= arguments  # the search has something to search for
     assert "resume_run" in methods

@@ -111,7 +111,7 @@ def test_a_session_that_ends_ends_the_export_and_what_was_written_stays(
     client = connect(watching(sim, watch), concurrency=2)
     with pytest.raises(AuthenticationError) as caught:
         client.export_portfolio(out=out, **ARGUMENTS)
-    assert f"What was read stays in {out}; the same call goes on with the rest." in caught.value.__notes__
+    assert f"The parts read so far stay in {out}; the same call reads the rest." in caught.value.__notes__
     written = files(out)
     assert "sites/part.parquet" in written
     assert len(written) < 16
@@ -179,7 +179,7 @@ def test_a_number_that_no_column_can_hold_is_told(connect: Connect, sim: Simulat
         ({"start_date": "2026-06-01"}, "start_date 2026-06-01 lies after end_date 2026-05-03"),
         ({"start_date": "2026-07-01", "end_date": None}, "start_date 2026-07-01 lies after today"),
         ({"end_date": "9999-12-31"}, "end_date is 9999-12-31"),
-        ({"what": ["sites"]}, "start_date and end_date are of charts, and no charts are wanted"),
+        ({"what": ["sites"]}, "start_date and end_date apply to charts only, and charts are not asked for"),
     ],
 )
 def test_a_wrong_argument_is_told_before_anything_is_sent(
@@ -194,7 +194,7 @@ def test_a_wrong_argument_is_told_before_anything_is_sent(
 def test_parquet_takes_an_extra(client: Driver, sim: Simulator, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("pyarrow", "pyarrow.parquet"):
         monkeypatch.setitem(sys.modules, name, None)
-    with pytest.raises(ConfigurationError, match=r"Parquet takes pyarrow; install it with .*powertrack-sdk\[arrow\]"):
+    with pytest.raises(ConfigurationError, match=r"Parquet needs pyarrow; install it with .*powertrack-sdk\[arrow\]"):
         client.export_portfolio(out=out, **ARGUMENTS)
     assert sim.requests == []
     assert not out.exists()

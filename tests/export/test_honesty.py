@@ -160,8 +160,8 @@ def test_an_unknown_zone_is_noted(connect: Connect, sim: Simulator, out: Path) -
     zones = {"S10001": "Zone of an export", "S10002": "US/Eastern", "S10003": ""}
     result = export(connect(bent(sim, in_zones(zones))), out, what=["hardware"])
     assert set(result.notes) == {
-        "The time zone 'Zone of an export' of S10001 is unknown; its days and local times are those of UTC.",
-        "The time zone of S10003 is unknown; its days and local times are those of UTC.",
+        "The time zone 'Zone of an export' of S10001 is unknown; its days and local times are in UTC.",
+        "The time zone of S10003 is unknown; its days and local times are in UTC.",
     }
 
 

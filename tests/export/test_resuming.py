@@ -329,7 +329,7 @@ def test_data_without_a_manifest_is_left_alone(client: Driver, sim: Simulator, o
 def test_a_manifest_that_cannot_be_read_is_told(client: Driver, sim: Simulator, out: Path, content: bytes) -> None:
     out.mkdir()
     (out / "manifest.json").write_bytes(content)
-    with pytest.raises(ConfigurationError, match=r"manifest\.json (cannot be read|is no manifest|is damaged)"):
+    with pytest.raises(ConfigurationError, match=r"manifest\.json (cannot be read|is not a manifest|is damaged)"):
         export(client, out)
     assert sim.requests == []
     assert (out / "manifest.json").read_bytes() == content

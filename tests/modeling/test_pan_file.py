@@ -49,24 +49,24 @@ def test_the_units_are_those_of_the_api() -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("", "is no PAN file: it has no line PVObject_=pvModule"),
-        ("hello\nIsc=5\n", "is no PAN file: it has no line PVObject_=pvModule"),
-        ("End of PVObject pvModule\nIsc=5\n", "is no PAN file: it has no line PVObject_=pvModule"),
+        ("", "is not a PAN file: it has no line PVObject_=pvModule"),
+        ("hello\nIsc=5\n", "is not a PAN file: it has no line PVObject_=pvModule"),
+        ("End of PVObject pvModule\nIsc=5\n", "is not a PAN file: it has no line PVObject_=pvModule"),
         (
             "PVObject_=pvGInverter\nEnd of PVObject pvGInverter\n",
-            "is no PAN file: it describes a pvGInverter, not a pvModule",
+            "is not a PAN file: it describes a pvGInverter, not a pvModule",
         ),
         (pan_text().rpartition("End of PVObject")[0], "is cut off: the end of its pvmodule is not there"),
         (pan_text().partition("End of PVObject")[0], "is cut off: the end of its pvcommercial is not there"),
         (pan_text(Isc=None, Rp_Exp=None), "lacks Isc, Rp_Exp"),
         (pan_text().replace("Manufacturer=", "Maker="), "lacks Manufacturer"),
-        (pan_text(Isc="13,77"), r"line \d+: Isc=13,77 is no number with a decimal point"),
-        (pan_text(Voc="nan"), r"line \d+: Voc=nan is no number with a decimal point"),
-        (pan_text(Voc="1e999"), r"line \d+: Voc=1e999 is no number with a decimal point"),
-        (pan_text(RShunt="1_000"), r"line \d+: RShunt=1_000 is no number"),
-        (pan_text(RShunt=""), r"line \d+: RShunt= is no number"),
-        (pan_text(NCelS="78.5"), r"line \d+: NCelS=78\.5 is no whole number above 0"),
-        (pan_text(NCelP="0"), r"line \d+: NCelP=0 is no whole number above 0"),
+        (pan_text(Isc="13,77"), r"line \d+: Isc=13,77 is not a number with a decimal point"),
+        (pan_text(Voc="nan"), r"line \d+: Voc=nan is not a number with a decimal point"),
+        (pan_text(Voc="1e999"), r"line \d+: Voc=1e999 is not a number with a decimal point"),
+        (pan_text(RShunt="1_000"), r"line \d+: RShunt=1_000 is not a number"),
+        (pan_text(RShunt=""), r"line \d+: RShunt= is not a number"),
+        (pan_text(NCelS="78.5"), r"line \d+: NCelS=78\.5 is not a whole number above 0"),
+        (pan_text(NCelP="0"), r"line \d+: NCelP=0 is not a whole number above 0"),
         (pan_text(Isc="0"), r"line \d+: Isc=0 has to be above 0"),
         (pan_text(GRef="800"), r"line \d+: GRef=800 has to be 1000 W/m2"),
         (pan_text(TRef="45.0"), r"line \d+: TRef=45\.0 has to be 25 degC"),
@@ -84,7 +84,7 @@ def test_the_line_is_that_of_the_file(tmp_path: Path) -> None:
     number = next(n for n, line in enumerate(path.read_text().splitlines(), 1) if "Imp=" in line)
     with pytest.raises(ValidationError) as caught:
         read_pan_file(path)
-    assert str(caught.value) == f"{path}, line {number}: Imp=much is no number with a decimal point"
+    assert str(caught.value) == f"{path}, line {number}: Imp=much is not a number with a decimal point"
 
 
 def test_all_that_lacks_is_told() -> None:

@@ -132,7 +132,7 @@ def test_a_file_that_is_no_pan_file_is_refused(client: Driver, sim: Simulator, t
     with pytest.raises(ConfigurationError, match="cannot be read"):
         client.upload_pan_data(path)
     path.write_text("fetch(")
-    with pytest.raises(ValidationError, match="is no PAN file"):
+    with pytest.raises(ValidationError, match="is not a PAN file"):
         client.upload_pan_data(path)
     assert sim.requests == []
 

@@ -130,7 +130,7 @@ def test_what_is_missing(connect: Connect, caplog: pytest.LogCaptureFixture, mor
 
 
 def test_reports_of_an_unknown_form_are_told(connect: Connect) -> None:
-    with pytest.raises(APIError, match="holds something else than objects"):
+    with pytest.raises(APIError, match="holds something other than objects"):
         connect(answers({"list": ["F1"]})).get_report_configs("C1001")
 
 

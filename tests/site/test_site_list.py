@@ -332,7 +332,7 @@ def test_the_lists_of_a_folder_are_merged(tmp_path: Path) -> None:
 def test_a_folder_without_lists_is_told(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"holds no lists of sites \(\*\.json\)"):
         SiteList.from_directory(tmp_path)
-    with pytest.raises(ConfigurationError, match="nowhere is no folder"):
+    with pytest.raises(ConfigurationError, match="nowhere is not a folder"):
         SiteList.from_directory(tmp_path / "nowhere")
 
 

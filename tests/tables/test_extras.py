@@ -44,7 +44,7 @@ def test_an_error_says_what_to_install(
 ) -> None:
     monkeypatch.setitem(sys.modules, library, None)
 
-    with pytest.raises(ConfigurationError, match=rf"takes {library}; install it with .*powertrack-sdk\[{extra}\]"):
+    with pytest.raises(ConfigurationError, match=rf"needs {library}; install it with .*powertrack-sdk\[{extra}\]"):
         getattr(result, method)()
 
 

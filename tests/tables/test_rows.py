@@ -29,8 +29,7 @@ from powertrack_sdk import (
     SiteOverview,
 )
 from powertrack_sdk.simulator import Simulator
-from powertrack_sdk.tables.columns import Column, distinct
-from powertrack_sdk.tables.tabular import Tabular
+from powertrack_sdk.tables.columns import Column, Tabular, distinct
 from powertrack_sdk.units import unit_name
 from tests.driver import Driver
 from tests.generated.decoding_tree import parts

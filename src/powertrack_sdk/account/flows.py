@@ -1,4 +1,4 @@
-"""Reads about the session's user: preferences, and who changed what."""
+"""Reads about the session: whether it is accepted, its user's preferences, the audit log."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _FILTERS: dict[str, tuple[type, str]] = {
 
 
 def session_alive() -> Flow[bool]:
-    """Whether PowerTrack accepts the session, by one small request. The time in the token does not say that.
+    """Check with one small request whether PowerTrack accepts the session. The expiry in the token does not say that.
 
     Returns:
         True if it is accepted, False if it has ended.
 
     Raises:
-        NetworkError: No answer came.
+        NetworkError: There was no answer.
         APIError: The request failed for another reason.
 
     Operation: GET /api/applinks
@@ -42,66 +42,54 @@ def session_alive() -> Flow[bool]:
 
 
 def get_user_preferences() -> Flow[UserPreferences]:
-    """Read what the web application remembers for the session's user, such as the columns of tables.
+    """Read the preferences of the session's user, such as the columns of tables.
 
     Returns:
-        The preferences, as `value`. Its names are those that the web application made up, and vary with use.
+        The preferences, as `value`. Their names are those of the web application, and vary with use.
 
     Raises:
         APIError: The request failed.
 
     Operation: GET /api/userpreferences
     """
-    return (yield from ask(account.get_user_preferences().reading(_user_preferences, may_be_empty=True)))
+    from powertrack_sdk.account.models import UserPreferences
+
+    return (yield from ask(account.get_user_preferences().reading(UserPreferences.parse, may_be_empty=True)))
 
 
 def get_audit_log(filters: AuditQueryInput | None = None) -> Flow[list[AuditEntry]]:
     """Read who changed what, and when.
 
     Args:
-        filters: What to ask about: `ancestorKey`, the key of an object, and `isRecursive`, whether what lies below it
-            counts too. Without a key, all that the session's user may see is asked about: the topmost customer, and
-            what lies below unless `isRecursive` says otherwise.
+        filters: `ancestorKey`, the key of an object, by default the topmost customer; and `isRecursive`, whether to
+            include the objects below it, by default only if no key is given.
 
     Raises:
-        ValidationError: A filter is not known or cannot be used, or the session leads to no customer.
+        ValidationError: A filter is unknown or invalid, or the session's customer is not known.
         APIError: A request failed.
 
-    Operations: POST /api/auditlog; without a key, those that find the session's customer: GET /api/node/favorites,
-        GET /api/notifications/session, POST /api/node
+    Operations: POST /api/auditlog; without a key also GET /api/node/favorites, GET /api/notifications/session and
+        POST /api/node
     """
-    key, recursive = _asked_for({} if filters is None else filters)
-    if recursive is None:
-        recursive = key is None
-    if key is None:
-        key = yield from session_customer()
+    asked = _checked({} if filters is None else filters)
+    key = asked.get("ancestorKey")
+    recursive = asked.get("isRecursive", key is None)
+    key = keys.object_key(key) if key is not None else (yield from session_customer())
     answer = yield from ask(account.query_audit_log({"ancestorKey": key, "isRecursive": recursive}))
     return answer.audit_logs
 
 
-def _asked_for(filters: Mapping[str, object]) -> tuple[str | None, bool | None]:
-    """The key that filters name, and whether what lies below counts; None for what they leave out.
-
-    Raises:
-        ValidationError: A filter is not known or cannot be used.
-    """
+def _checked(filters: AuditQueryInput) -> AuditQueryInput:
     if not isinstance(filters, Mapping):
         raise ValidationError(f"filters are a dict, not {type(filters).__name__}")
     problems = [problem for name, value in filters.items() if (problem := _problem(name, value))]
     if problems:
         raise ValidationError("; ".join(problems), tuple(problems))
-    key, recursive = filters.get("ancestorKey"), filters.get("isRecursive")
-    return keys.object_key(key) if isinstance(key, str) else None, recursive if isinstance(recursive, bool) else None
+    return filters
 
 
 def _problem(name: str, value: object) -> str | None:
     if name not in _FILTERS:
-        return f"{name!r} is no filter, there are {' and '.join(_FILTERS)}{told_of(str(name), _FILTERS)}"
+        return f"{name!r} is not a filter; there are {' and '.join(_FILTERS)}{told_of(str(name), _FILTERS)}"
     kind, words = _FILTERS[name]
     return None if isinstance(value, kind) else f"{name} is {value!r}; it has to be {words}"
-
-
-def _user_preferences(content: bytes) -> UserPreferences:
-    from powertrack_sdk.account.models import UserPreferences
-
-    return UserPreferences.parse(content)

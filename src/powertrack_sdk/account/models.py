@@ -1,4 +1,4 @@
-"""The session's user: preferences, and who changed what."""
+"""The preferences of the session's user, and the audit log."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ __all__ = ["AuditEntry", "UserPreferences"]
 _MOST_LEVELS = 100
 
 
-# No subclass of the generated model: there `value` is the text.
+# No subclass of the generated model, whose `value` is the undecoded text.
 @define(kw_only=True, repr=False, eq=False)
 class UserPreferences(Model):
-    """What the web application remembers for the session's user.
+    """The preferences that the web application keeps for the session's user.
 
     Attributes:
         last_changed: When the preferences were last saved.
-        value: The preferences, decoded as far as they are JSON. A text inside that is an object or a list as JSON is
-            decoded too; one that is not valid JSON stays a text.
+        value: The preferences, decoded as far as they are JSON. Texts inside that hold a JSON object or list are
+            decoded too.
     """
 
     json_names: ClassVar[frozenset[str]] = user_preferences.UserPreferences.json_names
@@ -43,7 +43,7 @@ class UserPreferences(Model):
 
 
 def _decoded(value: JsonValue, levels: int) -> JsonValue:
-    """A value with every text in it decoded that is an object or a list, down to so many levels."""
+    """Decode the texts in a value that hold an object or a list, down to so many levels."""
     if isinstance(value, str) and value.lstrip()[:1] in ("{", "["):
         value = _parsed(value)
     if levels and isinstance(value, dict):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from powertrack_api.models import alert_summary_response, alert_triggers
 from powertrack_api.models.alert_summary import AlertSummary
 from powertrack_api.models.alert_trigger import AlertTrigger
-from powertrack_sdk.tables.columns import Column, Table
+from powertrack_sdk.tables.columns import Column, Table, Tabular
 from powertrack_sdk.tables.rows import model_columns
-from powertrack_sdk.tables.tabular import Tabular
 
 __all__ = ["AlertSummary", "AlertSummaryResponse", "AlertTrigger", "AlertTriggers"]
 
@@ -15,12 +14,12 @@ _UNRESOLVED = 5
 
 
 class AlertTriggers(Tabular, alert_triggers.AlertTriggers):
-    """The alert triggers of a device or site. False where nothing changed since the moment that was asked about."""
+    """The alert triggers of a device or site. Falsy if nothing changed since the given moment."""
 
     __slots__ = ()
 
     def table(self) -> Table:
-        """The triggers that are set: a row for each. Templates are not among them."""
+        """Return a row for each trigger, without the templates."""
         return Table(title="Alert triggers", columns=tuple(model_columns(AlertTrigger, self.triggers)))
 
     @property
@@ -30,7 +29,7 @@ class AlertTriggers(Tabular, alert_triggers.AlertTriggers):
 
     @property
     def active_triggers(self) -> list[AlertTrigger]:
-        """The triggers that are switched on."""
+        """The triggers that are active."""
         return [trigger for trigger in self.triggers if trigger.is_active]
 
     def __bool__(self) -> bool:
@@ -38,12 +37,12 @@ class AlertTriggers(Tabular, alert_triggers.AlertTriggers):
 
 
 class AlertSummaryResponse(Tabular, alert_summary_response.AlertSummaryResponse):
-    """Counts of active alerts by device and by site. Only those that have alerts are listed."""
+    """Counts of active alerts of the devices and sites that have any."""
 
     __slots__ = ()
 
     def table(self) -> Table:
-        """The counts: a row for each site and then each device that has alerts. `kind` is `site` or `hardware`."""
+        """Return a row for each site, then each device with alerts. `kind` is `site` or `hardware`."""
         keys = [*self.site_summary, *self.hardware_summary]
         kinds = ["site"] * len(self.site_summary) + ["hardware"] * len(self.hardware_summary)
         counts = [*self.site_summary.values(), *self.hardware_summary.values()]
@@ -52,15 +51,15 @@ class AlertSummaryResponse(Tabular, alert_summary_response.AlertSummaryResponse)
 
     @property
     def hardware_summaries(self) -> dict[str, AlertSummary]:
-        """Count and highest severity code by the key of the device.
+        """Count and highest severity code by device key.
 
-        `max_severity` is a code with two readings (see `AlertSeverity`). It does not tell which device is worse.
+        `max_severity` is a code of uncertain meaning (see `AlertSeverity`); it does not rank devices.
         """
         return self.hardware_summary
 
     @property
     def site_summaries(self) -> dict[str, AlertSummary]:
-        """Count and highest severity code by the key of the site."""
+        """Count and highest severity code by site key."""
         return self.site_summary
 
     @property
@@ -72,8 +71,8 @@ class AlertSummaryResponse(Tabular, alert_summary_response.AlertSummaryResponse)
 
     @property
     def critical_hardware(self) -> list[str]:
-        """Keys of the devices with an alert of code 5, which the captures show on alerts that are not acknowledged.
+        """Keys of the devices with an alert of code 5, which was seen on unacknowledged alerts.
 
-        How grave these alerts are is not known.
+        How severe these alerts are is not known.
         """
         return [key for key, summary in self.hardware_summary.items() if (summary.max_severity or 0) >= _UNRESOLVED]

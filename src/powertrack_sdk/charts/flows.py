@@ -31,19 +31,18 @@ def get_chart_data(
     Args:
         chart_type: Number of the chart, such as 15 for the production meter or 21 for irradiance.
         site_id: Key of the site, such as `S10001`.
-        start_date: First day, in the zone of the site; a date, or a text that begins with one. By default the day
-            before `end_date`.
+        start_date: First day, in the zone of the site: a date or ISO 8601 text. By default the day before `end_date`.
         end_date: Last day, in the zone of the site. By default today at the site.
-        bin_size: Length of the bins (minutes); None lets the server choose, and `bin_size` of the result is its choice.
+        bin_size: Bin size (minutes); by default the server's choice, which is `bin_size` of the result.
 
     Returns:
         The series as pairs of milliseconds since 1970 in UTC and a value, in the unit of each series.
 
     Raises:
         ValidationError: An argument is wrong.
-        APIError: The request failed, the answer reports an error, or its bins have another length than `bin_size`.
+        APIError: The request failed, the answer reports an error, or its bins have another size than `bin_size`.
 
-    Operation: POST /api/view/chart; without `end_date` once more if the site has another day than UTC
+    Operation: POST /api/view/chart; without `end_date` again if the date at the site differs from that in UTC
     """
     key = keys.site_key(site_id)
     first, last = day_of(start_date, "start_date"), day_of(end_date, "end_date")
@@ -51,7 +50,7 @@ def get_chart_data(
         raise ValidationError(f"bin_size is {bin_size}; it is a number of minutes, such as 15")
     now = (yield from environment()).clock.now()
     check_days(first, last, now)
-    # The answer says in which zone the site is, so a day that was not named is only known afterwards.
+    # The zone of the site is in the answer, so today at the site is known only afterwards.
     guess = last or max(now.date(), first or now.date())
     chart = yield from _chart(chart_type, key, first, guess, bin_size)
     last = last or today(chart.time_zone, now)
@@ -59,11 +58,20 @@ def get_chart_data(
         if first is not None and first > last:
             raise ValidationError(f"start_date {first} lies after today, which is {last} at {key}")
         chart = yield from _chart(chart_type, key, first, last, bin_size)
-    _check_bins(chart, key, bin_size)
+    sizes = (chart.bin_size, chart.answered_bin_size) if bin_size is not None else ()
+    actual = next((size for size in sizes if size and size != bin_size), None)
+    if actual is not None:  # sums would be wrong by the ratio of the sizes
+        raise APIError(
+            f"{key}: the chart has bins of {actual:d} minutes, and bins of {bin_size} minutes were asked for. Ask for"
+            f" fewer days at once, for bin_size={actual:d}, or omit bin_size",
+            operation="queryChart",
+        )
     return chart
 
 
 def _chart(chart_type: int, key: str, first: date | None, last: date, bin_size: int | None) -> Flow[ChartData]:
+    from powertrack_sdk.charts.models import ChartData
+
     operation = charts.query_chart(
         {
             "binSize": bin_size,
@@ -77,59 +85,52 @@ def _chart(chart_type: int, key: str, first: date | None, last: date, bin_size: 
         },
         site_key=key,
     )
-    return (yield from ask(operation.reading(_chart_data, may_be_empty=True)))
+    return (yield from ask(operation.reading(ChartData.parse, may_be_empty=True)))
 
 
 def get_chart_definitions(site_id: str | int | None = None) -> Flow[list[PredefinedChart]]:
     """List the charts that the platform predefines for a site.
 
     Args:
-        site_id: Key of the site, such as `S10001`; which charts there are depends on its devices. By default the first
+        site_id: Key of the site, such as `S10001`, whose devices decide which charts there are. By default the first
             site among the favorites of the session's user, or else among the notices.
 
     Returns:
-        The charts of all sections in the order of the menu, each with the name of its section. A chart that stands in
-        several sections is there once for each. `get_chart_data` takes their `chart_type`.
+        The charts in the order of the menu, with their sections. A chart of several sections occurs once for each.
+        `get_chart_data` takes their `chart_type`.
 
     Raises:
-        ValidationError: It is no site's key, or none is given and the session names no site.
+        ValidationError: The key is not a site's, or none is given and the session has no site.
         APIError: A request failed.
 
     Operations: POST /api/view/chart/builtin; without a site, GET /api/node/favorites and GET /api/notifications/session
     """
+    from powertrack_sdk.charts.models import PredefinedChart
+
+    def parse(content: bytes) -> list[PredefinedChart]:
+        sections = objects(load_object(content).get("chartMenuSections"))
+        return [chart for section in sections for chart in PredefinedChart.of_section(section)]
+
     key = keys.site_key(site_id) if site_id is not None else (yield from session_site())
     operation = charts.query_chart_menu({"siteKeys": [key]}, site_key=key)
-    return (yield from ask(operation.reading(_predefined_charts)))
+    return (yield from ask(operation.reading(parse)))
 
 
 def check_days(first: date | None, last: date | None, now: datetime) -> None:
-    """Check that a first day lies before a last one, or has begun somewhere if there is no last one.
+    """Check that the first day does not lie after the last, by default after today in any zone.
 
     Raises:
-        ValidationError: It does not.
+        ValidationError: It does.
     """
     if first is not None and first > (last or (now + _FARTHEST_EAST).date()):
         raise ValidationError(f"start_date {first} lies after {f'end_date {last}' if last else 'today'}")
 
 
-def _check_bins(chart: ChartData, key: str, asked: int | None) -> None:
-    """Refuse a chart whose bins are not those that were asked for: sums over it would be wrong by their ratio."""
-    if asked is None:
-        return
-    found = next((size for size in (chart.bin_size, chart.answered_bin_size) if size and size != asked), None)
-    if found is not None:
-        raise APIError(
-            f"{key}: the chart has bins of {found:d} minutes, and bins of {asked} minutes were asked for. Ask for fewer"
-            f" days at once, for bin_size={found:d}, or leave bin_size out",
-            operation="queryChart",
-        )
-
-
 def day_of(value: date | str | None, name: str) -> date | None:
-    """The day that an argument of this name gives.
+    """Return the day of an argument.
 
     Raises:
-        ValidationError: It is text that is no date.
+        ValidationError: It is text and not a date.
     """
     if value is None or isinstance(value, date):
         return value.date() if isinstance(value, datetime) else value
@@ -137,16 +138,3 @@ def day_of(value: date | str | None, name: str) -> date | None:
         return datetime.fromisoformat(value).date()
     except ValueError:
         raise ValidationError(f"{name} is {value!r}; a date such as 2025-06-21 is expected") from None
-
-
-def _chart_data(content: bytes) -> ChartData:
-    from powertrack_sdk.charts.models import ChartData
-
-    return ChartData.parse(content)
-
-
-def _predefined_charts(content: bytes) -> list[PredefinedChart]:
-    from powertrack_sdk.charts.models import PredefinedChart
-
-    sections = objects(load_object(content).get("chartMenuSections"))
-    return [chart for section in sections for chart in PredefinedChart.of_section(section)]

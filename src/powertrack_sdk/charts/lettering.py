@@ -1,4 +1,4 @@
-"""Texts in pictures: fonts that have their characters, and widths that have room. Takes the extra `plot`."""
+"""Texts in pictures: fonts with their characters, and text widths. Needs the extra `plot`."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _FONT = "DejaVu Sans"  # comes with Matplotlib
-_BOXES = "Last Resort"  # fonts that have a box for every character
+_BOXES = "Last Resort"  # a font that has only boxes
 _NO_GLYPH = "\N{WHITE SQUARE}"
 _POINTS = 72  # of an inch
 
 
 @frozen
 class Lettering:
-    """Prepares texts for a figure.
+    """Fonts for the texts of a figure.
 
     Attributes:
-        families: Fonts in the order in which they are searched for a character.
-        missing: Characters that none of them has.
+        families: Fonts in the order of preference.
+        missing: Characters that no installed font has.
     """
 
     _figure: Figure = field(repr=False)
@@ -32,7 +32,7 @@ class Lettering:
 
     @classmethod
     def of(cls, figure: Figure, texts: Iterable[str]) -> Lettering:
-        """Find installed fonts that have all characters of some texts."""
+        """Find installed fonts with the characters of the texts."""
         from matplotlib.font_manager import fontManager
 
         letters = set().union(*texts)
@@ -48,18 +48,11 @@ class Lettering:
 
     @property
     def heading_weight(self) -> str:
-        """Weight of headings: bold, unless a font is needed that may have no bold letters."""
+        """Weight of headings: bold, unless a font is needed that may not be bold."""
         return "bold" if self.families == (_FONT,) else "normal"
 
     def fit(self, text: str, room: float, size: float, weight: str = "normal") -> str:
-        """A text that can be written into so many points. What is too long loses its middle: ends tell names apart.
-
-        Args:
-            text: The text.
-            room: Width in points.
-            size: Size of the font in points.
-            weight: Its weight.
-        """
+        """Fit a text into a width, both in points. A long text loses its middle, because names differ at their ends."""
         text = "".join(_NO_GLYPH if letter in self.missing else letter for letter in text)
         if self.width(text, size, weight) <= room:
             return text
@@ -73,7 +66,7 @@ class Lettering:
         return _without_middle(text, fits)
 
     def width(self, text: str, size: float, weight: str = "normal") -> float:
-        """Width of a text in points."""
+        """Return the width of a text in points."""
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.font_manager import FontProperties
 
@@ -96,7 +89,7 @@ def _path_of_font() -> str:
 
 @cache
 def _letters(font: str) -> frozenset[str]:
-    """Characters of a font file; none if it cannot be read."""
+    """Return the characters of a font file; none if it cannot be read."""
     from matplotlib.ft2font import FT2Font
 
     try:

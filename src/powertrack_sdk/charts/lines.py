@@ -1,4 +1,4 @@
-"""The series of a chart as lines to be drawn: gaps, units and what cannot be drawn."""
+"""The series of a chart as lines to draw, with their gaps and common units."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from powertrack_sdk.units import PREFIXES, fitting_prefix, split_prefix, symbol,
 from powertrack_sdk.zones import zone, zone_label
 
 Run: TypeAlias = Sequence[tuple[int, float]]
-"""Points without a gap between them: milliseconds since 1970 in UTC, and a value."""
+"""Points without a gap: milliseconds since 1970 in UTC, and a value."""
 
 _MINUTE, _DAY = 60_000, 86_400_000  # milliseconds
-_GAP = 1.5  # times the usual distance of two points; days have 23 to 25 hours, months 28 to 31 days
-_ENOUGH = 3  # distances that show the usual one
-_LARGEST, _SMALLEST = 1e30, 1e-30  # scales cannot show more, nor less
+_GAP = 1.5  # times the usual interval of points; days have 23 to 25 hours, months 28 to 31 days
+_ENOUGH = 3  # intervals to find the usual one
+_LARGEST, _SMALLEST = 1e30, 1e-30  # limits of the axes
 _FIRST, _LAST = (int(datetime(year, 1, 1, tzinfo=UTC).timestamp()) * 1000 for year in (2, 9999))
 _QUANTITIES = {
     "W": "Power",
@@ -42,11 +42,11 @@ _QUANTITIES = {
 
 @frozen(kw_only=True)
 class Line:
-    """A series that has values.
+    """A series with values.
 
     Attributes:
-        name: Its name, which no other series of the chart has.
-        runs: Its values in stretches without gaps.
+        name: Its unique name.
+        runs: Its points, split at gaps.
     """
 
     name: str
@@ -63,8 +63,8 @@ class Scale:
     """Lines of one unit.
 
     Attributes:
-        quantity: What the values are, such as `Power`; empty if that is not known.
-        unit: Their unit as people write it, such as `kW`; empty if they have none.
+        quantity: Their quantity, such as `Power`; empty if unknown.
+        unit: Their unit, such as `kW`; empty if they have none.
         lines: The lines.
     """
 
@@ -79,7 +79,7 @@ class Scale:
 
     @property
     def lowest(self) -> float:
-        """Lower end of the scale; zero is always on it."""
+        """Lower end of the scale, which always includes zero."""
         return min(0.0, *(min(line.values) for line in self.lines))
 
     @property
@@ -91,16 +91,16 @@ class Scale:
 
 @frozen(kw_only=True)
 class Drawing:
-    """What a drawing of a chart shows.
+    """The content of a drawing.
 
     Attributes:
-        scales: Lines by their units, in the order of the chart.
-        silent: Names of series without any value.
-        hidden: Names of series that the chart does not show at first.
-        unplaced: Numbers of values that no axis can show, because they are infinite or outside the dates of the chart,
-            by the name of the series.
+        scales: Lines by unit, in the order of the chart.
+        silent: Names of series without values.
+        hidden: Names of series that the chart hides by default.
+        unplaced: Number of values that no axis can show, because they are infinite or outside the dates of the chart,
+            by series name.
         zone: Time zone of the site.
-        where: Its heading.
+        zone_name: Its name for people.
         span: First and last moment (milliseconds since 1970 in UTC); None if there is none.
     """
 
@@ -109,27 +109,23 @@ class Drawing:
     hidden: tuple[str, ...]
     unplaced: dict[str, int]
     zone: tzinfo
-    where: str
+    zone_name: str
     span: tuple[int, int] | None
 
     @property
     def dates(self) -> str:
         """The days and the zone, such as `2026-06-22 to 2026-06-23, US/Eastern time`."""
         if self.span is None:
-            return self.where
+            return self.zone_name
         first, last = (self.at(moment).date().isoformat() for moment in self.span)
-        return f"{first}, {self.where}" if first == last else f"{first} to {last}, {self.where}"
+        return f"{first}, {self.zone_name}" if first == last else f"{first} to {last}, {self.zone_name}"
 
     def at(self, moment: int) -> datetime:
-        """A moment (milliseconds since 1970 in UTC) by the clock of the site."""
+        """Return a moment (milliseconds since 1970 in UTC) in the zone of the site."""
         return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=moment)).astimezone(self.zone)
 
     def remarks(self, drawn: int) -> list[str]:
-        """What the drawing does not show, and why.
-
-        Args:
-            drawn: Number of scales that are drawn, from the first.
-        """
+        """Describe what a drawing of the first `drawn` scales does not show."""
         left_out = [f"{line.name} ({scale.unit or 'none'})" for scale in self.scales[drawn:] for line in scale.lines]
         odd = [f"{name} ({count})" for name, count in self.unplaced.items()]
         found = {
@@ -168,13 +164,13 @@ def drawing_of(chart: ChartData) -> Drawing:
         hidden=tuple(hidden),
         unplaced=unplaced,
         zone=place,
-        where=zone_label(chart.time_zone),
+        zone_name=zone_label(chart.time_zone),
         span=_whole_span(span, [line for scale in scales for line in scale.lines]),
     )
 
 
 def _runs(series: ChartSeries, span: tuple[int, int] | None, step: float) -> tuple[tuple[Run, ...], int]:
-    """The stretches of a series, and the number of values that no axis can show."""
+    """Split a series at its gaps; also return the number of values that no axis can show."""
     first, last = (_FIRST, _LAST) if span is None else (span[0] - _DAY, span[1] + _DAY)
     runs: list[list[tuple[int, float]]] = []
     before: int | None = None
@@ -194,7 +190,7 @@ def _runs(series: ChartSeries, span: tuple[int, int] | None, step: float) -> tup
 
 
 def _usual_step(series: ChartSeries, bin_size: int | None) -> float:
-    """The usual distance of two points in milliseconds."""
+    """Return the usual interval of points in milliseconds."""
     times = sorted(set(series.pair_columns("data_xy")[0]))
     steps = [after - before for before, after in pairwise(times)]
     if len(steps) < _ENOUGH and bin_size and bin_size > 0:
@@ -203,25 +199,25 @@ def _usual_step(series: ChartSeries, bin_size: int | None) -> float:
 
 
 def _scale(base: str, group: Sequence[tuple[str, Line]]) -> Scale:
-    """Lines of one kind; in another unit only if they have several."""
+    """Put lines of one quantity on a scale, converted to one unit if they have several."""
     prefix, *others = dict.fromkeys(prefix for prefix, _ in group)
     if others:
         prefix = fitting_prefix(max(abs(value) * PREFIXES[its] for its, line in group for value in line.values))
     return Scale(
         quantity=_QUANTITIES.get(base, ""),
         unit=symbol(in_a_line(prefix + base)),
-        lines=tuple(_scaled(line, PREFIXES[its] / PREFIXES[prefix]) for its, line in group),
+        lines=tuple(
+            Line(name=line.name, runs=_scaled(line.runs, PREFIXES[its] / PREFIXES[prefix])) for its, line in group
+        ),
     )
 
 
-def _scaled(line: Line, factor: float) -> Line:
-    if factor == 1:
-        return line
-    return Line(name=line.name, runs=tuple([(time, value * factor) for time, value in run] for run in line.runs))
+def _scaled(runs: tuple[Run, ...], factor: float) -> tuple[Run, ...]:
+    return runs if factor == 1 else tuple([(time, value * factor) for time, value in run] for run in runs)
 
 
 def _named_span(chart: ChartData, place: tzinfo) -> tuple[int, int] | None:
-    """The first and the last moment that the chart names."""
+    """Return the first and the last moment that the chart declares."""
     if chart.start is None or chart.end is None:
         return None
     first, last = (_milliseconds(moment, place) for moment in (chart.start, chart.end))
@@ -229,7 +225,7 @@ def _named_span(chart: ChartData, place: tzinfo) -> tuple[int, int] | None:
 
 
 def _whole_span(named: tuple[int, int] | None, lines: Iterable[Line]) -> tuple[int, int] | None:
-    """The first and the last moment of a drawing."""
+    """Return the first and the last moment of a drawing."""
     ends = [*(named or ()), *(run[place][0] for line in lines for run in line.runs for place in (0, -1))]
     return (min(ends), max(ends)) if ends else None
 

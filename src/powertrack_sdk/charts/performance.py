@@ -1,4 +1,4 @@
-"""The performance ratio of IEC 61724: what a site yields, over what its modules could at the irradiance they got."""
+"""The performance ratio of IEC 61724: the energy of a site over what its irradiation would ideally yield."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ _NOT_MEASURED = re.compile(r"^(Exp|Est|Losses)|expected|estimated|\bloss\b", re.
 
 @frozen(kw_only=True)
 class PerformanceRatio:
-    """The performance ratio of IEC 61724 over the bins for which both figures are there.
+    """The performance ratio of IEC 61724 over the bins with both production and irradiance.
 
     Attributes:
-        ratio: Energy per kW of DC capacity, over irradiation per kW/m2 (1 is ideal); None without any irradiation.
-        energy: Energy of the bins that count (kWh).
-        irradiation: Irradiation of the bins that count (kWh/m2).
+        ratio: Energy per kW of DC capacity, over irradiation per kW/m2 (1 is ideal); None without irradiation.
+        energy: Energy of the bins used (kWh).
+        irradiation: Irradiation of the bins used (kWh/m2).
         dc_capacity_kw: DC capacity (kW).
-        production_series: Name of the series that the energy is from.
-        irradiance_series: Name of the series that the irradiation is from.
+        production_series: Name of the series of the energy.
+        irradiance_series: Name of the series of the irradiation.
         bins: Number of bins from the first point of both series to the last.
-        bins_used: Number of bins that count.
-        bins_without_production: Number of bins without a production.
-        bins_without_irradiance: Number of bins without an irradiance.
+        bins_used: Number of bins used.
+        bins_without_production: Number of bins without production.
+        bins_without_irradiance: Number of bins without irradiance.
     """
 
     ratio: float | None
@@ -56,7 +56,7 @@ class PerformanceRatio:
 
     @property
     def coverage(self) -> float:
-        """Share of the bins that count, from 0 to 1."""
+        """Share of the bins that are used, from 0 to 1."""
         return self.bins_used / self.bins if self.bins else 0.0
 
 
@@ -68,22 +68,7 @@ def performance_ratio(
     irradiance: str | None = None,
     weather: ChartData | None = None,
 ) -> PerformanceRatio:
-    """Calculate the performance ratio of IEC 61724 from production and plane-of-array irradiance.
-
-    Only bins count that have both figures: a gap in one leaves the other out too. Irradiance below zero, as from a
-    sensor at night, counts as zero.
-
-    Args:
-        chart: A chart with the production, as power (W, kW, MW) or energy (Wh, kWh, MWh).
-        dc_capacity_kw: DC capacity of the modules that produce it (kW).
-        production: Name or key of its series; by default the only one of a measured power or energy.
-        irradiance: Name or key of the series of irradiance (W/m2) or irradiation (kWh/m2); by default the only one in
-            the plane of the array. Irradiance of another plane has to be named.
-        weather: The chart with the irradiance, in bins of the same length; by default `chart`.
-
-    Raises:
-        ValidationError: The capacity is not above 0, a series is not there or not the only one, or bins differ.
-    """
+    """Calculate the performance ratio; see `ChartData.iec_performance_ratio`."""
     if not (math.isfinite(dc_capacity_kw) and dc_capacity_kw > 0):
         raise ValidationError(f"dc_capacity_kw is {dc_capacity_kw!r}; a number of kW above 0 is expected")
     sky = weather if weather is not None else chart
@@ -130,9 +115,9 @@ def _choose(
     found = [one for one in fitting if (is_usual(one) if wanted is None else wanted in (one.name, one.key))]
     if len(found) == 1:
         return found[0]
-    there = ", ".join(repr(_name(one)) for one in fitting) or "none"
-    told = "is not clear" if wanted is None else f"{wanted!r} names {len(found)} series"
-    raise ValidationError(f"{role} {told}; name one series with {role}=. Of a fitting unit: {there}")
+    names = ", ".join(repr(_name(one)) for one in fitting) or "none"
+    problem = "is not clear" if wanted is None else f"{wanted!r} names {len(found)} series"
+    raise ValidationError(f"{role} {problem}; name one series with {role}=. Of a fitting unit: {names}")
 
 
 def _is_measured(series: ChartSeries) -> bool:
@@ -148,7 +133,7 @@ def _texts(series: ChartSeries) -> Sequence[str]:
 
 
 def _totals(series: ChartSeries, minutes: int, rates: dict[str, float], amounts: dict[str, float]) -> dict[int, float]:
-    """The energy or irradiation of each bin that has one, by the time of the bin."""
+    """Return the energy or irradiation of each bin that has one, by its time."""
     unit = _unit(series)
     factor = amounts[unit] if unit in amounts else rates[unit] * minutes / 60
     times, values = series.pair_columns("data_xy")

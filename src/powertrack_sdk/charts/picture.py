@@ -1,4 +1,4 @@
-"""A chart as a picture. Takes the extra `plot`."""
+"""Draws charts as pictures. Needs the extra `plot`."""
 
 from __future__ import annotations
 
@@ -35,24 +35,24 @@ _TITLE, _TEXT, _NAME = 14.0, 10.0, 8.0  # points
 _MOST_NAMES, _MOST_FILLED, _AXES = 90, 3, 2
 _HOUR = 3_600_000  # milliseconds
 
-# Matplotlib has one set of settings in a process. Drawings wait for each other, so that none restores those of another.
+# The settings of Matplotlib are global, so only one drawing at a time may change and restore them.
 _SETTINGS = Lock()
 
 
 def draw_chart(chart: ChartData, path: str | os.PathLike[str], title: str) -> list[str]:
-    """Draw the series of a chart over the local time of the site, those of a second unit on an axis of their own.
+    """Draw the series of a chart over the local time of the site, those of a second unit on a second axis.
 
-    Gaps stay gaps. Values of one kind, such as W, kW and MW, are drawn in one unit. Settings of Matplotlib that the
-    user made have no effect, and none is changed.
+    Gaps are kept. Values of one quantity, such as W, kW and MW, are drawn in one unit. Matplotlib settings of the user
+    are neither used nor changed.
 
     Args:
-        chart: What to draw.
-        path: The file to write; its ending says what it is: `.png`, `.svg` or `.pdf`.
-        title: Heading of the picture. The dates and the zone stand below it.
+        chart: The chart.
+        path: The file to write: `.png`, `.svg` or `.pdf`.
+        title: Heading of the picture. The dates and the zone are added below it.
 
     Returns:
-        What the picture does not show, and why: a sentence each for series without values, for series of a third unit,
-        for series that the chart hides, for values that no axis can show, and for characters that no font has.
+        Remarks on what the picture omits: series without values, of a third unit or hidden by the chart, values that no
+        axis can show, and characters that no font has.
 
     Raises:
         ValidationError: The file has another ending.
@@ -64,7 +64,7 @@ def draw_chart(chart: ChartData, path: str | os.PathLike[str], title: str) -> li
         import matplotlib.style
     except ImportError as error:
         raise ConfigurationError(
-            'drawing takes matplotlib; install it with `pip install "powertrack-sdk[plot]"`'
+            'drawing needs matplotlib; install it with `pip install "powertrack-sdk[plot]"`'
         ) from error
     except ValueError as error:  # as with a wrong MPLBACKEND
         raise ConfigurationError(f"matplotlib cannot be loaded: {error}") from error
@@ -83,17 +83,17 @@ def draw_chart(chart: ChartData, path: str | os.PathLike[str], title: str) -> li
 
 
 def check_ending(path: Path) -> None:
-    """Check that a file is of a kind that can be drawn.
+    """Check that the ending of a file is one of a picture.
 
     Raises:
         ValidationError: It is not.
     """
     if path.suffix.lower() not in _ENDINGS:
-        raise ValidationError(f"the picture {path} ends in none of {', '.join(_ENDINGS)}, which say what it is to be")
+        raise ValidationError(f"the picture {path} has to end in one of {', '.join(_ENDINGS)}")
 
 
 def _draw_all(drawing: Drawing, title: str, content: BytesIO, kind: str) -> frozenset[str]:
-    """Write a picture; return the characters that no font has."""
+    """Write a picture and return the characters that no font has."""
     import matplotlib
     from matplotlib.figure import Figure
 
@@ -133,7 +133,7 @@ def _draw_all(drawing: Drawing, title: str, content: BytesIO, kind: str) -> froz
 
 
 def _entries(drawing: Drawing) -> list[str]:
-    """Names in the legend: of the lines in their order, then of what is not drawn."""
+    """Return the legend: the lines in their order, then what is not drawn."""
     shown = [
         f"{line.name} (right axis)" if place else line.name
         for place, scale in enumerate(drawing.scales[:_AXES])
@@ -145,7 +145,7 @@ def _entries(drawing: Drawing) -> list[str]:
 
 
 def _draw(axis: Axes, line: Line, color: str, *, filled: bool, second: bool) -> Artist:
-    """Draw a line. A value between two gaps has no neighbour to draw a line to, and is a point."""
+    """Draw a line. A single value between two gaps is drawn as a point."""
     times: list[int] = []
     values: list[float] = []
     for run in line.runs:
@@ -185,7 +185,7 @@ def _dress_time(axis: Axes, drawing: Drawing) -> None:
 
 
 def _legend(figure: Figure, handles: Sequence[Artist], entries: Sequence[str], lettering: Lettering) -> None:
-    """Name the lines below the axes, in as many columns as have room. The figure grows by what they take."""
+    """Name the lines below the axes in as many columns as fit, and enlarge the figure for them."""
     from matplotlib.lines import Line2D
 
     if not entries:
@@ -197,7 +197,7 @@ def _legend(figure: Figure, handles: Sequence[Artist], entries: Sequence[str], l
     widest = max(lettering.width(name, _NAME) for name in names)
     columns = max(1, min(len(names), int(_ROOM / (widest + 4 * _NAME))))
     figure.set_figheight(_HEIGHT + -(-len(names) // columns) * 1.45 * _NAME / _POINTS)
-    # Names are set afterwards: a legend leaves out those that begin with an underscore.
+    # Names are set afterwards, because a legend omits names that begin with an underscore.
     legend = figure.legend(
         [*handles, *[absent] * len(names)][: len(names)],
         ["-"] * len(names),
@@ -215,7 +215,7 @@ def _legend(figure: Figure, handles: Sequence[Artist], entries: Sequence[str], l
 
 
 def _days(times: Sequence[int]) -> list[float]:
-    """Moments (milliseconds since 1970 in UTC) as Matplotlib counts them."""
+    """Convert moments (milliseconds since 1970 in UTC) to the days of Matplotlib."""
     import numpy as np
     from matplotlib.dates import date2num
 
@@ -224,7 +224,7 @@ def _days(times: Sequence[int]) -> list[float]:
 
 
 def _colors(count: int) -> Sequence[str]:
-    """Colours for so many lines. More than can be told apart are shades in the order of the legend."""
+    """Return colours for so many lines; many lines get shades in the order of the legend."""
     if count <= len(_COLORS):
         return _COLORS[:count]
     import matplotlib

@@ -1,4 +1,4 @@
-"""The commands, and how one is run."""
+"""The application: its commands, warnings and usage errors."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ from typer.core import TyperGroup
 
 from powertrack_sdk import __version__
 from powertrack_sdk.cli import (
-    alerting,
-    changing,
-    charting,
-    comparing,
+    alerts,
+    charts,
     devices,
+    differences,
     drifting,
-    exporting,
-    reading,
-    signin,
+    export,
+    plans,
+    reports,
+    sign_in,
+    simulate,
+    sites,
     tools,
 )
-from powertrack_sdk.cli.codes import ExitCode
-from powertrack_sdk.cli.guard import complain
+from powertrack_sdk.cli.exits import ExitCode, complain
 from powertrack_sdk.cli.wording import worded
 from powertrack_sdk.errors import PowerTrackWarning
 
@@ -33,7 +34,7 @@ _show_other_warning = warnings.showwarning
 
 
 class _SignInFirst(TyperGroup):
-    """Lists commands as a newcomer needs them. Typer lists groups of commands last."""
+    """Lists the group `auth` first; Typer lists groups last."""
 
     def list_commands(self, ctx: Any) -> list[str]:
         return sorted(super().list_commands(ctx), key=lambda name: name != "auth")
@@ -49,16 +50,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for heading, groups in (
-    ("Read", (reading, devices, alerting, charting, comparing, exporting)),
-    ("Change", (changing,)),
-    ("More", (tools, drifting)),
+    ("Read", (sites, devices, alerts, charts, differences, export)),
+    ("Change", (plans,)),
+    ("More", (tools, simulate, drifting)),
 ):
     for group in groups:
         for registered in group.app.registered_commands:
             registered.rich_help_panel = heading
             app.registered_commands.append(registered)
-app.add_typer(signin.app, rich_help_panel="Sign in")
-app.add_typer(tools.report, rich_help_panel="Read")
+app.add_typer(sign_in.app, rich_help_panel="Sign in")
+app.add_typer(reports.app, rich_help_panel="Read")
 
 
 def _print_version(asked: bool) -> None:
@@ -76,7 +77,7 @@ def _options(
     pass
 
 
-# Typer does not export it: what is wrong with how a command was called.
+# The base class of usage errors, which Typer does not export.
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 
@@ -88,7 +89,7 @@ def _show_warning(
     file: TextIO | None = None,
     line: str | None = None,
 ) -> None:
-    """Print a warning of the package as one line, without the place in the code that it comes from."""
+    """Print a warning of the package as one line, without its place in the code."""
     if issubclass(category, PowerTrackWarning):
         complain(worded(str(message)))
     else:
@@ -96,14 +97,10 @@ def _show_warning(
 
 
 def run() -> int:
-    """Run the command that the arguments of the process name.
-
-    Returns:
-        Its exit code.
-    """
+    """Run the command that the process was called with, and return its exit code."""
     _open_missing_streams()
     for stream in (sys.stdout, sys.stderr):
-        # A name with a letter that the terminal does not have is no reason to fail.
+        # A character that the terminal does not have must not fail the command.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     warnings.showwarning = _show_warning
@@ -114,19 +111,18 @@ def run() -> int:
         complain("interrupted")
         return int(ExitCode.FAILED)
     except _UsageError as error:
-        told = str(getattr(error, "format_message", error.__str__)())
+        message = str(getattr(error, "format_message", error.__str__)())
         context: Any = getattr(error, "ctx", None)
-        if told:  # where it is empty, the help was asked for, and is on the terminal already
+        if message:  # empty if no command was given, and Typer has printed the help
             path = context.command_path if context is not None else "powertrack"
-            complain(f"{told if told.endswith('?') else told.rstrip('.') + '.'} See `{path} --help`.")
+            complain(f"{message if message.endswith('?') else message.rstrip('.') + '.'} See `{path} --help`.")
         return int(ExitCode.USAGE)
 
 
 def _open_missing_streams() -> None:
-    """Give the process the streams that it was started without, as by `pythonw` and some services.
+    """Open the null device for standard streams that are missing, as under `pythonw` and some services.
 
-    What is printed is lost there. It is the null device that takes the free descriptor, so no file that a command
-    writes gets the number of standard output.
+    Otherwise a file that a command writes could get the descriptor of standard output.
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)

@@ -1,4 +1,4 @@
-"""How commands are made: each takes a session, and with it the options that all of them have."""
+"""Turns functions into commands: each gets a context and the options that all commands have."""
 
 from __future__ import annotations
 
@@ -6,105 +6,114 @@ import functools
 import inspect
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 import typer
+from attrs import field, frozen
 
-from powertrack_sdk.cli.codes import ExitCode
-from powertrack_sdk.cli.guard import guarded
-from powertrack_sdk.cli.session import DEFAULT_BACKUP_DIR, Session
-from powertrack_sdk.cli.wording import options_of, speak_of
+from powertrack_sdk.cli.context import DEFAULT_BACKUP_DIR, Context
+from powertrack_sdk.cli.exits import ExitCode, guarded
+from powertrack_sdk.cli.wording import options_of, set_options
 from powertrack_sdk.files import local_path
 
 F = TypeVar("F", bound=Callable[..., ExitCode | None])
+T = TypeVar("T")
 
 PANEL = "Options of all commands"
 
-_Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.", rich_help_panel=PANEL)]
-_Simulate = Annotated[
-    bool,
-    typer.Option("--simulate", help="Ask a fictional PowerTrack instead; no login is needed.", rich_help_panel=PANEL),
+CustomerKey = Annotated[
+    str | None, typer.Argument(help="Key of the customer, such as C1001; by default the session's.", show_default=False)
 ]
-_Profile = Annotated[
-    str | None, typer.Option("--profile", help="Name of the stored session to use.", rich_help_panel=PANEL)
-]
-_Backups = Annotated[
-    Path,
-    typer.Option("--backup-dir", help="Folder of backups and journals.", file_okay=False, rich_help_panel=PANEL),
-]
-_CaFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--ca-file",
-        help="File (PEM) or folder with the certificates to trust, such as those of your company. By default those of"
-        " the system.",
-        rich_help_panel=PANEL,
-    ),
-]
-_RateLimit = Annotated[
-    float | None,
-    typer.Option(
-        "--rate-limit",
-        help="Requests per second that are sustained, after a burst of 60; 0 switches the limit off. By default 10, and"
-        " none for a simulator on this machine.",
-        rich_help_panel=PANEL,
-    ),
-]
-_Debug = Annotated[bool, typer.Option("--debug", help="Show where an error came from.", rich_help_panel=PANEL)]
+SiteKey = Annotated[str, typer.Argument(help="Key of the site, such as S10001.", show_default=False)]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before writing.")]
+
+
+def _shared(name: str, kind: Any, default: object, option: str, text: str, **more: Any) -> inspect.Parameter:
+    annotation = Annotated[kind, typer.Option(option, help=text, rich_help_panel=PANEL, **more)]
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
 
 _SHARED = [
-    inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
-    for name, default, annotation in (
-        ("as_json", False, _Json),
-        ("simulate", False, _Simulate),
-        ("profile", None, _Profile),
-        ("backup_dir", DEFAULT_BACKUP_DIR, _Backups),
-        ("ca_file", None, _CaFile),
-        ("rate_limit", None, _RateLimit),
-        ("debug", False, _Debug),
-    )
+    _shared("as_json", bool, False, "--json", "Print JSON for machines."),
+    _shared("simulate", bool, False, "--simulate", "Use a simulated PowerTrack; no sign-in is needed."),
+    _shared("profile", str | None, None, "--profile", "Name of the stored session to use."),
+    _shared("backup_dir", Path, DEFAULT_BACKUP_DIR, "--backup-dir", "Folder of backups and journals.", file_okay=False),
+    _shared(
+        "ca_file",
+        Path | None,
+        None,
+        "--ca-file",
+        "PEM file or folder of the certificates to trust, such as those of your company; by default the system's.",
+    ),
+    _shared(
+        "rate_limit",
+        float | None,
+        None,
+        "--rate-limit",
+        "Sustained requests per second, after a burst of 60; 0 for no limit. By default 10, and none for a"
+        " simulator on this machine.",
+    ),
+    _shared("debug", bool, False, "--debug", "Print the traceback of an error."),
 ]
+
+
+@frozen
+class Heading(Generic[T]):
+    """A column of a printed table.
+
+    Attributes:
+        text: Its heading, with the unit.
+        value: Gives its value in a row.
+        digits: Digits after the decimal point; None for as many as a number has, up to ten in all.
+        rank: Columns of higher rank are left out first if the terminal is too narrow.
+        style: Colour of a cell by its value; None for the usual one.
+        trimmed: Whether trailing zeros are left out, for rows of different quantities.
+        footer: Text below the column.
+    """
+
+    text: str
+    value: Callable[[T], object]
+    digits: int | None = field(default=None, kw_only=True)
+    rank: int = field(default=0, kw_only=True)
+    style: Callable[[Any], str | None] = field(default=lambda _: None, kw_only=True)
+    trimmed: bool = field(default=False, kw_only=True)
+    footer: str = field(default="", kw_only=True)
 
 
 def command(app: typer.Typer, name: str | None = None) -> Callable[[F], F]:
-    """Make a function a command. It takes the session first, and returns an exit code where that is not 0.
+    """Make a function a command. It takes the context first, and may return an exit code.
 
     Args:
-        app: What it is a command of.
-        name: What it is called; by default as the function is.
+        app: The group of the command.
+        name: Its name; by default the function's.
     """
 
     def make(function: F) -> F:
         own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
-
         options = options_of([*own, *_SHARED])
 
         @functools.wraps(function)
         def run(**given: Any) -> None:
-            speak_of(options)
-            session = Session(**{parameter.name: given.pop(parameter.name) for parameter in _SHARED})
-            raise typer.Exit(guarded(session, lambda: _started(function, session, given)))
+            set_options(options)
+            context = Context(**{parameter.name: given.pop(parameter.name) for parameter in _SHARED})
+            raise typer.Exit(guarded(context, lambda: _run(function, context, given)))
 
-        # Typer reads what the command takes from its signature.
-        parameters = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]
-        run.__signature__ = inspect.Signature([*parameters, *_SHARED])  # type: ignore[attr-defined]
-        run.__doc__ = _unfolded(function.__doc__ or "")
-        run.__annotations__ = {parameter.name: parameter.annotation for parameter in [*parameters, *_SHARED]}
+        # Typer reads the parameters of a command from its signature.
+        parameters = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own] + _SHARED
+        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        # Typer keeps line breaks within a paragraph.
+        paragraphs = inspect.cleandoc(function.__doc__ or "").split("\n\n")
+        run.__doc__ = "\n\n".join(" ".join(part.split()) for part in paragraphs)
+        run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
         app.command(name)(run)
         return function
 
     return make
 
 
-def _started(function: Callable[..., ExitCode | None], session: Session, given: dict[str, Any]) -> ExitCode | None:
-    """Run the function of a command after a look at the paths that were given."""
-    for value in (session.backup_dir, *given.values()):
+def _run(function: Callable[..., ExitCode | None], context: Context, given: dict[str, Any]) -> ExitCode | None:
+    for value in (context.backup_dir, *given.values()):
         for path in value if isinstance(value, list) else [value]:
             if isinstance(path, Path):
                 local_path(path)
-    return function(session, **given)
-
-
-def _unfolded(text: str) -> str:
-    """A docstring with each of its paragraphs in a line: Typer keeps where it is broken."""
-    return "\n\n".join(" ".join(part.split()) for part in inspect.cleandoc(text).split("\n\n"))
+    return function(context, **given)

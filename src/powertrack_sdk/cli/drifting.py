@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from powertrack_sdk.cli.codes import ExitCode
 from powertrack_sdk.cli.commands import command
-from powertrack_sdk.cli.session import Session
+from powertrack_sdk.cli.context import Context
+from powertrack_sdk.cli.exits import ExitCode
 
 if TYPE_CHECKING:
     from powertrack_sdk.cli.printer import Printer
@@ -20,7 +20,7 @@ app = typer.Typer()
 
 @command(app)
 def drift(
-    session: Session,
+    context: Context,
     file: Annotated[Path, typer.Argument(help="File that a client with observe writes.", show_default=False)],
     report: Annotated[
         Path | None, typer.Option(help="Also write a report for a public issue to this file.", dir_okay=False)
@@ -38,12 +38,12 @@ def drift(
         from powertrack_sdk.files import replace_file
 
         replace_file(report, found.markdown().encode())
-    if session.as_json:
-        session.printer.json(found.as_json())
+    if context.as_json:
+        context.printer.json(found.as_json())
     else:
-        _print(session.printer, found)
+        _print(context.printer, found)
         if report is not None:
-            session.printer.say(f"Written to {report}.")
+            context.printer.say(f"Written to {report}.")
     return ExitCode.PARTIAL if found.findings else None
 
 

@@ -1,4 +1,4 @@
-"""What commands print: tables for people, JSON for machines, progress for those who wait."""
+"""Prints results: tables for people, JSON for machines, progress on a terminal."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from attrs import field, frozen
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -22,79 +21,53 @@ from powertrack_sdk.foreign import in_a_line, in_lines, is_invisible
 from powertrack_sdk.tables.columns import Table as Data
 
 if TYPE_CHECKING:
-    from rich.progress import ProgressColumn
+    from powertrack_sdk.cli.commands import Heading
 
 T = TypeVar("T")
 
 _NOTHING = "-"
 _GAP = 2
-# A pipe has no width. Rows stay whole there, however long they are.
-_WIDTH_OF_A_PIPE = 10_000
+_WIDTH_OF_A_PIPE = 10_000  # rows stay whole there
 _NOT_ASCII = re.compile(r"[^\n -~]")
 
 
-@frozen(kw_only=True)
-class Show(Generic[T]):
-    """A column of a table for people.
-
-    Attributes:
-        heading: What stands above it, with the unit.
-        value: What it shows of a row.
-        digits: Digits after the decimal point of a number; None for as many as it has, up to ten in all.
-        trimmed: Whether zeros at the end are left out, as where each row is of another quantity.
-        style: Colour of a cell by its value; None for the usual one.
-        rank: Where there is no room for all, columns with higher ranks are left out first.
-        footer: What stands below it.
-    """
-
-    heading: str
-    value: Callable[[T], object]
-    digits: int | None = None
-    trimmed: bool = False
-    style: Callable[[Any], str | None] = field(default=lambda _: None)
-    rank: int = 0
-    footer: str = ""
-
-
 class _Console(Console):
-    """A console that leaves it to the command what to do when nobody reads any more."""
+    """A console that raises on a broken pipe, which ends the command without an error."""
 
     def on_broken_pipe(self) -> None:
         raise BrokenPipeError
 
 
 class Printer:
-    """Prints to standard output what a command found, and to standard error how far it is.
+    """Prints results to standard output; notes, warnings and progress to standard error.
 
-    Text is cleaned of what a terminal would act on, as names come from other users.
+    Text from the API is cleaned of what a terminal would act on.
 
     Args:
-        as_json: Whether results are printed for machines.
+        as_json: Whether to print results as JSON, and nothing else to standard output.
     """
 
     def __init__(self, *, as_json: bool) -> None:
         self.as_json = as_json
-        piped = not sys.stdout.isatty()
-        self.console = _Console(highlight=False, width=_WIDTH_OF_A_PIPE if piped and not _told_width() else None)
+        piped = not sys.stdout.isatty() and not os.environ.get("COLUMNS", "").isdecimal()
+        self.console = _Console(highlight=False, width=_WIDTH_OF_A_PIPE if piped else None)
         self._errors = Console(stderr=True, highlight=False)
 
-    @property
-    def width(self) -> int:
-        """How long a line may be."""
-        return self.console.width
-
     def say(self, text: str = "", style: str | None = None) -> None:
-        """Print a line for people; machines do not get it."""
+        """Print a line for people; a terminal breaks it between words."""
         if not self.as_json:
-            self.tell(text, style)
+            self._print(self.console, text, style)
 
-    def tell(self, text: str, style: str | None = None, *, aside: bool = False) -> None:
-        """Print a line, to standard error where it is said aside. A terminal breaks it between words."""
-        console = self._errors if aside else self.console
-        console.print(Text(in_lines(text), style=style or ""), soft_wrap=not console.is_terminal)
+    def note(self, text: str) -> None:
+        """Print a line to standard error."""
+        self._print(self._errors, text)
+
+    def warn(self, text: str) -> None:
+        """Print a warning to standard error."""
+        self._print(self._errors, text, "yellow")
 
     def line(self, text: Text, *, aside: bool = False) -> None:
-        """Print what has to stay in one line. A terminal that is too narrow shows its beginning."""
+        """Print an unbroken line, to standard error if `aside`. A terminal that is too narrow cuts it."""
         console = self._errors if aside else self.console
         text = Text.assemble(*((in_a_line(part.text), part.style or "") for part in text.render(console)))
         if console.is_terminal:
@@ -103,69 +76,64 @@ class Printer:
             console.print(text, soft_wrap=True)
 
     def drawing(self, text: str) -> None:
-        """Print something drawn with the codes of a terminal; where there is no terminal, without its colours."""
+        """Print a drawing with terminal codes; without colours if the output is no terminal."""
         drawn = Text.from_ansi(text)
         self.console.print(drawn if self.console.is_terminal else drawn.plain.rstrip(), soft_wrap=True)
 
-    def note(self, text: str) -> None:
-        """Print a line to standard error."""
-        self.tell(text, aside=True)
-
-    def warn(self, text: str) -> None:
-        """Print a warning to standard error."""
-        self.tell(text, "yellow", aside=True)
-
-    def json(self, value: object) -> None:
-        """Print a value as JSON. What JSON has no number for is null, moments are ISO 8601."""
-        # Where the output is no UTF-8, as in a pipe on Windows, plain ASCII arrives all the same.
+    def json(self, value: object, **more: object) -> None:
+        """Print a value as JSON: a table as rows and units (and `more`), moments as ISO 8601, NaN as null."""
+        if isinstance(value, Data):
+            value = {"rows": rows_of(value), "units": value.units, **more}
+        # A console that is not UTF-8, such as a pipe on Windows, still gets ASCII.
         ascii_only = sys.stdout.encoding.lower().replace("-", "") != "utf8"
         text = json.dumps(plain(value), indent=2, ensure_ascii=ascii_only, allow_nan=False)
         sys.stdout.write(f"{_NOT_ASCII.sub(_json_escape, text)}\n")
 
-    def data(self, data: Data, **more: object) -> None:
-        """Print all of a table as JSON: its rows, the units of its columns, and what else is named."""
-        self.json({"rows": rows_of(data), "units": data.units, **more})
-
-    def rows(self, rows: Sequence[T], shows: Sequence[Show[T]], empty: str = "Nothing.") -> None:
-        """Print a table for people, with as many of its columns as there is room for.
+    def table(
+        self, rows: Sequence[T], headings: Sequence[Heading[T]], *, empty: str, json: Callable[[], object] | None = None
+    ) -> None:
+        """Print rows, for people as a table of as many columns as there is room for.
 
         Args:
             rows: The rows.
-            shows: The columns.
-            empty: What is said where there are no rows.
+            headings: The columns.
+            empty: Printed if there are no rows.
+            json: Returns the JSON to print instead with --json.
         """
+        if json is not None and self.as_json:
+            self.json(json())
+            return
         if not rows:
             self.say(empty)
             return
-        cells = [[_cell(show.value(row), show) for row in rows] for show in shows]
-        kept = _fitting(shows, cells, self.width)
+        cells = [[_cell(heading.value(row), heading) for row in rows] for heading in headings]
+        shown = _fitting(headings, cells, self.console.width)
         table = Table(
             header_style="bold",
             footer_style="bold",
             box=None,
             padding=(0, _GAP, 0, 0),
             pad_edge=False,
-            show_footer=any(show.footer for show in shows),
+            show_footer=any(heading.footer for heading in headings),
         )
-        for place in kept:
-            show = shows[place]
-            right = all(_is_number(show.value(row)) for row in rows)
+        for place in shown:
+            heading = headings[place]
             table.add_column(
-                Text(show.heading),
-                footer=Text(show.footer),
-                justify="right" if right else "left",
+                Text(heading.text),
+                footer=Text(heading.footer),
+                justify="right" if all(_is_number(heading.value(row)) for row in rows) else "left",
                 no_wrap=True,
                 overflow="ellipsis",
             )
         for number in range(len(rows)):
-            table.add_row(*(cells[place][number] for place in kept))
+            table.add_row(*(cells[place][number] for place in shown))
         self._table(table)
-        left_out = [show.heading for place, show in enumerate(shows) if place not in kept]
-        if left_out:
-            self.say(f"In a wider window also: {', '.join(left_out)}.", "dim")
+        hidden = [heading.text for place, heading in enumerate(headings) if place not in shown]
+        if hidden:
+            self.say(f"In a wider window also: {', '.join(hidden)}.", "dim")
 
     def facts(self, facts: Mapping[str, object], title: str = "") -> None:
-        """Print names and values below each other, without those that are not there."""
+        """Print names and values, one pair a line, without those that have no value."""
         if title:
             self.say(title, "bold")
         table = Table.grid(padding=(0, _GAP, 0, 0), pad_edge=False)
@@ -176,96 +144,89 @@ class Printer:
                 table.add_row(Text(in_a_line(name)), Text(_words(value, None)))
         self._table(table)
 
+    @contextmanager
+    def progress(self, label: str, counted: str = "") -> Iterator[Callable[[int, int], None]]:
+        """Show progress on a terminal while a block runs.
+
+        Args:
+            label: Name of the work.
+            counted: Name of what is counted, to show its rate; empty to omit the rate.
+        """
+        if self.as_json or not self._errors.is_terminal:
+            yield lambda done, total: None
+            return
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            ProgressColumn,
+            Task,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
+        class Rate(ProgressColumn):
+            def render(self, task: Task) -> Text:
+                return Text(f"{task.speed:,.1f} {counted}/s" if task.speed else "")
+
+        rate = (Rate(),) if counted else ()
+        columns = (TextColumn(label), BarColumn(30), MofNCompleteColumn(), *rate, TimeRemainingColumn())
+        with Progress(*columns, console=self._errors, transient=True) as bar:
+            task = bar.add_task(label, total=None)
+            yield lambda done, total: bar.update(task, completed=done, total=total)
+
+    def _print(self, console: Console, text: str, style: str | None = None) -> None:
+        console.print(Text(in_lines(text), style=style or ""), soft_wrap=not console.is_terminal)
+
     def _table(self, table: Table) -> None:
         if self.console.is_terminal:
             self.console.print(table)
             return
         with self.console.capture() as drawn:
             self.console.print(table)
-        # Cells are filled up with blanks, which are nothing but a nuisance in a file.
+        # Without the blanks that fill up the cells.
         sys.stdout.write("".join(f"{line.rstrip()}\n" for line in drawn.get().splitlines()))
-
-    @contextmanager
-    def progress(self, label: str, counted: str = "") -> Iterator[Callable[[int, int], None]]:
-        """Show how far something is while a block runs, where somebody watches.
-
-        Args:
-            label: What is under way.
-            counted: What is counted, to show how many of them are done in a second; empty to leave that out.
-        """
-        if self.as_json or not self._errors.is_terminal:
-            yield lambda done, total: None
-            return
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-        rate = (_rate(counted),) if counted else ()
-        columns = (TextColumn(label), BarColumn(30), MofNCompleteColumn(), *rate, TimeRemainingColumn())
-        with Progress(*columns, console=self._errors, transient=True) as bar:
-            task = bar.add_task(label, total=None)
-            yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
-def _rate(counted: str) -> ProgressColumn:
-    """A column of progress that shows how many are done in a second."""
-    from rich.progress import ProgressColumn, Task
-
-    class Rate(ProgressColumn):
-        def render(self, task: Task) -> Text:
-            return Text(f"{task.speed:,.1f} {counted}/s" if task.speed else "")
-
-    return Rate()
 
 
 def plain(value: object) -> Any:
-    """A value as JSON has it."""
+    """Return a value as JSON has it."""
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, Enum):
         return value.name.lower()
-    if isinstance(value, (date, datetime)):
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
         return {str(name): plain(part) for name, part in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
         return [plain(part) for part in value]
-    if value is None or isinstance(value, (bool, int, str)):
-        return value
-    return str(value)
+    return value if value is None or isinstance(value, (bool, int, str)) else str(value)
 
 
 def rows_of(data: Data) -> list[dict[str, object]]:
-    """The rows of a table as dicts."""
+    """Return the rows of a table as dicts."""
     names = [column.name for column in data.columns]
     return [dict(zip(names, row, strict=True)) for row in zip(*(one.cells() for one in data.columns), strict=True)]
 
 
-def first_row(data: Data) -> dict[str, object]:
-    """The one row of a table."""
-    return next(iter(rows_of(data)), {})
-
-
-def _told_width() -> bool:
-    return os.environ.get("COLUMNS", "").isdecimal()
-
-
-def _fitting(shows: Sequence[Show[T]], cells: Sequence[Sequence[Text]], width: int) -> list[int]:
-    """Places of the columns that there is room for, those with the lowest ranks first."""
+def _fitting(headings: Sequence[Heading[T]], cells: Sequence[Sequence[Text]], width: int) -> list[int]:
+    """Return the places of the columns that there is room for, lowest ranks first."""
     left = width + _GAP
-    kept: list[int] = []
-    for place in sorted(range(len(shows)), key=lambda place: (shows[place].rank, place)):
-        show = shows[place]
-        needed = max([len(show.heading), len(show.footer), *(cell.cell_len for cell in cells[place])]) + _GAP
-        if needed <= left or not kept:
-            kept.append(place)
+    fitting: list[int] = []
+    for place in sorted(range(len(headings)), key=lambda place: (headings[place].rank, place)):
+        heading = headings[place]
+        needed = max([len(heading.text), len(heading.footer), *(cell.cell_len for cell in cells[place])]) + _GAP
+        if needed <= left or not fitting:
+            fitting.append(place)
             left -= needed
-    return sorted(kept)
+    return sorted(fitting)
 
 
-def _cell(value: object, show: Show[T]) -> Text:
-    words = _words(value, show.digits)
-    if show.trimmed and "." in words and isinstance(value, float):
+def _cell(value: object, heading: Heading[T]) -> Text:
+    words = _words(value, heading.digits)
+    if heading.trimmed and "." in words and isinstance(value, float):
         words = words.rstrip("0").rstrip(".")
-    return Text(words, style=show.style(value) or "")
+    return Text(words, style=heading.style(value) or "")
 
 
 def _is_number(value: object) -> bool:
@@ -280,7 +241,9 @@ def _words(value: object, digits: int | None) -> str:
     if isinstance(value, Enum):
         return value.name.replace("_", " ").lower()
     if isinstance(value, float):
-        return _figure(value, digits) if math.isfinite(value) else _NOTHING
+        if not math.isfinite(value):
+            return _NOTHING
+        return f"{value:,.10g}" if digits is None else f"{value:,.{digits}f}"
     if isinstance(value, datetime):
         if value.tzinfo is None:
             return f"{value:%Y-%m-%d %H:%M} (zone unknown)"
@@ -289,12 +252,5 @@ def _words(value: object, digits: int | None) -> str:
 
 
 def _json_escape(found: re.Match[str]) -> str:
-    """A character as JSON escapes it if a terminal would act on it, or if UTF-8 has no bytes for it."""
+    """Escape a character that a terminal would act on, or that UTF-8 cannot encode."""
     return json.dumps(found[0])[1:-1] if is_invisible(found[0]) else found[0]
-
-
-def _figure(value: float, digits: int | None) -> str:
-    """A number; where nobody says how many digits it has, as many as it was written with, up to ten in all."""
-    if digits is None:
-        return f"{value:,.10g}"
-    return f"{value:,.{digits}f}"

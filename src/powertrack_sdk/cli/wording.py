@@ -1,4 +1,4 @@
-"""Messages of the package in the words of the command line: options and commands for arguments and methods."""
+"""Translates messages of the package for the command line: arguments to options, methods to commands."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _COMMANDS: Final = {
     "restore_backup": "restore",
     "get_sites": "sites",
 }
-"""Commands by the methods that they call."""
+"""Commands by method."""
 
 _CALL = re.compile(rf"\b({'|'.join(_COMMANDS)})\b(?:\('([^']*)'\))?")
-# A word of English counts as an argument only if a message begins with it.
+# An English word is an argument only at the start of a message.
 _VALUE = re.compile(r"\b([a-z]+(?:_[a-z]+)*)=(?:'([^']*)'|(\w+))")
 _ARGUMENT = re.compile(r"\b([a-z]+(?:_[a-z]+)+)\b|^([a-z]+)(?= is (?!no )|=)")
 
@@ -27,38 +27,35 @@ _running: dict[str, str] = {}
 
 
 def options_of(parameters: Iterable[inspect.Parameter]) -> dict[str, str]:
-    """The options of a command by the parameters of its function.
-
-    A parameter is named as the argument of the client's method that it becomes, so messages can be translated by it.
-    """
+    """Return the options of a command by parameter, which has the name of the argument of the client's method."""
     import typer
 
     found: dict[str, str] = {}
     for parameter in parameters:
         for info in getattr(parameter.annotation, "__metadata__", ()):
             if isinstance(info, typer.models.OptionInfo):
-                # Typer takes the first of the names as a default until it reads the annotation.
+                # Until Typer reads the annotation, the first name is in `default`.
                 names = [name for name in (info.default, *(info.param_decls or ())) if str(name).startswith("--")]
                 default = f"--{parameter.name.replace('_', '-')}"
                 found[parameter.name] = str(names[0]) if names else default
     return found
 
 
-def speak_of(options: Mapping[str, str]) -> None:
-    """Set the options of the command that this process runs."""
+def set_options(options: Mapping[str, str]) -> None:
+    """Set the options of the running command."""
     _running.clear()
     _running.update(options)
 
 
 def worded(message: str) -> str:
-    """A message for the user of the command line.
+    """Translate a message for the command line.
 
     Example:
-        >>> speak_of({"start_date": "--from", "moved": "--moved"})
+        >>> set_options({"start_date": "--from", "moved": "--moved"})
         >>> worded("start_date is 'x'; a date such as 2025-06-21 is expected")
         "--from is 'x'; a date such as 2025-06-21 is expected"
-        >>> worded("Go on with resume_run('r1'), or apply the plan with moved='replan'")
-        'Go on with `powertrack resume r1`, or apply the plan with --moved replan'
+        >>> worded("Resume with resume_run('r1'), or apply the plan with moved='replan'")
+        'Resume with `powertrack resume r1`, or apply the plan with --moved replan'
     """
 
     def value(found: re.Match[str]) -> str:

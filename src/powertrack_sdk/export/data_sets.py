@@ -1,4 +1,4 @@
-"""The data sets of an export as tables, whose columns are the same whatever a site has."""
+"""The data sets of an export as tables. Their columns do not depend on the data."""
 
 from __future__ import annotations
 
@@ -26,26 +26,21 @@ M = TypeVar("M", bound=Model)
 
 
 def sites_table(rows: Sequence[SiteOverview]) -> Table:
-    """Sites with their latest figures."""
+    """Return sites with their latest figures."""
     from powertrack_sdk.portfolio.models import SiteOverview
 
     return _models("sites", SiteOverview, rows, lambda row: row.time_zone)
 
 
 def hardware_table(devices: Sequence[Hardware], zone_name: str | None) -> Table:
-    """Devices with what they are; their readings are another data set.
-
-    Args:
-        devices: The devices of a site.
-        zone_name: Name of the zone of the site.
-    """
+    """Return the devices of a site without their readings, which are another data set."""
     from powertrack_sdk.hardware.models import Hardware
 
     return _models("hardware", Hardware, devices, lambda _: zone_name)
 
 
 def registers_table(devices: Iterable[Hardware]) -> Table:
-    """The latest reading of each data register of some devices: a row for each."""
+    """Return the latest readings of devices, a row for each data register."""
     rows = [(device.key, register) for device in devices for register in device.data_registers]
     return Table(
         title="hardware_registers",
@@ -59,24 +54,19 @@ def registers_table(devices: Iterable[Hardware]) -> Table:
 
 
 def alerts_table(alerts: Sequence[Alert], zone_name: str | None) -> Table:
-    """Active alerts.
-
-    Args:
-        alerts: The alerts of a site.
-        zone_name: Name of the zone of the site.
-    """
+    """Return the active alerts of a site; moments without a zone are in its zone."""
     from powertrack_api.models.alert import Alert
 
     return _models("alerts", Alert, alerts, lambda row: first_known(row.tz, zone_name))
 
 
 def charts_table(chart: ChartData, zone_name: str | None, part: Part | None = None) -> Table:
-    """The series of a chart: a row for each point.
+    """Return the series of a chart, a row for each point.
 
     Args:
         chart: The chart.
         zone_name: Name of the zone of the site.
-        part: Whose days are wanted; None for all. A point of another day, where the zone is known, belongs elsewhere.
+        part: Omit points outside the days of this part, if the zone is known; None for all points.
     """
     times: list[int] = []
     values: list[float | None] = []
@@ -107,7 +97,7 @@ def charts_table(chart: ChartData, zone_name: str | None, part: Part | None = No
 
 
 def series_without_values(chart: ChartData) -> list[str]:
-    """Names of the series of a chart that have no value, as those of a device that is dead."""
+    """Return the names of the series of a chart without any value, such as those of a dead device."""
     return [
         name
         for name, one in zip(_names(chart), chart.series, strict=True)
@@ -116,7 +106,7 @@ def series_without_values(chart: ChartData) -> list[str]:
 
 
 def columns_of(data_set: DataSet) -> tuple[Column, ...]:
-    """The columns of a data set, without the names of folders. They hold nothing."""
+    """Return the columns of a data set, empty and without the folder names."""
     from powertrack_sdk.charts.models import ChartData
 
     tables: dict[DataSet, Callable[[], Table]] = {
@@ -136,7 +126,7 @@ def _names(chart: ChartData) -> list[str]:
 def _of_days(
     times: Sequence[int], values: Sequence[float | None], zone_name: str | None, part: Part | None
 ) -> list[tuple[int, float | None]]:
-    """The points of a series that lie on the days of a part."""
+    """Return the points of a series on the days of a part."""
     points = list(zip(times, values, strict=True))
     if part is None or part.first is None or part.last is None or find_zone(zone_name) is None:
         return points
@@ -145,44 +135,33 @@ def _of_days(
 
 
 def _models(title: DataSet, kind: type[M], rows: Sequence[M], zone_of: Callable[[M], str | None]) -> Table:
-    """Models as rows of columns that their class alone tells."""
+    """Return models as rows of the columns of their class, even if their values would make another kind of column."""
     found = {column.name: column for column in model_columns(kind, rows)}
-    return Table(
-        title=title,
-        columns=tuple(_as_told(column, found.get(column.name), rows, zone_of) for column in model_columns(kind, [])),
-    )
-
-
-def _as_told(told: Column, found: Column | None, rows: Sequence[M], zone_of: Callable[[M], str | None]) -> Column:
-    """A column of the kind that the class tells, where values would have made it another.
-
-    Args:
-        told: The column of the class.
-        found: The column of the rows; None where lists or objects are among their values.
-        rows: The rows.
-        zone_of: The zone of moments without one.
-    """
-    if found is not None and found.kind == told.kind:
-        values = found.values
-    elif told.kind == "instant":
-        values = [_instant(getattr(row, told.name), zone_of(row)) for row in rows]
-    elif told.kind == "text":
-        values = [_text(getattr(row, told.name)) for row in rows]
-    else:
-        raise APIError(f"the answer has a number in {told.name} that is too large for 64 bits")
-    return Column(name=told.name, kind=told.kind, values=values, unit=told.unit)
+    columns = []
+    for column in model_columns(kind, []):
+        name, of_rows = column.name, found.get(column.name)
+        if of_rows is not None and of_rows.kind == column.kind:
+            values = of_rows.values
+        elif column.kind == "instant":
+            values = [_instant(getattr(row, name), zone_of(row)) for row in rows]
+        elif column.kind == "text":
+            values = [_text(getattr(row, name)) for row in rows]
+        else:
+            raise APIError(f"the answer has a number in {name} that is too large for 64 bits")
+        columns.append(Column(name=name, kind=column.kind, values=values, unit=column.unit))
+    return Table(title=title, columns=tuple(columns))
 
 
 def _instant(value: datetime | None, zone_name: str | None) -> Value:
-    """A moment in microseconds since 1970; one without a zone is by the clock of the site."""
+    """Return a moment in microseconds since 1970; one without a zone is in the zone of the site."""
     if value is None:
         return None
     try:
         return microseconds(value if value.tzinfo is not None else value.replace(tzinfo=zone(zone_name)))
-    except OverflowError:  # the last moment that there is, which means that there is no end
+    except OverflowError:  # 9999-12-31, which means no end
         return microseconds(value.replace(tzinfo=None))
 
 
 def _text(value: object) -> str | None:
-    """A value of any kind as text: a text as it is, anything else as JSON."""
+    """Return a text as it is, any other value as JSON."""
     return value if value is None or isinstance(value, str) else json.dumps(value)

@@ -1,18 +1,19 @@
-"""The folder of an export on the disk: its parts, its manifest, and the journal between both.
+"""The folder of an export: its parts, its manifest, and the journal of parts written since the manifest.
 
-A part goes into the journal before it is put in its place. So after a crash each file is told from the journal, and
-is what the journal says, or what the manifest said before. The journal is folded into the manifest when an export
-begins and when it ends.
+A part goes into the journal before its file is replaced. So after a crash every file matches either the journal or the
+manifest. The journal is folded into the manifest at the start and the end of a run.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from threading import Lock
+
+from attrs import evolve
 
 from powertrack_core.decoding import load_object
 from powertrack_sdk.errors import ConfigurationError
@@ -27,86 +28,84 @@ from powertrack_sdk.writes.journal import append_lines
 from powertrack_sdk.writes.locks import Locks
 
 _JOURNAL = "manifest.jsonl"
-# A run that ended early is resumed with the views of a moment that it has read, unless they are older.
+# A resumed run keeps the snapshots of the run that ended early, unless they are older.
 _SAME_RUN = timedelta(days=1)
 
 
 class Folder:
-    """The folder that an export goes into. Nobody else exports into it meanwhile.
+    """The folder of an export, locked while it is open.
 
     Args:
-        path: The folder; it may not be there yet.
-        lock_dir: Where the locks are.
+        path: The folder; it may not exist yet.
+        lock_dir: Folder of the locks.
+        asked: What to export.
+        reread_days: Days after the end of a month during which it is read again.
+        now: The current moment.
 
     Attributes:
         path: The folder.
-        manifest: Its manifest.
-        damaged: Paths of the files that have not the checksum of the manifest, when the folder was opened.
+        damaged: Paths of files that did not match their checksum when the folder was opened.
     """
 
-    def __init__(self, path: Path, lock_dir: Path) -> None:
+    def __init__(self, path: Path, lock_dir: Path, asked: Terms, reread_days: int, now: datetime) -> None:
         self.path = path
-        self._locks = Locks(lock_dir, [f"export-{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}"])
         self.damaged: set[str] = set()
-        self._reread_days = 0
-        self._known: Terms | None = None
-        self._terms: Terms | None = None
-        self._started_at: datetime | None = None
-        self._run_started_at: datetime | None = None
+        self._locks = Locks(lock_dir, [f"export-{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}"])
+        self._asked = asked
+        self._reread_days = reread_days
+        self._manifest = Manifest(terms=asked, started_at=now, run_started_at=now, parts={})
+        self._held: Terms | None = None
         self._snapshots_since: datetime | None = None
-        self._parts: dict[str, ExportedPart] = {}
-        self._writing = Lock()
+        self._lock = Lock()
         self._closed = False
 
     @property
     def manifest(self) -> Path:
-        """Its manifest."""
+        """The file of its manifest."""
         return self.path / NAME
 
-    def open(self, asked: Terms, now: datetime, reread_days: int) -> None:
-        """Take the folder, and learn what is in it.
+    @property
+    def sites(self) -> frozenset[str] | None:
+        """Keys of the sites that this run or an earlier one asked for; None for all."""
+        sites = self._manifest.terms.sites
+        return None if sites is None else frozenset(sites)
 
-        Args:
-            asked: What is asked for.
-            now: The current moment.
-            reread_days: For how many days after its end a month is read again.
+    @property
+    def sites_with_parts(self) -> frozenset[str]:
+        """Keys of the sites that have parts."""
+        return frozenset(part.site for part in self._manifest.parts.values() if part.site is not None)
+
+    def open(self, now: datetime) -> None:
+        """Lock the folder and check its files.
 
         Raises:
             ConfigurationError: It is in use, holds something else, or cannot be written.
         """
         if not self._locks.take():
             raise ConfigurationError(f"another export is writing to {self.path}. Wait until it is done")
-        try:
-            with self._writing:
-                self._reread_days = reread_days
-                self._open(asked, now)
-        except OSError as error:
-            raise _unwritable(self.path, error) from error
+        with self._writing(self.path):
+            held = Manifest.load(self.manifest)
+            if held is None and any((self.path / name).exists() for name in DATA_SETS):
+                raise ConfigurationError(
+                    f"{self.path} has data in it and no {NAME}, so its origin is unknown. Export into another folder"
+                )
+            parts = self._check_files({} if held is None else held.parts)
+            if held is not None and (parts or self.damaged):  # without a part it may become an export of anything
+                self._asked.check(held.terms, self.path)
+                self._held = held.terms
+                self._manifest = evolve(held, terms=self._asked.joined(held.terms), finished_at=None)
+                if held.finished_at is None:
+                    self._snapshots_since = max(held.run_started_at, now - _SAME_RUN)
+                else:
+                    self._manifest.run_started_at = now
+            self._manifest.parts = parts
+            self._remove_drafts()
+            self._save(now)
 
-    def _open(self, asked: Terms, now: datetime) -> None:
-        held = Manifest.load(self.manifest)
-        if held is None and any((self.path / name).exists() for name in DATA_SETS):
-            raise ConfigurationError(
-                f"{self.path} has data in it and no {NAME}, so nobody knows what it is. Export into another folder"
-            )
-        self._settle(held.parts if held is not None else {})
-        known = held if self._parts or self.damaged else None  # without a part it may become an export of anything
-        if known is not None:
-            asked.check(known.terms, self.path)
-        self._known = known.terms if known is not None else None
-        self._terms = asked.joined(self._known)
-        self._started_at = known.started_at if known is not None else now
-        ended_early = known is not None and known.finished_at is None
-        self._run_started_at = known.run_started_at if known is not None and ended_early else now
-        self._snapshots_since = max(self._run_started_at, now - _SAME_RUN) if ended_early else None
-        self._clear_drafts()
-        self._fold(now, ())
-
-    def agree(self, asked: Terms, todays: Mapping[str, date], now: datetime) -> dict[str, tuple[date, date]]:
-        """Settle the days of charts of each site, and write them down.
+    def set_days(self, todays: Mapping[str, date], now: datetime) -> dict[str, tuple[date, date]]:
+        """Determine the days of charts of each site, and save them in the manifest.
 
         Args:
-            asked: What is asked for.
             todays: The current day at each site.
             now: The current moment.
 
@@ -115,40 +114,27 @@ class Folder:
 
         Raises:
             ConfigurationError: The folder cannot be written.
-            ValidationError: The days make no sense with those that are there.
+            ValidationError: The first day lies after the last.
         """
-        days = asked.days_of(todays, self._known)
-        try:
-            with self._writing:
-                self._terms = asked.over(days).joined(self._known)
-                self._fold(now, ())
-        except OSError as error:
-            raise _unwritable(self.path, error) from error
+        days = self._asked.days_of(todays, self._held)
+        with self._writing(self.path):
+            self._manifest.terms = self._asked.over(days).joined(self._held)
+            self._save(now)
         return days
 
-    @property
-    def sites(self) -> frozenset[str] | None:
-        """Keys of the sites that this run or an earlier one asked for; None for all."""
-        return None if self._asked.sites is None else frozenset(self._asked.sites)
-
-    @property
-    def sites_with_parts(self) -> frozenset[str]:
-        """Keys of the sites of which there are parts."""
-        return frozenset(part.site for part in self._parts.values() if part.site is not None)
-
-    def held(self, parts: Sequence[Part], zone_name: str | None) -> list[ExportedPart]:
-        """The parts, if all of them are there and need not be read again; else none.
+    def current(self, parts: Sequence[Part], zone_name: str | None) -> list[ExportedPart]:
+        """Return the parts if all of them exist and need not be read again; else none.
 
         Args:
             parts: The parts.
             zone_name: Zone of their site.
         """
-        found = [self._held(part, zone_name) for part in parts]
-        return [part for part in found if part is not None] if None not in found else []
+        found = [part for part in (self._current(part, zone_name) for part in parts) if part is not None]
+        return found if len(found) == len(parts) else []
 
     def earlier(self, part: Part) -> ExportedPart | None:
-        """The part as it is there, whether or not it is to be read again."""
-        return self._parts.get(self._name(part))
+        """Return the part as it exists, even if it has to be read again."""
+        return self._manifest.parts.get(self._name(part))
 
     def write(
         self,
@@ -158,17 +144,17 @@ class Folder:
         zone_name: str | None,
         without_values: Sequence[str] = (),
     ) -> list[ExportedPart]:
-        """Write parts of one answer, each whole or not at all.
+        """Write the parts of one answer, each in one step.
 
         Args:
-            parts: The parts, each with what is in it.
-            read_at: The moment as of which they tell.
+            parts: The parts with their content.
+            read_at: When they were read.
             now: The current moment.
             zone_name: Zone of their site.
             without_values: Names of series that have no value in them.
 
         Raises:
-            ConfigurationError: One cannot be written, or the export has ended meanwhile.
+            ConfigurationError: A part cannot be written, or the export has ended meanwhile.
         """
         contents = [encoded(table, self._asked.format) for _, table in parts]
         written = [
@@ -186,116 +172,98 @@ class Folder:
             )
             for (part, table), content in zip(parts, contents, strict=True)
         ]
-        try:
-            with self._writing:
-                if self._closed:
-                    raise ConfigurationError(f"the export into {self.path} has ended")
-                append_lines(self.path / _JOURNAL, [*map(part_to_json, written)])
-                for one, content in zip(written, contents, strict=True):
-                    replace_file(self.path / one.path, content)
-                    self._parts[one.path] = one
-        except OSError as error:
-            raise _unwritable(self.path / written[0].path, error) from error
+        with self._writing(self.path / written[0].path):
+            if self._closed:
+                raise ConfigurationError(f"the export into {self.path} has ended")
+            append_lines(self.path / _JOURNAL, [*map(part_to_json, written)])
+            for one, content in zip(written, contents, strict=True):
+                replace_file(self.path / one.path, content)
+                self._manifest.parts[one.path] = one
         return written
 
     def finish(
         self, now: datetime, failures: Iterable[FailedPart], notes: Iterable[str] = (), *, early: bool = False
     ) -> None:
-        """Bring the manifest up to date. Nothing is written any more.
+        """Save the manifest and end the export.
 
         Args:
             now: The current moment.
-            failures: What could not be read.
-            notes: What else to know about the run.
-            early: Whether there were parts that nobody tried to read.
+            failures: Parts that could not be read.
+            notes: Notes of the run.
+            early: Whether the run ended before all parts.
 
         Raises:
-            ConfigurationError: It cannot be written.
+            ConfigurationError: The manifest cannot be written.
         """
-        try:
-            with self._writing:
-                self._fold(now, failures, notes, finished_at=None if early else now)
-                self._closed = True
-        except OSError as error:
-            raise _unwritable(self.path, error) from error
+        with self._writing(self.path):
+            self._manifest.failures = tuple(failures)
+            self._manifest.notes = tuple(notes)
+            self._manifest.finished_at = None if early else now
+            self._save(now)
+            self._closed = True
 
     def close(self) -> None:
-        """Let others have the folder. Nothing is written any more."""
-        with self._writing:
+        """End the export and unlock the folder."""
+        with self._lock:
             self._closed = True
         self._locks.release()
 
-    def _held(self, part: Part, zone_name: str | None) -> ExportedPart | None:
-        found = self._parts.get(self._name(part))
+    @contextlib.contextmanager
+    def _writing(self, path: Path) -> Iterator[None]:
+        try:
+            with self._lock:
+                yield
+        except OSError as error:
+            raise ConfigurationError(f"{path} cannot be written ({error.strerror}). Choose another folder") from error
+
+    def _current(self, part: Part, zone_name: str | None) -> ExportedPart | None:
+        found = self.earlier(part)
         if found is None or (found.first, found.last) != (part.first, part.last):
             return None
-        if part.last is None:  # a view of a moment, which is read in every run
+        if part.last is None:  # a snapshot, which is read in every run
             return found if self._snapshots_since is not None and found.read_at >= self._snapshots_since else None
         return found if part.is_over(zone_name, found.read_at, self._reread_days) else None
 
-    def _settle(self, known: Mapping[str, ExportedPart]) -> None:
-        """Find out which parts are there: those of the manifest and of the journal whose file has their checksum."""
-        told = {path: [part] for path, part in known.items()}
+    def _check_files(self, known: Mapping[str, ExportedPart]) -> dict[str, ExportedPart]:
+        """Return the parts of the manifest and the journal whose files have the right checksum."""
+        versions = {path: [part] for path, part in known.items()}
         for part in _journal(self.path / _JOURNAL):
-            told.setdefault(part.path, []).append(part)
-        for path, versions in told.items():
-            there = self.path / path
-            if not there.is_file():
+            versions.setdefault(part.path, []).append(part)
+        found = {}
+        for path, expected in versions.items():
+            place = self.path / path
+            if not place.is_file():
                 continue
-            with there.open("rb") as file:
+            with place.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
-            fitting = [one for one in versions if one.sha256 == digest]
+            fitting = [one for one in expected if one.sha256 == digest]
             if fitting:
-                self._parts[path] = fitting[-1]
+                found[path] = fitting[-1]
             else:
                 self.damaged.add(path)
+        return found
 
-    def _fold(
-        self,
-        now: datetime,
-        failures: Iterable[FailedPart],
-        notes: Iterable[str] = (),
-        finished_at: datetime | None = None,
-    ) -> None:
-        Manifest(
-            terms=self._asked,
-            started_at=self._started_at or now,
-            run_started_at=self._run_started_at or now,
-            finished_at=finished_at,
-            parts=self._parts,
-            failures=tuple(failures),
-            notes=tuple(notes),
-        ).save(self.manifest, now)
+    def _save(self, now: datetime) -> None:
+        self._manifest.save(self.manifest, now)
         (self.path / _JOURNAL).unlink(missing_ok=True)
 
-    def _clear_drafts(self) -> None:
-        """Remove what was begun to be written when an export was killed."""
-        for folder in (self.path, *(self.path / name for name in DATA_SETS)):
-            drafts = folder.glob(".*.part") if folder == self.path else folder.rglob(".*.part")
-            for draft in list(drafts):
-                draft.unlink(missing_ok=True)
+    def _remove_drafts(self) -> None:
+        """Remove files that a killed export had begun to write."""
+        drafts = [*self.path.glob(".*.part")]
+        for name in DATA_SETS:
+            drafts += (self.path / name).rglob(".*.part")
+        for draft in drafts:
+            draft.unlink(missing_ok=True)
 
     def _name(self, part: Part) -> str:
         return part.path(self._asked.format)
 
-    @property
-    def _asked(self) -> Terms:
-        if self._terms is None:
-            raise RuntimeError("the folder is not open")
-        return self._terms
-
 
 def _journal(path: Path) -> list[ExportedPart]:
-    """The parts in a journal. A line that was cut off is passed over: its part was not put in its place."""
-    if not path.exists():
-        return []
+    """Read the parts of a journal. A line that was cut off is skipped: its file was not replaced."""
     found = []
-    for line in path.read_bytes().split(b"\n"):
+    for line in path.read_bytes().split(b"\n") if path.exists() else ():
         with contextlib.suppress(ValueError):
             if line.strip():
                 found.append(part_from_json(load_object(line)))
     return found
-
-
-def _unwritable(path: Path, error: OSError) -> ConfigurationError:
-    return ConfigurationError(f"{path} cannot be written ({error.strerror}). Choose another folder")

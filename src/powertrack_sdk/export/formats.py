@@ -1,4 +1,4 @@
-"""Tables as files: Parquet, CSV, and lines of JSON."""
+"""Writes tables as Parquet, CSV, and lines of JSON."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from powertrack_sdk.tables.columns import Table, Value
 _NEEDS_QUOTES = frozenset(',"\r\n')
 
 
-def check_installed(format: Format) -> None:  # noqa: A002  # the name that callers know it by
-    """Make sure that a format can be written.
+def check_installed(format: Format) -> None:  # noqa: A002
+    """Check that the library of a format is installed.
 
     Raises:
-        ConfigurationError: It takes what is not installed.
+        ConfigurationError: It is not.
     """
     if format != "parquet":
         return
     try:
-        import pyarrow.parquet  # noqa: F401  # whether it is there
+        import pyarrow.parquet  # noqa: F401
     except ImportError as error:
         raise ConfigurationError(
-            'Parquet takes pyarrow; install it with `pip install "powertrack-sdk[arrow]"`, or export csv or jsonl'
+            'Parquet needs pyarrow; install it with `pip install "powertrack-sdk[arrow]"`, or export csv or jsonl'
         ) from error
 
 
 def encoded(table: Table, format: Format) -> bytes:  # noqa: A002
-    """The content of the file that holds a table."""
+    """Return the content of the file of a table."""
     if format == "parquet":
         return _parquet(table)
     lines = _csv(table) if format == "csv" else _jsonl(table)
@@ -50,9 +50,10 @@ def _parquet(table: Table) -> bytes:
 
 
 def _csv(table: Table) -> Iterator[str]:
-    """A line of names, then one for each row. A missing value is an empty cell, an empty text a pair of quotes.
+    """Give a line of names, then a line a row. A missing value is an empty cell, an empty text a pair of quotes.
 
-    The file begins with a byte order mark, without which Excel takes UTF-8 for the code page of the machine.
+    Excel reads UTF-8 correctly only if the file begins with a byte order mark. The `csv` module cannot distinguish
+    missing values from empty texts before Python 3.12.
     """
     yield BYTE_ORDER_MARK + ",".join(_quoted(column.name) for column in table.columns) + "\n"
     for row in zip(*(column.cells() for column in table.columns), strict=True):
@@ -60,7 +61,7 @@ def _csv(table: Table) -> Iterator[str]:
 
 
 def _jsonl(table: Table) -> Iterator[str]:
-    """An object for each row. What is missing is null; NaN is a text, as JSON has no such number."""
+    """Give an object for each row. A missing value is null; NaN and infinity, which JSON lacks, are texts."""
     names = [column.name for column in table.columns]
     for row in zip(*(column.cells() for column in table.columns), strict=True):
         values = {name: _plain(value) for name, value in zip(names, row, strict=True)}
@@ -85,7 +86,7 @@ def _quoted(text: str) -> str:
 
 
 def _plain(value: Value) -> bool | int | float | str | None:
-    """A value as JSON has it."""
+    """Return a value as JSON has it."""
     if isinstance(value, float) and not math.isfinite(value):
         return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
     if isinstance(value, datetime):

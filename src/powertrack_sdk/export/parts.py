@@ -1,4 +1,4 @@
-"""What an export is made of: parts, each a file, which lie in folders that name their site and month."""
+"""The parts of an export: files in folders named by data set, site and month."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PARTITIONS: dict[DataSet, tuple[str, ...]] = {
     "alerts": ("site",),
     "charts": ("site", "month"),
 }
-"""The columns of each data set that are the names of folders."""
+"""The columns of each data set that are folder names."""
 
 _PATH = re.compile(
     r"(?P<data_set>\w+)(/site=(?P<site>S[0-9]+))?(/month=(?P<month>[0-9]{4}-[0-9]{2}))?/part\.[a-z]+", re.ASCII
@@ -39,10 +39,10 @@ class Part:
     """One file of an export.
 
     Attributes:
-        data_set: The data set that it is a part of.
-        site: Key of its site; None for a part that all sites share.
-        first: First day that it holds, in the zone of the site; None for what is a view of a moment.
-        last: Last day that it holds, of the same month.
+        data_set: Its data set.
+        site: Key of its site; None for all sites.
+        first: Its first day, in the zone of the site; None for a snapshot.
+        last: Its last day, in the same month.
     """
 
     data_set: DataSet
@@ -52,28 +52,22 @@ class Part:
 
     @property
     def month(self) -> str | None:
-        """Its month, such as `2025-06`; None for what is a view of a moment."""
+        """Its month, such as `2025-06`; None for a snapshot."""
         return f"{self.first:%Y-%m}" if self.first is not None else None
 
-    def path(self, format: Format) -> str:  # noqa: A002  # the name that callers know it by
-        """Where it is below the folder of the export, such as `charts/site=S10001/month=2025-06/part.parquet`."""
+    def path(self, format: Format) -> str:  # noqa: A002
+        """Return its path in the folder, such as `charts/site=S10001/month=2025-06/part.parquet`."""
         values = {"site": self.site, "month": self.month}
         folders = [f"{name}={values[name]}" for name in PARTITIONS[self.data_set]]
         return "/".join([self.data_set, *folders, f"part.{format}"])
 
     def is_over(self, zone_name: str | None, moment: datetime, late_days: int) -> bool:
-        """Whether its data were complete at a moment: its last day had ended that many days before.
-
-        Args:
-            zone_name: Name of the zone of the site.
-            moment: The moment, aware.
-            late_days: Days for which data may still arrive, as from a logger without a connection.
-        """
+        """Return whether its last day had ended `late_days` days before a moment, so that no data come any more."""
         return self.last is None or midnight(next_day(self.last), zone_name) + timedelta(days=late_days) <= moment
 
 
 def place_of(path: str) -> tuple[str, str | None, str | None]:
-    """Data set, site and month that the path of a part names.
+    """Return the data set, site and month of the path of a part.
 
     Raises:
         ValueError: It is not the path of a part.
@@ -85,17 +79,17 @@ def place_of(path: str) -> tuple[str, str | None, str | None]:
 
 
 def next_day(day: date) -> date:
-    """The day after a day."""
+    """Return the day after."""
     return day + timedelta(days=1)
 
 
 def midnight(day: date, zone_name: str | None) -> datetime:
-    """The moment at which a day begins in a zone; in UTC where the zone is not known."""
+    """Return the start of a day in a zone, in UTC if the zone is unknown."""
     return datetime.combine(day, time(), zone(zone_name)).astimezone(UTC)
 
 
 def months(first: date, last: date) -> Iterator[tuple[date, date]]:
-    """The days of each month between two days: its first and its last among them."""
+    """Give the first and the last of the days between two days, month by month."""
     while True:
         end = first.replace(day=monthrange(first.year, first.month)[1])
         yield first, min(last, end)

@@ -1,4 +1,4 @@
-"""What came of an export."""
+"""The result of an export."""
 
 from __future__ import annotations
 
@@ -16,35 +16,35 @@ class _Placed:
 
     @property
     def data_set(self) -> str:
-        """The data set that it is a part of, such as `charts`."""
+        """Its data set, such as `charts`."""
         return place_of(self.path)[0]
 
     @property
     def site(self) -> str | None:
-        """Key of its site; None for a part that all sites share."""
+        """Key of its site; None for all sites."""
         return place_of(self.path)[1]
 
     @property
     def month(self) -> str | None:
-        """Its month, such as `2025-06`; None for what is a view of a moment."""
+        """Its month, such as `2025-06`; None for a snapshot."""
         return place_of(self.path)[2]
 
 
 @frozen(kw_only=True)
 class ExportedPart(_Placed):
-    """A file of an export that is there.
+    """A file of an export.
 
     Attributes:
-        path: Where it is below the folder of the export, such as `charts/site=S10001/month=2025-06/part.parquet`.
-        first: First day that it holds, in the zone of the site; None for what is a view of a moment.
-        last: Last day that it holds.
-        rows: Number of its rows.
-        bytes: Its size.
+        path: Its path in the folder, such as `charts/site=S10001/month=2025-06/part.parquet`.
+        first: Its first day, in the zone of the site; None for a snapshot.
+        last: Its last day.
+        rows: Number of rows.
+        bytes: Size.
         sha256: Digest of its content.
         read_at: When it was read; later data are not in it.
         written_at: When it was written.
         is_final: Whether its last day had ended `reread_days` before it was read. Other parts are read again.
-        without_values: Names of the series of a chart that have no value in it, such as that of a dead device.
+        without_values: Names of the series of a chart without any value, such as that of a dead device.
     """
 
     first: date | None = None
@@ -60,11 +60,11 @@ class ExportedPart(_Placed):
 
 @frozen(kw_only=True)
 class FailedPart(_Placed):
-    """A file of an export that could not be read.
+    """A part that could not be read.
 
     Attributes:
-        path: Where it would be below the folder of the export.
-        reason: What went wrong.
+        path: Its path in the folder.
+        reason: The error.
     """
 
     reason: str
@@ -75,15 +75,14 @@ class FailedPart(_Placed):
 
 @frozen(kw_only=True, repr=False)
 class ExportResult:
-    """What came of an export. It is true where nothing failed.
+    """The result of an export. Truthy if nothing failed.
 
     Attributes:
         manifest: The manifest of the folder.
-        written: The parts that were written now.
-        skipped: The parts that were there already.
-        failed: The parts that could not be read, each with the reason.
-        notes: What else to know about the data, a sentence each: what was kept and how old it is, damaged files,
-            unknown time zones.
+        written: The parts written by this call.
+        skipped: The parts kept from earlier calls.
+        failed: The parts that could not be read.
+        notes: Notes on the data, a sentence each: what was kept and how old it is, damaged files, unknown time zones.
     """
 
     manifest: Path
@@ -94,22 +93,22 @@ class ExportResult:
 
     @property
     def folder(self) -> Path:
-        """The folder of the export."""
+        """The folder."""
         return self.manifest.parent
 
     @property
     def parts(self) -> tuple[ExportedPart, ...]:
-        """All parts that are there: written now, or before."""
+        """All parts in the folder."""
         return self.written + self.skipped
 
     @property
     def empty(self) -> list[ExportedPart]:
-        """The parts without a row, such as the alerts of a site that has none, or the charts of one without data."""
+        """The parts without rows, such as the alerts of a site that has none."""
         return [part for part in self.parts if not part.rows]
 
     @property
     def rows(self) -> int:
-        """Number of rows in all parts."""
+        """Number of rows of all parts."""
         return sum(part.rows for part in self.parts)
 
     @property
@@ -119,14 +118,14 @@ class ExportResult:
 
     @property
     def summary(self) -> str:
-        """The counts in a line, and since when the oldest part that was kept was not read again."""
+        """The counts in one line, and when the oldest of the skipped parts was read."""
         since = f" (read since {min(part.read_at for part in self.skipped):%Y-%m-%d})" if self.skipped else ""
         counts = (
             (len(self.written), "written"),
             (len(self.skipped), f"there already{since}"),
             (len(self.failed), "failed"),
         )
-        return ", ".join(f"{count} {told}" for count, told in counts if count) or "nothing to export"
+        return ", ".join(f"{count} {state}" for count, state in counts if count) or "nothing to export"
 
     def __bool__(self) -> bool:
         return not self.failed

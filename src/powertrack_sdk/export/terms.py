@@ -1,4 +1,4 @@
-"""What is asked of an export, and whether it can go into a folder that holds one already."""
+"""What an export is asked for, and whether a folder with an earlier export can take it."""
 
 from __future__ import annotations
 
@@ -19,40 +19,50 @@ _FORMATS: dict[str, Format] = {one: one for one in FORMATS}
 
 @frozen(kw_only=True)
 class Terms:
-    """What an export is of.
+    """What an export is asked for.
 
     Attributes:
         customer: Key of the customer.
-        what: The data that is wanted.
+        what: The data sets.
+        sites: Keys of the sites; None for all of the customer.
+        first: First day of charts; None if not given, or without charts.
+        last: Last day of charts; None if not given, or without charts.
         format: Format of the files.
-        first: First day of charts; None where none is named, or where there are no charts.
-        last: Last day of charts.
-        chart_type: Number of the chart; None where there are no charts.
-        bin_size: Length of the bins of charts (minutes); None where there are no charts.
-        sites: Keys of the sites that are wanted; None for all of the customer.
+        chart_type: Number of the chart; None without charts.
+        bin_size: Bin size of charts (minutes); None without charts.
     """
 
     customer: str
     what: tuple[What, ...]
-    format: Format
+    sites: tuple[str, ...] | None = None
     first: date | None = None
     last: date | None = None
+    format: Format
     chart_type: int | None = None
     bin_size: int | None = None
-    sites: tuple[str, ...] | None = None
 
     @property
     def has_charts(self) -> bool:
-        """Whether charts are among the data."""
+        """Whether charts are exported."""
         return "charts" in self.what
 
     def check(self, held: Terms, folder: Path) -> None:
-        """Check that this can go into a folder that was exported by other terms.
+        """Check that this can go into a folder that holds an earlier export.
 
         Raises:
-            ConfigurationError: The folder holds an export of something else.
+            ConfigurationError: It differs in more than sites and later days.
         """
-        differing = [*self._differing(held)]
+        differing = []
+        compared = ["customer", "format"]
+        if self.has_charts and held.has_charts:
+            compared += ["chart_type", "bin_size", *(["first"] if self.first and held.first else [])]
+            if self.last is not None and held.last is not None and self.last < held.last:
+                differing.append(f"it reaches to {held.last}, and end_date is {self.last}")
+        for name in compared:
+            there, asked = getattr(held, name), getattr(self, name)
+            if there != asked:
+                argument = "start_date" if name == "first" else name
+                differing.append(f"{argument} is {there} there, and {asked} here")
         if differing:
             raise ConfigurationError(
                 f"{folder} holds an export of something else: {'; '.join(differing)}. Nothing was sent. Export into"
@@ -63,8 +73,8 @@ class Terms:
         """Return the first and the last day of charts for each site, in its own zone.
 
         Args:
-            todays: The current day at each site, which is its last day if none is named.
-            held: What the folder was exported by; None if it is new.
+            todays: The current day at each site, which is its last day by default.
+            held: The terms of the earlier export; None if the folder is new.
 
         Returns:
             The days by site, without the sites at which the first day has not begun.
@@ -87,13 +97,13 @@ class Terms:
         return {site: (begin, last) for site, (begin, last) in days.items() if begin <= last}
 
     def over(self, days: Mapping[str, tuple[date, date]]) -> Terms:
-        """Return this with the span of the days of its sites."""
+        """Return these terms with the first and last of the days of the sites."""
         if not days:
             return self
         return evolve(self, first=min(first for first, _ in days.values()), last=max(last for _, last in days.values()))
 
     def joined(self, held: Terms | None) -> Terms:
-        """What a folder is exported by once this is done in it too."""
+        """Return the terms of a folder that holds both exports."""
         if held is None:
             return self
         charts = self if self.has_charts else held
@@ -102,27 +112,8 @@ class Terms:
             what=tuple(one for one in WHAT if one in {*self.what, *held.what}),
             first=charts.first or held.first,
             last=charts.last or held.last,
-            sites=_together(self.sites, held.sites),
+            sites=None if self.sites is None or held.sites is None else tuple(sorted({*self.sites, *held.sites})),
         )
-
-    def _differing(self, held: Terms) -> Iterable[str]:
-        compared = ["customer", "format"]
-        if self.has_charts and held.has_charts:
-            compared += ["chart_type", "bin_size", *(["first"] if self.first and held.first else [])]
-            if self.last is not None and held.last is not None and self.last < held.last:
-                yield f"it reaches to {held.last}, and end_date is {self.last}"
-        for name in compared:
-            there, asked = getattr(held, name), getattr(self, name)
-            if there != asked:
-                yield f"{_NAMES.get(name, name)} is {there} there, and {asked} here"
-
-
-def _together(some: tuple[str, ...] | None, more: tuple[str, ...] | None) -> tuple[str, ...] | None:
-    """The sites of both; None, which means all, if either is."""
-    return None if some is None or more is None else tuple(sorted({*some, *more}))
-
-
-_NAMES = {"first": "start_date"}
 
 
 def terms(
@@ -130,21 +121,21 @@ def terms(
     what: Iterable[str],
     start_date: date | str | None,
     end_date: date | str | None,
-    format: str,  # noqa: A002  # the name that callers know it by
+    format: str,  # noqa: A002
     chart_type: int,
     bin_size: int,
     sites: Iterable[str | int] | None = None,
 ) -> Terms:
-    """What is asked of an export.
+    """Check the arguments of an export.
 
     Raises:
-        ValidationError: It makes no sense.
+        ValidationError: An argument is wrong.
     """
     wanted = listed(what, "what")
     unknown = sorted(set(wanted) - set(WHAT))
     if unknown or not wanted:
-        told = f"{', '.join(map(repr, unknown))}; " if unknown else "empty; "
-        raise ValidationError(f"what is {told}some of {', '.join(WHAT)} are expected")
+        given = ", ".join(map(repr, unknown)) if unknown else "empty"
+        raise ValidationError(f"what is {given}; some of {', '.join(WHAT)} are expected")
     found = _FORMATS.get(format)
     if found is None:
         raise ValidationError(f"format is {format!r}; one of {', '.join(FORMATS)} is expected")
@@ -160,7 +151,7 @@ def terms(
     first, last = day_of(start_date, "start_date"), day_of(end_date, "end_date")
     if not asked.has_charts:
         if first is not None or last is not None:
-            raise ValidationError("start_date and end_date are of charts, and no charts are wanted")
+            raise ValidationError("start_date and end_date apply to charts only, and charts are not asked for")
         return asked
     if bin_size <= 0:
         raise ValidationError(f"bin_size is {bin_size}; it is a number of minutes, such as 15")

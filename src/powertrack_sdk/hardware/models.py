@@ -1,4 +1,4 @@
-"""A device: in a list, in full, and its registers."""
+"""Devices: lists, details, diagnostics and registers."""
 
 from __future__ import annotations
 
@@ -16,9 +16,8 @@ from powertrack_api.models.register_data import RegisterData
 from powertrack_api.models.register_offset import RegisterOffset
 from powertrack_core.decoding import JsonValue
 from powertrack_core.shapes import ListShape, ObjectShape, Scalar
-from powertrack_sdk.tables.columns import Column, Table, distinct
+from powertrack_sdk.tables.columns import Column, Table, Tabular, distinct
 from powertrack_sdk.tables.rows import Rows, model_columns
-from powertrack_sdk.tables.tabular import Tabular
 from powertrack_sdk.units import unit_name
 from powertrack_sdk.writes.diff import is_secret
 from powertrack_sdk.writes.documents import HARDWARE, document
@@ -41,7 +40,7 @@ _GOOD_WORDS = frozenset({"", "ok", "normal", "none", "no", "0"})
 
 
 def type_name(code: FunctionCode | int | None) -> str:
-    """What a device is, in words.
+    """Return the type of a device in words.
 
     Example:
         >>> type_name(FunctionCode.PRODUCTION_METER), type_name(9999), type_name(None)
@@ -60,12 +59,12 @@ class Hardware(hardware.Hardware):
 
     @property
     def type_name(self) -> str:
-        """What it is, in words, such as `Inverter`."""
+        """Its type in words, such as `Inverter`."""
         return type_name(self.function_code)
 
     @classmethod
     def from_node(cls, node: Node) -> Hardware:
-        """A device of which only its node in the tree is known."""
+        """Make a device from its node in the tree."""
         code = FunctionCode.of(node.sub_kind)
         return cls(key=node.key, name=node.name, function_code=code, sort_order=node.sort, raw=node.raw)
 
@@ -81,10 +80,9 @@ class HardwareList(Rows[Hardware]):
         super().__init__(Hardware, items)
 
     def table(self) -> Table:
-        """The devices: a row for each; a column for each attribute, and for each data register such as `KwAC`.
+        """Return a row for each device, with a column for each attribute and each data register, such as `KwAC`.
 
-        A device that has no such register has no value there. Where registers of one name have several units, each unit
-        has a column of its own, as in `TempF` and `TempF 2`.
+        Registers of one name in several units have a column for each unit, such as `TempF` and `TempF 2`.
         """
         columns = model_columns(Hardware, self)
         readings = self._readings()
@@ -96,7 +94,7 @@ class HardwareList(Rows[Hardware]):
         return Table(title="Hardware", columns=tuple(columns))
 
     def _readings(self) -> dict[tuple[str, str, int], list[float | None]]:
-        """The values of all devices by the name of the register, its unit, and how often both came before."""
+        """Return the values of all devices by register name, unit, and how often both occurred before."""
         found: dict[tuple[str, str, int], list[float | None]] = {}
         for place, device in enumerate(self):
             seen: Counter[tuple[str, str]] = Counter()
@@ -109,7 +107,7 @@ class HardwareList(Rows[Hardware]):
 
 
 class HardwareDetails(hardware_config.HardwareConfig):
-    """Everything about one device: a summary by friendly names, and its whole configuration."""
+    """The configuration of a device, with friendly names."""
 
     __slots__ = ()
 
@@ -120,17 +118,17 @@ class HardwareDetails(hardware_config.HardwareConfig):
 
     @property
     def type_name(self) -> str:
-        """What it is, in words, such as `Inverter`."""
+        """Its type in words, such as `Inverter`."""
         return type_name(self.function_code)
 
     @property
     def site_key(self) -> str | None:
-        """Key of the site that it belongs to."""
+        """Key of its site."""
         return self.parent_key
 
     @property
     def printable_settings(self) -> dict[str, JsonValue]:
-        """Values of its settings by name, such as `dev:UnitID`; of those that are credentials, `(hidden)`."""
+        """Values of its settings by name, such as `dev:UnitID`; `(hidden)` for credentials."""
         return {
             setting.name: "(hidden)" if is_secret(_setting_value(), setting.raw) else setting.value
             for setting in self.settings
@@ -138,17 +136,17 @@ class HardwareDetails(hardware_config.HardwareConfig):
         }
 
     def setting(self, name: str) -> HardwareSetting | None:
-        """One of its settings by name, such as `dev:UnitID`; None where it has none of that name."""
+        """Return a setting by name, such as `dev:UnitID`; None if there is none."""
         return next((setting for setting in self.settings if setting.name == name), None)
 
 
 class HardwareDiagnostics(Tabular, hardware_diagnostics.HardwareDiagnostics):
-    """Registers and connection of one device as last read."""
+    """Registers and communication status of a device as last read."""
 
     __slots__ = ()
 
     def table(self) -> Table:
-        """The registers: a row for each, with its set as `register_set`. Readings are text, as they come."""
+        """Return a row for each register, with its set as `register_set`. Readings are text, as the API gives them."""
         sets = [group.name for group in self.register_sets for _ in group.registers]
         first = Column(name="register_set", kind="text", values=sets)
         return Table(
@@ -157,12 +155,12 @@ class HardwareDiagnostics(Tabular, hardware_diagnostics.HardwareDiagnostics):
 
     @property
     def registers(self) -> list[RegisterData]:
-        """All registers of all sets."""
+        """The registers of all sets."""
         return [register for group in self.register_sets for register in group.registers]
 
     @property
     def critical_issues(self) -> list[str]:
-        """What keeps the device from working, a sentence each; empty where nothing is known to."""
+        """Known problems of the device, a sentence each."""
         issues = []
         if self.out_of_service:
             note = f": {self.out_of_service_note}" if self.out_of_service_note else ""
@@ -179,7 +177,7 @@ class HardwareDiagnostics(Tabular, hardware_diagnostics.HardwareDiagnostics):
 
     @property
     def has_critical_issues(self) -> bool:
-        """Whether anything is known that keeps the device from working."""
+        """Whether the device has a known problem."""
         return bool(self.critical_issues)
 
     @property
@@ -193,7 +191,7 @@ class HardwareDiagnostics(Tabular, hardware_diagnostics.HardwareDiagnostics):
 
     @property
     def temperature(self) -> float | None:
-        """Temperature from the first register that carries one (degrees C); None where there is none."""
+        """Temperature from the first register with one (degrees C); None if there is none."""
         for register in self.registers:
             value = register.value or ""
             if register.units in (_CELSIUS, _FAHRENHEIT) and _NUMBER.fullmatch(value):
@@ -203,14 +201,14 @@ class HardwareDiagnostics(Tabular, hardware_diagnostics.HardwareDiagnostics):
 
 
 def _is_fault(register: RegisterData) -> bool:
-    """Whether it is a fault register that tells of a fault in words."""
+    """Return whether it is a fault register whose value describes a fault."""
     name = (register.name or "").lower()
     value = (register.value or "").strip()
     return "fault" in name and value.lower() not in _GOOD_WORDS and not _NUMBER.fullmatch(value.replace(".", ""))
 
 
 def _setting_value() -> Scalar:
-    """What the specification says of the value of a setting."""
+    """Return how the specification describes the value of a setting."""
     settings = document(HARDWARE).shape.fields["settings"]
     item = settings.item if isinstance(settings, ListShape) else settings
     value = item.fields["value"] if isinstance(item, ObjectShape) else item

@@ -18,11 +18,11 @@ class ModelingData(modeling_data.ModelingData):
 
     @property
     def inverters(self) -> list[PvInverter]:
-        """The arrays that the model knows, one for each group of equal strings."""
+        """The modelled arrays, one for each group of equal strings."""
         return self.pv_config.inverters if self.pv_config is not None else []
 
     @property
     def total_capacity_kw(self) -> float:
-        """DC capacity of the modelled arrays (kW); what is missing or no finite number is passed over."""
+        """DC capacity of the modelled arrays (kW), without those that are missing or not finite."""
         sizes = (array.dc_size for array in self.inverters)
         return math.fsum(size for size in sizes if size is not None and math.isfinite(size))

@@ -1,6 +1,6 @@
-"""PAN files: the text in which PVsyst keeps its description of a module.
+"""PAN files: descriptions of PV modules by PVsyst.
 
-It is made of objects, one in the other, of lines `Name=Value`:
+A PAN file has nested objects with lines `Name=Value`:
 
     PVObject_=pvModule
       PVObject_Commercial=pvCommercial
@@ -13,8 +13,8 @@ It is made of objects, one in the other, of lines `Name=Value`:
 
 | PAN file | PowerTrack | |
 |---|---|---|
-| Manufacturer, Model | manufacturer, model | of `pvCommercial`; what follows, of `pvModule` |
-| Technol | cellType | 0 for mtSiMono; the numbers of other technologies were not seen |
+| Manufacturer, Model | manufacturer, model | of `pvCommercial`; the following, of `pvModule` |
+| Technol | cellType | 0 for mtSiMono; other numbers are not known |
 | NCelS, NCelP | cellsSeries, cellsParallel | |
 | CellArea | cellArea | cm2 |
 | Isc, Imp | isc, impp | A |
@@ -24,8 +24,8 @@ It is made of objects, one in the other, of lines `Name=Value`:
 | RShunt, Rp_0, RSerie | rShunt, rShuntGinc, rSeries | ohm |
 | Rp_Exp | rShuntExp | |
 
-The names on the right are those of a description that was seen; which of PVsyst's figures they stand for is taken from
-their values there. Whatever else the file tells, PowerTrack has no field for.
+The names on the right are from a captured description; their meaning follows from its values. PowerTrack has no field
+for the rest of a file.
 """
 
 from __future__ import annotations
@@ -64,18 +64,18 @@ _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNOR
 
 
 def read_pan_file(path: str | os.PathLike[str]) -> PvSystModuleInput:
-    """Read a PAN file, PVsyst's description of a module.
+    """Read a PAN file, the description of a PV module by PVsyst.
 
     Args:
         path: The file.
 
     Returns:
-        What `upload_pan_data` takes. `cellType` is not in it where PowerTrack's number for the technology of the cells
-        is not known, which is any but monocrystalline silicon.
+        The module for `upload_pan_data`. It has no `cellType` unless the cells are monocrystalline silicon, because
+        PowerTrack's numbers for other technologies are not known.
 
     Raises:
-        ConfigurationError: It cannot be read.
-        ValidationError: It is no PAN file, or lacks something, or has something in it that cannot be.
+        ConfigurationError: The file cannot be read.
+        ValidationError: It is not a PAN file, or a value is missing or invalid.
     """
     file = local_path(path)
     try:
@@ -86,18 +86,7 @@ def read_pan_file(path: str | os.PathLike[str]) -> PvSystModuleInput:
 
 
 def parse_pan(text: str, name: str = "the text") -> PvSystModuleInput:
-    """Read the text of a PAN file. Lines that mean nothing here are passed over.
-
-    Args:
-        text: The text.
-        name: What errors are to call it.
-
-    Returns:
-        See `read_pan_file`.
-
-    Raises:
-        ValidationError: It is no PAN file, or lacks something, or has something in it that cannot be.
-    """
+    """Read the text of a PAN file; see `read_pan_file`. Errors call it `name`."""
     found = _Pan(name, _entries(text, name))
     lacking = [wanted for names in _NAMES.values() for wanted in names if wanted not in found.entries]
     if lacking:
@@ -131,43 +120,30 @@ def parse_pan(text: str, name: str = "the text") -> PvSystModuleInput:
 
 
 @frozen
-class _Entry:
-    """A line.
-
-    Attributes:
-        line: Its number.
-        value: What stands behind the name.
-    """
-
-    line: int
-    value: str
-
-
-@frozen
 class _Pan:
-    """The lines of a file that mean something here, by their names."""
+    """The used entries of a PAN file: line number and value by name."""
 
     name: str
-    entries: dict[str, _Entry]
+    entries: dict[str, tuple[int, str]]
 
     def text(self, name: str) -> str:
-        return self.entries[name].value
+        return self.entries[name][1]
 
     def number(self, name: str) -> float:
-        entry = self.entries[name]
-        number = float(entry.value) if _NUMBER.fullmatch(entry.value) else math.inf
+        text = self.text(name)
+        number = float(text) if _NUMBER.fullmatch(text) else math.inf
         if not math.isfinite(number):
-            raise self.refusal(name, "is no number with a decimal point")
+            raise self.refusal(name, "is not a number with a decimal point")
         return number
 
     def count(self, name: str) -> int:
         number = self.number(name)
         if number < 1 or not number.is_integer():
-            raise self.refusal(name, "is no whole number above 0")
+            raise self.refusal(name, "is not a whole number above 0")
         return int(number)
 
     def check_conditions(self) -> None:
-        """Refuse figures of other than standard conditions: PowerTrack has no field that would tell them."""
+        """Refuse values at other than standard conditions, for which PowerTrack has no field."""
         for name, (standard, unit) in _STANDARD.items():
             if name in self.entries and self.number(name) != standard:
                 raise self.refusal(
@@ -175,37 +151,32 @@ class _Pan:
                 )
 
     def refusal(self, name: str, problem: str) -> ValidationError:
-        entry = self.entries[name]
-        return ValidationError(f"{self.name}, line {entry.line}: {name}={entry.value} {problem}")
+        line, text = self.entries[name]
+        return ValidationError(f"{self.name}, line {line}: {name}={text} {problem}")
 
 
-def _entries(text: str, name: str) -> dict[str, _Entry]:
-    """The lines that mean something here, by their names.
-
-    Raises:
-        ValidationError: It is no PAN file, or gives something twice.
-    """
-    found: dict[str, _Entry] = {}
+def _entries(text: str, name: str) -> dict[str, tuple[int, str]]:
+    found: dict[str, tuple[int, str]] = {}
     for number, kind, line in _lines(text, name):
         key, _, value = line.partition("=")
         known = _SPELLED.get((kind, key.strip().casefold()))
         if known is None:
             continue
         if known in found:
-            raise ValidationError(f"{name}, line {number}: {known} stood in line {found[known].line} already")
-        found[known] = _Entry(number, value.strip())
+            raise ValidationError(f"{name}, line {number}: {known} stood in line {found[known][0]} already")
+        found[known] = number, value.strip()
     return found
 
 
 def _lines(text: str, name: str) -> Iterator[tuple[int, str, str]]:
-    """Number, kind of object, and content of each line with a value within the first object."""
+    """Give number, kind of object and content of each line with a value in the first object."""
     kinds: list[str] = []
     for number, line in enumerate(map(str.strip, _ENDS.split(text)), 1):
         opened = _OPEN.fullmatch(line)
         if opened:
             kinds.append(opened[1].casefold())
             if kinds[0] != _MODULE:
-                raise ValidationError(f"{name} is no PAN file: it describes a {opened[1]}, not a pvModule")
+                raise ValidationError(f"{name} is not a PAN file: it describes a {opened[1]}, not a pvModule")
         elif kinds and _CLOSE.fullmatch(line):
             kinds.pop()
             if not kinds:
@@ -214,11 +185,11 @@ def _lines(text: str, name: str) -> Iterator[tuple[int, str, str]]:
             yield number, kinds[-1], line
     if kinds:
         raise ValidationError(f"{name} is cut off: the end of its {kinds[-1]} is not there")
-    raise ValidationError(f"{name} is no PAN file: it has no line PVObject_=pvModule")
+    raise ValidationError(f"{name} is not a PAN file: it has no line PVObject_=pvModule")
 
 
 def _decoded(content: bytes) -> str:
-    """The text of a file in UTF-8 or the code page of Windows; Latin-1 takes the few bytes that mean nothing there."""
+    """Decode UTF-8 or the Windows code page; Latin-1 accepts the few bytes that neither has."""
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             return content.decode(encoding)

@@ -20,7 +20,7 @@ from powertrack_sdk.errors import (
     ValidationError,
     VerificationError,
 )
-from powertrack_sdk.modeling.choices import get_pvsyst_modules
+from powertrack_sdk.modeling.flows import get_pvsyst_modules
 from powertrack_sdk.modeling.pan_file import read_pan_file
 from powertrack_sdk.nodes.flows import session_site
 from powertrack_sdk.runner.flow import Flow, ask, environment, locally

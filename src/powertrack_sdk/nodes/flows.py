@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from powertrack_api.api import account, nodes
 from powertrack_sdk.errors import APIError, EmptyResponseError, ValidationError
@@ -12,33 +12,39 @@ from powertrack_sdk.runner.flow import Flow, ask
 
 if TYPE_CHECKING:
     from powertrack_api.models.node import Node
+    from powertrack_api.models.node_query_result import NodeQueryResult
+    from powertrack_core.operation import Operation
 
 _KINDS = ("customer", "hardware", "site", "user", "file", "folder", "report")
 
 
-def devices_below(site: str) -> Flow[list[Node]]:
-    """The nodes of a site's devices, in the order in which the site shows them.
-
-    Operation: POST /api/node
-    """
-    query = nodes.query_nodes(
+def node_query(key: str, kinds: list[str], context: Literal["query", "path"] = "query") -> Operation[NodeQueryResult]:
+    """Return the query for the nodes of some kinds below a node, or with `path` for those above it."""
+    return nodes.query_nodes(
         {
-            "key": site,
-            "context": "query",
-            "kinds": ["customer", "site", "hardware"],
+            "key": key,
+            "context": context,
+            "kinds": kinds,
             "subKinds": [],
             "nodes": [],
             "filter": "",
-            "filterBy": "Name",
+            "filterBy": "Name" if context == "query" else "",
         }
     )
-    found = yield from ask(query)
+
+
+def devices_below(site: str) -> Flow[list[Node]]:
+    """Read the nodes of a site's devices, in the order of the site's page.
+
+    Operation: POST /api/node
+    """
+    found = yield from ask(node_query(site, ["customer", "site", "hardware"]))
     devices = [node for node in found.nodes if node.kind == "hardware"]
     return sorted(devices, key=lambda node: (node.sort or 0, node.key))
 
 
 def site_of(device: str) -> Flow[str]:
-    """The key of the site that a device belongs to.
+    """Read the key of the site of a device.
 
     Operation: GET /api/node/{hardwareKey}
     """
@@ -49,33 +55,21 @@ def site_of(device: str) -> Flow[str]:
 
 
 def session_customer() -> Flow[str]:
-    """The key of the topmost customer that the session's user may see.
+    """Find the key of the topmost customer that the session's user may see.
 
-    No operation tells it as such. It is the first customer on the path to something that the user knows: the first of
-    the favorites or, where there are none, the site of the first notice.
+    No operation returns it. It is the first customer on the path to the first favorite of the user or, without
+    favorites, to the site of the first notice.
 
     Raises:
-        ValidationError: Nothing leads to a customer, so it has to be named.
+        ValidationError: No customer is found.
         APIError: A request failed.
 
-    Operations: GET /api/node/favorites, GET /api/notifications/session where there are none; then POST /api/node
+    Operations: GET /api/node/favorites, GET /api/notifications/session if there are none; then POST /api/node
     """
-    known = yield from _known_to_session(bool)
+    known = yield from _first_key(bool)
     if known is not None:
-        path = yield from ask(
-            nodes.query_nodes(
-                {
-                    "key": known,
-                    "context": "path",
-                    "kinds": list(_KINDS),
-                    "subKinds": [],
-                    "nodes": [],
-                    "filter": "",
-                    "filterBy": "",
-                }
-            )
-        )
-        # The path runs from the topmost node that the user may see down to the one that was asked for.
+        path = yield from ask(node_query(known, list(_KINDS), "path"))
+        # The path begins with the topmost node that the user may see.
         for node in path.nodes:
             if node.kind == "customer":
                 return node.key
@@ -83,22 +77,22 @@ def session_customer() -> Flow[str]:
 
 
 def session_site() -> Flow[str]:
-    """The key of a site that the session's user knows: the first of the favorites, or else of the notices.
+    """Find the key of a site of the session's user: the first among the favorites, or else the notices.
 
     Raises:
-        ValidationError: There is none, so a site has to be named.
+        ValidationError: No site is found.
         APIError: A request failed.
 
-    Operations: GET /api/node/favorites, GET /api/notifications/session where there is none
+    Operations: GET /api/node/favorites, GET /api/notifications/session if there is none
     """
-    known = yield from _known_to_session(is_site_key)
+    known = yield from _first_key(is_site_key)
     if known is None:
         raise ValidationError("the favorites and notices of the session name no site; name a site by its key")
     return known
 
 
-def _known_to_session(wanted: Callable[[str], bool]) -> Flow[str | None]:
-    """The first wanted key among the favorites or else among the sites of notices; None where neither has one."""
+def _first_key(wanted: Callable[[str], bool]) -> Flow[str | None]:
+    """Find the first wanted key among the favorites, or else among the sites of notices."""
     try:
         favorites = yield from ask(nodes.get_favorite_nodes())
     except EmptyResponseError:

@@ -21,27 +21,29 @@ def get_portfolio_overview(customer_id: str | int) -> Flow[PortfolioMetrics]:
         customer_id: Key of the customer, such as `C1001`.
 
     Returns:
-        The rows as `sites`, power in kW, energy in kWh, shares in %; and totals over them.
+        The sites, with power in kW, energy in kWh and ratios in %, and totals over them.
 
     Raises:
-        ValidationError: It is no customer's key.
+        ValidationError: The key is not a customer's.
         APIError: The request failed.
 
     Operation: GET /api/view/portfolio/{customerKey}
     """
+    from powertrack_sdk.portfolio.models import PortfolioMetrics
+
     operation = portfolio.get_portfolio(keys.customer_key(customer_id))
-    return (yield from ask(operation.reading(_portfolio_metrics, may_be_empty=True)))
+    return (yield from ask(operation.reading(PortfolioMetrics.parse, may_be_empty=True)))
 
 
 def get_site_overview(site_id: str | int) -> Flow[SiteOverview]:
-    """Read the latest figures of one site: its row of the portfolio table.
+    """Read the latest figures of a site: its row of the portfolio table.
 
     Args:
         site_id: Key of the site, such as `S10001`.
 
     Raises:
-        ValidationError: It is no site's key.
-        APIError: A request failed, or the table of the site's customer does not have the site.
+        ValidationError: The key is not a site's.
+        APIError: A request failed, or the portfolio of the site's customer lacks the site.
 
     Operations: GET /api/view/site/{siteKey}, then GET /api/view/portfolio/{customerKey}
     """
@@ -54,9 +56,3 @@ def get_site_overview(site_id: str | int) -> Flow[SiteOverview]:
         if row.key == key:
             return row
     raise APIError(f"{key} is not in the portfolio of {site.parent_key}", operation="getPortfolio")
-
-
-def _portfolio_metrics(content: bytes) -> PortfolioMetrics:
-    from powertrack_sdk.portfolio.models import PortfolioMetrics
-
-    return PortfolioMetrics.parse(content)

@@ -11,9 +11,8 @@ import attrs
 from powertrack_api.models import portfolio_metrics
 from powertrack_api.models.site_overview import SiteOverview
 from powertrack_sdk.errors import ValidationError
-from powertrack_sdk.tables.columns import Table
+from powertrack_sdk.tables.columns import Table, Tabular
 from powertrack_sdk.tables.rows import model_columns
-from powertrack_sdk.tables.tabular import Tabular
 from powertrack_sdk.writes.nearest import told_of
 
 __all__ = ["PortfolioMetrics", "SiteOverview"]
@@ -24,17 +23,17 @@ _ONLINE_WITHIN = timedelta(hours=24)
 class PortfolioMetrics(Tabular, portfolio_metrics.PortfolioMetrics):
     """The table of a customer's sites with their latest figures, and totals over it.
 
-    Totals leave out a figure that is missing or not finite; `sites_without` lists the sites that it is missing from.
+    Totals omit figures that are missing or not finite; `sites_without` lists the sites without one.
     """
 
     __slots__ = ()
 
     def table(self) -> Table:
-        """The sites: a row for each, a column for each figure."""
+        """Return a row for each site, with a column for each figure."""
         return Table(title="Sites", columns=tuple(model_columns(SiteOverview, self.sites)))
 
     def sites_without(self, figure: str) -> list[SiteOverview]:
-        """The sites that a figure is missing from or is not finite, which totals and averages leave out.
+        """Return the sites whose figure is missing or not finite, and so omitted from totals and averages.
 
         Args:
             figure: Name of an attribute of `SiteOverview`, such as `availability`.
@@ -80,12 +79,12 @@ class PortfolioMetrics(Tabular, portfolio_metrics.PortfolioMetrics):
 
     @property
     def sites_with_alerts(self) -> int:
-        """Number of sites for which the table names an alert."""
-        return sum(1 for site in self.sites if site.alert_name or site.alert_severity)
+        """Number of sites with an alert."""
+        return sum(bool(site.alert_name or site.alert_severity) for site in self.sites)
 
     @property
     def online_sites(self) -> int:
-        """Number of sites that sent data within the 24 hours before the table last changed."""
+        """Number of sites that sent data in the 24 hours before the table last changed."""
         if self.last_changed is None:
             return 0
         since = _in_utc(self.last_changed) - _ONLINE_WITHIN
@@ -93,12 +92,12 @@ class PortfolioMetrics(Tabular, portfolio_metrics.PortfolioMetrics):
 
 
 def is_known(value: object) -> bool:
-    """Whether a figure is there and finite. A figure that is not known is never fine."""
+    """Return whether a figure is present and finite."""
     return value is not None and not (isinstance(value, float) and not math.isfinite(value))
 
 
 def _in_utc(moment: datetime) -> datetime:
-    """The same moment, aware; where its zone was not told, it is UTC."""
+    """Return an aware moment; a naive one is taken as UTC."""
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 

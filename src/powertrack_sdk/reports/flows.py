@@ -24,39 +24,41 @@ _MOST_PARTS = 1000
 
 
 def get_reporting_capabilities() -> Flow[ReportingCapabilities]:
-    """Read what the session's user may do with reports.
+    """Read the reporting rights of the session's user.
 
     Raises:
         APIError: The request failed.
 
     Operation: GET /api/reporting
     """
-    return (yield from ask(reports.get_reporting().reading(_reporting_capabilities)))
+    from powertrack_sdk.reports.models import ReportingCapabilities
+
+    return (yield from ask(reports.get_reporting().reading(ReportingCapabilities.parse)))
 
 
 def get_report_configs(
     customer_id: str | int | None = None,
-    filter: str = "",  # noqa: A002  # it is called so on the wire
+    filter: str = "",  # noqa: A002  # its name in the API
 ) -> Flow[list[JsonObject]]:
     """List the reports of a customer.
 
-    The answer may come in parts, and how to ask for the next one was never seen. So what changed after the last change
-    that a part tells is asked for, until no more is announced. Where a part brings nothing new although more was
-    announced, the list ends there and a warning is logged.
+    The answer may come in parts, and how the web application asks for the next one is not known. So each further
+    request asks for what changed after the last change in the previous part. If a part brings nothing new although it
+    announces more, the list ends there and a warning is logged.
 
     Args:
         customer_id: Key of the customer, such as `C1001`; by default the topmost one that the session's user may see.
         filter: Text to filter by; empty for all reports.
 
     Returns:
-        The reports as they came, each once by its key, because none was ever seen.
+        The reports as raw JSON, because none was captured; each key occurs once.
 
     Raises:
-        ValidationError: It is no customer's key, or none is given and the session leads to none.
+        ValidationError: The key is not a customer's, or none is given and the session's customer is not known.
         APIError: A request failed.
 
-    Operations: POST /api/view/reportconfigs; without a customer, those that find the session's one: GET
-        /api/node/favorites, GET /api/notifications/session, POST /api/node
+    Operations: POST /api/view/reportconfigs; without a customer also GET /api/node/favorites,
+        GET /api/notifications/session and POST /api/node
     """
     if not isinstance(filter, str):
         raise ValidationError(f"filter is {filter!r}; a text is expected, empty for all reports")
@@ -67,8 +69,9 @@ def get_report_configs(
         query = reports.query_report_configs({"key": key, "filter": filter}, last_changed=since, customer_key=key)
         part = yield from ask(query)
         known, rows = len(found), _reports(part)
-        found |= {_identity(report): report for report in rows}
-        # After "more" an empty part is no end of the list, but "nothing changed since".
+        # A report without a key is identified by its content.
+        found |= {text(report.get("key")) or json.dumps(report, sort_keys=True): report for report in rows}
+        # An empty part after the first means that nothing changed since, not that the list ends.
         if not part.is_more and (rows or since == _EVERYTHING):
             return list(found.values())
         changed = text(part.raw.get("lastChanged"))
@@ -82,16 +85,5 @@ def get_report_configs(
 def _reports(part: ReportConfigList) -> list[JsonObject]:
     found = objects(part.list_)
     if len(found) < sum(item is not None for item in part.list_):
-        raise APIError("the list of reports holds something else than objects", operation="queryReportConfigs")
+        raise APIError("the list of reports holds something other than objects", operation="queryReportConfigs")
     return found
-
-
-def _identity(report: JsonObject) -> str:
-    """What tells a report from others: its key, or all of it where it has none."""
-    return text(report.get("key")) or json.dumps(report, sort_keys=True)
-
-
-def _reporting_capabilities(content: bytes) -> ReportingCapabilities:
-    from powertrack_sdk.reports.models import ReportingCapabilities
-
-    return ReportingCapabilities.parse(content)

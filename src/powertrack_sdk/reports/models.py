@@ -1,4 +1,4 @@
-"""What the session's user may do with reports."""
+"""The reporting rights of the session's user."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from powertrack_api.models import reporting_capabilities
 
 
 class ReportingCapabilities(reporting_capabilities.ReportingCapabilities):
-    """What the session's user may do with reports."""
+    """The reporting rights of the session's user."""
 
     __slots__ = ()
 

@@ -1,4 +1,4 @@
-"""A site: what it is, and how it is configured."""
+"""The master data and the configuration of a site."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class SiteDetailedInfo(site_detailed_info.SiteDetailedInfo):
 
     @property
     def full_address(self) -> str:
-        """The address on one line; empty where there is none."""
+        """The address on one line; empty if there is none."""
         address = self.address
         if address is None:
             return ""
@@ -31,7 +31,7 @@ class SiteDetailedInfo(site_detailed_info.SiteDetailedInfo):
 
     @property
     def contract_end(self) -> date | None:
-        """Last day of the monitoring contract, which comes as midnight in UTC whatever the zone of the site."""
+        """Last day of the monitoring contract, which the API gives as midnight in UTC for any zone."""
         end = self.monitoring_contract_end_date
         return end.date() if end is not None else None
 
@@ -39,13 +39,13 @@ class SiteDetailedInfo(site_detailed_info.SiteDetailedInfo):
     def contract_days_remaining(self) -> int | None:
         """Days from today until the monitoring contract ends, negative after its end; None if no end is known.
 
-        Today is that of this computer, because master data do not say in which zone the site is. For the day at the
-        site use `SiteData.contract_days_remaining` or `contract_days_remaining_on`.
+        Today is the day on this computer, because master data lack the time zone of the site. For the day at the site
+        use `SiteData.contract_days_remaining` or `contract_days_remaining_on`.
         """
         return self.contract_days_remaining_on(datetime.now().date())
 
     def contract_days_remaining_on(self, day: date) -> int | None:
-        """Days from a day until the monitoring contract ends; None where no end is known."""
+        """Return the days from a day until the monitoring contract ends; None if no end is known."""
         return (self.contract_end - day).days if self.contract_end is not None else None
 
     @property
@@ -56,7 +56,7 @@ class SiteDetailedInfo(site_detailed_info.SiteDetailedInfo):
 
 
 class SiteConfig(site_config.SiteConfig):
-    """The whole configuration of a site, with friendly names for what is asked for most."""
+    """The configuration of a site, with friendly names for the most used fields."""
 
     __slots__ = ()
 

@@ -1,4 +1,4 @@
-"""One site whole: its parts, and what could not be read of them."""
+"""All data of a site, and the parts that could not be read."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from powertrack_sdk.zones import today
 
 @define(kw_only=True, repr=False)
 class SiteData:
-    """One site whole.
+    """All data of a site.
 
     Attributes:
         site: Master data.
         config: Configuration.
         hardware: Its devices.
-        alerts: Alert triggers by the key of the device that has them.
+        alerts: Alert triggers by device key.
         alert_summary: Counts of active alerts.
         modeling: Photovoltaic model.
-        failures: What could not be read, and why, by the name of the part or the key of the device.
+        failures: Errors by the name of the part or the key of the device.
         fetched_at: When it was read.
     """
 
@@ -45,15 +45,14 @@ class SiteData:
 
     @property
     def active_alerts_count(self) -> int:
-        """Number of active alerts; 0 as well if they were not read, so look at `alert_summary` or `failures` first."""
+        """Number of active alerts; also 0 if they were not read, so check `alert_summary` or `failures` first."""
         return self.alert_summary.total_alerts if self.alert_summary is not None else 0
 
     @property
     def contract_days_remaining(self) -> int | None:
-        """Days until the monitoring contract ends, from the day at the site when it was read.
+        """Days from the day of reading until the monitoring contract ends; negative after its end, None if unknown.
 
-        Negative after its end, None if no end is known. If the configuration was not read, the day is that of this
-        computer.
+        The day is that of the site; without the configuration, that of this computer.
         """
         if self.site is None:
             return None
@@ -62,18 +61,16 @@ class SiteData:
         return self.site.contract_days_remaining_on(day)
 
     def __repr__(self) -> str:
-        parts = (f"{name}={value!r}" for name, value in self._told())
+        parts = (f"{name}={value!r}" for name, value in self._summary())
         return f"SiteData({', '.join(parts)})"
 
     def _repr_html_(self) -> str:
-        """What was read, for notebooks."""
         from powertrack_core import notebook
 
-        rows = [(name, notebook.shown(value)) for name, value in self._told()]
+        rows = [(name, notebook.shown(value)) for name, value in self._summary()]
         return notebook.grid("SiteData", ("part", "value"), rows, len(rows))
 
-    def _told(self) -> list[tuple[str, object]]:
-        """It in a few words."""
+    def _summary(self) -> list[tuple[str, object]]:
         return [
             ("key", self.site.key if self.site is not None else None),
             ("name", self.site.name if self.site is not None else None),

@@ -1,55 +1,54 @@
-"""Which sites there are, as a list that can be searched, narrowed down and kept in a file."""
+"""Lists of sites: search, selection, and JSON files."""
 
 from __future__ import annotations
 
 import json
 import os
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Self, overload
 
 from powertrack_api.models import node
-from powertrack_core.decoding import JsonObject, JsonValue
+from powertrack_core import exact_json
+from powertrack_core.decoding import JsonObject, JsonValue, kind, moment
 from powertrack_sdk import keys
 from powertrack_sdk.arguments import listed
-from powertrack_sdk.errors import ValidationError
-from powertrack_sdk.files import local_path
-from powertrack_sdk.site import site_files
-from powertrack_sdk.tables.columns import Table
+from powertrack_sdk.errors import ConfigurationError, ValidationError
+from powertrack_sdk.files import local_path, replace_file
+from powertrack_sdk.tables.columns import Table, Tabular
 from powertrack_sdk.tables.rows import model_columns
-from powertrack_sdk.tables.tabular import Tabular
 
+_KEY_NAMES = ("key", "site_id", "siteId", "id")
+_CUSTOMER_NAMES = ("customer", "customer_id", "customerId")
+_MOMENT_NAMES = ("fetched_at", "fetchedAt")
 _SHOWN = 3
 
 
 class Site(node.Node):
-    """A site as it stands in the tree. Of one that comes from a file, often no more is known than its key and name."""
+    """A site of the tree. One from a file often has only a key and a name."""
 
     __slots__ = ()
 
     @property
     def customer_key(self) -> str | None:
-        """Key of the customer that it belongs to; None where that is not known."""
+        """Key of its customer; None if unknown."""
         return self.parent_key
 
 
-# Not derived from Sequence: type checkers would take the question whether a key is in the list for a mistake.
+# Not a Sequence: type checkers would reject `key in sites`.
 class SiteList(Tabular):
-    """Sites in their order, each of them once.
-
-    It is used like a tuple: it is not changed once it is made, and narrowing it down gives another list. A site is in
-    it (`in`) by its key, with or without the letter, or as a `Site`.
+    """An immutable sequence of sites without duplicates. `in` takes a key, with or without its letter, or a `Site`.
 
     Args:
-        sites: The sites. Of several with the same key the first one counts.
-        customer: Key of the customer below which they are.
-        fetched_at: When PowerTrack was asked for them.
+        sites: The sites. Of several with the same key the first is used.
+        customer: Key of the customer whose tree they are from.
+        fetched_at: When they were read from PowerTrack.
 
     Attributes:
-        customer: Key of the customer below which they are; None where that is not known.
-        fetched_at: When PowerTrack was asked for them; None where that is not known.
+        customer: Key of the customer whose tree they are from; None if unknown.
+        fetched_at: When they were read from PowerTrack; None if unknown.
     """
 
     def __init__(
@@ -64,25 +63,25 @@ class SiteList(Tabular):
 
     @property
     def keys(self) -> list[str]:
-        """The keys of the sites, in their order."""
+        """The keys of the sites, in order."""
         return list(self._by_key)
 
     def get_by_key(self, key: str | int) -> Site | None:
-        """The site with a key; None where it is not in the list.
+        """Return the site with a key; None if it is not in the list.
 
         Raises:
-            ValidationError: It is no site's key.
+            ValidationError: The key is not a site's.
         """
         return self._by_key.get(keys.site_key(key))
 
     def filter_by_keys(self, wanted: Iterable[str | int]) -> Self:
-        """Only the sites with these keys, in the order of this list.
+        """Return the sites with these keys, in the order of this list.
 
         Args:
-            wanted: Keys of sites that are in the list.
+            wanted: Keys of sites in the list.
 
         Raises:
-            ValidationError: One is no site's key, or not in the list; the message names all that are not.
+            ValidationError: A key is not a site's, or not in the list.
         """
         chosen = {keys.site_key(key) for key in listed(wanted, "wanted")}
         unknown = sorted(chosen - self._by_key.keys())
@@ -91,11 +90,11 @@ class SiteList(Tabular):
         return self._with(site for site in self if site.key in chosen)
 
     def filter_by_name(self, pattern: str) -> Self:
-        """Only the sites whose whole name fits a shell pattern, whatever the case of letters.
+        """Return the sites whose whole name matches a shell pattern; case is ignored.
 
         Args:
-            pattern: A name in which `*` stands for any text, `?` for any character and `[...]` for one of some, such as
-                `*north*`. A site without a name fits `*` alone.
+            pattern: A pattern with `*` for any text, `?` for any character and `[...]` for one of several, such as
+                `*north*`. A site without a name matches only `*`.
 
         Example:
             >>> sites = SiteList.from_json({"S10001": "North Field", "S10002": "South Roof"})
@@ -106,47 +105,56 @@ class SiteList(Tabular):
         return self._with(site for site in self if fnmatchcase((site.name or "").casefold(), folded))
 
     def table(self) -> Table:
-        """The sites: a row for each, a column for each thing that is known of them."""
+        """Return a row for each site, with a column for each attribute."""
         return Table(title="Sites", columns=tuple(model_columns(Site, self._sites)))
 
     @classmethod
     def from_json(cls, source: str | bytes | JsonValue) -> Self:
-        """Read a list of sites from JSON, as text or parsed.
+        """Read a list of sites from JSON.
 
-        It may be a list of sites, an object whose `sites` are one (as `to_json` writes it), or an object that gives
-        names by keys. A site is an object with a `key` (or `site_id`, `siteId`, `id`) and a `name`, or the key alone;
-        keys may lack their letter.
+        The JSON is a list of sites, an object with such a list as `sites` (as written by `to_json`), or an object of
+        names by key. A site is an object with a `key` (or `site_id`, `siteId`, `id`) and a `name`, or just a key. Keys
+        may lack their letter.
 
         Args:
-            source: The text, or what it means.
+            source: JSON as text, or parsed.
 
         Raises:
-            ConfigurationError: It is no list of sites; the message says where.
+            ConfigurationError: It is not a list of sites; the message names the place.
         """
-        where = "the list of sites"
-        value = site_files.parsed(source, where) if isinstance(source, (str, bytes)) else source
-        return cls._from_records(site_files.records(value, where))
+        return cls._parse(source, "the list of sites")
 
     @classmethod
     def from_json_file(cls, path: str | os.PathLike[str]) -> Self:
         """Read a list of sites from a JSON file, in one of the forms of `from_json`.
 
         Raises:
-            ConfigurationError: The file cannot be read, or holds no list of sites; the message says where.
+            ConfigurationError: The file cannot be read, or is not a list of sites; the message names the place.
         """
-        return cls._from_records(site_files.read(local_path(path)))
+        file = local_path(path)
+        try:
+            content = file.read_bytes()
+        except (OSError, ValueError) as error:
+            raise ConfigurationError(f"{file} cannot be read ({getattr(error, 'strerror', error)})") from error
+        return cls._parse(content, str(file))
 
     @classmethod
     def from_directory(cls, folder: str | os.PathLike[str]) -> Self:
-        """Read all lists of sites (`*.json`) in a folder, and merge them in the order of the names of the files.
+        """Read all lists of sites (`*.json`) in a folder, and merge them in the order of their file names.
 
-        A site that is in several of them counts once, as it is in the first. The customer is known where all files
-        name the same one, the moment is the earliest of the files.
+        A site in several files is taken from the first. `customer` is set if all files name the same one; `fetched_at`
+        is the earliest of the files.
 
         Raises:
-            ConfigurationError: There is no such folder or no file in it, or one of them holds no list of sites.
+            ConfigurationError: The folder or its files cannot be read, or one is not a list of sites.
         """
-        lists = [cls.from_json_file(path) for path in site_files.in_folder(local_path(folder))]
+        place = local_path(folder)
+        if not place.is_dir():
+            raise ConfigurationError(f"{place} is not a folder; one with lists of sites (*.json) is expected")
+        files = sorted(path for path in place.glob("*.json") if path.is_file())
+        if not files:
+            raise ConfigurationError(f"{place} holds no lists of sites (*.json)")
+        lists = [cls.from_json_file(file) for file in files]
         customers = {one.customer for one in lists}
         moments = [one.fetched_at for one in lists]
         return cls(
@@ -156,22 +164,25 @@ class SiteList(Tabular):
         )
 
     def to_json(self) -> str:
-        """The list as JSON text: `customer`, `fetched_at`, and `sites` with all that is known of them."""
+        """Return the list as JSON text: `customer`, `fetched_at`, and `sites` with all their fields."""
         content: JsonObject = {
             "customer": self.customer,
             "fetched_at": self.fetched_at.isoformat() if self.fetched_at is not None else None,
-            "sites": [_record(site) for site in self],
+            "sites": [_site_json(site) for site in self],
         }
         return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
     def to_json_file(self, path: str | os.PathLike[str]) -> Path:
-        """Write the list to a file that `from_json_file` reads, whole or not at all. Missing folders are made.
+        """Write the list in one step to a file that `from_json_file` reads. Missing folders are created.
 
         Raises:
-            ConfigurationError: It cannot be written.
+            ConfigurationError: The file cannot be written.
         """
         file = local_path(path)
-        site_files.write(file, self.to_json())
+        try:
+            replace_file(file, self.to_json().encode("utf-8", errors="surrogatepass"))
+        except OSError as error:
+            raise ConfigurationError(f"{file} cannot be written ({error.strerror})") from error
         return file
 
     @overload
@@ -214,16 +225,69 @@ class SiteList(Tabular):
         return type(self)(sites, customer=self.customer, fetched_at=self.fetched_at)
 
     @classmethod
-    def _from_records(cls, records: site_files.Records) -> Self:
-        sites = [Site.from_json(record) for record in records.sites]
-        return cls(sites, customer=records.customer, fetched_at=records.fetched_at)
+    def _parse(cls, source: str | bytes | JsonValue, where: str) -> Self:
+        """Read a list of sites; `where` names it in messages."""
+        try:
+            value = exact_json.loads(source) if isinstance(source, (str, bytes)) else source
+        except ValueError as error:
+            raise ConfigurationError(f"{where} cannot be read as JSON ({error})") from None
+        if not isinstance(value, (list, dict)):
+            raise ConfigurationError(f"{where} holds {kind(value)}; a list of sites is expected")
+        whole: JsonObject = value if isinstance(value, dict) and "sites" in value else {"sites": value}
+        sites = whole["sites"]
+        if isinstance(sites, list):
+            name = "sites" if whole is value else ""
+            records = [_record(item, f"{where}: {name}[{place}]") for place, item in enumerate(sites)]
+        elif isinstance(sites, dict):
+            records = [
+                {**(item if isinstance(item, dict) else {"name": item}), "key": _key(key, where)}
+                for key, item in sites.items()
+            ]
+        else:
+            raise ConfigurationError(f"{where}: sites is {kind(sites)}; a list of sites is expected")
+        fetched_at = moment(_first(whole, _MOMENT_NAMES))
+        if fetched_at is not None and fetched_at.tzinfo is None:
+            fetched_at = fetched_at.replace(tzinfo=UTC)
+        return cls((Site.from_json(one) for one in records), customer=_customer(whole), fetched_at=fetched_at)
 
 
-def _record(site: Site) -> JsonObject:
-    """A site as it is written to a file: all that came, and what it is known by."""
+def _site_json(site: Site) -> JsonObject:
+    """Return all fields of a site, with those that it is identified by first."""
     known: JsonObject = {"key": site.key, "name": site.name}
     if site.parent_key is not None:
         known["parentKey"] = site.parent_key
     if site.path:
         known["path"] = [*site.path]
     return {**known, **site.raw, **known}
+
+
+def _record(item: JsonValue, where: str) -> JsonObject:
+    """Return a site as an object, from an object or its key alone."""
+    if not isinstance(item, dict):
+        return {"key": _key(item, where)}
+    key = _first(item, _KEY_NAMES)
+    if key is None:
+        raise ConfigurationError(f"{where} has none of {', '.join(_KEY_NAMES)}")
+    return {**item, "key": _key(key, where)}
+
+
+def _key(value: JsonValue, where: str) -> str:
+    if not isinstance(value, (str, int)):
+        raise ConfigurationError(f"{where} is {kind(value)}; a site is expected")
+    try:
+        return keys.site_key(value)
+    except ValidationError as error:
+        raise ConfigurationError(f"{where}: {error}") from None
+
+
+def _customer(value: JsonObject) -> str | None:
+    found = _first(value, _CUSTOMER_NAMES)
+    try:
+        return keys.customer_key(found) if isinstance(found, (str, int)) else None
+    except ValidationError:
+        return None
+
+
+def _first(value: JsonObject, names: tuple[str, ...]) -> JsonValue:
+    """Return the first of some fields that has a value."""
+    return next((value[name] for name in names if value.get(name) is not None), None)

@@ -1,7 +1,8 @@
-"""A table by its columns, from which data frames and HTML are made."""
+"""Tables by column, the source of data frames and HTML."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -25,15 +26,15 @@ _MICROSECOND = timedelta(microseconds=1)
 
 @frozen(kw_only=True)
 class Column:
-    """One column of a table. A value that is missing is None in a column of any kind; NaN is a value, equal to itself.
+    """A column of a table. Missing values are None for any kind; NaN is a value, equal to itself.
 
     Attributes:
-        name: Its name, which no other column of the table has.
-        kind: What its values are: a `number` is a float, a `flag` a bool, a `day` a date. Moments are whole numbers of
-            microseconds since 1970, of an `instant` in UTC, of a `local` time by the clock on the wall.
+        name: Its unique name.
+        kind: The type of its values: a `number` is a float, a `flag` a bool, a `day` a date. Moments are integers of
+            microseconds since 1970: an `instant` in UTC, a `local` moment in local time.
         values: Its values.
-        unit: Their unit; empty where they have none or nobody knows it.
-        zone: Name of the time zone in which an `instant` is shown.
+        unit: Their unit; empty if they have none or it is unknown.
+        zone: Name of the time zone to show an `instant` in.
     """
 
     name: str
@@ -49,11 +50,11 @@ class Column:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing in it to look at."""
+        """Whether it has no values other than empty texts."""
         return all(value is None or value == "" for value in self.values)
 
     def cells(self) -> Iterator[Value]:
-        """Its values as people read them, moments as dates with times."""
+        """Return its values, moments as datetimes."""
         if self.kind == "local":
             return (_clock(value) for value in self.values)
         if self.kind == "instant":
@@ -62,14 +63,69 @@ class Column:
         return iter(self.values)
 
 
+class Tabular(ABC):
+    """A result that can become a table: a data frame, or HTML in a notebook."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def table(self) -> Table:
+        """Return the result as a table, with units."""
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return the result as a pandas DataFrame.
+
+        Returns:
+            Numbers are `float64` with NaN for missing ones, integers `Int64`, flags `boolean`, texts `string`, days
+            `datetime64[s]`, moments `datetime64[us]` with their time zone. `attrs["units"]` has the units by column.
+
+        Raises:
+            ConfigurationError: pandas is not installed.
+        """
+        from powertrack_sdk.tables import frames
+
+        return frames.to_pandas(self.table())
+
+    def to_polars(self) -> pl.DataFrame:
+        """Return the result as a polars DataFrame.
+
+        Returns:
+            Missing values are null; NaN is kept. Moments are `Datetime("us")` with their time zone. Units are in
+            `table().units`, because polars has no place for them.
+
+        Raises:
+            ConfigurationError: polars is not installed.
+        """
+        from powertrack_sdk.tables import frames
+
+        return frames.to_polars(self.table())
+
+    def to_arrow(self) -> pa.Table:
+        """Return the result as an Arrow table.
+
+        Returns:
+            Missing values are null; NaN is kept. Moments are `timestamp[us]` with their time zone. The metadata of a
+            field has its unit: `{b"unit": b"kW"}`.
+
+        Raises:
+            ConfigurationError: pyarrow is not installed.
+        """
+        from powertrack_sdk.tables import frames
+
+        return frames.to_arrow(self.table())
+
+    def _repr_html_(self) -> str:
+        return self.table()._repr_html_()
+
+
 @frozen(kw_only=True)
-class Table:
+class Table(Tabular):
     """Columns of equal length.
 
     Attributes:
-        title: What is in it, in a few words.
+        title: Its heading.
         columns: Its columns.
-        index: Name of the column that is the index of a pandas DataFrame; None for a plain count of rows.
+        index: Name of the index column of a pandas DataFrame; None for row numbers.
     """
 
     title: str
@@ -78,32 +134,18 @@ class Table:
 
     @property
     def units(self) -> dict[str, str]:
-        """Units by the name of the column, of those that have one. They are spelt as in the reference: `kW`, `W/m2`."""
+        """Units by column name, spelt as in the reference: `kW`, `W/m2`."""
         return {column.name: column.unit for column in self.columns if column.unit}
 
     def __len__(self) -> int:
         return len(self.columns[0].values) if self.columns else 0
 
-    def to_pandas(self) -> pd.DataFrame:
-        """The table as a pandas DataFrame; see `Tabular.to_pandas`."""
-        from powertrack_sdk.tables import frames
-
-        return frames.to_pandas(self)
-
-    def to_polars(self) -> pl.DataFrame:
-        """The table as a polars DataFrame; see `Tabular.to_polars`."""
-        from powertrack_sdk.tables import frames
-
-        return frames.to_polars(self)
-
-    def to_arrow(self) -> pa.Table:
-        """The table as an Arrow table; see `Tabular.to_arrow`."""
-        from powertrack_sdk.tables import frames
-
-        return frames.to_arrow(self)
+    def table(self) -> Table:
+        """Return itself."""
+        return self
 
     def _repr_html_(self) -> str:
-        """The table in HTML, without columns that hold nothing; those of a chart all stay, as each is a device."""
+        """Return HTML without empty columns, except for charts, where each column is a device."""
         from powertrack_core import notebook
 
         shown = [column for column in self.columns if self.index is not None or not column.is_empty]
@@ -113,13 +155,13 @@ class Table:
 
 
 def microseconds(moment: datetime) -> int:
-    """Microseconds since 1970: of an aware moment in UTC, of a naive one by its own clock."""
+    """Return the microseconds since 1970 of an aware moment in UTC, or of a naive one in its own time."""
     clock = moment if moment.tzinfo is None else moment.astimezone(UTC).replace(tzinfo=None)
     return (clock - _EPOCH) // _MICROSECOND
 
 
 def distinct(names: Iterable[str]) -> list[str]:
-    """Names of which none is there twice: what comes again gets a number, as in `Power`, `Power 2`."""
+    """Make names unique: repeated ones get a number, such as `Power 2`."""
     found: dict[str, None] = {}
     for name in names:
         choice, number = name, 1

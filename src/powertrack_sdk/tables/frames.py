@@ -1,7 +1,9 @@
-"""Data frames of a table. Each takes an extra, which is imported only when it is asked for."""
+"""Data frames of a table. Each library is an extra and imported on use."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timezone
 from typing import TYPE_CHECKING
 
@@ -19,15 +21,9 @@ if TYPE_CHECKING:
 
 
 def to_pandas(table: Table) -> pd.DataFrame:
-    """A table as a pandas DataFrame.
-
-    Raises:
-        ConfigurationError: pandas is not installed.
-    """
-    try:
+    """Return a pandas DataFrame; see `Tabular.to_pandas`."""
+    with _extra("pandas"):
         import pandas as pd
-    except ImportError as error:
-        raise _missing("a pandas DataFrame", "pandas", "pandas") from error
     arrays = {column.name: _pandas_array(column) for column in table.columns}
     index = None if table.index is None else pd.Index(arrays.pop(table.index), name=table.index)
     frame = pd.DataFrame(arrays, index=index)
@@ -36,28 +32,16 @@ def to_pandas(table: Table) -> pd.DataFrame:
 
 
 def to_polars(table: Table) -> pl.DataFrame:
-    """A table as a polars DataFrame.
-
-    Raises:
-        ConfigurationError: polars is not installed.
-    """
-    try:
+    """Return a polars DataFrame; see `Tabular.to_polars`."""
+    with _extra("polars"):
         import polars as pl
-    except ImportError as error:
-        raise _missing("a polars DataFrame", "polars", "polars") from error
     return pl.DataFrame([_polars_series(column) for column in table.columns])
 
 
 def to_arrow(table: Table) -> pa.Table:
-    """A table as an Arrow table.
-
-    Raises:
-        ConfigurationError: pyarrow is not installed.
-    """
-    try:
+    """Return an Arrow table; see `Tabular.to_arrow`."""
+    with _extra("arrow", "pyarrow"):
         import pyarrow as pa
-    except ImportError as error:
-        raise _missing("an Arrow table", "pyarrow", "arrow") from error
     arrays = [_arrow_array(column) for column in table.columns]
     fields = [
         pa.field(column.name, array.type, metadata={"unit": column.unit} if column.unit else None)
@@ -106,10 +90,16 @@ def _arrow_array(column: Column) -> pa.Array:
 
 
 def _offset(column: Column) -> str | None:
-    """The offset from UTC of a zone that has no name in the database, such as `+05:30`. Polars cannot express these."""
+    """Return the offset of a zone without an IANA name, such as `+05:30`, which polars cannot express; else None."""
     place = zone(column.zone)
     return str(place).removeprefix("UTC") or None if isinstance(place, timezone) else None
 
 
-def _missing(wanted: str, library: str, extra: str) -> ConfigurationError:
-    return ConfigurationError(f'{wanted} takes {library}; install it with `pip install "powertrack-sdk[{extra}]"`')
+@contextmanager
+def _extra(name: str, library: str = "") -> Iterator[None]:
+    try:
+        yield
+    except ImportError as error:
+        raise ConfigurationError(
+            f'this needs {library or name}; install it with `pip install "powertrack-sdk[{name}]"`'
+        ) from error

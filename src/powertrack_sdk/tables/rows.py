@@ -1,4 +1,4 @@
-"""Models of one kind as the rows of a table."""
+"""Lists of models as tables."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ import attrs
 from powertrack_api.models.unit_code import UnitCode
 from powertrack_core.decoding import JsonValue
 from powertrack_core.model import Model
-from powertrack_sdk.tables.columns import Column, Kind, Table, Value, microseconds
-from powertrack_sdk.tables.tabular import Tabular
+from powertrack_sdk.tables.columns import Column, Kind, Table, Tabular, Value, microseconds
 from powertrack_sdk.units import unit_name
 
 M = TypeVar("M", bound=Model)
@@ -33,21 +32,19 @@ _SHOWN = 3
 
 
 class Rows(list[M], Tabular):
-    """A list of models of one kind that can become a table.
+    """A list of models of one class that can become a table.
 
-    It is a list in all else. A slice, a sum or a sorted copy of it is a plain list; `Rows(kind, items)` makes one of
-    those a table again.
+    Slices, sums and sorted copies are plain lists; `Rows(kind, items)` makes tables of them again.
 
-    The table has a column for each attribute that holds one value; nested objects and lists are left out, and so is
-    what may hold a credential. Coded numbers are given by name, such as `inverter`, and by their digits where they have
-    no name.
+    The table has a column for each attribute with a single value, except for nested objects, lists, and attributes that
+    may hold credentials. Codes are shown by name, such as `inverter`, or as numbers if they have no name.
 
     Args:
-        kind: Class of the models, which tells the columns also where there is no row.
+        kind: Class of the models.
         items: The models.
 
     Attributes:
-        kind: Class of the models.
+        kind: Class of the models, which decides the columns even without rows.
     """
 
     def __init__(self, kind: type[M], items: Iterable[M] = ()) -> None:
@@ -55,7 +52,7 @@ class Rows(list[M], Tabular):
         self.kind = kind
 
     def table(self) -> Table:
-        """The table: a row for each model, a column for each attribute that holds one value."""
+        """Return a row for each model, with a column for each attribute with a single value."""
         return Table(title=self.kind.__name__, columns=tuple(model_columns(self.kind, self)))
 
     def __repr__(self) -> str:
@@ -65,7 +62,7 @@ class Rows(list[M], Tabular):
 
 
 def model_columns(kind: type[Model], rows: Sequence[Model]) -> list[Column]:
-    """A column for each attribute that holds one value and no credential, in their order."""
+    """Return a column for each attribute with a single value and no credential, in their order."""
     units = kind.unit_names
     columns = []
     for name, types in _attributes(kind):  # type: ignore[arg-type]  # a class can be hashed, though its objects cannot
@@ -78,7 +75,7 @@ def model_columns(kind: type[Model], rows: Sequence[Model]) -> list[Column]:
 
 @cache
 def _attributes(kind: type[Model]) -> list[tuple[str, frozenset[type]]]:
-    """The attributes that no credential can be in, each with the types that it may have besides None."""
+    """Return the attributes without credentials, with their types besides None."""
     hints = typing.get_type_hints(kind)
     names = [attribute.name for attribute in attrs.fields(kind) if attribute.name not in {"raw", *kind.secret_names}]
     return [(name, frozenset(_types(hints[name]))) for name in names]
@@ -92,7 +89,7 @@ def _types(hint: object) -> Iterable[type]:
 
 
 def _column(name: str, types: frozenset[type], values: list[typing.Any], unit: str) -> Column | None:
-    """The column of an attribute; None where it holds objects or lists."""
+    """Return the column of an attribute; None for objects and lists."""
     if types in _KINDS:
         return _of_kind(name, _KINDS[types], values, unit)
     if types == {datetime}:
@@ -115,7 +112,7 @@ def _texts(name: str, values: Sequence[str | None]) -> Column:
 
 
 def _moments(name: str, values: Sequence[datetime | None]) -> Column:
-    """Moments: aware ones in UTC, naive ones as they are. Text where there are both, as there is no type for that."""
+    """Return a column of moments: aware ones in UTC, naive ones as they are, a mix of both as text."""
     aware = {value.tzinfo is not None for value in values if value is not None}
     if len(aware) > 1:
         return _texts(name, [None if value is None else value.isoformat() for value in values])
@@ -124,7 +121,7 @@ def _moments(name: str, values: Sequence[datetime | None]) -> Column:
 
 
 def _of_any_kind(name: str, values: Sequence[JsonValue], unit: str) -> Column | None:
-    """A column whose type only its values tell; None where objects or lists are among them."""
+    """Return a column of the type of its values; None if there are objects or lists among them."""
     plain = [value for value in values if not isinstance(value, (list, dict))]
     if len(plain) < len(values):
         return None
@@ -137,7 +134,7 @@ def _of_any_kind(name: str, values: Sequence[JsonValue], unit: str) -> Column | 
 
 
 def _word(code: IntEnum | int | None) -> str | None:
-    """A coded number in words, such as `production meter`; in digits where it has no name."""
+    """Return the name of a code, such as `production meter`, or its number if it has no name."""
     if isinstance(code, UnitCode):
         return unit_name(code)
     if isinstance(code, IntEnum):

@@ -1,8 +1,9 @@
-"""Running reports: a task is started, watched until it is done, and asked for its result."""
+"""Running reports: start a task, wait for it, and fetch its result."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from powertrack_api.api import reports, tasks
@@ -20,41 +21,39 @@ if TYPE_CHECKING:
     from powertrack_sdk.tasks.models import ReportResult, Task
 
 _RUN_REPORT = 2
-# Looks at a task become rarer by this factor, down to one in so many seconds.
-_RARER = 1.5
-_LONGEST_PAUSE = 30.0
+_GROWTH = 1.5  # of the pauses between two polls
+_LONGEST_PAUSE = 30.0  # seconds
 
 
 def start_report(report_id: str | int, parameters: ReportConfigPatch | None = None) -> Flow[Task]:
-    """Start to run a report. `wait_for_report` waits for its result.
+    """Start a report. `wait_for_report` waits for its result.
 
-    Without parameters the report runs as it is saved. With parameters its saved configuration is sent along with these
-    merged in, and stays as it is on the server. That PowerTrack takes such a configuration is likely, but was never
-    seen. The request is not repeated; where no answer comes, the report may run or not.
+    Without parameters the report runs as it is saved. With parameters its saved configuration is sent with these merged
+    in, and stays unchanged on the server; that PowerTrack accepts this is likely, but was not seen. The request is not
+    repeated: without an answer, the report may run or not.
 
     Args:
         report_id: Key of the report, such as `F3001`.
-        parameters: What to do differently this time, by the names of the configuration, such as `range`.
+        parameters: Fields of the configuration to change for this run, such as `range`.
 
     Returns:
-        The task that runs the report; `key` names it.
+        The task that runs the report.
 
     Raises:
-        ValidationError: It is no key of a report, or the parameters are wrong; nothing was started.
+        ValidationError: The key is not a report's, or the parameters are wrong; nothing was started.
         APIError: A request failed.
 
     Operations: GET /api/reportconfig/{fileKey}, POST /api/task/start
     """
+    from powertrack_sdk.tasks.models import Task
+
     key = keys.file_key(report_id)
     saved, asked = yield from _configured(key, parameters)
     customer = text(saved.get("ownerKey"))
     if not customer:
         raise APIError(f"{key}: its configuration names no owner, from whose page it is started", operation="startTask")
-    started = yield from ask(
-        tasks.start_task(customer, key, {"command": _RUN_REPORT, "reportConfig": asked, "sourceKey": key}).reading(
-            _task
-        )
-    )
+    start = tasks.start_task(customer, key, {"command": _RUN_REPORT, "reportConfig": asked, "sourceKey": key})
+    started = yield from ask(start.reading(Task.parse))
     if not started.key:
         raise APIError(
             f"{key}: the answer names no task, so the report cannot be waited for; GET /api/task/all lists what runs",
@@ -71,33 +70,37 @@ def wait_for_report(
 ) -> Flow[ReportResult]:
     """Wait for a report that was started, and fetch its result.
 
-    When a task counts as done or failed is told by the class `Task`.
+    `Task.is_done` and `Task.has_failed` describe when a task has ended.
 
     Args:
-        task: The task that runs it, or its key.
-        timeout: Longest wait (seconds).
-        poll: First pause between two looks at the task (seconds); later ones are longer, up to half a minute.
-        progress: Called with the task after each look at it.
+        task: The task that runs the report, or its key.
+        timeout: Longest time to wait (seconds).
+        poll: First pause between two polls (seconds); later ones are longer, up to 30 seconds.
+        progress: Called with the task after each poll.
 
     Raises:
         ValidationError: An argument is wrong; nothing was sent.
-        ReportTimeoutError: The report is not done in time. It goes on, and can be waited for again by the task's key.
-        APIError: The task failed, or a request did.
+        ReportTimeoutError: The report is not done in time. It keeps running; wait again with the key of the task.
+        APIError: The task or a request failed.
 
     Operations: GET /api/task/{taskKey}, GET /api/task/results/{taskKey}
     """
+    from powertrack_sdk.tasks.models import Task
+
     _check_times(timeout, poll)
-    key = _task_key(task)
+    key = ((task.key or "") if isinstance(task, Task) else str(task)).strip()
+    if not (key.isascii() and key.isdecimal()):
+        raise ValidationError(f"{task!r} names no task; the key of a task is a number, such as 1000001")
     clock = (yield from environment()).clock
     deadline, interval = clock.monotonic() + timeout, poll
     while True:
-        current = yield from ask(tasks.get_task(key).reading(_task))
+        current = yield from ask(tasks.get_task(key).reading(Task.parse))
         if progress is not None:
             progress(current)
         if current.has_failed:
             raise APIError(f"task {key} ({current.name}) failed: {current.message}", operation="getTask")
         if current.is_done:
-            return (yield from _fetched(key, current))
+            return (yield from ask(tasks.get_task_results(key).reading(partial(_result, current))))
         left = deadline - clock.monotonic()
         if left <= 0:
             raise ReportTimeoutError(
@@ -106,7 +109,7 @@ def wait_for_report(
                 key,
             )
         yield from pause(min(interval, left))
-        interval = min(interval * _RARER, max(poll, _LONGEST_PAUSE))
+        interval = min(interval * _GROWTH, max(poll, _LONGEST_PAUSE))
 
 
 def run_report(
@@ -120,15 +123,15 @@ def run_report(
 
     Args:
         report_id: Key of the report, such as `F3001`.
-        parameters: What to do differently this time, by the names of the configuration, such as `range`.
-        timeout: Longest wait (seconds).
-        poll: First pause between two looks at the task (seconds); later ones are longer, up to half a minute.
-        progress: Called with the task after each look at it.
+        parameters: Fields of the configuration to change for this run, such as `range`.
+        timeout: Longest time to wait (seconds).
+        poll: First pause between two polls (seconds); later ones are longer, up to 30 seconds.
+        progress: Called with the task after each poll.
 
     Raises:
         ValidationError: An argument is wrong; nothing was started.
-        ReportTimeoutError: The report is not done in time. It goes on, and can be waited for by the task's key.
-        APIError: The task failed, or a request did.
+        ReportTimeoutError: The report is not done in time. It keeps running; wait again with the key of the task.
+        APIError: The task or a request failed.
 
     Operations: GET /api/reportconfig/{fileKey}, POST /api/task/start, GET /api/task/{taskKey},
         GET /api/task/results/{taskKey}
@@ -139,7 +142,7 @@ def run_report(
 
 
 def _configured(key: str, parameters: ReportConfigPatch | None) -> Flow[tuple[JsonObject, JsonObject | None]]:
-    """The configuration of a report as it is saved, and as it is to be sent: None to run the report as it is saved."""
+    """Return the saved configuration of a report and the one to send; None to run the report as it is saved."""
     from powertrack_api.documents import REPORT_CONFIG_DOCUMENT
 
     as_saved = parameters is None or parameters == {}
@@ -157,24 +160,11 @@ def _configured(key: str, parameters: ReportConfigPatch | None) -> Flow[tuple[Js
     return saved, None if asked is saved else asked
 
 
-def _fetched(key: str, task: Task) -> Flow[ReportResult]:
-    return (yield from ask(tasks.get_task_results(key).reading(lambda content: _result(task, content))))
-
-
 def _check_times(timeout: float, poll: float) -> None:
     if not timeout >= 0:
-        raise ValidationError(f"timeout is {timeout!r}; it is a number of seconds, 0 for a single look")
+        raise ValidationError(f"timeout is {timeout!r}; a number of seconds is expected, 0 for a single poll")
     if not poll > 0:
-        raise ValidationError(f"poll is {poll!r}; it is a number of seconds above 0")
-
-
-def _task_key(task: Task | str | int) -> str:
-    from powertrack_sdk.tasks.models import Task
-
-    key = (task.key or "") if isinstance(task, Task) else str(task).strip()
-    if key.isascii() and key.isdecimal():
-        return key
-    raise ValidationError(f"{task!r} names no task; the key of a task is a number, such as 1000001")
+        raise ValidationError(f"poll is {poll!r}; a number of seconds above 0 is expected")
 
 
 def _exact_object(content: bytes) -> JsonObject:
@@ -184,16 +174,10 @@ def _exact_object(content: bytes) -> JsonObject:
     return value
 
 
-def _task(content: bytes) -> Task:
-    from powertrack_sdk.tasks.models import Task
-
-    return Task.parse(content)
-
-
 def _result(task: Task, content: bytes) -> ReportResult:
     from powertrack_sdk.tasks.models import ReportResult
 
     if not content.strip():
         raise EmptyAnswerError("the file is empty")
-    decoded(content)  # an answer that was cut off within a character is asked for again
+    decoded(content)  # an answer that ends within a character is asked for again
     return ReportResult(task=task, content=content)

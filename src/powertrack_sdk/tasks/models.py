@@ -1,4 +1,4 @@
-"""A task in the background, and the report that one makes."""
+"""Background tasks, and the reports that they make."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ _MOMENT = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}) (\d{1,2}):(\d\d):(\d\d) ([AP]
 
 
 class Task(task.Task):
-    """A task in the background.
+    """A background task.
 
-    Only tasks that had just been started were ever seen. What the end of one looks like is assumed: a kind of result, a
-    progress of 100, or a status with a higher code than that of a started task.
+    Only tasks that had just started were captured. It is assumed that a task has ended when it has a result type, a
+    progress of 100, or a status code above that of a started task.
     """
 
     __slots__ = ()
 
     @property
     def is_done(self) -> bool:
-        """Whether the task came to a good end."""
+        """Whether the task has a result."""
         return self._has_result or (self._has_moved_on and not self.has_failed)
 
     @property
     def has_failed(self) -> bool:
-        """Whether the task came to a bad end: its status moved on, and there is a message in place of a result."""
+        """Whether the task failed: its status code has risen, and it has a message instead of a result."""
         return self._has_moved_on and not self._has_result and bool(self.message)
 
     @property
@@ -53,11 +53,11 @@ class Task(task.Task):
 
 @frozen(kw_only=True)
 class ReportResult:
-    """What a report shows: a CSV file.
+    """The result of a report: a CSV file.
 
     Attributes:
-        task: The task that made it, as it was at its end.
-        content: The file as it came.
+        task: The task that made it, at its end.
+        content: The file, unchanged.
     """
 
     task: Task
@@ -65,17 +65,15 @@ class ReportResult:
 
     @property
     def text(self) -> str:
-        """The file as text, its lines ended by CR LF."""
+        """The file as text, with CR LF line ends."""
         return decoded(self.content)
 
     @property
     def harmless_text(self) -> str:
-        """The file as text, with an apostrophe in front of text that a spreadsheet would evaluate.
-
-        It is the same as `text` unless there is such a cell.
+        """The file as text, with an apostrophe before cells that a spreadsheet would evaluate.
 
         Raises:
-            APIError: A cell is too long to be one.
+            APIError: A cell is too long for CSV.
         """
         rows = self.rows
         safe = [[for_spreadsheet(cell) for cell in row] for row in rows]
@@ -87,10 +85,10 @@ class ReportResult:
 
     @property
     def rows(self) -> list[list[str]]:
-        """The cells of every line. A line may lack its last cells; an empty one has none.
+        """The cells of every line. A line may lack its last cells; an empty line has none.
 
         Raises:
-            APIError: A cell is too long to be one.
+            APIError: A cell is too long for CSV.
         """
         try:
             return list(csv.reader(StringIO(self.text, newline="")))
@@ -99,7 +97,7 @@ class ReportResult:
 
     @property
     def table(self) -> list[list[str]]:
-        """The lines below the heading, all of one length: cells that a line lacks are empty."""
+        """The lines below the heading, padded with empty cells to one length."""
         rows = self.rows
         if _has_heading(rows):
             rows = rows[4:] if rows[3:4] == [[]] else rows[3:]
@@ -108,35 +106,34 @@ class ReportResult:
 
     @property
     def title(self) -> str | None:
-        """Title of the report; None where it has no heading."""
+        """Title of the report; None if it has no heading."""
         rows = self.rows
         return ",".join(rows[0]) if _has_heading(rows) else None
 
     @property
     def begin(self) -> datetime | None:
-        """Begin of what the report covers, without a zone; None where the heading does not tell it."""
+        """Start date of the report, without a zone; None if the heading lacks it."""
         rows = self.rows
         return _moment(rows[1]) if _has_heading(rows) else None
 
     @property
     def end(self) -> datetime | None:
-        """End of what the report covers, without a zone; None where the heading does not tell it."""
+        """End date of the report, without a zone; None if the heading lacks it."""
         rows = self.rows
         return _moment(rows[2]) if _has_heading(rows) else None
 
     def save(self, path: str | os.PathLike[str]) -> Path:
-        """Save the file exactly as it came, unless a cell would be evaluated by a spreadsheet.
+        """Save the file: unchanged, or as `harmless_text` in UTF-8 if a spreadsheet would evaluate a cell.
 
-        Then it is `harmless_text`, as UTF-8. `content` is always as it came. An existing file of that name is replaced
-        in one step, or stays as it is.
+        An existing file is replaced in one step.
 
         Args:
             path: A file that ends in `.csv` or `.txt`.
 
         Raises:
             ValidationError: The path has another ending, or is a URL.
-            ConfigurationError: It cannot be written.
-            APIError: A cell is too long to be one.
+            ConfigurationError: The file cannot be written.
+            APIError: A cell is too long for CSV.
         """
         target = local_path(path)
         check_ending(target, *CSV_ENDINGS)
@@ -150,12 +147,12 @@ class ReportResult:
 
 
 def _has_heading(rows: list[list[str]]) -> bool:
-    """Whether a report begins with its title and its dates, as the one that was seen does."""
+    """Return whether a report begins with its title and dates, as the captured one does."""
     return [row[:1] for row in rows[1:3]] == [[_BEGIN], [_END]]
 
 
 def _moment(row: list[str]) -> datetime | None:
-    """A date and time in the American form."""
+    """Read a date and time such as `6/24/2026 1:05:00 PM`."""
     found = _MOMENT.fullmatch(row[1].strip()) if len(row) > 1 else None
     if found is None:
         return None

@@ -11,18 +11,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from powertrack_sdk.cli.codes import ExitCode
-from powertrack_sdk.cli.commands import command
-from powertrack_sdk.cli.session import Session
+from powertrack_sdk.cli.commands import Heading, SiteKey, command
+from powertrack_sdk.cli.context import Context
 from powertrack_sdk.files import check_writable
 
 if TYPE_CHECKING:
     from powertrack_sdk import ChartData
     from powertrack_sdk.charts.lines import Drawing
+    from powertrack_sdk.cli.printer import Printer
 
 app = typer.Typer()
 
-_PRODUCTION_METER = 15
 _WIDEST, _HIGHEST = 120, 24  # characters
 _MOST_NAMES = 24
 _SECONDS, _HOUR = 3600, 3_600_000  # of an hour; milliseconds
@@ -32,53 +31,51 @@ _COLORS = ("blue+", "orange", "green+", "magenta+", "red+", "cyan+")
 
 @command(app)
 def chart(
-    session: Session,
-    key: Annotated[str, typer.Argument(help="Key of the site, such as S10001.", show_default=False)],
-    chart_type: Annotated[int, typer.Option("--type", help="Number of the chart; --list tells which there are.")] = (
-        _PRODUCTION_METER
-    ),
+    context: Context,
+    key: SiteKey,
+    chart_type: Annotated[int, typer.Option("--type", help="Number of the chart; --list shows them.")] = 15,
     start_date: Annotated[str | None, typer.Option("--from", help="First day, such as 2025-06-01.")] = None,
     end_date: Annotated[str | None, typer.Option("--to", help="Last day; by default today.")] = None,
     bin_size: Annotated[
-        int | None, typer.Option("--bin", help="Minutes of a bin; the server chooses by itself.")
+        int | None, typer.Option("--bin", help="Bin size in minutes; by default the server chooses.")
     ] = None,
     plot: Annotated[
-        Path | None, typer.Option(help="Draw a picture here: a .png, .svg or .pdf.", dir_okay=False)
+        Path | None, typer.Option(help="Draw a picture to this .png, .svg or .pdf file.", dir_okay=False)
     ] = None,
     show: Annotated[bool, typer.Option("--show", help="Draw it in the terminal.")] = False,
-    list_: Annotated[bool, typer.Option("--list", help="List the charts that there are, and read none.")] = False,
-) -> ExitCode | None:
+    list_: Annotated[bool, typer.Option("--list", help="List the charts of the site; read none.")] = False,
+) -> None:
     """Read a chart of a site; draw it with --show or --plot.
 
-    Printed are the lowest and the highest values of its series, and its results; all points come with --json.
+    Prints the range of each series and the totals; --json prints all points.
     """
     if list_:
-        return _list(session, key)
+        _list(context, key)
+        return
     from powertrack_sdk.charts.picture import check_ending, draw_chart
 
     if plot is not None:
         check_ending(plot)
         check_writable(plot)
-    found = session.client.get_chart_data(chart_type, key, start_date=start_date, end_date=end_date, bin_size=bin_size)
-    title = _title(session, key, chart_type) if plot is not None or show else ""
+    found = context.client.get_chart_data(chart_type, key, start_date=start_date, end_date=end_date, bin_size=bin_size)
+    title = _title(context, key, chart_type) if plot is not None or show else ""
     if plot is not None:
         remarks = draw_chart(found, plot, title)
-        session.printer.note(f"drawn: {plot}")
-        _remark(session, remarks)
-    if session.as_json:
-        session.printer.data(found.table(), results=found.named_results)
+        for line in (f"drawn: {plot}", *remarks):
+            context.printer.note(line)
+    if context.as_json:
+        context.printer.json(found.table(), results=found.named_results)
     elif show:
-        _draw(session, found, title)
+        _draw(context.printer, found, title)
     else:
-        _summary(session, found)
-    return None
+        _summary(context.printer, found)
 
 
-def _title(session: Session, key: str, kind: int) -> str:
-    """The names of a site and of a chart; key and number if they cannot be read."""
+def _title(context: Context, key: str, kind: int) -> str:
+    """Return the names of a site and a chart; key and number if they cannot be read."""
     from powertrack_sdk.errors import PowerTrackError
 
-    client = session.client
+    client = context.client
     (config,) = client.map(client.get_site_config, [key])
     (menu,) = client.map(client.get_chart_definitions, [key])
     site = None if isinstance(config, PowerTrackError) else config.name
@@ -87,41 +84,33 @@ def _title(session: Session, key: str, kind: int) -> str:
     return f"{site or key}, {name or f'chart {kind}'}"
 
 
-def _list(session: Session, key: str) -> ExitCode | None:
-    from powertrack_sdk.cli.printer import Show
-
-    charts = session.client.get_chart_definitions(site_id=key)
-    if session.as_json:
-        session.printer.json(
-            [{"type": one.chart_type, "name": one.display_name, "section": one.section} for one in charts]
-        )
-        return None
-    session.printer.rows(
+def _list(context: Context, key: str) -> None:
+    charts = context.client.get_chart_definitions(site_id=key)
+    context.printer.table(
         charts,
         [
-            Show(heading="Type", value=lambda one: one.chart_type),
-            Show(heading="Chart", value=lambda one: one.display_name),
-            Show(heading="Section", value=lambda one: one.section, rank=1),
+            Heading("Type", lambda one: one.chart_type),
+            Heading("Chart", lambda one: one.display_name),
+            Heading("Section", lambda one: one.section, rank=1),
         ],
         empty="There are no charts.",
+        json=lambda: [{"type": one.chart_type, "name": one.display_name, "section": one.section} for one in charts],
     )
-    return None
 
 
-def _summary(session: Session, chart: ChartData) -> None:
-    from powertrack_sdk.cli.printer import Show
+def _summary(printer: Printer, chart: ChartData) -> None:
     from powertrack_sdk.units import symbol
 
     table = chart.table()
     columns = [column for column in table.columns if column.name != table.index]
-    session.printer.rows(
+    printer.table(
         columns,
         [
-            Show(heading="Series", value=lambda column: column.name),
-            Show(heading="Unit", value=lambda column: symbol(column.unit), rank=2),
-            Show(heading="Points", value=lambda column: sum(value is not None for value in column.values), rank=1),
-            Show(heading="Lowest", value=lambda column: min(_numbers(column.values), default=None), digits=2, rank=3),
-            Show(heading="Highest", value=lambda column: max(_numbers(column.values), default=None), digits=2),
+            Heading("Series", lambda column: column.name),
+            Heading("Unit", lambda column: symbol(column.unit), rank=2),
+            Heading("Points", lambda column: sum(value is not None for value in column.values), rank=1),
+            Heading("Lowest", lambda column: min(_finite(column.values), default=None), digits=2, rank=3),
+            Heading("Highest", lambda column: max(_finite(column.values), default=None), digits=2),
         ],
         empty="The chart has no series.",
     )
@@ -134,19 +123,19 @@ def _summary(session: Session, chart: ChartData) -> None:
         ),
     }
     if chart.named_results:
-        session.printer.say()
-        session.printer.facts({**totals, **lost})
+        printer.say()
+        printer.facts({**totals, **lost})
 
 
 def _tenths(value: float | None) -> str | None:
     return None if value is None else f"{value:,.1f}"
 
 
-def _numbers(values: Iterable[object]) -> list[float]:
+def _finite(values: Iterable[object]) -> list[float]:
     return [value for value in values if isinstance(value, float) and math.isfinite(value)]
 
 
-def _draw(session: Session, chart: ChartData, title: str) -> None:
+def _draw(printer: Printer, chart: ChartData, title: str) -> None:
     """Draw the lines of the first unit in the terminal, over time."""
     from powertrack_sdk.charts.lines import drawing_of
     from powertrack_sdk.errors import ConfigurationError
@@ -156,24 +145,24 @@ def _draw(session: Session, chart: ChartData, title: str) -> None:
         import plotext
     except ImportError as error:
         raise ConfigurationError(
-            'drawing in the terminal takes plotext; install it with `pip install "powertrack-sdk[plot]"`'
+            'drawing in the terminal needs plotext; install it with `pip install "powertrack-sdk[plot]"`'
         ) from error
     drawing = drawing_of(chart)
-    session.printer.say(in_a_line(title.strip()), "bold")
+    printer.say(in_a_line(title.strip()), "bold")
     if not drawing.scales or drawing.span is None:
-        session.printer.say(f"{drawing.dates}: there is nothing to draw.")
-        _remark(session, drawing.remarks(0))
+        printer.say(f"{drawing.dates}: there is nothing to draw.")
+        for remark in drawing.remarks(0):
+            printer.note(remark)
         return
     scale = drawing.scales[0]
-    width = min(session.printer.width, _WIDEST)
+    width = min(printer.console.width, _WIDEST)
     plotext.clear_figure()
     plotext.plotsize(width, _HIGHEST)
     plotext.theme("clear")
     plotext.xlim(*_ends(drawing))
     plotext.ylim(scale.lowest, scale.highest)
     colored = list(zip(scale.lines, cycle(_COLORS), strict=False))
-    # The first series is what was asked for, and is drawn over the others. Stretches are drawn one by one, as plotext
-    # draws over gaps.
+    # The first series is drawn over the others. Each run is drawn on its own, because plotext draws across gaps.
     for line, color in reversed(colored):
         for run in line.runs:
             plotext.plot([time / _HOUR for time, _ in run], [value for _, value in run], color=color)
@@ -183,42 +172,40 @@ def _draw(session: Session, chart: ChartData, title: str) -> None:
     plotext.yticks(levels, [f"{level:.6g}" for level in levels])
     drawn = plotext.build()
     plotext.clear_figure()
-    session.printer.say(f"{drawing.dates}; {scale.label}")
-    session.printer.drawing(drawn)
+    printer.say(f"{drawing.dates}; {scale.label}")
+    printer.drawing(drawn)
     for line, color in colored[:_MOST_NAMES]:
-        session.printer.drawing(plotext.colorize(f"▞▞ {_shortened(line.name, width)}", color))
+        printer.drawing(plotext.colorize(f"▞▞ {_shortened(line.name, width)}", color))
     if len(colored) > _MOST_NAMES:
-        session.printer.say(f"and {len(colored) - _MOST_NAMES} more")
-    _remark(session, drawing.remarks(1))
+        printer.say(f"and {len(colored) - _MOST_NAMES} more")
+    for remark in drawing.remarks(1):
+        printer.note(remark)
 
 
 def _shortened(name: str, width: int) -> str:
-    """A name that has room in a line; what is too long loses its end."""
+    """Cut a name to the width of a line."""
     from rich.cells import cell_len, set_cell_size
 
     room = width - len("▞▞ ")
     return name if cell_len(name) <= room else f"{set_cell_size(name, room - 1).rstrip()}…"
 
 
-def _remark(session: Session, remarks: Iterable[str]) -> None:
-    for remark in remarks:
-        session.printer.note(remark)
-
-
 def _ends(drawing: Drawing) -> tuple[float, float]:
-    """Ends of the time axis, in hours since 1970 in UTC."""
+    """Return the ends of the time axis, in hours since 1970 in UTC."""
     first, last = (moment / _HOUR for moment in drawing.span or (0, 0))
     return (first, last) if first < last else (first - 1, last + 1)
 
 
 def _levels(lowest: float, highest: float) -> list[float]:
-    """Labels of the axis of values, about five of them, zero among them."""
-    step = _round_step((highest - lowest) / 5)
+    """Return about five labels of the value axis, including zero, at multiples of 1, 2, 5, 10, 20, ..."""
+    least = (highest - lowest) / 5
+    power = 10.0 ** math.floor(math.log10(least))
+    step = next((factor * power for factor in (1, 2, 5, 10) if factor * power >= least), least)
     return [step * number for number in range(math.ceil(lowest / step), int(highest / step) + 1)]
 
 
 def _ticks(drawing: Drawing, width: int) -> dict[float, str]:
-    """Labels of the time axis by their places (hours since 1970 in UTC): days, or hours if there are few days."""
+    """Return labels of the time axis by place (hours since 1970 in UTC): days, or hours if there are few days."""
     first, last = _ends(drawing)
     most = max(2, width // 10)
     begin = drawing.at(int(first * _HOUR))
@@ -228,7 +215,7 @@ def _ticks(drawing: Drawing, width: int) -> dict[float, str]:
             continue
         found: dict[float, str] = {}
         for number in range(int((last - first + 25) / hours) + 1):
-            # By the clock on the wall, also on days on which it is changed.
+            # By local time, also on days when daylight saving time begins or ends.
             place = (midnight + timedelta(hours=number * hours)).timestamp() / _SECONDS
             if first <= place <= last:
                 clock = drawing.at(round(place * _HOUR))
@@ -236,9 +223,3 @@ def _ticks(drawing: Drawing, width: int) -> dict[float, str]:
         if 1 < len(found) <= most:
             return found
     return {first: f"{begin:%Y-%m-%d %H:%M}"}
-
-
-def _round_step(least: float) -> float:
-    """The smallest of 1, 2, 5, 10, 20, ... that is not below a positive number."""
-    power = 10.0 ** math.floor(math.log10(least))
-    return next((factor * power for factor in (1, 2, 5, 10) if factor * power >= least), least)

@@ -1,4 +1,4 @@
-"""What every command has: where it asks, how it prints, and a client when it needs one."""
+"""What every command works with: the shared options, a printer, a client."""
 
 from __future__ import annotations
 
@@ -24,18 +24,8 @@ _SOON = timedelta(hours=1)
 
 
 @define(slots=False)
-class Session:
-    """One run of a command.
-
-    Attributes:
-        as_json: Whether results are printed for machines.
-        simulate: Whether to ask a simulator in this process, which forgets everything in the end.
-        profile: Name of the stored session to use; None for credentials as the package finds them.
-        debug: Whether an error shows where it came from.
-        backup_dir: Folder of backups and journals.
-        ca_file: File or folder of the certificates to trust; None for those of the system.
-        rate_limit: Requests per second that are sustained; None for the usual rate.
-    """
+class Context:
+    """The shared options of a command, and what follows from them."""
 
     as_json: bool = False
     simulate: bool = False
@@ -48,59 +38,45 @@ class Session:
 
     @cached_property
     def printer(self) -> Printer:
-        """What prints results and progress."""
+        """Prints results and progress."""
         from powertrack_sdk.cli.printer import Printer
 
         return Printer(as_json=self.as_json)
 
     @cached_property
     def client(self) -> PowerTrackClient:
-        """A client, made when it is first needed.
-
-        Raises:
-            AuthenticationError: There are no credentials.
-            ConfigurationError: They cannot be used.
-        """
+        """The client, made on first use and closed with the command."""
         from powertrack_sdk.client import PowerTrackClient
 
-        if self.simulate:
-            from powertrack_sdk.simulator import Simulator
+        if not self.simulate:
+            return self._exits.enter_context(self.client_for(self.auth_manager))
+        from powertrack_sdk.simulator import Simulator
 
-            simulator = Simulator(sites=SIMULATED_SITES)
-            made = PowerTrackClient(
+        simulator = Simulator(sites=SIMULATED_SITES)
+        return self._exits.enter_context(
+            PowerTrackClient(
                 simulator.auth_manager(),
                 transport=simulator.transport(),
                 backup_dir=self.backup_dir,
                 rate_limit=self.rate_limit,
             )
-        else:
-            made = self.client_for(self.auth_manager)
-        return self._exits.enter_context(made)
+        )
 
     def client_for(self, manager: AuthManager) -> PowerTrackClient:
-        """A client for other credentials than those of the command; the caller closes it.
+        """Return a client for given credentials; the caller closes it.
 
         Raises:
             AuthenticationError: There are no credentials.
-            ConfigurationError: They, or the certificates, cannot be used.
+            ConfigurationError: The credentials or the certificates cannot be used.
         """
         from powertrack_sdk.client import PowerTrackClient
 
-        return PowerTrackClient(
-            manager,
-            backup_dir=self.backup_dir,
-            verify=True if self.ca_file is None else self.ca_file,
-            rate_limit=self.rate_limit,
-        )
+        verify = True if self.ca_file is None else self.ca_file
+        return PowerTrackClient(manager, backup_dir=self.backup_dir, verify=verify, rate_limit=self.rate_limit)
 
     @cached_property
     def auth_manager(self) -> AuthManager:
-        """The credentials of the command: those of --profile, or where the package finds them.
-
-        Raises:
-            AuthenticationError: There are none.
-            ConfigurationError: They cannot be used.
-        """
+        """The credentials of --profile, or else those that the package finds."""
         from powertrack_sdk.auth import AuthManager
         from powertrack_sdk.auth.store import DEFAULT_PROFILE, Store
         from powertrack_sdk.errors import AuthenticationError
@@ -119,18 +95,26 @@ class Session:
             self.printer.warn(manager.passed_over)
         return manager
 
-    @property
-    def where(self) -> str:
-        """What the client talks to, for people."""
-        return "the simulator" if self.simulate else self.auth_manager.credentials.base_url
-
-    def warn_of_the_end(self) -> None:
-        """Before a long job, warn if earlier sessions of the account ended at about the age that this one has now.
+    def customer(self, key: str | None) -> str:
+        """Return the key of a customer, by default the session's.
 
         Raises:
-            AuthenticationError: There are no credentials.
-            ConfigurationError: They cannot be used.
+            ValidationError: The session's customer is not known.
         """
+        from powertrack_sdk.errors import ValidationError
+
+        found = key or self.client.get_sites().customer
+        if found is None:
+            raise ValidationError("the session's customer is not known; name it by its key, such as C1001")
+        return found
+
+    @property
+    def host(self) -> str:
+        """What the client sends to, for people."""
+        return "the simulator" if self.simulate else self.auth_manager.credentials.base_url
+
+    def warn_of_session_end(self) -> None:
+        """Before a long job, warn if earlier sessions of the account ended at about the age of this one."""
         if self.simulate:
             return
         profile = self.auth_manager.session.profile
@@ -141,41 +125,40 @@ class Session:
         if age is not None and age > record.usual_life - _SOON:
             self.printer.warn(
                 f"This session is {hours(age)} old, and sessions of this account lasted about"
-                f" {hours(record.usual_life)}; for what takes longer, sign in again first."
+                f" {hours(record.usual_life)}. Sign in again before a long job."
             )
 
-    def check_that_someone_is_there(self) -> None:
-        """Refuse to go on where there is nobody to ask whether something is to be written.
+    def require_terminal(self) -> None:
+        """Refuse to ask for confirmation without a terminal.
 
         Raises:
-            ValidationError: There is nobody.
+            ValidationError: Standard input is no terminal.
         """
         from powertrack_sdk.errors import ValidationError
 
         if not sys.stdin.isatty():
-            raise ValidationError("nobody can be asked whether to go ahead; nothing was sent. Say so with --yes")
+            raise ValidationError("there is no terminal to ask for confirmation; nothing was sent. Pass --yes to write")
 
-    def confirmed(self, question: str) -> bool:
+    def confirm(self, question: str) -> bool:
         """Ask before something is written.
 
         Raises:
-            ValidationError: There is nobody to ask.
+            ValidationError: Standard input is no terminal.
         """
         import typer
 
-        self.check_that_someone_is_there()
+        self.require_terminal()
         try:
             agreed = typer.confirm(in_a_line(question), err=True)
         except typer.Abort:
-            self.printer.note("")  # what follows does not belong into the line of the question
+            self.printer.note("")  # end the line of the question
             raise
-        if agreed:
-            return True
-        self.printer.note("Nothing was sent.")
-        return False
+        if not agreed:
+            self.printer.note("Nothing was sent.")
+        return agreed
 
     def hint(self, command: str, argument: str) -> str:
-        """A command to run next, with the options that tell it where to look."""
+        """Return a command to run next, with the options of this one."""
         options = [" --simulate"] if self.simulate else []
         if self.profile is not None:
             options.append(f" --profile {self.profile}")
@@ -186,11 +169,11 @@ class Session:
         return f"`powertrack {command} {argument}{''.join(options)}`"
 
     def close(self) -> None:
-        """Close what was opened."""
+        """Close the client."""
         self._exits.close()
 
 
 def hours(span: timedelta) -> str:
-    """A span of time in hours, for people."""
+    """Return a time span in hours, for people."""
     number = span / timedelta(hours=1)
     return f"{number:.0f} h" if number >= 10 else f"{number:.1f} h"
