@@ -20,10 +20,9 @@ from powertrack_sdk.runner.clock import Clock, SystemClock
 from powertrack_sdk.runner.connecting import Proxy, Verify
 from powertrack_sdk.runner.exchange import check_address
 from powertrack_sdk.runner.flow import DEFAULT_MAX_TARGETS, Environment
-from powertrack_sdk.runner.log import write_log_where_asked
+from powertrack_sdk.runner.log import set_up_logging
 from powertrack_sdk.runner.options import Observes, Options
 from powertrack_sdk.runner.rate_limit import DEFAULT_RATE, RateLimit
-from powertrack_sdk.runner.redaction import keep_secrets_out_of_logs
 
 DEFAULT_TIMEOUT = 30.0
 DEFAULT_RETRIES = 4
@@ -107,8 +106,7 @@ class BaseClient(Methods, ABC, Generic[R, Transport, Hook]):
             AuthenticationError: There are no credentials.
             ConfigurationError: The credentials cannot be read, or an argument is invalid.
         """
-        write_log_where_asked()
-        keep_secrets_out_of_logs()
+        set_up_logging()
         if auth_manager is not None and profile is not None:
             raise ConfigurationError("give profile or auth_manager, not both: AuthManager(profile=...) takes one")
         if on_session_end is not None and not callable(on_session_end):

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from powertrack_sdk.auth import AuthManager
-from powertrack_sdk.auth.cookie_text import readable_cookie
+from powertrack_sdk.auth.cookie_header import readable_cookie
 from powertrack_sdk.client import PowerTrackClient
 from powertrack_sdk.errors import ConfigurationError
 from tests.transports import answers

@@ -1,4 +1,4 @@
-"""Read a request that was copied from a browser's developer tools, whichever of its formats was chosen."""
+"""Read a request that was copied from a browser's developer tools, in any of their formats."""
 
 from __future__ import annotations
 
@@ -8,16 +8,11 @@ from collections.abc import Callable
 from typing import Final
 from urllib.parse import urlsplit
 
-from powertrack_sdk.auth import pasted_bash, pasted_cmd, pasted_fetch, pasted_har, pasted_headers, pasted_powershell
+from powertrack_sdk.auth import pasted_fetch, pasted_headers, pasted_powershell, pasted_shell
 from powertrack_sdk.auth.address import is_loopback
-from powertrack_sdk.auth.cookies import crumbs, is_session_cookie
-from powertrack_sdk.auth.pasted_bash import bash_commands
-from powertrack_sdk.auth.pasted_cmd import cmd_commands
+from powertrack_sdk.auth.cookie_header import crumbs, is_session_cookie
 from powertrack_sdk.auth.pasted_curl import read_curl
-from powertrack_sdk.auth.pasted_fetch import has_fetch_call, is_blank, read_fetch
-from powertrack_sdk.auth.pasted_har import read_har
-from powertrack_sdk.auth.pasted_headers import has_headers, read_headers
-from powertrack_sdk.auth.pasted_powershell import read_powershell
+from powertrack_sdk.auth.pasted_fetch import has_fetch_call, is_blank
 from powertrack_sdk.auth.pasted_request import PastedRequest
 from powertrack_sdk.errors import ConfigurationError
 
@@ -39,7 +34,7 @@ _FIRST_QUOTE = re.compile(r"\^?['\"]")
 _CMD_CONTINUES = re.compile(r"\^[^\S\n]*\n")
 _BASH_CONTINUES = re.compile(r"\\[^\S\n]*\n")
 
-# What chats, mails and notes do to a text.
+# Changes that chats, mails and notes make to a text.
 _FENCE = re.compile(r"^[^\S\n]*(?:```|~~~)[\w-]*[^\S\n]*\n(.*?)^[^\S\n]*(?:```|~~~)", re.DOTALL | re.MULTILINE)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _PROMPT = re.compile(
@@ -55,11 +50,11 @@ _LONG_DASH = re.compile(r"(?<=\s)[\u2013\u2014]+(?=[A-Za-z])([A-Za-z]\b)?")
 def parse_pasted_text(text: str) -> PastedRequest:
     """Read a copied request: as fetch (Node.js), cURL (bash or cmd), PowerShell, HAR or request headers.
 
-    What a chat, a mail or a note does to such a text is undone: other quotes and blanks, empty lines, a prompt, a code
-    fence. If there are several requests, the last one counts that carries the session of PowerTrack.
+    Changes that a chat, a mail or a note made to the text are undone: other quotes and blanks, empty lines, a prompt, a
+    code fence. Of several requests, the last with a PowerTrack session counts.
 
     Raises:
-        ConfigurationError: The text is none of these, is broken, or has no cookie in it. The text is not repeated.
+        ConfigurationError: The text is none of these, is broken, or has no cookie. The message does not repeat it.
     """
     plain = _mended(text)
     recognised = _recognise(plain)
@@ -77,13 +72,10 @@ def parse_pasted_text(text: str) -> PastedRequest:
 
 
 def copied_requests(text: str) -> list[PastedRequest]:
-    """Read all requests in a copied text, whether or not they carry a session.
-
-    Returns:
-        The requests in their order; none if the text is no copied request.
+    """Read all requests in a copied text, with or without a session; none if it is not a copied request.
 
     Raises:
-        ConfigurationError: It is one that is broken. The text is not repeated.
+        ConfigurationError: It is a copied request, but broken. The message does not repeat it.
     """
     plain = _mended(text)
     recognised = _recognise(plain)
@@ -102,7 +94,7 @@ def is_of_powertrack(request: PastedRequest) -> bool:
 
 
 def _likeness(request: PastedRequest) -> tuple[bool, bool, bool]:
-    """How much a request is like one to the API of PowerTrack with its session."""
+    """Sort key: how likely this is a request to the API of PowerTrack with its session."""
     return _has_session(request), "/api/" in request.url, bool(request.headers.get("ae_s"))
 
 
@@ -111,7 +103,7 @@ def _has_session(request: PastedRequest) -> bool:
 
 
 def _mended(text: str) -> str:
-    """The text as the browser copied it, without the marks of its way here."""
+    """The text as the browser copied it, without the changes that chats and mails made."""
     plain = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     fenced = _FENCE.search(plain)
     plain = fenced[1] if fenced else plain.strip().strip("`")
@@ -129,20 +121,18 @@ def _mended(text: str) -> str:
 
 
 def _recognise(text: str) -> tuple[str, Callable[[str], list[PastedRequest]]] | None:
-    """The name of the format, and what reads it; None if it is none."""
+    """The name of the format and its reader; None if the format is unknown."""
     if _CURL.match(text):
         if _is_cmd(text):
-            return pasted_cmd.FORM, lambda plain: read_curl(cmd_commands(plain))
-        return pasted_bash.FORM, lambda plain: read_curl(bash_commands(plain))
+            return pasted_shell.CMD, lambda plain: read_curl(pasted_shell.cmd_commands(plain))
+        return pasted_shell.BASH, lambda plain: read_curl(pasted_shell.bash_commands(plain))
     if _HAR.match(text):
-        return pasted_har.FORM, read_har
+        return pasted_headers.HAR, pasted_headers.read_har
     if _POWERSHELL.match(text):
-        return pasted_powershell.FORM, read_powershell
-    if has_headers(text):
-        return pasted_headers.FORM, read_headers
-    if has_fetch_call(text):
-        return pasted_fetch.FORM, read_fetch
-    return None
+        return pasted_powershell.FORM, pasted_powershell.read_powershell
+    if pasted_headers.has_headers(text):
+        return pasted_headers.HEADERS, pasted_headers.read_headers
+    return (pasted_fetch.FORM, pasted_fetch.read_fetch) if has_fetch_call(text) else None
 
 
 def _is_cmd(text: str) -> bool:

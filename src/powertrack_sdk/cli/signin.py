@@ -156,7 +156,7 @@ def _accepted_as(session: Session, manager: AuthManager) -> str | None:
         APIError: The request failed.
     """
     from powertrack_api.api import account
-    from powertrack_sdk.auth.session_cookie import printable_name
+    from powertrack_sdk.auth.cookie_header import printable_name
 
     with session.client_for(manager) as client:
         return printable_name(client.send(account.get_app_links()).email)

@@ -16,10 +16,10 @@ from powertrack_api.operation import Operation
 from powertrack_sdk.auth.renewal import MOST_RENEWALS, renew_async
 from powertrack_sdk.errors import APIError, AuthenticationError, PowerTrackError
 from powertrack_sdk.runner import body
+from powertrack_sdk.runner.attempts import Wait, sending
 from powertrack_sdk.runner.exchange import Attempt
 from powertrack_sdk.runner.flow import AskEnvironment, Flow, Local, Pause, Step, Together
 from powertrack_sdk.runner.options import Options
-from powertrack_sdk.runner.sending import Wait, sending
 
 T = TypeVar("T")
 

@@ -1,4 +1,4 @@
-"""How clients connect: whose certificates are trusted, and through which proxy a host is reached."""
+"""The connections of clients: trusted certificates, and the proxy for a host."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _VARIABLES: Final = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 
 
 class Arguments(TypedDict):
-    """How `httpx.Client` and `httpx.AsyncClient` connect."""
+    """Arguments of `httpx.Client` and `httpx.AsyncClient`."""
 
     proxy: Proxy | None
     verify: bool | ssl.SSLContext
@@ -41,10 +41,10 @@ class Connect(Generic[C]):
     The environment is read here: httpx reads all of it, and fails for a proxy or certificates that are never needed.
 
     Args:
-        make: Makes them, given a transport; such as `httpx.Client`.
-        transport_given: Whether requests travel in a way of the caller's own.
-        proxy: Address of a proxy; None for what the environment names.
-        verify: How servers prove who they are.
+        make: Makes them from arguments; such as `httpx.Client`.
+        transport_given: Whether the caller's own transport sends the requests.
+        proxy: Address of a proxy; None for the one that the environment names.
+        verify: The certificates to trust.
 
     Raises:
         ConfigurationError: The arguments contradict each other.
@@ -66,8 +66,8 @@ class Connect(Generic[C]):
         """Connect to a host, named by scheme and host.
 
         Raises:
-            ConfigurationError: The certificates or the proxy cannot be used. The proxy's address is not repeated, as
-                it may hold a password.
+            ConfigurationError: The certificates or the proxy cannot be used. The proxy's address may hold a password,
+                so the message does not repeat it.
         """
         url = httpx.URL(base_url)
         if self._proxy is not None and (url.scheme == "http" or self._verify is False):
@@ -78,7 +78,7 @@ class Connect(Generic[C]):
         proxy = self._proxy
         if proxy is None and not self._transport_given and not is_loopback(url.host):
             proxy = _proxy_of_environment(url)
-        # Plain http goes to this machine only, so no certificate is needed, and none can be in the way.
+        # Plain http goes to this machine only, so it needs no certificate, and a bad CA file must not stop it.
         needs_none = url.scheme == "http" or self._transport_given
         arguments = Arguments(
             proxy=proxy,
@@ -118,20 +118,20 @@ class Connect(Generic[C]):
 
 def _authorities(path: Path, variable: str | None = None) -> ssl.SSLContext:
     try:
-        if path.is_dir():
-            return ssl.create_default_context(capath=path)
-        return ssl.create_default_context(cafile=path)
+        is_folder = path.is_dir()
+        return ssl.create_default_context(cafile=None if is_folder else path, capath=path if is_folder else None)
     except OSError as error:
         reason = "it holds no certificate" if isinstance(error, ssl.SSLError) else error.strerror
-    advice = "" if variable is None else f". Correct the environment variable {variable}, or remove it"
-    where = "The CA file" if variable is None else f"{variable} is"
+    problem = f"cannot be used as a CA file: {reason}"
+    if variable is None:
+        raise ConfigurationError(f"The CA file {str(path)!r} {problem}")
     raise ConfigurationError(
-        f"{where} {str(path)!r}{'' if variable is None else ', which'} cannot be used as a CA file: {reason}{advice}"
+        f"{variable} is {str(path)!r}, which {problem}. Correct the environment variable {variable}, or remove it"
     )
 
 
 def _proxy_of_environment(url: httpx.URL) -> str | None:
-    """The proxy that the environment names for a host elsewhere, or the system does on Windows and macOS."""
+    """The proxy for a host elsewhere that the environment names, or the settings of Windows or macOS."""
     proxies = urllib.request.getproxies()
     named = proxies.get(url.scheme) or proxies.get("all")
     if not named or urllib.request.proxy_bypass(url.host):

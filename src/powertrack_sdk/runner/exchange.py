@@ -1,12 +1,14 @@
-"""One request and its answer: what goes over the wire, and what an answer means."""
+"""One request and its answer."""
 
 from __future__ import annotations
 
 import logging
 import re
 from typing import Final, Generic, TypeVar
+from urllib.parse import unquote
 
 import httpx
+import msgspec
 
 from powertrack_api.decoding import EmptyAnswerError, JsonValue, load
 from powertrack_api.operation import Operation
@@ -20,15 +22,11 @@ from powertrack_sdk.errors import (
     PowerTrackError,
     ReadOnlyError,
 )
-from powertrack_sdk.runner.body import ACCEPT_ENCODING, UnreadableBodyError
-from powertrack_sdk.runner.diagnosis import Diagnosis, diagnosed, named, without_credentials
-from powertrack_sdk.runner.identity import mismatch
-from powertrack_sdk.runner.inner_errors import inner_error
-from powertrack_sdk.runner.log import log
-from powertrack_sdk.runner.no_answer import network_error
+from powertrack_sdk.runner.body import ACCEPT_ENCODING
+from powertrack_sdk.runner.diagnosis import Diagnosing, Diagnosis, answer_error, named, network_error
+from powertrack_sdk.runner.log import log, without_values
 from powertrack_sdk.runner.options import Options
-from powertrack_sdk.runner.reason import cleaned
-from powertrack_sdk.runner.redaction import without_values
+from powertrack_sdk.runner.reason import cleaned, inner_error
 from powertrack_sdk.writes import strict_json
 
 T = TypeVar("T")
@@ -36,26 +34,34 @@ T = TypeVar("T")
 # Printable ASCII but the blank, `#`, which would cut it short, and the backslash, which some read as a slash. A second
 # slash at the start would name a host.
 PATH: Final = re.compile(r"/(?!/)[!\"$-\[\]-~]*")
-# The page that is named as sender where none was observed: the application itself.
+# The Referer of operations whose page was not observed: the application itself.
 _HOME = "/powertrack"
 # The year of the `lastChanged` that asks for everything.
 _EVERYTHING = "1900"
+_KEY: Final = re.compile(r"[A-Z]{1,2}[0-9]+|x[0-9a-f]+", re.ASCII | re.IGNORECASE)
+
+
+class _Named(msgspec.Struct):
+    key: object = None
+
+
+_decode_key = msgspec.json.Decoder(_Named).decode
 
 
 class Attempt(Generic[T]):
-    """One attempt to have an operation answered. The log tells each at the level DEBUG.
+    """One attempt to have an operation answered. Each is logged at the level DEBUG.
 
     Args:
-        operation: What to send.
-        number: Which attempt it is, from 1.
-        options: How the client goes about its requests.
+        operation: The operation to send.
+        number: Number of the attempt, from 1.
+        options: The options of the run.
 
     Attributes:
-        operation: What to send.
-        number: Which attempt it is, from 1.
+        operation: The operation to send.
+        number: Number of the attempt, from 1.
         session: The session that it carries.
-        sign_in: Which sign-in of the session it carries.
-        diagnosis: What the answer means, if it is not the data asked for.
+        sign_in: Number of the session's sign-in that it carries.
+        diagnosis: The meaning of the answer, if it is not the requested data.
         asked_at: When it was sent (monotonic seconds).
     """
 
@@ -70,10 +76,10 @@ class Attempt(Generic[T]):
         self._clock = options.environment.clock
 
     def begin(self) -> httpx.Request:
-        """The request to send now, with the cookies of this moment.
+        """The request to send now, with the current cookies.
 
         Raises:
-            ReadOnlyError: The operation is not known to only read, and the client only reads.
+            ReadOnlyError: The operation may write, and the client is read-only.
             ConfigurationError: The credentials may not be sent there.
         """
         try:
@@ -93,7 +99,7 @@ class Attempt(Generic[T]):
         """The parsed answer.
 
         Raises:
-            EmptyResponseError: There is no body, and the operation knows no empty result.
+            EmptyResponseError: There is no body, and the operation has no empty result.
             APIError: The request failed, or its answer cannot be read.
         """
         self.diagnosis = self.diagnosed(response)
@@ -102,20 +108,21 @@ class Attempt(Generic[T]):
         return parsed(self.operation, response)
 
     def diagnosed(self, response: httpx.Response) -> Diagnosis | None:
-        """Take note of an answer; why it is not the data asked for, or None if it may be."""
-        self._tell(f"{response.status_code}, {len(response.content)} bytes")
+        """Process an answer. Returns why it is not the requested data, or None if it may be."""
+        self._log(f"{response.status_code}, {len(response.content)} bytes")
         credentials = self.session.credentials
         if self._options.observer is not None:
             self._options.observer.observe(self.operation, response, credentials.ae_v)
-        found = diagnosed(self.operation, response, credentials)
+        diagnosis = Diagnosing(self.operation, response, credentials).diagnosis()
         if response.status_code != 429:
             self._options.rate_limit.accepted(self.asked_at)
-        if found is None or found.is_of_powertrack:
+        # The cookies of a gateway, or of a refusal, must not replace those of the session.
+        if diagnosis is None or diagnosis.is_of_powertrack:
             try:
                 self.session.answered(self.sign_in, response, self._clock.now())
-            except Exception as error:  # an answer is not lost for a cookie
+            except Exception as error:  # a bad cookie is no reason to lose an answer
                 log.warning("the cookies of an answer cannot be read (%s)", type(error).__name__)
-        return found
+        return diagnosis
 
     @property
     def is_outdated(self) -> bool:
@@ -123,18 +130,11 @@ class Attempt(Generic[T]):
         return self.session.number != self.sign_in
 
     def failure(self, error: Exception) -> APIError:
-        """The error for a request that got no answer, or none that can be read."""
-        self._tell(f"no answer ({type(error).__name__})")
-        if isinstance(error, UnreadableBodyError):
-            return NetworkError(
-                f"{named(self.operation)}: {error}",
-                sent=True,
-                operation=self.operation.id,
-                problem="size" if error.too_large else "closed",
-            )
+        """The error for a request without an answer, or with one that cannot be read."""
+        self._log(f"no answer ({type(error).__name__})")
         return network_error(self.operation, error)
 
-    def _tell(self, outcome: str) -> None:
+    def _log(self, outcome: str) -> None:
         if not log.isEnabledFor(logging.DEBUG):
             return
         seconds = self._clock.monotonic() - self.asked_at
@@ -143,15 +143,10 @@ class Attempt(Generic[T]):
 
 
 def request_for(operation: Operation[object], options: Options, session: Session) -> tuple[httpx.Request, int]:
-    """The request for an operation, with credentials and Referer, and which sign-in of the session it carries.
-
-    Args:
-        operation: What to send.
-        options: How long to wait, and what may be sent.
-        session: The session to send it with, to its own host.
+    """The request for an operation, with credentials and Referer, and the number of the sign-in that it carries.
 
     Raises:
-        ReadOnlyError: The operation is not known to only read, and the client only reads.
+        ReadOnlyError: The operation may write, and the client is read-only.
         ConfigurationError: The credentials may not be sent there.
     """
     if options.environment.read_only and not operation.safe:
@@ -175,11 +170,7 @@ def request_for(operation: Operation[object], options: Options, session: Session
 
 
 def _url_on(host: str, operation: Operation[object]) -> httpx.URL:
-    """The URL of an operation on the host of the session, the only one that the session may be sent to.
-
-    Raises:
-        ConfigurationError: The path of the operation or of its Referer would lead elsewhere.
-    """
+    """The URL of an operation on the host of the session, the only one that the session may be sent to."""
     if not PATH.fullmatch(operation.path) or not PATH.fullmatch(operation.referer or _HOME):
         raise ConfigurationError(
             f"{operation.method} {operation.path!r}: not a path below the host such as /api/applinks; nothing was sent"
@@ -191,10 +182,10 @@ def _url_on(host: str, operation: Operation[object]) -> httpx.URL:
 
 
 def check_address(base_url: str, *, verified: bool) -> None:
-    """Refuse to send credentials to a host elsewhere that does not prove who it is.
+    """Refuse to send credentials to another machine whose certificate is not checked.
 
     Raises:
-        ConfigurationError: It is such a host.
+        ConfigurationError: The host is such a machine.
     """
     if not verified and not is_loopback(httpx.URL(base_url).host):
         raise ConfigurationError(
@@ -212,40 +203,47 @@ def parsed(operation: Operation[T], response: httpx.Response) -> T:
     """The parsed answer.
 
     Raises:
-        EmptyResponseError: There is no body, and the operation knows no empty result.
-        APIError: It cannot be read, or describes another object than the one asked for.
+        EmptyResponseError: There is no body, and the operation has no empty result.
+        APIError: It cannot be read, or describes another object than the requested one.
     """
+    content = response.content
     is_described = operation.parse not in (load, load_any)  # an undescribed answer is returned as it came
-    problem = inner_error(response.content) if operation.safe and is_described else None
+    problem = inner_error(content) if operation.safe and is_described else None
     if problem is not None:
         words = f"PowerTrack answered {response.status_code} with an error inside: {cleaned(problem)}"
-        raise _unread(APIError, operation, response, words)
-    other = mismatch(operation, response.content)
-    if other is not None:
-        asked, given = other
-        raise _unread(APIError, operation, response, f"the answer describes {given!r} instead of {asked!r}")
+        raise answer_error(APIError, operation, response, words)
+    if (other := _other_object(operation, content)) is not None:
+        raise answer_error(APIError, operation, response, other)
     try:
+        # A 200 without a body means "no changes" only if changes were asked for; else the body was lost.
+        asks_for_all = operation.query.get("lastChanged", _EVERYTHING).startswith(_EVERYTHING)
         try:
-            return operation.read(response.content)
+            return operation.read(content)
         except EmptyAnswerError:
-            # A 200 without a body means "no changes" only if changes were asked for; else the body was lost.
-            asks_for_all = operation.query.get("lastChanged", _EVERYTHING).startswith(_EVERYTHING)
             if response.status_code != 204 and asks_for_all:
                 raise
             return operation.empty()
-    except EmptyAnswerError as error:
-        raise _unread(EmptyResponseError, operation, response, "the answer is empty") from error
     except Exception as error:  # whatever came, a caller gets an error of this package
-        if not response.content.strip():
-            raise _unread(EmptyResponseError, operation, response, "the answer is empty") from error
+        if isinstance(error, EmptyAnswerError) or not content.strip():
+            raise answer_error(EmptyResponseError, operation, response, "the answer is empty") from error
         words = str(error) if isinstance(error, ValueError) else type(error).__name__
-        raise _unread(APIError, operation, response, f"the answer cannot be read ({words})") from error
+        raise answer_error(APIError, operation, response, f"the answer cannot be read ({words})") from error
 
 
-def _unread(kind: type[APIError], operation: Operation[object], response: httpx.Response, words: str) -> APIError:
-    return kind(
-        f"{named(operation)}: {words}",
-        status_code=response.status_code,
-        response=without_credentials(response),
-        operation=operation.id,
-    )
+def _other_object(operation: Operation[object], content: bytes) -> str | None:
+    """The problem of an answer whose key is not the requested one; None if the keys agree, or if one is missing.
+
+    Only reads that name their object in the path are compared.
+    """
+    if operation.method != "GET":
+        return None
+    asked = operation.identity.key if operation.identity is not None else unquote(operation.path.rpartition("/")[2])
+    if not _KEY.fullmatch(asked):
+        return None
+    try:
+        key = _decode_key(content.removeprefix(b"\xef\xbb\xbf")).key
+    except (ValueError, RecursionError):  # a list, or not JSON: reading it reports that
+        return None
+    if not isinstance(key, str) or not _KEY.fullmatch(key) or key.casefold() == asked.casefold():
+        return None
+    return f"the answer describes {key!r} instead of {asked!r}"

@@ -1,7 +1,7 @@
-"""How one operation is sent: attempts, the waits between them, and the check of what looks like an ended session.
+"""The attempts to send one operation, the waits between them, and the check whether the session has ended.
 
-The steps are written once, as a generator that both runners drive: it yields an `Attempt`, which is answered with the
-response or with the error for a missing one, and `Wait`, which is answered with None.
+The steps are written once, as a generator that both runners drive. The runner answers an `Attempt` with the response or
+the error for a missing one, and a `Wait` with None.
 """
 
 from __future__ import annotations
@@ -14,9 +14,8 @@ from attrs import frozen
 
 from powertrack_api.api import account
 from powertrack_api.operation import Operation
-from powertrack_sdk.auth import Credentials, Session
 from powertrack_sdk.errors import APIError, AuthenticationError
-from powertrack_sdk.runner.diagnosis import Diagnosis, Suspicion, named
+from powertrack_sdk.runner.diagnosis import Suspicion, named
 from powertrack_sdk.runner.exchange import Attempt
 from powertrack_sdk.runner.log import log
 from powertrack_sdk.runner.options import Options
@@ -24,8 +23,8 @@ from powertrack_sdk.runner.retry import is_odd, retry_after
 
 T = TypeVar("T")
 
+# How often a read is repeated after a web page instead of data, which may come from a gateway.
 _MOST_PAGES: Final = 2
-"""How often a read is repeated after a page in place of data, which may be that of a gateway."""
 
 Reply: TypeAlias = httpx.Response | APIError | None
 Sending: TypeAlias = Generator["Attempt[Any] | Wait", Reply, T]
@@ -37,7 +36,7 @@ class Wait:
 
     Attributes:
         seconds: How long.
-        failure: How the last attempt failed; what to raise if nothing more is to be sent.
+        failure: The error of the last attempt, to raise if nothing more is to be sent.
     """
 
     seconds: float
@@ -46,10 +45,6 @@ class Wait:
 
 def sending(operation: Operation[T], options: Options) -> Sending[T]:
     """Send an operation and return its parsed answer.
-
-    Args:
-        operation: What to send.
-        options: How to go about it.
 
     Raises:
         AuthenticationError: The session has ended; another request confirmed it.
@@ -70,9 +65,10 @@ def sending(operation: Operation[T], options: Options) -> Sending[T]:
         delay = options.retries.wait(operation, number, failure, options.environment.clock.now())
         if attempt.diagnosis is not None:
             suspect += attempt.diagnosis.suspicion is not None
+            # One page of a gateway is no reason to ask further: a read is repeated first.
             will_be_repeated = delay is not None and suspect <= 1
-            if (yield from _session_ended(attempt, attempt.diagnosis, options, will_be_repeated)):
-                raise _ended(operation, attempt.diagnosis, attempt.session, options) from failure
+            if (yield from _session_ended(attempt, attempt.diagnosis.suspicion, options, will_be_repeated)):
+                raise _ended(attempt, attempt.diagnosis.seen, options) from failure
         pause = _slowed(attempt, failure, options)
         if delay is None or pages > _MOST_PAGES:
             raise failure
@@ -82,7 +78,7 @@ def sending(operation: Operation[T], options: Options) -> Sending[T]:
 
 
 def _slowed(attempt: Attempt[Any], failure: APIError, options: Options) -> float:
-    """Let the whole client send less after a 429 or 503; the seconds that all its requests wait now."""
+    """Slow down the whole client after a 429 or 503. Returns the seconds that all its requests wait now."""
     if failure.status_code not in (429, 503):
         return 0.0
     asked = retry_after(failure, options.environment.clock.now())
@@ -92,16 +88,12 @@ def _slowed(attempt: Attempt[Any], failure: APIError, options: Options) -> float
 
 
 def _session_ended(
-    attempt: Attempt[Any], diagnosis: Diagnosis, options: Options, will_be_repeated: bool
+    attempt: Attempt[Any], suspicion: Suspicion | None, options: Options, will_be_repeated: bool
 ) -> Sending[bool]:
-    """Whether the session has ended, as the answer to another, cheap request confirms.
-
-    A read whose answer may well pass is repeated first: one page of a gateway is no reason to ask further.
-    """
-    suspicion = diagnosis.suspicion
+    """Whether the session has ended, confirmed by another, cheap request."""
     if suspicion is None or attempt.is_outdated:
         return suspicion is not None  # another request has renewed the session meanwhile
-    due = _due(attempt.session.credentials, options)
+    due = _due(attempt, options)
     if (suspicion is Suspicion.VAGUE and due is not True) or (suspicion is Suspicion.FORBIDDEN and due is False):
         return False
     if suspicion.may_pass and will_be_repeated:
@@ -110,30 +102,24 @@ def _session_ended(
     for _ in range(2 if suspicion is Suspicion.LOGIN and attempt.number == 1 else 1):
         check = Attempt(account.get_app_links(), 1, options)
         reply = yield check
-        if not isinstance(reply, httpx.Response):
-            return False
-        found = check.diagnosed(reply)
-        if found is None or found.suspicion is None:
-            return attempt.is_outdated
+        diagnosis = check.diagnosed(reply) if isinstance(reply, httpx.Response) else None
+        if diagnosis is None or diagnosis.suspicion is None:
+            return isinstance(reply, httpx.Response) and attempt.is_outdated
     return True
 
 
-def _due(credentials: Credentials, options: Options) -> bool | None:
-    """Whether the token in the cookie was due by its own word; None if it does not say."""
-    if credentials.expires_at is None:
-        return None
-    return credentials.expires_at < options.environment.clock.now()
+def _due(attempt: Attempt[Any], options: Options) -> bool | None:
+    """Whether the token in the cookie was due; None if it does not say."""
+    expires_at = attempt.session.credentials.expires_at
+    return None if expires_at is None else expires_at < options.environment.clock.now()
 
 
-def _ended(
-    operation: Operation[object], diagnosis: Diagnosis, session: Session, options: Options
-) -> AuthenticationError:
-    credentials = session.credentials
-    moment = credentials.expires_at
-    is_past = _due(credentials, options)
+def _ended(attempt: Attempt[Any], seen: str, options: Options) -> AuthenticationError:
+    moment, is_past = attempt.session.credentials.expires_at, _due(attempt, options)
     tense = "was" if is_past else "is"
-    due = f" Its token from {credentials.source} {tense} due at {moment:%Y-%m-%d %H:%M %Z}." if moment else ""
-    words = f"{diagnosis.seen}, and another request was refused too. The session has most likely ended.{due}"
-    if is_past is False and diagnosis.seen[-3:] in ("419", "440", "498"):
-        words = f"{diagnosis.seen}, and refused another request too."
-    return AuthenticationError(f"{named(operation)}: {words} {session.advice()}")
+    source = attempt.session.credentials.source
+    due = f" Its token from {source} {tense} due at {moment:%Y-%m-%d %H:%M %Z}." if moment else ""
+    words = f"{seen}, and another request was refused too. The session has most likely ended.{due}"
+    if is_past is False and seen[-3:] in ("419", "440", "498"):
+        words = f"{seen}, and refused another request too."
+    return AuthenticationError(f"{named(attempt.operation)}: {words} {attempt.session.advice()}")
