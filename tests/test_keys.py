@@ -120,7 +120,7 @@ def test_what_is_no_key_is_refused(kind: str, value: object) -> None:
     take, _, expected = TAKES[kind]
     with pytest.raises(ValidationError) as caught:
         take(value)  # type: ignore[arg-type]  # some of it is wrong by its type
-    assert f"{value!r} is no key; the key of {expected} is expected, such as " in str(caught.value)
+    assert f"{value!r} is not a valid key; the key of {expected} is expected, such as " in str(caught.value)
 
 
 @given(text=st.text(max_size=6))

@@ -1,4 +1,4 @@
-"""What both clients share: arguments, options and methods."""
+"""The common part of both clients: arguments, options and methods."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ Hook = TypeVar("Hook", bound=AsyncOnSessionEnd)
 
 
 class BaseClient(Methods, ABC, Generic[R, Transport, Hook]):
-    """A client of either kind. It is not made itself."""
+    """Base of both clients."""
 
     def __init__(
         self,
@@ -74,8 +74,8 @@ class BaseClient(Methods, ABC, Generic[R, Transport, Hook]):
         """Find the credentials and set up the client. Nothing is sent yet.
 
         Args:
-            auth_manager: Credentials. By default they are looked for in the environment, in files and in the stored
-                session `default`.
+            auth_manager: Credentials. By default they come from the environment, from files or from the stored session
+                `default`.
             profile: Name of the stored session to use, instead of an `auth_manager`.
             on_session_end: Called once, without arguments, when the session has ended. It may return fresh credentials
                 for the same host, as `Credentials`, an `AuthManager` or the text of a copied request, or None if there
@@ -139,7 +139,7 @@ class BaseClient(Methods, ABC, Generic[R, Transport, Hook]):
 
     @abstractmethod
     def _make_runner(self, options: Options, transport: Transport | None, proxy: Proxy | None, verify: Verify) -> R:
-        """Make what runs the flows."""
+        """Make the runner of flows."""
 
     def with_options(
         self,
@@ -173,7 +173,7 @@ class BaseClient(Methods, ABC, Generic[R, Transport, Hook]):
 
 
 def _verified(verify: Verify) -> bool:
-    """Whether servers have to prove who they are."""
+    """Whether the certificates of servers are checked."""
     if isinstance(verify, ssl.SSLContext):
         return verify.verify_mode == ssl.CERT_REQUIRED and verify.check_hostname
     return verify is not False

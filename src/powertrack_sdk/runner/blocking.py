@@ -26,16 +26,16 @@ from powertrack_sdk.runner.threads import Threads
 
 T = TypeVar("T")
 
-# How long Ctrl+C may have to wait (seconds): not on every system does it reach a thread that waits for others.
+# Longest delay of Ctrl+C (seconds): on some systems it does not reach a thread that waits for others.
 _INATTENTION = 0.5
 
 
 class Connections:
-    """The connections of a client, and of the copies that share them.
+    """The connections of a client and its copies.
 
     Args:
         connect: Makes the connections to a host, named by scheme and host.
-        base_url: The host that is likely to be asked first.
+        base_url: The host of the first session.
     """
 
     def __init__(self, connect: Callable[[str], httpx.Client], base_url: str) -> None:
@@ -46,10 +46,10 @@ class Connections:
         self._inherited: list[httpx.Client] = []
 
     def to(self, base_url: str) -> httpx.Client:
-        """The connections to a host, of this process alone."""
+        """The connections to a host, for this process only."""
         if self._process != os.getpid():
-            # A forked child must not use, nor close, what its parent talks through; and another thread may have held
-            # the lock.
+            # A forked child must neither use nor close the connections of its parent, and a thread of the parent may
+            # have held the lock.
             self._inherited += self._clients.values()
             self._process, self._lock, self._clients = os.getpid(), Lock(), {}
         with self._lock:
@@ -68,12 +68,13 @@ class BlockingRunner:
     """Runs flows with threads.
 
     Args:
-        connections: Connections.
-        options: How to go about requests.
-        lender: Whose connections these are, and whose threads are used if as many are needed; None for one's own.
+        connections: The connections.
+        options: The options of the client.
+        lender: The runner that owns the connections; its threads are used if as many are needed. None if this runner
+            owns them.
 
     Attributes:
-        options: How to go about requests.
+        options: The options of the client.
     """
 
     def __init__(self, connections: Connections, options: Options, lender: BlockingRunner | None = None) -> None:
@@ -92,7 +93,7 @@ class BlockingRunner:
         return BlockingRunner(self._connections, options, self)
 
     def close(self) -> None:
-        """Close what is one's own of connections and threads."""
+        """Save the session and close the connections and threads that are its own."""
         self._closed = True
         if self._owns_pool:
             self._pool.close()
@@ -185,7 +186,7 @@ class BlockingRunner:
 
 @define(eq=False)
 class _Task:
-    """A flow under way, and whom its result is for."""
+    """A running flow, and the group that its result is for."""
 
     flow: Flow[Any]
     parent: _Group | None = None
@@ -195,7 +196,7 @@ class _Task:
 
 @define(eq=False)
 class _Group:
-    """Flows that run together for one task."""
+    """Flows that run concurrently for one task."""
 
     step: Together[Any]
     task: _Task
@@ -233,12 +234,12 @@ class _Run:
         return result
 
     def abandon(self) -> None:
-        """Drop whatever has not been finished, as after an interrupt. Writes that are under way are waited for."""
+        """Drop unfinished flows, as after an interrupt, but wait for writes that have left."""
         dropped, self._pending = self._pending, {}
         try:
             for future in dropped:
                 future.cancel()
-            while self._writes:  # a flow that ends gives back the lock under which it writes
+            while self._writes:  # the end of a flow releases the lock under which it writes
                 self._collect()
         finally:
             self._close_all()
@@ -316,7 +317,7 @@ class _Run:
             self._ready.append((group.task, [group.results[place] for place in sorted(group.results)], None))
 
     def _cancel(self, group: _Group) -> None:
-        """End the flows of a group of which one failed. A read under way ends by itself; a write is waited for."""
+        """End the other flows of a group after one failed. Running reads end by themselves; wait for writes."""
         self._groups.pop(group.task, None)
         cancelled, group.running = group.running, set()
         for task in cancelled:

@@ -26,7 +26,7 @@ class _Work:
     arguments: tuple[Any, ...]
 
     def do(self, done: Callable[[], None]) -> None:
-        """Do it, and call `done` before its result is there for others to see."""
+        """Do it, and call `done` before others see its result."""
         if not self.future.set_running_or_notify_cancel():
             done()
             return
@@ -40,14 +40,14 @@ class _Work:
             self.future.set_result(result)
 
     def refuse(self) -> None:
-        """Have whoever waits for it told that the client is closed."""
+        """Fail it, because the client is closed."""
         if self.future.set_running_or_notify_cancel():
             self.future.set_exception(RuntimeError("the client is closed"))
 
 
 @define(eq=False)
 class _State:
-    """What the threads share with the pool; they do not hold the pool itself, so that it can be collected."""
+    """State that threads and pool share. The threads do not hold the pool itself, so that it can be collected."""
 
     process: int = field(factory=os.getpid)
     queue: SimpleQueue[_Work | None] = field(factory=SimpleQueue)
@@ -74,7 +74,7 @@ class _State:
             if work is None:
                 return
             work.do(self.rest)
-            del work  # or else it would keep the result until there is more work
+            del work  # otherwise it would keep the result until there is more work
 
     def rest(self) -> None:
         with self.lock:
@@ -82,7 +82,7 @@ class _State:
 
 
 class Threads:
-    """A pool of threads, started as they are needed. They do not keep a program from ending.
+    """A pool of threads, started on demand. They do not keep a program from ending.
 
     Args:
         most: How many there may be.
