@@ -78,3 +78,10 @@ def test_a_write_to_an_object_that_answers_as_another_sends_nothing(sim: Simulat
     ):
         client.update_site_config("S10001", {"name": "x"})
     assert transport.methods == ["GET"]
+
+
+@pytest.mark.parametrize("key", ["S10001", "C1001", "x2d0a"])
+def test_a_key_of_another_kind_is_taken(sim: Simulator, key: str) -> None:
+    """A device may be answered with the key of its site."""
+    with PowerTrackClient(sim.auth_manager(), transport=of_another(sim, key)) as client:
+        assert client.get_modeling_data("H100002") is not None

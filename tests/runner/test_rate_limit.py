@@ -104,7 +104,7 @@ def test_all_requests_pause_together(connect: Connect, clock: FakeClock) -> None
         if clock.monotonic() < until[0] or count[0] % 40 == 0:
             until[0] = clock.monotonic() + 2
             return httpx.Response(429, headers={"Retry-After": "2"})
-        return httpx.Response(200, content=b'{"key": "S1"}')
+        return httpx.Response(200, json={"key": request.url.path.rpartition("/")[2]})
 
     client = connect(Answering(answer), concurrency=1)
     results = client.map(client.client.get_site_config, [f"S{number}" for number in range(1, 121)])

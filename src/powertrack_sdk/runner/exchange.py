@@ -231,9 +231,10 @@ def parsed(operation: Operation[T], response: httpx.Response) -> T:
 
 
 def _other_object(operation: Operation[object], content: bytes) -> str | None:
-    """The problem of an answer whose key is not the requested one; None if the keys agree, or if one is missing.
+    """The problem of an answer that names another object of the requested kind; None if there is no such problem.
 
-    Only reads that name their object in the path are compared.
+    Answers without a key and answers to POST requests are not compared. A key of another kind is no mismatch: some
+    paths may answer for a device with the key of its site.
     """
     if operation.method != "GET":
         return None
@@ -246,4 +247,10 @@ def _other_object(operation: Operation[object], content: bytes) -> str | None:
         return None
     if not isinstance(key, str) or not _KEY.fullmatch(key) or key.casefold() == asked.casefold():
         return None
-    return f"the answer describes {key!r} instead of {asked!r}"
+    same_kind = _letters(key.casefold()) == _letters(asked.casefold())
+    return f"the answer describes {key!r} instead of {asked!r}" if same_kind else None
+
+
+def _letters(key: str) -> str:
+    """The letters that a key begins with."""
+    return "x" if key.startswith("x") else key.rstrip("0123456789")
