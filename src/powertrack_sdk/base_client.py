@@ -21,7 +21,7 @@ from powertrack_sdk.runner.connecting import Proxy, Verify
 from powertrack_sdk.runner.exchange import check_address
 from powertrack_sdk.runner.flow import DEFAULT_MAX_TARGETS, Environment
 from powertrack_sdk.runner.log import set_up_logging
-from powertrack_sdk.runner.options import Observes, Options
+from powertrack_sdk.runner.options import Options
 from powertrack_sdk.runner.rate_limit import DEFAULT_RATE, RateLimit
 
 DEFAULT_TIMEOUT = 30.0
@@ -113,10 +113,17 @@ class BaseClient(Methods, ABC, Generic[R, Transport, Hook]):
             raise ConfigurationError(f"on_session_end is {on_session_end!r}; a function is expected")
         auth = auth_manager if auth_manager is not None else AuthManager(profile=profile)
         host = auth.credentials.base_url
-        verified = _verified(verify)
+        verified = verify is not False
+        if isinstance(verify, ssl.SSLContext):
+            verified = verify.verify_mode == ssl.CERT_REQUIRED and verify.check_hostname
         check_address(host, verified=verified)
         time = clock if clock is not None else SystemClock()
         rate = _usual_rate(host, transport) if rate_limit is None else rate_limit
+        observer = None
+        if observe is not None:
+            from powertrack_sdk.drift.observing import Observer  # imports the specification, which few clients need
+
+            observer = Observer(observe, time)
         options = Options(
             auth=auth,
             environment=Environment(
@@ -133,7 +140,7 @@ class BaseClient(Methods, ABC, Generic[R, Transport, Hook]):
             verified=verified,
             on_session_end=on_session_end,
             rate_limit=RateLimit(rate, time.monotonic),
-            observer=None if observe is None else _observer(observe, time),
+            observer=observer,
         )
         self._runner = self._make_runner(options, transport, proxy, verify)
 
@@ -172,20 +179,7 @@ class BaseClient(Methods, ABC, Generic[R, Transport, Hook]):
         return other
 
 
-def _verified(verify: Verify) -> bool:
-    """Whether the certificates of servers are checked."""
-    if isinstance(verify, ssl.SSLContext):
-        return verify.verify_mode == ssl.CERT_REQUIRED and verify.check_hostname
-    return verify is not False
-
-
 def _usual_rate(base_url: str, transport: object) -> float:
     """Default requests per second: no limit for a simulator, in this process or on this machine."""
     is_network = transport is None or isinstance(transport, (httpx.HTTPTransport, httpx.AsyncHTTPTransport))
     return DEFAULT_RATE if is_network and not is_loopback(httpx.URL(base_url).host) else 0.0
-
-
-def _observer(file: str | os.PathLike[str], clock: Clock) -> Observes:
-    from powertrack_sdk.drift.observing import Observer  # imports the specification, which few clients need
-
-    return Observer(file, clock)

@@ -165,7 +165,12 @@ class AsyncRunner:
 
         async def one(place: int, flow: Flow[Any]) -> None:
             try:
-                results[place] = await self._outcome(flow, options, settle=step.settle)
+                try:
+                    results[place] = await self._run(flow, options)
+                except PowerTrackError as error:
+                    if not step.settle:
+                        raise
+                    results[place] = error
                 if step.progress is not None:
                     step.progress(len(results), len(step.flows))
             except Exception as error:
@@ -181,15 +186,6 @@ class AsyncRunner:
         if failures:
             raise failures[0]
         return [results[place] for place in sorted(results)]
-
-    async def _outcome(self, flow: Flow[Any], options: Options, *, settle: bool) -> Any:
-        """The result of a flow; with `settle`, its error counts as one."""
-        try:
-            return await self._run(flow, options)
-        except PowerTrackError as error:
-            if not settle:
-                raise
-            return error
 
     async def _send_with_renewal(self, operation: Operation[T], options: Options) -> T:
         session = options.session or options.auth.session

@@ -6,9 +6,9 @@ import os
 import ssl
 import urllib.request
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache
 from pathlib import Path
-from typing import Final, Generic, TypeAlias, TypedDict, TypeVar
+from typing import Final, TypeAlias, TypedDict, TypeVar
 
 import certifi
 import httpx
@@ -23,8 +23,6 @@ Verify: TypeAlias = bool | str | os.PathLike[str] | ssl.SSLContext
 
 C = TypeVar("C")
 
-_VARIABLES: Final = ("SSL_CERT_FILE", "SSL_CERT_DIR")
-
 
 class Arguments(TypedDict):
     """Arguments of `httpx.Client` and `httpx.AsyncClient`."""
@@ -35,61 +33,49 @@ class Arguments(TypedDict):
     limits: httpx.Limits
 
 
-class Connect(Generic[C]):
-    """Makes connections to a host.
+def connecting(
+    make: Callable[[Arguments], C], *, transport_given: bool, proxy: Proxy | None, verify: Verify
+) -> Callable[[str], C]:
+    """A function that makes connections to a host, named by scheme and host.
 
     The environment is read here: httpx reads all of it, and fails for a proxy or certificates that are never needed.
 
     Args:
-        make: Makes them from arguments; such as `httpx.Client`.
+        make: Makes the connections from arguments; such as `httpx.Client`.
         transport_given: Whether the caller's own transport sends the requests.
         proxy: Address of a proxy; None for the one that the environment names.
         verify: The certificates to trust.
 
     Raises:
-        ConfigurationError: The arguments contradict each other.
+        ConfigurationError: The arguments contradict each other, or, from the function, the certificates or the proxy
+            cannot be used. The proxy's address may hold a password, so the message does not repeat it.
     """
+    if transport_given and (proxy is not None or verify is not True):
+        raise ConfigurationError(
+            "transport is given, so proxy and verify have no effect: set the transport up with them"
+        )
+    certificates = cache(lambda: _certificates(verify))
 
-    def __init__(
-        self, make: Callable[[Arguments], C], *, transport_given: bool, proxy: Proxy | None, verify: Verify
-    ) -> None:
-        if transport_given and (proxy is not None or verify is not True):
-            raise ConfigurationError(
-                "transport is given, so proxy and verify have no effect: set the transport up with them"
-            )
-        self._make = make
-        self._transport_given = transport_given
-        self._proxy = proxy
-        self._verify = verify
-
-    def __call__(self, base_url: str) -> C:
-        """Connect to a host, named by scheme and host.
-
-        Raises:
-            ConfigurationError: The certificates or the proxy cannot be used. The proxy's address may hold a password,
-                so the message does not repeat it.
-        """
+    def connect(base_url: str) -> C:
         url = httpx.URL(base_url)
-        if self._proxy is not None and (url.scheme == "http" or self._verify is False):
+        if proxy is not None and (url.scheme == "http" or verify is False):
             raise ConfigurationError(
                 "proxy is given, but the host is this machine, and what goes there without a checked certificate must"
                 " not pass elsewhere. Omit proxy"
             )
-        proxy = self._proxy
-        if proxy is None and not self._transport_given and not is_loopback(url.host):
-            proxy = _proxy_of_environment(url)
+        uses_environment = proxy is None and not transport_given and not is_loopback(url.host)
         # Plain http goes to this machine only, so it needs no certificate, and a bad CA file must not stop it.
-        needs_none = url.scheme == "http" or self._transport_given
+        needs_none = url.scheme == "http" or transport_given
         arguments = Arguments(
-            proxy=proxy,
-            verify=_NO_CERTIFICATES if needs_none else self._certificates,
+            proxy=_proxy_of_environment(url) if uses_environment else proxy,
+            verify=_NO_CERTIFICATES if needs_none else certificates(),
             trust_env=False,
             # The runner limits the requests, and with them the connections.
             limits=httpx.Limits(max_connections=None, max_keepalive_connections=None),
         )
         problem = "its address is not one like http://proxy.example.com:3128"
         try:
-            return self._make(arguments)
+            return make(arguments)
         except ImportError:
             problem = "a SOCKS proxy needs the package socksio"
         except (ValueError, httpx.InvalidURL):
@@ -99,21 +85,21 @@ class Connect(Generic[C]):
             f" {problem}."
         )
 
-    @cached_property
-    def _certificates(self) -> bool | ssl.SSLContext:
-        verify = self._verify
-        if isinstance(verify, ssl.SSLContext) or verify is False:
-            return verify
-        if verify is not True:
-            return _authorities(local_path(verify).expanduser())
-        for variable in _VARIABLES:
-            named = os.environ.get(variable)
-            if named:
-                return _authorities(Path(named), variable)
-        # The authorities of the system, such as a company's own, and the usual ones for systems that have none.
-        context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        context.load_verify_locations(cafile=certifi.where())
-        return context
+    return connect
+
+
+def _certificates(verify: Verify) -> bool | ssl.SSLContext:
+    if isinstance(verify, ssl.SSLContext) or verify is False:
+        return verify
+    if verify is not True:
+        return _authorities(local_path(verify).expanduser())
+    for variable in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
+        if path := os.environ.get(variable):
+            return _authorities(Path(path), variable)
+    # The authorities of the system, such as a company's own, and the usual ones for systems that have none.
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.load_verify_locations(cafile=certifi.where())
+    return context
 
 
 def _authorities(path: Path, variable: str | None = None) -> ssl.SSLContext:

@@ -51,11 +51,6 @@ _decode_key = msgspec.json.Decoder(_Named).decode
 class Attempt(Generic[T]):
     """One attempt to have an operation answered. Each is logged at the level DEBUG.
 
-    Args:
-        operation: The operation to send.
-        number: Number of the attempt, from 1.
-        options: The options of the run.
-
     Attributes:
         operation: The operation to send.
         number: Number of the attempt, from 1.
