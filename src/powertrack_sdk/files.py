@@ -50,11 +50,34 @@ def check_writable(path: Path) -> None:
         if path.is_dir():
             raise IsADirectoryError(None, "it is a folder")
         path.parent.mkdir(parents=True, exist_ok=True)
-        trial = path.with_name(f".{secrets.token_hex(8)}.part")
-        trial.touch(exist_ok=False)
-        trial.unlink()
+        _try(path.parent)
     except OSError as error:
-        raise ConfigurationError(f"{path} cannot be written ({error.strerror}); choose another file") from error
+        raise ConfigurationError(f"{path} cannot be written ({_reason(error)}); choose another file") from error
+
+
+def _try(folder: Path) -> None:
+    """Make a file in a folder and remove it again."""
+    trial = folder / f".{secrets.token_hex(8)}.part"
+    trial.touch(exist_ok=False)
+    trial.unlink()
+
+
+def _reason(error: OSError) -> str | None:
+    is_file = isinstance(error, FileExistsError | NotADirectoryError)
+    return f"{error.filename} is a file" if is_file and error.filename else error.strerror
+
+
+def check_folder(folder: Path) -> None:
+    """Make sure that files can be written into a folder, before work begins whose result goes there. It is made.
+
+    Raises:
+        ConfigurationError: They cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _try(folder)
+    except OSError as error:
+        raise ConfigurationError(f"{folder} cannot be written ({_reason(error)}). Choose another folder") from error
 
 
 def member(folder: Path, name: str) -> Path:

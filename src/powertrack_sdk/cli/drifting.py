@@ -33,11 +33,12 @@ def drift(
     there is nothing.
     """
     from powertrack_sdk.drift.report import read_report
+    from powertrack_sdk.files import check_writable, replace_file
 
+    if report is not None:
+        check_writable(report)
     found = read_report(file)
     if report is not None:
-        from powertrack_sdk.files import replace_file
-
         replace_file(report, found.markdown().encode())
     if session.as_json:
         session.printer.json(found.as_json())

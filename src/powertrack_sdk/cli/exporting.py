@@ -61,7 +61,9 @@ def export(
     Run again, it brings the folder up to date: months that are complete are kept, everything else is read again.
     """
     from powertrack_sdk.errors import ValidationError
+    from powertrack_sdk.files import check_folder
 
+    check_folder(out)
     key = customer or session.client.get_sites().customer
     if key is None:
         raise ValidationError("the session's customer is not known; name it by its key, such as C1001")

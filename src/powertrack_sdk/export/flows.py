@@ -11,7 +11,8 @@ from attrs import define, field, frozen
 
 from powertrack_sdk import keys
 from powertrack_sdk.alerts.flows import get_active_alerts
-from powertrack_sdk.charts.flows import check_days, get_chart_data
+from powertrack_sdk.charts.flows import check_days, get_chart_definitions, read_chart
+from powertrack_sdk.charts.numbers import check_number
 from powertrack_sdk.errors import APIError, PowerTrackError, ValidationError
 from powertrack_sdk.export.notes import notes_on, notes_on_sites
 from powertrack_sdk.export.parts import WHAT, Format, Part, What, months
@@ -84,7 +85,8 @@ def export_portfolio(
         APIError: The portfolio cannot be read.
 
     Operations: GET /api/view/portfolio/{customerKey}; for each site GET /api/view/sitehardwareproduction/{siteKey}, GET
-    /api/view/activealerts/{siteKey}, and POST /api/view/chart for each month
+    /api/view/activealerts/{siteKey}, and POST /api/view/chart for each month; POST /api/view/chart/builtin before if
+    `chart_type` is not a common number
     """
     asked = terms(customer_id, what, start_date, end_date, format, chart_type, bin_size, sites)
     if reread_days < 0:
@@ -171,6 +173,8 @@ class _Export:
         every = yield from self._sites()
         rows = {key: row for key, row in every.items() if self.terms.sites is None or key in self.terms.sites}
         zones = {key: row.time_zone for key, row in rows.items()}
+        if self.terms.chart_type is not None:
+            yield from check_number(self.terms.chart_type, rows, get_chart_definitions)
         now = self.clock.now()
         days = yield from locally(
             lambda: self.folder.agree(self.terms, {key: today(zone, now) for key, zone in zones.items()}, now)
@@ -271,9 +275,7 @@ def _chart(part: Part, asked: Terms, zone: str | None) -> _Reading:
     def read() -> Flow[_Answer]:
         from powertrack_sdk.export.data_sets import charts_table, series_without_values
 
-        chart = yield from get_chart_data(
-            asked.chart_type or 0, part.site or "", part.first, part.last, bin_size=asked.bin_size
-        )
+        chart = yield from read_chart(asked.chart_type or 0, part.site or "", part.first, part.last, asked.bin_size)
         place = first_known(chart.time_zone, zone)
         return _Answer(lambda: [charts_table(chart, place, part)], place, lambda: series_without_values(chart))
 

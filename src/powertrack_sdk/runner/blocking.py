@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Event, Lock
 from typing import Any, TypeVar, cast
@@ -22,7 +22,7 @@ from powertrack_sdk.runner.diagnosis import named
 from powertrack_sdk.runner.exchange import Attempt
 from powertrack_sdk.runner.flow import AskEnvironment, Flow, Local, Pause, Step, Together
 from powertrack_sdk.runner.options import Options
-from powertrack_sdk.runner.threads import Threads
+from powertrack_sdk.runner.threads import Job, Threads
 
 T = TypeVar("T")
 
@@ -123,13 +123,17 @@ class BlockingRunner:
         finally:
             run.abandon()
 
-    def submit(self, step: Operation[Any] | Local[Any] | Pause, ended: Event, options: Options) -> Future[Any]:
-        """Start a step in the pool. Once its flow has ended, nothing more is sent for it."""
+    def submit(self, job: Job) -> None:
+        """Start a job in the pool."""
+        self._pool.submit(job)
+
+    def work(self, step: Operation[Any] | Local[Any] | Pause, ended: Event, options: Options) -> Callable[[], Any]:
+        """What to do in the pool for a step. Once its flow has ended, nothing more is sent for it."""
         if isinstance(step, Local):
-            return self._pool.submit(step.work)
+            return step.work
         if isinstance(step, Pause):
-            return self._pool.submit(options.environment.clock.sleep, step.seconds, ended)
-        return self._pool.submit(self._send_with_renewal, step, ended, options)
+            return partial(options.environment.clock.sleep, step.seconds, ended)
+        return partial(self._send_with_renewal, step, ended, options)
 
     def _send_with_renewal(self, operation: Operation[T], ended: Event, options: Options) -> T:
         session = options.session or options.auth.session
@@ -213,12 +217,10 @@ class _Run:
         self._options = runner.options.for_run()
         self._root = root
         self._ready: deque[tuple[_Task, Any, BaseException | None]] = deque()
-        self._pending: dict[Future[Any], _Task] = {}
+        self._pending: dict[Job, _Task] = {}
         self._groups: dict[_Task, _Group] = {}
-        self._writes: set[Future[Any]] = set()
-        # An interrupt while a thread waits on a condition, as `concurrent.futures.wait` does, can release a lock that
-        # another thread holds, which then fails or hangs. This queue has no such lock.
-        self._done: SimpleQueue[Future[Any]] = SimpleQueue()
+        self._writes: set[Job] = set()
+        self._done: SimpleQueue[Job] = SimpleQueue()
         self._outcome: tuple[Any, BaseException | None] | None = None
 
     def finish(self) -> Any:
@@ -237,9 +239,11 @@ class _Run:
         """Drop unfinished flows, as after an interrupt, but wait for writes that have left."""
         dropped, self._pending = self._pending, {}
         try:
-            for future in dropped:
-                future.cancel()
-            while self._writes:  # the end of a flow releases the lock under which it writes
+            for job in dropped:
+                job.cancel()
+            while any(
+                job.is_under_way for job in self._writes
+            ):  # a flow that ends gives back the lock under which it writes
                 self._collect()
         finally:
             self._close_all()
@@ -251,13 +255,13 @@ class _Run:
 
     def _collect(self) -> None:
         try:
-            future = self._done.get(timeout=_INATTENTION)
+            job = self._done.get(timeout=_INATTENTION)
         except Empty:
             return
-        task = self._pending.pop(future, None)
+        self._writes.discard(job)
+        task = self._pending.pop(job, None)
         if task is not None:
-            error = future.exception()
-            self._ready.append((task, None if error else future.result(), error))
+            self._ready.append((task, job.result, job.error))
 
     def _advance(self, task: _Task, value: Any, error: BaseException | None) -> None:
         try:
@@ -279,12 +283,12 @@ class _Run:
                 self._start_next(group)
             self._finish_group(group)
         else:
-            future = self._runner.submit(step, task.ended, self._options)
-            self._pending[future] = task
+            # Known before it is begun, so that an interrupt in between leaves no write that is not waited for.
+            job = Job(self._runner.work(step, task.ended, self._options), self._done)
+            self._pending[job] = task
             if isinstance(step, Operation) and not step.safe:
-                self._writes.add(future)
-                future.add_done_callback(self._writes.discard)
-            future.add_done_callback(self._done.put)
+                self._writes.add(job)
+            self._runner.submit(job)
 
     def _start_next(self, group: _Group) -> None:
         following = next(group.waiting, None)
@@ -324,11 +328,11 @@ class _Run:
             task.ended.set()
             if task in self._groups:
                 self._cancel(self._groups[task])
-            for future, owner in list(self._pending.items()):
+            for job, owner in list(self._pending.items()):
                 if owner is task:
-                    del self._pending[future]
-                    future.cancel()
-                    while future in self._writes:
+                    del self._pending[job]
+                    job.cancel()
+                    while job in self._writes and job.is_under_way:
                         self._collect()
             task.flow.close()
         self._ready = deque(entry for entry in self._ready if entry[0] not in cancelled)
