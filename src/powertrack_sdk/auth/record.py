@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Literal
 
 from attrs import evolve, frozen
 
@@ -16,7 +16,6 @@ from powertrack_sdk.errors import ConfigurationError
 
 _REMEMBERED: Final = 5
 _FIELDS: Final = ("cookie", "ae_s", "ae_v", "base_url", "user_agent")
-_MOMENTS: Final = ("signed_in", "last_success", "ended")
 
 
 @frozen
@@ -33,7 +32,7 @@ class Record:
     """
 
     kept_in: str
-    slot: str = ""
+    slot: Literal["", "~"] = ""
     signed_in: datetime | None = None
     last_success: datetime | None = None
     ended: datetime | None = None
@@ -65,30 +64,6 @@ class Record:
             hours = round(((last + (now - last) / 2) - self.signed_in) / timedelta(hours=1), 2)
             lasted = (*lasted, hours)[-_REMEMBERED:]
         return evolve(self, ended=now, lasted=lasted)
-
-
-def entry_of(record: Record) -> dict[str, object]:
-    """The entry of a record in the list of profiles."""
-    moments = {name: moment.isoformat() for name in _MOMENTS if (moment := getattr(record, name)) is not None}
-    return {"kept_in": record.kept_in, "slot": record.slot, **moments, "lasted_hours": list(record.lasted)}
-
-
-def record_of(entry: object) -> Record:
-    """The record of an entry in the list of profiles. In the list's first version an entry was the place alone.
-
-    Raises:
-        ValueError: The entry is damaged.
-    """
-    if not isinstance(entry, Mapping):
-        return Record(str(entry))
-    lasted = entry.get("lasted_hours")
-    moments = {name: entry.get(name) for name in _MOMENTS}
-    return Record(
-        str(entry.get("kept_in")),
-        "~" if entry.get("slot") == "~" else "",
-        **{name: datetime.fromisoformat(value) for name, value in moments.items() if isinstance(value, str)},
-        lasted=tuple(float(str(one)) for one in lasted) if isinstance(lasted, list) else (),
-    )
 
 
 def content_of(credentials: Credentials, expiries: Mapping[str, int]) -> dict[str, object]:

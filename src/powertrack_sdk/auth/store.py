@@ -16,15 +16,16 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
+import msgspec
 from attrs import evolve, field, frozen
 from filelock import FileLock, Timeout
 
 from powertrack_api.decoding import JsonObject, load_object
 from powertrack_sdk.auth.credentials import Credentials
 from powertrack_sdk.auth.keyrings import Keyring, Pieces, system_keyring
-from powertrack_sdk.auth.record import Record, content_of, credentials_of, entry_of, record_of
+from powertrack_sdk.auth.record import Record, content_of, credentials_of
 from powertrack_sdk.errors import AuthenticationError, ConfigurationError
 from powertrack_sdk.files import local_path, lock_dir, replace_file
 
@@ -34,7 +35,7 @@ DEFAULT_PROFILE: Final = "default"
 
 _INDEX: Final = "profiles.json"
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-_SLOTS: Final = ("", "~")
+_SLOTS: Final[tuple[Literal["", "~"], ...]] = ("", "~")
 _LONGEST_WAIT: Final = 30.0
 
 
@@ -130,10 +131,12 @@ class Store:
         """Facts about each session, by the name of its profile."""
         path = self.folder / _INDEX
         try:
-            return {name: record_of(entry) for name, entry in load_object(path.read_bytes()).items()}
+            listed = msgspec.json.decode(path.read_bytes(), type=dict[str, Record | str])
+            # In the first lists an entry was the place alone.
+            return {name: Record(entry) if isinstance(entry, str) else entry for name, entry in listed.items()}
         except (FileNotFoundError, NotADirectoryError):
             return {}
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise ConfigurationError(
                 f"{path} cannot be read ({type(error).__name__}); delete it and sign in again"
             ) from error
@@ -222,7 +225,7 @@ class Store:
         if self._pieces.put(profile + free, content):
             record = evolve(record, kept_in="keyring", slot=free)
         else:
-            self._write(self._file(profile), content)
+            self._write(self._file(profile), content.encode("utf-8"))
             record = evolve(record, kept_in="file", slot="")
         self._write_index({**self.records(), profile: record})
         if former is not None:
@@ -276,11 +279,11 @@ class Store:
         return self.folder / "sessions" / f"{profile}.json"
 
     def _write_index(self, records: Mapping[str, Record]) -> None:
-        self._write(self.folder / _INDEX, json.dumps({name: entry_of(one) for name, one in records.items()}, indent=1))
+        self._write(self.folder / _INDEX, msgspec.json.format(msgspec.json.encode(records), indent=1))
 
-    def _write(self, path: Path, content: str) -> None:
+    def _write(self, path: Path, content: bytes) -> None:
         try:
-            replace_file(path, content.encode("utf-8"), private=True)
+            replace_file(path, content, private=True)
         except OSError as error:
             raise ConfigurationError(
                 f"{path} cannot be written ({error.strerror}); name another folder in POWERTRACK_CONFIG_DIR"
