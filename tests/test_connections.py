@@ -127,7 +127,7 @@ def test_a_ca_file_that_cannot_be_used_is_told(
     file = tmp_path / "ca.pem"
     if content is not None:
         file.write_text(content)
-    with pytest.raises(ConfigurationError, match=rf"ca\.pem', which cannot be used as a CA file: .*{reason}"):
+    with pytest.raises(ConfigurationError, match=rf"^The CA file '.*ca\.pem' cannot be used: .*{reason}"):
         get(colour, ELSEWHERE, verify=file)
 
 

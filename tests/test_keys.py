@@ -160,5 +160,5 @@ def test_the_key_of_any_object(kind: str, number: int) -> None:
 
 @pytest.mark.parametrize("value", ["10001", "", "S", "S1/x", "x", "S 1"])
 def test_what_is_the_key_of_nothing(value: str) -> None:
-    with pytest.raises(ValidationError, match="is no key; one with its letter is expected"):
+    with pytest.raises(ValidationError, match="is not a valid key; expected letters and a number"):
         keys.object_key(value)

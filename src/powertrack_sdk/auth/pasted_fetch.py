@@ -10,9 +10,9 @@ import itertools
 import json
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
-from powertrack_sdk.auth.pasted_request import PastedRequest, request_of, unreadable, whole_characters
+from powertrack_sdk.auth.pasted_request import PastedRequest, Token, request_of, unreadable, whole_characters
 
 FORM: Final = "fetch"
 
@@ -29,11 +29,6 @@ _ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA
 _CONTROL: Final = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": ""}
 _WORDS: Final = {"undefined": "null"}
 _OPENING: Final = {"{": "}", "[": "]", "(": ")"}
-
-
-class _Token(NamedTuple):
-    kind: str
-    text: str
 
 
 def has_fetch_call(text: str) -> bool:
@@ -60,21 +55,21 @@ def read_fetch(text: str) -> list[PastedRequest]:
     return requests
 
 
-def _tokens(text: str) -> list[_Token]:
-    found = (_Token(match.lastgroup or "", match.group()) for match in _TOKEN.finditer(text))
+def _tokens(text: str) -> list[Token]:
+    found = (Token(match.lastgroup or "", match.group()) for match in _TOKEN.finditer(text))
     return [token for token in found if token.kind != "space"]
 
 
-def _calls(tokens: list[_Token]) -> list[int]:
+def _calls(tokens: list[Token]) -> list[int]:
     """Where calls of `fetch` begin."""
     return [
         position
         for position, (word, bracket) in enumerate(itertools.pairwise(tokens))
-        if word.kind == "word" and word.text.rpartition(".")[2] == "fetch" and bracket == _Token("mark", "(")
+        if word.kind == "word" and word.text.rpartition(".")[2] == "fetch" and bracket == Token("mark", "(")
     ]
 
 
-def _request(tokens: list[_Token], start: int) -> PastedRequest | None:
+def _request(tokens: list[Token], start: int) -> PastedRequest | None:
     """The request whose arguments start there; None if they cannot be read."""
     try:
         arguments: object = json.loads("[" + "".join(_as_json(tokens, start)) + "]")
@@ -89,7 +84,7 @@ def _request(tokens: list[_Token], start: int) -> PastedRequest | None:
     return request_of(url, pairs, options.get("method"), options.get("body"))
 
 
-def _as_json(tokens: list[_Token], start: int) -> Iterator[str]:
+def _as_json(tokens: list[Token], start: int) -> Iterator[str]:
     """Rewrite JavaScript literals as JSON, up to the bracket that closes the call."""
     depth = 0
     for position in range(start, len(tokens)):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 from urllib.parse import urlsplit
 
-from powertrack_sdk.auth.pasted_request import PastedRequest, header_map, unreadable, whole_characters
+from powertrack_sdk.auth.pasted_request import PastedRequest, Token, header_map, unreadable, whole_characters
 
 FORM: Final = "PowerShell"
 
@@ -26,11 +26,6 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(r'\$\(\[char\](\d{1,5})\)|`u\{([0-9a-fA-F]{1,6})\}|`(.)|""', re.DOTALL | re.IGNORECASE)
 _CONTROL: Final = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _COMMANDS: Final = ("invoke-webrequest", "invoke-restmethod")
-
-
-class _Token(NamedTuple):
-    kind: str
-    text: str
 
 
 def read_powershell(text: str) -> list[PastedRequest]:
@@ -57,9 +52,9 @@ def read_powershell(text: str) -> list[PastedRequest]:
     return requests
 
 
-def _statements(text: str) -> Iterator[list[_Token]]:
+def _statements(text: str) -> Iterator[list[Token]]:
     """Split at line ends and semicolons outside brackets."""
-    statement: list[_Token] = []
+    statement: list[Token] = []
     depth = 0
     for token in _tokens(text):
         if token.kind == "mark":
@@ -72,17 +67,17 @@ def _statements(text: str) -> Iterator[list[_Token]]:
     yield statement
 
 
-def _tokens(text: str) -> Iterator[_Token]:
+def _tokens(text: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or ""
         if kind == "broken":
             raise unreadable(FORM, "it ends in the middle of a quoted value")
         if kind == "expandable":
-            yield _Token("string", whole_characters(_ESCAPE.sub(_character, match[kind])))
+            yield Token("string", whole_characters(_ESCAPE.sub(_character, match[kind])))
         elif kind == "verbatim":
-            yield _Token("string", match[kind].replace("''", "'"))
+            yield Token("string", match[kind].replace("''", "'"))
         elif kind != "space":
-            yield _Token(kind, match[kind])
+            yield Token(kind, match[kind])
 
 
 def _character(escape: re.Match[str]) -> str:
@@ -93,7 +88,7 @@ def _character(escape: re.Match[str]) -> str:
 
 
 def _requests(
-    statement: list[_Token], agent: list[tuple[str, str]], cookies: list[tuple[str, str]]
+    statement: list[Token], agent: list[tuple[str, str]], cookies: list[tuple[str, str]]
 ) -> Iterator[PastedRequest]:
     options: dict[str, str] = {}
     table: list[tuple[str, str]] = []
@@ -112,12 +107,12 @@ def _requests(
     yield PastedRequest(url, header_map(table), options.get("-method", "GET"), options.get("-body"))
 
 
-def _value(statement: list[_Token], position: int) -> str | None:
+def _value(statement: list[Token], position: int) -> str | None:
     """The value of an option: a string, a word, or the only string in brackets, as in `GetBytes("...")`."""
     first = statement[position]
     if first.kind == "string" or (first.kind == "word" and not first.text.startswith("-")):
         return first.text
-    if first != _Token("mark", "("):
+    if first != Token("mark", "("):
         return None
     until_option = itertools.takewhile(
         lambda token: token.kind != "word" or not token.text.startswith("-"), statement[position:]
@@ -126,7 +121,7 @@ def _value(statement: list[_Token], position: int) -> str | None:
     return strings[0] if len(strings) == 1 else None
 
 
-def _hash_table(tokens: list[_Token]) -> Iterator[tuple[str, str]]:
+def _hash_table(tokens: list[Token]) -> Iterator[tuple[str, str]]:
     """The entries of `@{ "name"="value" ... }`."""
     for position, (kind, text) in enumerate(tokens):
         if kind == "mark" and text == "}":

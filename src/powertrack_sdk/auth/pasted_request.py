@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -28,6 +29,13 @@ class PastedRequest:
     headers: dict[str, str] = field(repr=False)
     method: str = field(default="GET", converter=_capitals)
     body: str | None = field(default=None, repr=False)
+
+
+class Token(NamedTuple):
+    """A piece of a script."""
+
+    kind: str
+    text: str
 
 
 def request_of(url: str, pairs: Iterable[tuple[object, object]], method: object, body: object) -> PastedRequest:

@@ -108,11 +108,11 @@ def _authorities(path: Path, variable: str | None = None) -> ssl.SSLContext:
         return ssl.create_default_context(cafile=None if is_folder else path, capath=path if is_folder else None)
     except OSError as error:
         reason = "it holds no certificate" if isinstance(error, ssl.SSLError) else error.strerror
-    problem = f"cannot be used as a CA file: {reason}"
     if variable is None:
-        raise ConfigurationError(f"The CA file {str(path)!r} {problem}")
+        raise ConfigurationError(f"The CA file {str(path)!r} cannot be used: {reason}")
     raise ConfigurationError(
-        f"{variable} is {str(path)!r}, which {problem}. Correct the environment variable {variable}, or remove it"
+        f"{variable} is {str(path)!r}, which cannot be used as a CA file: {reason}."
+        f" Correct the environment variable {variable}, or remove it"
     )
 
 
