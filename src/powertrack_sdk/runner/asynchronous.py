@@ -13,10 +13,10 @@ import httpx
 from anyio.lowlevel import RunVar
 
 from powertrack_api.operation import Operation
-from powertrack_sdk.auth.renewal import MOST_RENEWALS, renew_async
-from powertrack_sdk.errors import APIError, AuthenticationError, PowerTrackError
+from powertrack_sdk.auth.renewal import renew_async
+from powertrack_sdk.errors import APIError, PowerTrackError
 from powertrack_sdk.runner import body
-from powertrack_sdk.runner.attempts import Wait, sending
+from powertrack_sdk.runner.attempts import Renew, Reply, Wait, sending
 from powertrack_sdk.runner.exchange import Attempt
 from powertrack_sdk.runner.flow import AskEnvironment, Flow, Local, Pause, Step, Together
 from powertrack_sdk.runner.options import Options
@@ -156,7 +156,7 @@ class AsyncRunner:
             return await anyio.to_thread.run_sync(step.work)
         if isinstance(step, Pause):
             return await options.environment.clock.async_sleep(step.seconds)
-        return await self._send_with_renewal(step, options)
+        return await self._send(step, options)
 
     async def _together(self, step: Together[Any], options: Options) -> list[Any]:
         results: dict[int, Any] = {}
@@ -187,40 +187,27 @@ class AsyncRunner:
             raise failures[0]
         return [results[place] for place in sorted(results)]
 
-    async def _send_with_renewal(self, operation: Operation[T], options: Options) -> T:
-        session = options.session or options.auth.session
+    async def _send(self, operation: Operation[T], options: Options) -> T:
+        session, clock = options.session or options.auth.session, options.environment.clock
+        steps = sending(operation, options)
+        reply: Reply = None
         try:
-            for _ in range(MOST_RENEWALS):
-                sign_in = session.number
-                try:
-                    return await self._send(operation, options)
-                except AuthenticationError as error:
-                    now = options.environment.clock.now()
-                    if not await renew_async(session, sign_in, options.on_session_end, now):
-                        raise
-                    if not operation.safe:
-                        error.renewed = True
-                        raise
-            return await self._send(operation, options)
+            while True:
+                step = steps.send(reply)
+                reply = None
+                if isinstance(step, Renew):
+                    reply = await renew_async(session, step.sign_in, options.on_session_end, clock.now())
+                elif isinstance(step, Wait):
+                    await clock.async_sleep(step.seconds)
+                else:
+                    async with self._requests():
+                        reply = await self._reply(step, options)
+        except StopIteration as stop:
+            result: T = stop.value
+            return result
         finally:
             if session.save_due():
                 await anyio.to_thread.run_sync(session.save)
-
-    async def _send(self, operation: Operation[T], options: Options) -> T:
-        steps = sending(operation, options)
-        reply: httpx.Response | APIError | None = None
-        while True:
-            try:
-                step = steps.send(reply)
-            except StopIteration as stop:
-                result: T = stop.value
-                return result
-            reply = None
-            if isinstance(step, Wait):
-                await options.environment.clock.async_sleep(step.seconds)
-            else:
-                async with self._requests():
-                    reply = await self._reply(step, options)
 
     def _requests(self) -> anyio.Semaphore:
         limit = self._limit.get(None)

@@ -1,7 +1,7 @@
 """The attempts to send one operation, the waits between them, and the check whether the session has ended.
 
 The steps are written once, as a generator that both runners drive. The runner answers an `Attempt` with the response or
-the error for a missing one, and a `Wait` with None.
+the error for a missing one, a `Renew` with whether there is a fresh sign-in, and a `Wait` with None.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from attrs import frozen
 
 from powertrack_api.api import account
 from powertrack_api.operation import Operation
+from powertrack_sdk.auth.renewal import MOST_RENEWALS
 from powertrack_sdk.errors import APIError, AuthenticationError
 from powertrack_sdk.runner.diagnosis import Suspicion, named
 from powertrack_sdk.runner.exchange import Attempt
@@ -26,8 +27,8 @@ T = TypeVar("T")
 # How often a read is repeated after a web page instead of data, which may come from a gateway.
 _MOST_PAGES: Final = 2
 
-Reply: TypeAlias = httpx.Response | APIError | None
-Sending: TypeAlias = Generator["Attempt[Any] | Wait", Reply, T]
+Reply: TypeAlias = httpx.Response | APIError | bool | None
+Sending: TypeAlias = Generator["Attempt[Any] | Wait | Renew", Reply, T]
 
 
 @frozen
@@ -43,13 +44,35 @@ class Wait:
     failure: APIError
 
 
+@frozen
+class Renew:
+    """A refused sign-in of the session, to be renewed."""
+
+    sign_in: int
+
+
 def sending(operation: Operation[T], options: Options) -> Sending[T]:
-    """Send an operation and return its parsed answer.
+    """Send an operation and return its parsed answer. A read is repeated with a renewed session, a write is not.
 
     Raises:
         AuthenticationError: The session has ended; another request confirmed it.
         APIError: The request failed, or its answer cannot be read.
     """
+    session = options.session or options.auth.session
+    for _ in range(MOST_RENEWALS):
+        sign_in = session.number
+        try:
+            return (yield from _attempts(operation, options))
+        except AuthenticationError as error:
+            if not (yield Renew(sign_in)):
+                raise
+            if not operation.safe:  # only reading the document shows whether it was made
+                error.renewed = True
+                raise
+    return (yield from _attempts(operation, options))
+
+
+def _attempts(operation: Operation[T], options: Options) -> Sending[T]:
     number = pages = suspect = 0
     while True:
         number += 1
@@ -58,7 +81,7 @@ def sending(operation: Operation[T], options: Options) -> Sending[T]:
         try:
             if isinstance(reply, httpx.Response):
                 return attempt.result(reply)
-            raise reply or APIError(f"{named(operation)}: no answer")
+            raise reply if isinstance(reply, APIError) else APIError(f"{named(operation)}: no answer")
         except APIError as error:
             failure = error
         pages += is_odd(failure)

@@ -14,10 +14,10 @@ import httpx
 from attrs import define, field
 
 from powertrack_api.operation import Operation
-from powertrack_sdk.auth.renewal import MOST_RENEWALS, OnSessionEnd, renew
-from powertrack_sdk.errors import APIError, AuthenticationError, NetworkError, PowerTrackError
+from powertrack_sdk.auth.renewal import OnSessionEnd, renew
+from powertrack_sdk.errors import APIError, NetworkError, PowerTrackError
 from powertrack_sdk.runner import body
-from powertrack_sdk.runner.attempts import Wait, sending
+from powertrack_sdk.runner.attempts import Renew, Reply, Wait, sending
 from powertrack_sdk.runner.diagnosis import named
 from powertrack_sdk.runner.exchange import Attempt
 from powertrack_sdk.runner.flow import AskEnvironment, Flow, Local, Pause, Step, Together
@@ -128,49 +128,37 @@ class BlockingRunner:
         self._pool.submit(job)
 
     def work(self, step: Operation[Any] | Local[Any] | Pause, ended: Event, options: Options) -> Callable[[], Any]:
-        """What to do in the pool for a step. Once its flow has ended, nothing more is sent for it."""
+        """The work of the pool for a step. Nothing more is sent for it once its flow has ended."""
         if isinstance(step, Local):
             return step.work
         if isinstance(step, Pause):
             return partial(options.environment.clock.sleep, step.seconds, ended)
-        return partial(self._send_with_renewal, step, ended, options)
+        return partial(self._send, step, ended, options)
 
-    def _send_with_renewal(self, operation: Operation[T], ended: Event, options: Options) -> T:
-        session = options.session or options.auth.session
+    def _send(self, operation: Operation[T], ended: Event, options: Options) -> T:
+        session, clock = options.session or options.auth.session, options.environment.clock
         hook = cast("OnSessionEnd | None", options.on_session_end)
+        steps = sending(operation, options)
+        reply: Reply = None
         try:
-            for _ in range(MOST_RENEWALS):
-                sign_in = session.number
-                try:
-                    return self._send(operation, ended, options)
-                except AuthenticationError as error:
-                    if ended.is_set() or not renew(session, sign_in, hook, options.environment.clock.now()):
-                        raise
-                    if not operation.safe:
-                        error.renewed = True
-                        raise
-            return self._send(operation, ended, options)
+            while True:
+                step = steps.send(reply)
+                reply = None
+                if isinstance(step, Renew):
+                    reply = not ended.is_set() and renew(session, step.sign_in, hook, clock.now())
+                elif isinstance(step, Wait):
+                    if not ended.is_set():
+                        clock.sleep(step.seconds, ended)
+                    if ended.is_set():
+                        raise step.failure
+                else:
+                    reply = self._reply(step, ended, options)
+        except StopIteration as stop:
+            result: T = stop.value
+            return result
         finally:
             if session.save_due():
                 session.save()
-
-    def _send(self, operation: Operation[T], ended: Event, options: Options) -> T:
-        steps = sending(operation, options)
-        reply: httpx.Response | APIError | None = None
-        while True:
-            try:
-                step = steps.send(reply)
-            except StopIteration as stop:
-                result: T = stop.value
-                return result
-            if not isinstance(step, Wait):
-                reply = self._reply(step, ended, options)
-                continue
-            reply = None
-            if not ended.is_set():
-                options.environment.clock.sleep(step.seconds, ended)
-            if ended.is_set():
-                raise step.failure
 
     def _reply(self, attempt: Attempt[Any], ended: Event, options: Options) -> httpx.Response | APIError:
         limit, clock = options.rate_limit, options.environment.clock
@@ -241,9 +229,8 @@ class _Run:
         try:
             for job in dropped:
                 job.cancel()
-            while any(
-                job.is_under_way for job in self._writes
-            ):  # a flow that ends gives back the lock under which it writes
+            # The end of a flow releases the lock under which it writes.
+            while any(job.is_under_way for job in self._writes):
                 self._collect()
         finally:
             self._close_all()
