@@ -61,6 +61,7 @@ class Cookies:
         secure = response.request.url.scheme == "https"
         received = [one for one in jar if _sendable(one) and (secure or not one.secure)]
         before = set(map(id, self.received))
+        # A cookie of another path may be of another page; only those that reach the API replace copied ones.
         changed = {one.name for one in received if id(one) not in before and _API.startswith(one.path)}
         changed |= {name for domain, path, name in jar.deleted if _covers(domain, path, response.request.url.host)}
         copied = _without(self.copied, changed)

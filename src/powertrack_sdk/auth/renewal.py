@@ -55,6 +55,7 @@ def renew(session: Session, number: int, hook: OnSessionEnd | None, now: datetim
         renewal, mine = session.begin_renewal(number)
         if mine:
             with _settled(session, renewal):
+                # The command line may have signed in anew meanwhile; then the user need not be asked.
                 done = session.take_newer(now)
                 if not done and hook is not None and session.may_ask():
                     done = _take(session, _called(hook), now)

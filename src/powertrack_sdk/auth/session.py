@@ -105,7 +105,7 @@ class Session:
             now: The current moment.
         """
         with self._lock:
-            if number != self._state.number:
+            if number != self._state.number:  # the answer belongs to an older sign-in
                 return
             if response.is_success:
                 self._unproven = False
@@ -119,6 +119,7 @@ class Session:
         if cookies == state.cookies:
             return
         header = cookies.api_header(self.host)
+        # Chunks of two sessions joined would be refused, and the old session may still work.
         if missing_chunks(header) and not missing_chunks(state.credentials.cookie):
             _log.warning("an answer renewed only part of the session cookies; they are ignored")
             return
@@ -171,7 +172,7 @@ class Session:
 
         A failure is no reason to stop a program: it is logged once.
         """
-        with self._saving:
+        with self._saving:  # saves one after the other, so that an older state never overwrites a newer one
             with self._lock:
                 profile, state, last_success = self.profile, self._state, self._last_success
                 unsaved, self._unsaved = self._unsaved, set()

@@ -221,6 +221,7 @@ class Store:
         """Write a session, then the list, then erase the session that the list named before."""
         content = json.dumps(content_of(credentials, expiries))
         former = before.slot if before is not None and before.kept_in == "keyring" else None
+        # The slot in use is not overwritten: until the list is written, the former session counts.
         free = _SLOTS[0] if former is None else _SLOTS[1 - _SLOTS.index(former)]
         if self._pieces.put(profile + free, content):
             record = evolve(record, kept_in="keyring", slot=free)

@@ -161,6 +161,7 @@ class AsyncRunner:
     async def _together(self, step: Together[Any], options: Options) -> list[Any]:
         results: dict[int, Any] = {}
         failures: list[Exception] = []
+        # No more flows than requests at a time: thousands of open flows would cost memory and gain nothing.
         started = anyio.Semaphore(self.options.concurrency)
 
         async def one(place: int, flow: Flow[Any]) -> None:
@@ -221,7 +222,7 @@ class AsyncRunner:
         delay = limit.reserve()
         while delay > 0 or (delay := limit.pause()) > 0:
             await clock.async_sleep(delay)
-            delay = 0
+            delay = 0  # the place is reserved; only another pause can follow
         request = attempt.begin()
         http = await self._connections.to(attempt.session.host)
         try:

@@ -64,6 +64,7 @@ def sending(operation: Operation[T], options: Options) -> Sending[T]:
         try:
             return (yield from _attempts(operation, options))
         except AuthenticationError as error:
+            # The number was read before the request, so that a sign-in of another request meanwhile counts as fresh.
             if not (yield Renew(sign_in)):
                 raise
             if not operation.safe:  # only reading the document shows whether it was made
@@ -105,6 +106,7 @@ def _slowed(attempt: Attempt[Any], failure: APIError, options: Options) -> float
     if failure.status_code not in (429, 503):
         return 0.0
     asked = retry_after(failure, options.environment.clock.now())
+    # A longer wait is an error for this request, and must not stop all others.
     if asked is not None and asked > options.retries.longest_obeyed:
         asked = None
     return options.rate_limit.refused(attempt.asked_at, asked, overload=failure.status_code == 429)
@@ -116,6 +118,7 @@ def _session_ended(
     """Whether the session has ended, confirmed by another, cheap request."""
     if suspicion is None or attempt.is_outdated:
         return suspicion is not None  # another request has renewed the session meanwhile
+    # A token that is not due, or says nothing, makes the weaker signs of an ended session worthless.
     due = _due(attempt, options)
     if (suspicion is Suspicion.VAGUE and due is not True) or (suspicion is Suspicion.FORBIDDEN and due is False):
         return False

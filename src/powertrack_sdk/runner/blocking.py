@@ -212,6 +212,7 @@ class _Run:
         self._outcome: tuple[Any, BaseException | None] | None = None
 
     def finish(self) -> Any:
+        # Only this thread advances flows, so they need no locks; threads of the pool only do the jobs of single steps.
         self._ready.append((self._root, None, None))
         while self._outcome is None:
             while self._ready:
@@ -266,6 +267,7 @@ class _Run:
         elif isinstance(step, Together):
             group = _Group(step, task, iter(enumerate(step.flows)))
             self._groups[task] = group
+            # No more flows than requests at a time: thousands of open flows would cost memory and gain nothing.
             for _ in range(self._runner.options.concurrency):
                 self._start_next(group)
             self._finish_group(group)
@@ -289,7 +291,7 @@ class _Run:
         if group is None:
             self._outcome = (value, error)
             return
-        if task not in group.running:
+        if task not in group.running:  # its group was cancelled while it ended
             return
         group.running.discard(task)
         if error is not None and not (group.step.settle and isinstance(error, PowerTrackError)):
@@ -322,4 +324,5 @@ class _Run:
                     while job in self._writes and job.is_under_way:
                         self._collect()
             task.flow.close()
+        # While a write was waited for, results of the cancelled flows may have come in.
         self._ready = deque(entry for entry in self._ready if entry[0] not in cancelled)

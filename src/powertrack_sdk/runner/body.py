@@ -49,7 +49,7 @@ def _unzipped(raw: bytes, limit: int) -> bytes:
             raise _too_large(limit)
         if not inflate.eof:
             raise ValueError("the compressed answer is cut off")
-        raw = inflate.unused_data.lstrip(b"\0")
+        raw = inflate.unused_data.lstrip(b"\0")  # some servers pad
     return b"".join(parts)
 
 

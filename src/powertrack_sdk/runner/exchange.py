@@ -159,6 +159,7 @@ def request_for(operation: Operation[object], options: Options, session: Session
     if operation.body is not None:
         headers["Content-Type"] = "application/json"
         content = strict_json.dumps(operation.body)
+    # httpx would encode values as ASCII or UTF-8; browsers send cookies as Latin-1.
     encoded = {name.encode(): value.encode("latin-1") for name, value in headers.items()}
     waits = {"timeout": options.timeout.as_dict()}
     return httpx.Request(operation.method, url, headers=encoded, content=content, extensions=waits), sign_in

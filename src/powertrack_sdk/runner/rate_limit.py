@@ -74,6 +74,7 @@ class RateLimit:
             return 0.0
         with self._lock:
             self._fill()
+            # The balance may go below zero: each waiting request then has a place of its own in the queue.
             self._tokens -= 1.0
             return max(0.0, -self._tokens / self._current)
 
@@ -97,6 +98,7 @@ class RateLimit:
         """
         with self._lock:
             now = self._monotonic()
+            # A request from before the pause proves nothing about the rate since.
             again = sent_at >= self._paused_from
             if again and self.rate:
                 self._fill()
@@ -120,4 +122,5 @@ class RateLimit:
         now = self._monotonic()
         passed, self._filled_at = max(0.0, now - self._filled_at), now
         self._tokens = min(float(self.burst), self._tokens + passed * self._current)
+        # After a refusal the rate rises slowly, because the limit of the server is unknown.
         self._current = min(self.rate, self._current + passed * self.rate / _RECOVERY)
