@@ -91,7 +91,7 @@ check: $(READY) ## format, lint, types, layers, staleness of generated/
 generate: $(READY) ## derive generated/ from spec/
 	$(RUN) -m codegen generate
 
-observe: $(READY) ## tell what recorded TRAFFIC="a.har b.har" shows that spec/ does not say
+observe: $(READY) ## compare recorded TRAFFIC="a.har b.har" with the specification
 	$(RUN) -m codegen observe $(TRAFFIC) $(OPTIONS)
 
 docs: $(READY)  ## build the documentation, with the reference, into build/docs

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import anyio
 import httpx
 
-from powertrack_api.decoding import JsonObject
+from powertrack_core.decoding import JsonObject
 from powertrack_sdk.simulator import Request, Simulator
 
 _QUARTER = 900_000

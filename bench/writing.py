@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from bench.answers import Prepared, asked
 from bench.figures import Figure, exponent, medians
-from powertrack_api.decoding import JsonObject
+from powertrack_core.decoding import JsonObject
 from powertrack_sdk import Plan, PowerTrackClient
 from powertrack_sdk.simulator import Simulator
 from powertrack_sdk.writes.aliases import resolve

@@ -11,14 +11,13 @@ from codegen.evidence import FOLDERS, Coverage, source_findings
 from codegen.generate import generate
 from codegen.lint import lint
 from codegen.locations import GENERATED, REFERENCE, SPEC
-from codegen.observe.command import observe
 from codegen.reference import write_reference
 from codegen.staleness import differences
 from codegen.stubs import stub_differences, write_stubs
 
 
 def main() -> int:
-    """Run one command; the exit code tells whether all is well."""
+    """Run one command and return its exit code."""
     parser = argparse.ArgumentParser(prog="python -m codegen", description=__doc__)
     parser.add_argument("command", choices=["lint", "generate", "check", "reference", "observe"])
     parser.add_argument("arguments", nargs=argparse.REMAINDER, help="of observe; `observe --help` lists them")
@@ -27,7 +26,9 @@ def main() -> int:
     if told.arguments and command != "observe":
         parser.error(f"{command} takes no arguments")
     try:
-        if command == "observe":
+        if command == "observe":  # it needs the package, which other commands may be called to repair
+            from codegen.observe.command import observe
+
             return observe(told.arguments, SPEC)
         findings = lint(bundle(SPEC))
         if not findings and command == "generate":

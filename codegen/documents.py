@@ -49,7 +49,7 @@ def as_text(value: Json, where: str) -> str:
 
 
 def child(value: JsonObject, name: str) -> JsonObject:
-    """The object under a name; empty where there is none."""
+    """The object under a name; empty if there is none."""
     found = value.get(name)
     return found if isinstance(found, dict) else {}
 
@@ -98,7 +98,7 @@ def referred_schemas(node: Json, schemas: dict[str, JsonObject], *, through_pair
 
 
 def schema_name(node: JsonObject) -> str | None:
-    """Name of the schema that a node refers to, also where null may stand instead; None where it refers to none."""
+    """Name of the schema that a node refers to, also if it may be null; None if it refers to none."""
     reference = node.get("$ref")
     if isinstance(reference, str):
         return reference.rpartition("/")[2]
@@ -113,12 +113,12 @@ def choices(node: JsonObject) -> list[JsonObject]:
 
 
 def nullable(node: JsonObject) -> bool:
-    """Whether null may stand here."""
+    """Whether the value may be null."""
     types = node.get("type")
     return types == "null" or (isinstance(types, list) and "null" in types) or any(map(nullable, choices(node)))
 
 
 def is_list(node: JsonObject) -> bool:
-    """Whether a list stands here, or null instead of one."""
+    """Whether the value is a list, or a list or null."""
     types = node.get("type")
     return types == "array" or (isinstance(types, list) and "array" in types)

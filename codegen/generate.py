@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 import contextlib
+import inspect
 import io
 import json
 import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 from openapi_python_client import Project
-from openapi_python_client.config import Config, ConfigFile, MetaType
-from openapi_python_client.parser import GeneratorData
-from openapi_python_client.parser.errors import GeneratorError
 
-from codegen import credentials
 from codegen.bundle import bundle as read_bundle
-from codegen.documents import Json, JsonObject, SpecError, child, operations_of, schemas_of
-from codegen.inputs import query_bodies, write_inputs
+from codegen.documents import Json, JsonObject, SpecError, as_list, as_object, child, schemas_of
+from codegen.inputs import write_inputs
 from codegen.locations import BUNDLE, EXAMPLE_SUFFIX, EXAMPLES, PACKAGE, ROOT, SPEC, TEMPLATES
-from codegen.lower import lower
 from codegen.spec_model import naming
 from codegen.spec_model.catalog import read_catalog
-from codegen.spec_model.models import Model, read_model
-from codegen.spec_model.operations import Function, read_functions
-from codegen.spec_model.types import TypeReader
+from codegen.spec_model.models import read_model
+from codegen.spec_model.parse import Parse
 from codegen.spec_model.writes import ShapeSource, reachable, writable_documents
-
-# Modules that do not depend on the specification; they are rendered as they stand.
-_RUNTIME = ("operation", "decoding", "model", "notebook", "row", "shapes")
+from powertrack_core import decoding
 
 
 def generate(target: Path) -> None:
@@ -47,9 +39,6 @@ def generate(target: Path) -> None:
     package = target / PACKAGE
     package.parent.mkdir(parents=True)
     _write_api_and_models(bundle, package)
-    for name in _RUNTIME:
-        shutil.copyfile(TEMPLATES / "runtime" / f"{name}.py", package / f"{name}.py")
-    shutil.copyfile(credentials.__file__, package / "credentials.py")
     write_inputs(bundle, package / "inputs.py")
     _copy_examples(package)
     (package / "py.typed").touch()
@@ -61,29 +50,13 @@ def generate(target: Path) -> None:
 
 
 def _write_api_and_models(bundle: JsonObject, package: Path) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / BUNDLE
-        lowered = lower(bundle)
-        source.write_text(json.dumps(lowered), encoding="utf-8")
-        config = Config.from_sources(
-            ConfigFile(package_name_override=PACKAGE, post_hooks=[]),
-            MetaType.NONE,
-            document_source=source,
-            file_encoding="utf-8",
-            overwrite=True,
-            output_path=package,
-        )
-        data = GeneratorData.from_dict(lowered, config=config)
-        if isinstance(data, GeneratorError):
-            raise SpecError(f"{data.header}: {data.detail}")
-        project = Project(openapi=data, config=config, custom_template_path=TEMPLATES)
-        project.env.globals.update(_Views(bundle).for_templates())
-        project.env.filters["docstring"] = naming.docstring
-        project.env.filters["literal"] = naming.literal
-        with contextlib.redirect_stdout(
-            io.StringIO()
-        ):  # it tells where it writes, which is a temporary folder at times
-            problems = project.build()
+    parse = Parse(bundle, package)
+    project = Project(openapi=parse.data, config=parse.config, custom_template_path=TEMPLATES)
+    project.env.globals.update(_for_templates(bundle, parse))
+    project.env.filters["docstring"] = naming.docstring
+    project.env.filters["literal"] = naming.literal
+    with contextlib.redirect_stdout(io.StringIO()):  # it prints where it writes, at times a temporary folder
+        problems = project.build()
     if problems:
         raise SpecError("\n".join(f"{problem.header}: {problem.detail}" for problem in problems))
     for leftover in ("client.py", "errors.py", "types.py"):
@@ -93,52 +66,32 @@ def _write_api_and_models(bundle: JsonObject, package: Path) -> None:
         (package / f"{name}.py").write_text(module, encoding="utf-8")
 
 
-class _Views:
+def _for_templates(bundle: JsonObject, parse: Parse) -> dict[str, object]:
     """What the templates ask for beyond what the generator gives them."""
-
-    def __init__(self, bundle: JsonObject) -> None:
-        self._schemas = schemas_of(bundle)
-        self._types = TypeReader(self._schemas)
-        self._bundle = bundle
-        self._operations = {
-            naming.attribute(str(operation["operationId"])): (path, method, operation)
-            for path, method, operation in operations_of(bundle)
-        }
-        self._inputs = query_bodies(bundle)
-
-    def for_templates(self) -> dict[str, object]:
-        shapes = ShapeSource(self._schemas)
-        documents = writable_documents(self._bundle)
-        return {
-            "functions_of": self.functions,
-            "model_of": self.model,
-            "module_name": naming.module,
-            "constant_name": naming.constant,
-            "documents": documents,
-            "catalog": read_catalog(self._bundle),
-            "document_shapes": reachable([document.name for document in documents], self._schemas),
-            "shape_fields": shapes.fields,
-            "shape_aliases": shapes.aliases,
-            "schema_doc": lambda name: naming.sentence(str(self._schemas[name].get("description", ""))),
-            "tag_doc": self.tag,
-            "imported_for_types": lambda functions: any(function.imports_types for function in functions),
-            "spec_path": lambda name: self._operations[str(name)][0],
-            "spec_version": child(self._bundle, "info")["version"],
-        }
-
-    def functions(self, name: object) -> list[Function]:
-        path, method, operation = self._operations[str(name)]
-        return read_functions(self._bundle, path, method, operation, self._types, self._inputs)
-
-    def model(self, name: object) -> Model:
-        return read_model(str(name), self._schemas, self._types)
-
-    def tag(self, name: object) -> str:
-        tags = self._bundle.get("tags")
-        for tag in tags if isinstance(tags, list) else []:
-            if isinstance(tag, dict) and tag.get("name") == str(name):
-                return str(tag["description"])
-        raise SpecError(f"tag {name} is not described in openapi.yaml")
+    schemas = schemas_of(bundle)
+    shapes = ShapeSource(schemas)
+    documents = writable_documents(bundle)
+    tags = [as_object(tag, "tags") for tag in as_list(bundle.get("tags", []), "tags")]
+    return {
+        "function_of": parse.function,
+        "model_of": lambda model: read_model(model, schemas, parse.types),
+        # Every module imports all that it may need; ruff removes what it does not.
+        "decoding_names": [
+            "JsonObject",
+            "JsonValue",
+            *(name for name, _ in inspect.getmembers(decoding, inspect.isfunction)),
+        ],
+        "module_name": naming.module,
+        "constant_name": naming.constant,
+        "documents": documents,
+        "catalog": read_catalog(bundle),
+        "document_shapes": reachable([document.name for document in documents], schemas),
+        "shape_fields": shapes.fields,
+        "shape_aliases": shapes.aliases,
+        "enum_doc": lambda enum: naming.sentence(enum.description.get_untrusted_value()),
+        "tag_docs": {tag["name"]: tag["description"] for tag in tags},
+        "spec_version": child(bundle, "info")["version"],
+    }
 
 
 def _copy_examples(package: Path) -> None:
@@ -146,7 +99,7 @@ def _copy_examples(package: Path) -> None:
         target = package / EXAMPLES / source.relative_to(SPEC / EXAMPLES)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
-    shutil.copyfile(TEMPLATES / "runtime" / "examples.py", package / EXAMPLES / "__init__.py")
+    shutil.copyfile(TEMPLATES / "examples_init.py.jinja", package / EXAMPLES / "__init__.py")
 
 
 def _without_examples(node: Json) -> Json:
@@ -165,7 +118,8 @@ def _without_examples(node: Json) -> Json:
 
 def _format(package: Path) -> None:
     config = ROOT / "codegen" / "ruff-generated.toml"
-    for step in (["check", "--fix", "--quiet"], ["format", "--quiet"]):
+    # Unused names go first, or else the imports would be laid out for all of them.
+    for step in (["check", "--fix", "--quiet", "--select", "F"], ["check", "--fix", "--quiet"], ["format", "--quiet"]):
         command = [sys.executable, "-m", "ruff", *step, "--no-cache", "--config", str(config), str(package)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode != 0:

@@ -16,9 +16,6 @@ from codegen.documents import (
     JsonObject,
     as_object,
     child,
-    choices,
-    is_list,
-    nullable,
     operations_of,
     referred_schemas,
     schema_name,
@@ -29,11 +26,12 @@ from codegen.spec_model import naming
 from codegen.spec_model.aliases import AliasRule, aliases_of, field_at
 from codegen.spec_model.models import described
 from codegen.spec_model.types import is_model
-from codegen.spec_model.writes import reachable, writable_documents
+from codegen.spec_model.writes import writable_documents
 
 _HEADER = '"""Typed dictionaries to pass in: patches of documents, bodies of queries. Every key may be left out."""'
 
 
+_REFERENCE = re.compile(r"#/components/schemas/\w+")
 _LONG_DOCSTRING = re.compile(r'^(?P<margin> +)"""(?P<text>.{100,})"""$', re.MULTILINE)
 
 
@@ -65,6 +63,8 @@ def write_inputs(bundle: JsonObject, target: Path) -> None:
             output_model_type=DataModelType.TypingTypedDict,
             target_python_version=PythonVersion.PY_311,
             custom_template_dir=TEMPLATES / "inputs",
+            collapse_root_models=True,
+            ignore_enum_constraints=True,
             use_schema_description=True,
             use_inline_field_description=True,
             use_union_operator=True,
@@ -81,16 +81,16 @@ def _wrapped(match: re.Match[str]) -> str:
 
 
 def _document(bundle: JsonObject) -> JsonObject:
+    """The schemas of what is passed in, as the specification has them, in a document of their own."""
     schemas = schemas_of(bundle)
     documents = writable_documents(bundle)
     kept = _merge_keys(schemas) | {(document.name, document.identity) for document in documents}
     found: JsonObject = {}
-    for suffix, roots in (
-        ("Patch", [document.name for document in documents]),
-        ("Input", sorted(query_bodies(bundle))),
-    ):
-        for name in reachable(roots, schemas):
-            found[f"{name}{suffix}"] = _dictionary(name, suffix, schemas, kept)
+    for suffix, roots in (("Patch", {document.name for document in documents}), ("Input", query_bodies(bundle))):
+        own = {name: _dictionary(name, suffix, schemas, kept) for name in schemas}
+        references: list[Json] = [{"$ref": f"#/components/schemas/{name}"} for name in sorted(roots)]
+        for name in referred_schemas(references, own):
+            found[f"{name}{suffix}"] = json.loads(_REFERENCE.sub(rf"\g<0>{suffix}", json.dumps(own[name])))
     return {
         "openapi": "3.1.0",
         "info": {"title": "inputs", "version": "1"},
@@ -102,12 +102,15 @@ def _document(bundle: JsonObject) -> JsonObject:
 def _dictionary(
     name: str, suffix: str, schemas: dict[str, JsonObject], kept: set[tuple[str | None, str]]
 ) -> JsonObject:
+    """A schema without what a patch cannot set, and with its friendly names."""
+    if not is_model(schemas[name]):
+        return schemas[name]
     properties: JsonObject = {}
     for field, value in child(schemas[name], "properties").items():
         node = as_object(value, f"{name}.{field}")
         if node.get("readOnly") is True and suffix == "Patch" and (name, field) not in kept:
             continue
-        properties[field] = {**_node(node, suffix, schemas), "description": described(node, schemas)}
+        properties[field] = {**node, "description": described(node, schemas)}
     if suffix == "Patch":
         properties |= {alias.name: _alias(alias, name, schemas) for alias in aliases_of(schemas[name])}
     # The template makes every key optional; naming them all required here keeps the hints free of NotRequired.
@@ -129,36 +132,10 @@ def _merge_keys(schemas: dict[str, JsonObject]) -> set[tuple[str | None, str]]:
     }
 
 
-def _node(node: JsonObject, suffix: str, schemas: dict[str, JsonObject]) -> JsonObject:
-    name = schema_name(node)
-    if name is not None:
-        if is_model(schemas[name]):
-            reference: JsonObject = {"$ref": f"#/components/schemas/{name}{suffix}"}
-            return {"anyOf": [reference, {"type": "null"}]} if nullable(node) else reference
-        found = _node(schemas[name], suffix, schemas)
-        return {**found, "type": _with_null(found.get("type"))} if nullable(node) and "type" in found else found
-    if is_list(node):
-        return {"type": node["type"], "items": _node(as_object(node.get("items", {}), "items"), suffix, schemas)}
-    if isinstance(node.get("additionalProperties"), dict):
-        inner = as_object(node["additionalProperties"], "additionalProperties")
-        return {"type": "object", "additionalProperties": _node(inner, suffix, schemas)}
-    if choices(node):
-        options = [_node(option, suffix, schemas) for option in choices(node)]
-        types = [option["type"] for option in options if option.keys() == {"type"} and isinstance(option["type"], str)]
-        return {"type": [*dict.fromkeys(types)]} if len(types) == len(options) else {"anyOf": [*options]}
-    return {"type": node["type"]} if "type" in node else {}
-
-
-def _with_null(types: Json) -> list[Json]:
-    listed: list[Json] = [*types] if isinstance(types, list) else [types]
-    return listed if "null" in listed else [*listed, "null"]
-
-
 def _alias(alias: AliasRule, owner: str, schemas: dict[str, JsonObject]) -> JsonObject:
     field = field_at(alias.value, owner, schemas) or {}
     if alias.item:
         item = field_at(alias.item, schema_name(child(field, "items")) or "", schemas) or {}
-        return {"type": "array", "items": _node(item, "Patch", schemas), "description": f"Sets {alias.words}."}
+        return {"type": "array", "items": item, "description": f"Sets {alias.words}."}
     plain = alias.words == alias.value
-    told = f"Another name for {alias.value}." if plain else f"Sets {alias.words}."
-    return {**_node(field, "Patch", schemas), "description": told}
+    return {**field, "description": f"Another name for {alias.value}." if plain else f"Sets {alias.words}."}

@@ -1,4 +1,4 @@
-"""Where the pipeline reads and writes."""
+"""Folders and files that the pipeline reads and writes."""
 
 from __future__ import annotations
 

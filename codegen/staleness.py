@@ -1,4 +1,4 @@
-"""Tells whether the committed output is what the specification gives."""
+"""Compare the committed output with what the specification gives."""
 
 from __future__ import annotations
 

@@ -105,7 +105,7 @@ def stub(folder: Path, name: str) -> str:
 
 @define
 class _Module:
-    """A source file: what it defines, and what its names stand for."""
+    """A source file: what it defines, and the origin of its names."""
 
     name: str
     tree: ast.Module
@@ -214,7 +214,7 @@ def _note(node: ast.AST, module: _Module, folder: Path, imports: dict[str, str])
 
 
 def _origin(folder: Path, source: str, name: str) -> tuple[str, str]:
-    """Where a name is defined that a module of the package may only pass on."""
+    """The module that defines a name which another module of the package re-exports."""
     while source.startswith(_PACKAGE + "."):
         imported = _Module.read(folder, source).imported.get(name)
         if imported is None:

@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from pathlib import Path
 
 import yaml
-from yaml.nodes import MappingNode, Node
+from yaml.nodes import MappingNode
 
 from codegen.documents import Json, SpecError
 
@@ -53,26 +53,3 @@ def read(path: Path) -> Json:
     except (OSError, yaml.YAMLError) as error:
         raise SpecError(f"{path}: {error}") from error
     return content
-
-
-def compose(text: str, path: Path) -> Node | None:
-    """The nodes of a YAML text, which know where they stand in it.
-
-    Args:
-        text: The text.
-        path: The file that it is of, for errors.
-
-    Raises:
-        SpecError: It is not well-formed.
-    """
-    try:
-        node: Node | None = yaml.compose(text, Loader=_Loader)
-    except yaml.YAMLError as error:
-        raise SpecError(f"{path}: {error}") from error
-    return node
-
-
-def construct(node: Node) -> Json:
-    """The value of a node."""
-    value: Json = _Loader("").construct_object(node, deep=True)
-    return value

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 
-from powertrack_api.decoding import JsonValue
+from powertrack_core.decoding import JsonValue
 from powertrack_sdk import AuthManager, Plan, PowerTrackClient, PowerTrackError, ValidationError
 from powertrack_sdk.simulator import Simulator, SimulatorTransport
 

@@ -9,7 +9,7 @@ from random import Random
 import httpx
 from attrs import frozen
 
-from powertrack_api.decoding import JsonValue
+from powertrack_core.decoding import JsonValue
 from powertrack_sdk.simulator import Simulator
 from tests.generated.decoding_tree import parts, required
 from tests.generated.specification import OPERATIONS, SAMPLES, Described, item_model

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import httpx
 from attrs import evolve
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects
+from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk.simulator import Answer, Request, Simulator
 from tests.transports import JSON_TYPE, Answering
 

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import powertrack_api
+import powertrack_core
 import powertrack_sdk
 from powertrack_sdk.auth import AuthManager, sources
 from powertrack_sdk.simulator import Simulator
@@ -21,7 +22,11 @@ from tests.driver import COLOURS, Colour, Connect, Driver
 
 # Another copy of the package, such as one that README's `pip install .` made, would hide what this checkout breaks.
 CHECKOUT = Path(__file__).resolve().parents[1]
-for package, folder in ((powertrack_sdk, CHECKOUT / "src"), (powertrack_api, CHECKOUT / "generated")):
+for package, folder in (
+    (powertrack_sdk, CHECKOUT / "src"),
+    (powertrack_api, CHECKOUT / "generated"),
+    (powertrack_core, CHECKOUT / "src"),
+):
     if not Path(package.__file__ or "").resolve().is_relative_to(folder):
         raise pytest.UsageError(
             f"{package.__name__} is imported from {package.__file__}, not from {folder}. Run the tests with `make test`"

@@ -10,7 +10,7 @@ from random import Random
 import attrs
 import pytest
 
-from powertrack_api.model import Model
+from powertrack_core.model import Model
 from powertrack_sdk import APIError, PowerTrackClient, PowerTrackError, SiteData, ValidationError
 from powertrack_sdk.simulator import Simulator
 from powertrack_sdk.tables.tabular import Tabular

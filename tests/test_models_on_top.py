@@ -9,7 +9,7 @@ from importlib import import_module
 import attrs
 
 import powertrack_sdk
-from powertrack_api.model import Model
+from powertrack_core.model import Model
 
 
 def models(kind: type[Model]) -> Iterator[type[Model]]:

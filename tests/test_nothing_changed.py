@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 import powertrack_api.api
-from powertrack_api.operation import Operation
+from powertrack_core.operation import Operation
 from powertrack_sdk import EmptyResponseError
 from tests.driver import Connect
 from tests.transports import answers

@@ -116,7 +116,7 @@ def test_every_error_is_one_of_ours() -> None:
     assert issubclass(powertrack_sdk.NetworkError, powertrack_sdk.APIError)
 
 
-def test_both_packages_say_that_they_are_typed() -> None:
-    for name in ("powertrack_sdk", "powertrack_api"):
+def test_all_packages_say_that_they_are_typed() -> None:
+    for name in ("powertrack_sdk", "powertrack_api", "powertrack_core"):
         [folder] = importlib.import_module(name).__path__
         assert (Path(folder) / "py.typed").is_file()

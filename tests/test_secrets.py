@@ -20,11 +20,11 @@ import httpx
 import pytest
 
 from powertrack_api.api import hardware, nodes
-from powertrack_api.decoding import JsonObject, objects
+from powertrack_core.decoding import JsonObject, objects
 from powertrack_sdk import APIError, AuthManager, PowerTrackError, VerificationError
 from powertrack_sdk.auth import Credentials
 from powertrack_sdk.simulator import Fault, Simulator
-from powertrack_sdk.simulator.faults import FaultKind
+from powertrack_sdk.simulator.core.faults import FaultKind
 from tests.driver import Colour, Connect, Driver
 from tests.transports import Answering, answers, watching
 from tests.wire import held

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import httpx
 
-from powertrack_api.decoding import JsonValue
+from powertrack_core.decoding import JsonValue
 from powertrack_sdk.simulator import Simulator
 
 JSON_TYPE = "application/json; charset=utf-8"

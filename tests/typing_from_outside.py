@@ -19,7 +19,6 @@ import polars
 import powertrack_sdk
 from powertrack_api import models
 from powertrack_api.api import alerts, charts, hardware, modeling, nodes, portfolio, site
-from powertrack_api.decoding import JsonObject, JsonValue
 from powertrack_api.inputs import (
     ChartRequestInput,
     HardwareConfigPatch,
@@ -42,7 +41,8 @@ from powertrack_api.models import (
 )
 from powertrack_api.models import AlertTriggers as DescribedAlertTriggers
 from powertrack_api.models import ModelingData as DescribedModelingData
-from powertrack_api.operation import Operation
+from powertrack_core.decoding import JsonObject, JsonValue
+from powertrack_core.operation import Operation
 from powertrack_sdk import AsyncPowerTrackClient, AuthManager, PowerTrackClient, UpdateResult
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from attrs import frozen
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk.simulator import ReceivedRequest, Request, Simulator
 
 ALL = {"lastChanged": "1900-01-01T00:00:00.000Z"}

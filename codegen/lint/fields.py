@@ -7,12 +7,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from codegen.credentials import TELLING_NAME
 from codegen.documents import Json, JsonObject, as_object, child, choices, nullable, schema_name, schemas_of
 from codegen.spec_model import naming
 from codegen.spec_model.models import described
 from codegen.spec_model.types import code_values, is_model, named_meaning
 from codegen.spec_model.writes import PLAIN_SHAPES
+from powertrack_core.credentials import TELLING_NAME
 
 _KNOWN = {
     "x-enum-varnames",
@@ -49,7 +49,7 @@ def check(bundle: JsonObject) -> Iterator[str]:
             yield f"{name}: nothing refers to it"
         if naming.class_name(name) != name:
             yield f"{name}: is no class name in Python; {naming.class_name(name)} would be"
-        taken = name in naming.names_of_machinery() or naming.constant(name) in PLAIN_SHAPES.values()
+        taken = name in naming.NAMES_OF_MACHINERY or naming.constant(name) in PLAIN_SHAPES.values()
         if taken and not named_meaning(name):
             yield f"{name}: is a name that the generated code uses for itself"
         besides = {key: value for key, value in schema.items() if key != "properties"}

@@ -37,7 +37,7 @@ def check(bundle: JsonObject) -> Iterator[str]:
     for name, count in identifiers.items():
         if count > 1:
             yield f"operationId {name} stands {count} times"
-        if naming.attribute(name) in naming.names_of_machinery():
+        if naming.attribute(name) in naming.NAMES_OF_MACHINERY:
             yield f"operationId {name}: is a name that the generated code uses for itself"
 
 

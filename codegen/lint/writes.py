@@ -35,7 +35,7 @@ def check(bundle: JsonObject) -> Iterator[str]:
             broken += [f"PUT {path}: {fault}" for fault in _rules(rules, operation, readers, schemas)]
     yield from broken
     if broken:
-        return  # it cannot be told which documents there are
+        return  # the documents are unknown
     documents = writable_documents(bundle)
     identities = {document.name: document.identity for document in documents}
     for name, schema in schemas.items():
@@ -121,7 +121,7 @@ def _secrets(name: str, schema: JsonObject) -> Iterator[str]:
 
 
 def _siblings(name: str, schema: JsonObject) -> Iterator[str]:
-    """Fields that decide about another one, whether it is volatile, its unit or its type, stand beside it."""
+    """Check that fields which decide about another one (volatile, unit, type) are its siblings."""
     fields = child(schema, "properties")
     for field, node in fields.items():
         when = child(as_object(node, name), "x-powertrack-type-when")

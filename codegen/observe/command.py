@@ -1,4 +1,4 @@
-"""`python -m codegen observe`: what recorded traffic shows that the specification does not say."""
+"""`python -m codegen observe`: compares recorded traffic with the specification."""
 
 from __future__ import annotations
 
@@ -10,34 +10,33 @@ from typing import NoReturn
 
 from codegen.bundle import bundle as read_bundle
 from codegen.documents import SpecError
+from codegen.observe.files import HOST, Traffic
 from codegen.observe.observation import Observation
 from codegen.observe.report import as_json, table
-from codegen.observe.traffic import HOST, Traffic
 from codegen.observe.write import write
 
 FAILED = 3
-"""Exit code where traffic could not be read to its end, or the specification not be read or written."""
+"""Exit code if traffic could not be read to its end, or the specification not be read or written."""
 
 _DESCRIPTION = (
-    "Compares recorded traffic with the specification. Exits with 0 where nothing is new, 1 where what is new is"
-    " compatible, 2 where it breaks something, 3 where traffic could not be read to its end or nothing be written."
+    "Compares recorded traffic with the specification. Exits with 0 if nothing is new, 1 if all findings are"
+    " compatible, 2 if one is breaking, 3 if traffic could not be read to its end or nothing could be written."
 )
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        """Exit with another code than 2, which tells of breaking news."""
+        """Exit with another code than 2, which means breaking findings."""
         self.print_usage(sys.stderr)
         self.exit(FAILED, f"{self.prog}: error: {message}\n")
 
 
 def observe(arguments: list[str], spec: Path) -> int:
-    """Run the command; gives its exit code.
+    """Run the command and return its exit code.
 
     Args:
-        arguments: What stands behind the name of the command.
+        arguments: The arguments of the command.
         spec: Folder of the specification.
-
     """
     try:
         return _observe(_parser().parse_args(arguments), spec)
@@ -65,14 +64,14 @@ def _write(spec: Path, observation: Observation) -> None:
     result = write(spec, observation)
     for title, lines in (
         ("written", [f"{spec.name}/{file}" for file in result.files]),
-        ("to be written by hand", result.by_hand),
-        ("to be looked over", result.look_over),
+        ("to write by hand", result.by_hand),
+        ("to review", result.review),
     ):
         if lines:
             print(f"\n{title}")
             print("\n".join(f"  {line}" for line in lines))
     if result.files:
-        print("\nRead the changes, then run `make generate` and `make check`.")
+        print("\nReview the changes, then run `make generate` and `make check`.")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -81,8 +80,8 @@ def _parser() -> argparse.ArgumentParser:
         "traffic", nargs="+", type=Path, metavar="TRAFFIC", help="a HAR file, a copied request or a folder"
     )
     parser.add_argument(
-        "--host", action="append", default=[], metavar="HOST", help=f"counts as PowerTrack, beside {HOST}"
+        "--host", action="append", default=[], metavar="HOST", help=f"another host of PowerTrack, beside {HOST}"
     )
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the report as JSON too")
-    parser.add_argument("--write", action="store_true", help="write what is new into the specification")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="also write the report as JSON")
+    parser.add_argument("--write", action="store_true", help="write the findings into the specification")
     return parser

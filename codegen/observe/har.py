@@ -10,8 +10,8 @@ import ijson
 
 from codegen.documents import Json, JsonObject, child
 from codegen.observe.bodies import answer_body, request_body
-from codegen.observe.exchange import Exchange
 from codegen.observe.long_strings import ShortenedStream
+from powertrack_sdk.traffic.exchange import Exchange
 
 _ENTRIES = "log.entries.item"
 
@@ -23,7 +23,7 @@ class HarFile:
         path: The file.
 
     Attributes:
-        trouble: Why reading ended before the end of the file; empty where it did not.
+        trouble: Why reading ended before the end of the file; empty if it did not.
         entries: How many entries were read.
     """
 
@@ -33,7 +33,7 @@ class HarFile:
         self.entries = 0
 
     def exchanges(self) -> Iterator[Exchange | None]:
-        """Requests with their answers; None for an entry that is none.
+        """Read requests with their answers; None for an entry that is not one.
 
         Raises:
             OSError: The file cannot be read.
@@ -46,8 +46,8 @@ class HarFile:
                     entry: Json = next(entries)
                 except StopIteration:
                     return
-                except (ijson.JSONError, ValueError):  # whose words quote what the parser stumbled over
-                    self.trouble = "breaks off" if shortened.ended else "is no well-formed JSON"
+                except (ijson.JSONError, ValueError):  # whose message quotes the file
+                    self.trouble = "is cut off" if shortened.ended else "is not well-formed JSON"
                     return
                 self.entries += 1
                 yield _exchange(entry) if isinstance(entry, dict) else None
@@ -55,7 +55,7 @@ class HarFile:
 
 def _exchange(entry: JsonObject) -> Exchange | None:
     request, response = child(entry, "request"), child(entry, "response")
-    sent, came = _headers(request), _headers(response)
+    sent, received = _headers(request), _headers(response)
     method, url = request.get("method"), request.get("url")
     if not isinstance(url, str) and ":authority" in sent:
         url = f"{sent.get(':scheme', 'https')}://{sent[':authority']}{sent.get(':path', '/')}"
@@ -74,12 +74,12 @@ def _exchange(entry: JsonObject) -> Exchange | None:
         client_version=sent.get("ae_v"),
         request=request_body(request),
         status=int(status) if isinstance(status, int | float) else None,
-        response=answer_body(child(response, "content"), came.get("content-encoding", "")),
+        response=answer_body(child(response, "content"), received.get("content-encoding", "")),
     )
 
 
 def _headers(message: JsonObject) -> dict[str, str]:
-    """Headers by their names in lower case, also those that HTTP/2 has instead of a first line."""
+    """Headers by their names in lower case, with those that HTTP/2 has instead of a first line."""
     listed = message.get("headers")
     found: dict[str, str] = {}
     for header in listed if isinstance(listed, list) else []:

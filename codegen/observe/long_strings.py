@@ -1,4 +1,4 @@
-"""A stream of JSON in which no string is longer than memory is meant to be."""
+"""A stream of JSON without very long strings, so that memory stays bounded."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 LONGEST = 16 * 1024 * 1024
 TOO_LONG = "\x00"
-"""What stands for a string that was too long."""
+"""Replaces a string that is too long."""
 
 _CHUNK = 64 * 1024
 _MARK = b"\\u0000"
@@ -16,11 +16,11 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 class ShortenedStream:
-    """Reads JSON, with a mark in the place of every string that is too long.
+    """Reads JSON and replaces every string that is too long.
 
     Args:
         stream: The JSON.
-        longest: Bytes that a string may have as it is written.
+        longest: Largest number of bytes of a string as it is written.
 
     Attributes:
         ended: Whether all of it was read.
@@ -30,13 +30,13 @@ class ShortenedStream:
         self.ended = False
         self._stream = stream
         self._longest = longest
-        self._string: bytearray | None = None  # the one that is being read; it is handed on once its end is seen
+        self._string: bytearray | None = None  # the current one, returned once it is complete
         self._too_long = False
-        self._escaped = False  # the chunk before ended within an escape
+        self._escaped = False  # the previous chunk ended within an escape
         self._begun = False
 
     def read(self, size: int = _CHUNK) -> bytes:
-        """The next bytes; none at the end. What a broken string held is not handed on."""
+        """Return the next bytes; none at the end. A string without an end is not returned."""
         if size == 0:
             return b""
         while chunk := self._stream.read(_CHUNK if size < 0 else size):
@@ -65,7 +65,7 @@ class ShortenedStream:
         return b"".join(parts)
 
     def _within(self, chunk: bytes, place: int, parts: list[bytes]) -> int:
-        """Read on in a string; where in the chunk it goes on."""
+        """Continue a string; return the place after what was read."""
         if self._escaped:
             self._keep(chunk[place : place + 1])
             self._escaped = False

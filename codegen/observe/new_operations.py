@@ -1,18 +1,16 @@
-"""Writes operations that were never described."""
+"""Writes operations that are not in the specification."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from attrs import define, field, frozen
 
-from codegen.documents import Json, JsonObject, as_list, child
+from codegen.documents import JsonObject, as_list, as_object, child
 from codegen.lint.operations import error_answers
-from codegen.observe.described import Index
-from codegen.observe.exchange import BodyState
-from codegen.observe.forms import KEYS, SCHEMAS
 from codegen.observe.shape_nodes import UNKNOWN, NodeMaker
 from codegen.observe.spec_folder import SpecFolder
 from codegen.observe.unknown import UnknownOperation
@@ -21,6 +19,9 @@ from codegen.observe.writing_operations import ERRORS, SCHEMAS_FILE, error_refer
 from codegen.observe.writing_schemas import SchemaWriter
 from codegen.spec_model import naming
 from codegen.spec_model.operations import KEY_KINDS
+from powertrack_sdk.traffic.exchange import BodyState
+from powertrack_sdk.traffic.forms import KEYS, is_form
+from powertrack_sdk.traffic.operations import Specification, skeleton_of
 
 _BY_KEY = {
     "siteKey": "site",
@@ -33,22 +34,23 @@ _BY_KEY = {
 }
 _OTHERWISE = "account"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_SEEN = frozenset({BodyState.JSON, BodyState.EMPTY})
 _SHARED = frozenset({"siteKey", "hardwareKey", "customerKey", "lastChanged", "mergeHash"})
 _TEXT = re.compile(r"text/(?:csv|plain|xml|html)")
-_NOT_TIED = "which GET reads the document, the field that names it and its version stamp"
+_NOT_TIED = "which GET reads the document, the field that identifies it and its version stamp"
 
 
 @frozen(kw_only=True)
-class Written:
+class NewOperation:
     """An operation that was written.
 
     Attributes:
         id: Its operationId.
         resource: The resource that it went to.
-        file: The file that it stands in.
+        file: The file of the operation.
         where: Path template and method.
-        request: Whether an example of its body is wanted.
-        response: Whether an example of its answer is wanted.
+        request: Whether an example of its body is needed.
+        response: Whether an example of its answer is needed.
     """
 
     id: str
@@ -59,7 +61,7 @@ class Written:
     response: bool
 
     def example(self, side: str) -> str:
-        """Name of the example for its body or its answer, below the folder of examples."""
+        """Return the file of the example for its body or its answer, in the folder of examples."""
         return f"{self.resource}/{naming.attribute(self.id)}{'.request' if side == 'request' else ''}.json"
 
 
@@ -69,53 +71,53 @@ class NewOperations:
 
     Args:
         folder: The files.
-        index: The operations as they were.
+        specification: The specification as it was.
         schemas: Writes schemas.
     """
 
     _folder: SpecFolder
-    _index: Index
+    _specification: Specification
     _schemas: SchemaWriter
     _taken: set[str] = field(factory=set)
 
-    def write(self, unknown: UnknownOperation, sources: list[str]) -> Written:
+    def write(self, unknown: UnknownOperation, sources: list[str]) -> NewOperation:
         """Write an operation.
 
         Args:
             unknown: What was seen of it.
-            sources: Names of the evidence files that are going to show it.
+            sources: Names of its evidence files.
 
         Raises:
             ByHandError: A person has to decide how.
         """
         path = self._path(unknown)
         resource = self._resource(unknown)
-        known = any(operation.path == path for operation in self._index.operations)
-        root = self._folder.text(self._folder.root / "openapi.yaml")
-        described = known or root.has(("paths", path))
+        known = any(operation.path == path for operation in self._specification.operations)
+        root = self._folder.root / "openapi.yaml"
+        described = known or self._folder.has(root, ("paths", path))
         file = self._folder.paths_file(path) if described else self._folder.root / resource / "paths.yaml"
         resource = file.relative_to(self._folder.root).parts[0]
         method = unknown.method.lower()
-        text = self._folder.text(file)
         identifier = self._identifier(unknown)
-        request, response = bool(unknown.request.kinds), bool(unknown.response.kinds)  # null shows nothing
-        written = Written(
+        request, response = bool(unknown.request.kinds), bool(unknown.response.kinds)  # null has no shape
+        written = NewOperation(
             id=identifier, resource=resource, file=file, where=(path, method), request=request, response=response
         )
         operation = self._operation(unknown, written, sources)
         if described:
-            text.set((path,), method, operation)
+            self._folder.set(file, (path,), method, operation)
         else:
-            text.add(path, {method: operation})
-            reference = path.replace("~", "~0").replace("/", "~1")
-            same = [name for name, told in child_items(root.value(("paths",))) if f"./{resource}/" in told]
-            told = f"{self._folder.way(self._folder.root / 'openapi.yaml', file)}#/{reference}"
-            root.set(("paths",), path, {"$ref": told}, after=same, in_a_line=True)
+            self._folder.set(file, (), path, {method: operation})
+            pointer = path.replace("~", "~0").replace("/", "~1")
+            paths = as_object(self._folder.value(root, ("paths",)), "paths")
+            same = [name for name in paths if f"./{resource}/" in str(child(paths, name).get("$ref"))]
+            self._folder.set(root, ("paths",), path, {"$ref": f"{self._folder.way(root, file)}#/{pointer}"}, after=same)
         return written
 
     def _path(self, unknown: UnknownOperation) -> str:
-        """Path template: that of the described path which is the same but for what it calls its keys."""
-        alike = self._index.alike(unknown.segments)
+        """Path template: that of a path in the specification which differs in the names of its keys alone."""
+        skeleton = skeleton_of(unknown.path)
+        alike = [operation for operation in self._specification.operations if operation.skeleton == skeleton]
         if any(operation.method == unknown.method for operation in alike):
             raise ByHandError("the path is described for other kinds of key; give it x-powertrack-variants")
         for operation in alike:
@@ -128,9 +130,9 @@ class NewOperations:
     def _resource(self, unknown: UnknownOperation) -> str:
         """The resource whose paths begin like this one, or else that of the key in it."""
         shared: Counter[str] = Counter()
-        for operation in self._index.operations:
+        for operation in self._specification.operations:
             tag = str(as_list(operation.operation["tags"], operation.path)[0])
-            pairs = zip(operation.segments, unknown.path.split("/"), strict=False)
+            pairs = zip(operation.path.split("/"), unknown.path.split("/"), strict=False)
             same = next((place for place, (mine, other) in enumerate(pairs) if mine != other), len(unknown.segments))
             shared[tag] = max(shared[tag], same)
         longest = max(shared.values(), default=0)
@@ -145,9 +147,11 @@ class NewOperations:
         base = words[0] + "".join(word[:1].upper() + word[1:] for word in words[1:])
         if keys := [name for name in unknown.placeholders if name not in KEY_KINDS]:
             base += "By" + "".join(name[:1].upper() + name[1:] for name in keys)
-        taken = {naming.attribute(str(known.operation["operationId"])) for known in self._index.operations}
+        taken = {naming.attribute(str(known.operation["operationId"])) for known in self._specification.operations}
         taken |= {
-            naming.attribute(str(known.variant["operationId"])) for known in self._index.operations if known.variant
+            naming.attribute(str(known.variant["operationId"]))
+            for known in self._specification.operations
+            if known.variant
         }
         taken |= self._taken
         identifier, number = base, 2
@@ -156,44 +160,45 @@ class NewOperations:
         self._taken.add(naming.attribute(identifier))
         return identifier
 
-    def _operation(self, unknown: UnknownOperation, written: Written, sources: list[str]) -> JsonObject:
-        method, page = unknown.method, self._page(unknown)
+    def _operation(self, unknown: UnknownOperation, written: NewOperation, sources: list[str]) -> JsonObject:
+        method, pages = unknown.method, _tally(context.pages for context in unknown.contexts)
+        page = self._page(pages)
+        queries = [name for name in unknown.queries if not is_form(name)]
         operation: JsonObject = {
             "operationId": written.id,
             "tags": [written.resource],
             "summary": f"{UNKNOWN}, {method} {'/'.join(unknown.words)}",
-            "description": "Seen in recorded traffic. What it is for is not described yet.",
+            "description": "Seen in recorded traffic. Its purpose is not described yet.",
         }
-        missing = self._missing(unknown)
+        missing = self._missing(unknown, pages)
         operation["x-powertrack-evidence"] = "partial" if missing else "captured"
         if missing:
             operation["x-powertrack-evidence-missing"] = " and ".join(missing)
         operation["x-powertrack-source"] = [*sources]
         if page or method != "GET":
             operation["x-powertrack-referer"] = page
-        if others := sorted(other for other in unknown.pages if other != page):
+        if others := sorted(other for other in pages if other != page):
             operation["x-powertrack-pages"] = [*others]
         parameters = [self._parameter(name, kinds, written.file) for name, kinds in self._places(unknown, written)]
-        parameters += [self._query(name, written.file) for name in sorted(unknown.queries)]
+        parameters += [self._query(name, written.file) for name in queries]
         if parameters:
             operation["parameters"] = [*parameters]
         if written.request:
             schema = self._body(unknown, written, "request")
             operation["requestBody"] = {"required": True, "description": f"{UNKNOWN}.", "content": schema}
         answers: JsonObject = {"200": self._answer(unknown, written)}
-        due = error_answers(written.where[0], method.lower(), {**operation, "parameters": self._asked(unknown)})
+        due = error_answers(
+            written.where[0],
+            method.lower(),
+            {**operation, "parameters": [{"in": "query", "name": name} for name in queries]},
+        )
         answers |= {
             status: {"$ref": error_reference(self._folder, written.file, status)} for status in ERRORS if status in due
         }
         operation["responses"] = answers
         return operation
 
-    @staticmethod
-    def _asked(unknown: UnknownOperation) -> list[Json]:
-        """Query parameters as far as the rule for error answers looks at them."""
-        return [{"in": "query", "name": name} for name in unknown.queries]
-
-    def _places(self, unknown: UnknownOperation, written: Written) -> list[tuple[str, set[str]]]:
+    def _places(self, unknown: UnknownOperation, written: NewOperation) -> list[tuple[str, set[str]]]:
         names = _PLACEHOLDER.findall(written.where[0])
         return list(zip(names, unknown.kinds, strict=True))
 
@@ -204,12 +209,13 @@ class NewOperations:
             described = f"Key of the {KEY_KINDS[kind]}."
         else:
             described = f"{UNKNOWN}; seen as {' or '.join(sorted(kinds))}."
-        options: list[JsonObject] = [{"$ref": SCHEMAS[kind]} for kind in sorted(kinds) if kind in KEYS]
+        options: list[JsonObject] = [
+            {"$ref": f"{kind[:1].upper()}{kind[1:]}"} for kind in sorted(kinds) if kind in KEYS
+        ]
         schema: JsonObject = {"type": "integer"} if kinds == {"id"} else {"type": "string"}
         if len(options) == len(kinds):
             schema = options[0] if len(options) == 1 else {"anyOf": [*options]}
-        told = self._folder.at_home(schema, file)
-        return {"name": name, "in": "path", "required": True, "description": described, "schema": told}
+        return {"name": name, "in": "path", "required": True, "description": described, "schema": schema}
 
     def _query(self, name: str, file: Path) -> JsonObject:
         return {"$ref": self._shared(name, file)} if name in _SHARED else query_parameter(name)
@@ -217,7 +223,7 @@ class NewOperations:
     def _shared(self, name: str, file: Path) -> str:
         return f"{self._folder.way(file, self._folder.root / 'shared' / 'parameters.yaml')}#/{name}"
 
-    def _body(self, unknown: UnknownOperation, written: Written, side: str) -> JsonObject:
+    def _body(self, unknown: UnknownOperation, written: NewOperation, side: str) -> JsonObject:
         shape = unknown.request if side == "request" else unknown.response
         owner = "".join(word[:1].upper() + word[1:] for word in unknown.words)
         owner = owner if side == "response" else f"{unknown.method.capitalize()}{owner}Request"
@@ -225,41 +231,43 @@ class NewOperations:
         schema = maker.node(shape, owner, "", written=False)
         schema.pop("x-powertrack-unit", None)
         self._schemas.flush(self._folder.root / written.resource / SCHEMAS_FILE, None)
-        told: Json = self._folder.at_home(schema, written.file)
         example = self._folder.way(written.file, self._folder.root / "examples" / written.example(side))
-        return {"application/json": {"schema": told, "examples": {"observed": {"$ref": example}}}}
+        return {"application/json": {"schema": schema, "examples": {"observed": {"$ref": example}}}}
 
-    def _answer(self, unknown: UnknownOperation, written: Written) -> JsonObject:
+    def _answer(self, unknown: UnknownOperation, written: NewOperation) -> JsonObject:
         if written.response:
             return {"description": f"{UNKNOWN}.", "content": self._body(unknown, written, "response")}
-        texts = [told for told in unknown.media_types if _TEXT.fullmatch(told)]
+        media_types = _tally(context.media_types for context in unknown.contexts)
+        texts = [media_type for media_type in media_types if _TEXT.fullmatch(media_type)]
         if texts:
             return {"description": f"{UNKNOWN}; text.", "content": {texts[0]: {"schema": {"type": "string"}}}}
-        return {"description": f"{UNKNOWN}; no answer that is JSON and not null was seen."}
-
-    def _page(self, unknown: UnknownOperation) -> str | None:
-        """The page that sends it: the one that was seen most, of those that can be named."""
-        named = [page for page in unknown.pages if set(_PLACEHOLDER.findall(page)) <= KEY_KINDS.keys()]
-        return max(named, key=lambda page: (unknown.pages[page], page), default=None)
+        return {"description": f"{UNKNOWN}; no answer with JSON other than null was seen."}
 
     @staticmethod
-    def _missing(unknown: UnknownOperation) -> list[str]:
+    def _page(pages: Counter[str]) -> str | None:
+        """The page that sends it: the one that was seen most, of those with keys of known kinds."""
+        named = [page for page in pages if set(_PLACEHOLDER.findall(page)) <= KEY_KINDS.keys()]
+        return max(named, key=lambda page: (pages[page], page), default=None)
+
+    @staticmethod
+    def _missing(unknown: UnknownOperation, pages: Counter[str]) -> list[str]:
         """What was not seen of an operation."""
         found = []
-        if unknown.method not in ("GET", "DELETE") and not (
-            unknown.request_states[BodyState.JSON] or unknown.request_states[BodyState.EMPTY]
-        ):
+        requests = {state for context in unknown.contexts for state in context.request_states}
+        answers = {state for context in unknown.contexts for state in context.response_states}
+        if unknown.method not in ("GET", "DELETE") and not requests & _SEEN:
             found.append("a body that is JSON")
-        if not (unknown.response_states[BodyState.JSON] or unknown.response_states[BodyState.EMPTY]):
+        if not answers & _SEEN:
             found.append("an answer that is JSON")
-        if unknown.method != "GET" and not unknown.pages:
+        if unknown.method != "GET" and not pages:
             found.append("the page that sends it")
         if unknown.method == "PUT":
             found.append(_NOT_TIED)
         return found
 
 
-def child_items(value: Json) -> list[tuple[str, str]]:
-    """Names of a mapping with what each refers to."""
-    paths = value if isinstance(value, dict) else {}
-    return [(name, str(child(paths, name).get("$ref", ""))) for name in paths]
+def _tally(counts: Iterable[Counter[str]]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for count in counts:
+        found.update(count)
+    return found

@@ -1,129 +1,79 @@
-"""What traffic shows and the specification does not say."""
+"""Findings gathered by the place in the specification that they are about."""
 
 from __future__ import annotations
 
 from collections import Counter
-from enum import IntEnum
+from collections.abc import Iterable
 
-from attrs import define, field, frozen
+from attrs import define, field
 
-from codegen.observe.shapes import Shape
-
-
-class Level(IntEnum):
-    """How grave news are; the number is the exit code."""
-
-    NOTHING = 0
-    COMPATIBLE = 1
-    BREAKING = 2
+from powertrack_sdk.traffic.expected import Place
+from powertrack_sdk.traffic.findings import Finding, Kind, Level, level_of
+from powertrack_sdk.traffic.shapes import Shape
 
 
-@frozen(order=True)
-class Place:
-    """Where in the specification something stands.
-
-    Attributes:
-        owner: Name of a schema, or an operation as `GET /api/...`, in which case `side` tells which body.
-        field: Name of the field; empty for the schema or the body itself.
-        steps: The way further in: `items`, `additionalProperties`, or the place of an alternative.
-        side: `request` or `response` for an operation; empty for a schema.
-    """
-
-    owner: str
-    field: str = ""
-    steps: tuple[str | int, ...] = ()
-    side: str = ""
-
-    def into(self, *steps: str | int) -> Place:
-        """The place a step further in."""
-        return Place(self.owner, self.field, (*self.steps, *steps), self.side)
-
-    @property
-    def words(self) -> str:
-        """What a report calls it."""
-        marks = {"items": "[]", "additionalProperties": "{}"}
-        tail = "".join(marks.get(str(step), "") for step in self.steps)
-        name = f"{self.owner}.{self.field}" if self.field else self.owner
-        return f"{name}, {'body' if self.side == 'request' else 'answer'}{tail}" if self.side else f"{name}{tail}"
-
-
-class Kind(IntEnum):
-    """Kinds of news, in the order of a report."""
-
-    IDENTITY = 1
-    TYPE = 2
-    FORM = 3
-    OPERATION = 4
-    KEY = 5
-    BODY = 6
-    EVIDENCE = 7
-    FIELD = 8
-    VALUE = 9
-    NULL = 10
-    LIMIT = 11
-    ENUMERATION = 12
-    QUERY = 13
-    PAGE = 14
-
-    @property
-    def words(self) -> str:
-        """What a report calls it."""
-        return _KINDS[self]
-
-
-_KINDS = {
-    Kind.IDENTITY: "identity missing",
-    Kind.TYPE: "type",
-    Kind.FORM: "form of a text",
-    Kind.OPERATION: "operation",
-    Kind.KEY: "kind of key",
-    Kind.BODY: "body",
-    Kind.EVIDENCE: "evidence",
-    Kind.FIELD: "field",
-    Kind.VALUE: "first value",
-    Kind.NULL: "null",
-    Kind.LIMIT: "limit",
-    Kind.ENUMERATION: "enumeration value",
-    Kind.QUERY: "query parameter",
-    Kind.PAGE: "page",
-}
-
-
-@define(kw_only=True)
+@define
 class News:
-    """One thing that is new.
+    """Findings of one kind about one place, in one or more operations."""
 
-    Attributes:
-        kind: What sort of thing.
-        level: How grave it is.
-        place: Where in the specification it belongs.
-        detail: The name, code, page or limit that is new; empty where the place tells all.
-        described: What the specification says instead.
-        shape: What was seen.
-        seen: How often it was seen.
-        operations: Operations it was seen in.
-    """
+    findings: list[Finding] = field(factory=list)
 
-    kind: Kind
-    level: Level
-    place: Place
-    detail: str = ""
-    described: str = ""
-    shape: Shape = field(factory=Shape)
-    seen: int = 0
-    operations: Counter[str] = field(factory=Counter)
+    @property
+    def mark(self) -> tuple[Kind, Place, str]:
+        """Kind, place and detail, which all findings share."""
+        first = self.findings[0]
+        return first.kind, first.place, first.detail
+
+    @property
+    def kind(self) -> Kind:
+        """Kind of the findings."""
+        return self.findings[0].kind
+
+    @property
+    def place(self) -> Place:
+        """Place in the specification."""
+        return self.findings[0].place
+
+    @property
+    def detail(self) -> str:
+        """Detail of the findings."""
+        return self.findings[0].detail
+
+    @property
+    def level(self) -> Level:
+        """Highest severity."""
+        return level_of(self.findings)
+
+    @property
+    def seen(self) -> int:
+        """How often it was seen."""
+        return sum(finding.seen for finding in self.findings)
+
+    @property
+    def operations(self) -> Counter[str]:
+        """Operations that it was seen in, with how often."""
+        found: Counter[str] = Counter()
+        for finding in self.findings:
+            found[finding.operation] += finding.seen
+        return found
+
+    @property
+    def shape(self) -> Shape:
+        """Shape of what was seen."""
+        found = Shape()
+        for finding in self.findings:
+            found.merge(finding.shape)
+        return found
 
     @property
     def subject(self) -> str:
-        """What a report calls it."""
-        if self.kind is Kind.FIELD:
-            return f"{self.place.words}.{self.detail}"
-        return f"{self.place.words}: {self.detail}" if self.detail else self.place.words
+        """What it is about, for a report."""
+        return f"{self.place}: {self.detail}" if self.detail else str(self.place)
 
-    @property
-    def told(self) -> str:
-        """What a report says was seen."""
-        words = self.shape.words if self.shape.types and self.kind is not Kind.KEY else ""
-        if self.described:
-            return f"{words}, described as {self.described}" if words else self.described
-        return words
+
+def gathered(findings: Iterable[Finding]) -> list[News]:
+    """Gather findings, the gravest first."""
+    found: dict[tuple[Kind, Place, str], News] = {}
+    for finding in findings:
+        found.setdefault((finding.kind, finding.place, finding.detail), News()).findings.append(finding)
+    return sorted(found.values(), key=lambda news: (-news.level, *news.mark))

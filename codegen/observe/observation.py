@@ -1,46 +1,57 @@
-"""Goes through traffic and gathers what the specification does not say."""
+"""Goes through recorded traffic and gathers what the specification does not say."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
 
 from attrs import define, field
 
-from codegen.documents import Json, JsonObject, child
-from codegen.observe.comparison import Comparison
-from codegen.observe.described import DescribedOperation, Index, version_of
-from codegen.observe.exchange import Body, BodyState, Exchange
-from codegen.observe.forms import is_name
-from codegen.observe.news import Kind, Level, News, Place
-from codegen.observe.samples import Samples
-from codegen.observe.shapes import Shape
-from codegen.observe.unknown import UnknownOperation, skeleton
-
-_MOST_UNKNOWN = 500
-_WEB_PAGE = "text/html"
-_WITHOUT_VALUE = frozenset({Kind.EVIDENCE, Kind.ENUMERATION, Kind.LIMIT, Kind.PAGE, Kind.QUERY, Kind.IDENTITY})
+from codegen.documents import JsonObject, as_list, child
+from codegen.observe.news import News, gathered
+from codegen.observe.samples import Sample, sample_of
+from powertrack_sdk.traffic.comparison import compare
+from powertrack_sdk.traffic.exchange import BodyState, Exchange
+from powertrack_sdk.traffic.expected import Expected, Place
+from powertrack_sdk.traffic.findings import Finding, Kind, Level, level_of
+from powertrack_sdk.traffic.forms import in_braces, is_name, is_word, shown_name
+from powertrack_sdk.traffic.operations import Described, Specification
+from powertrack_sdk.traffic.record import Record
+from powertrack_sdk.traffic.shapes import Shape
 
 OFTEN = 10
-"""How often a schema has to come before it means something that one of its fields did not."""
+"""How often a schema has to be received before a field that is never in it is reported."""
 
-
-@define(kw_only=True)
-class Gone:
-    """A described field that did not come.
-
-    Attributes:
-        schema: The schema.
-        field: The field.
-        objects: How often the schema came.
-    """
-
-    schema: str
-    field: str
-    objects: int
+_MOST_SAMPLES = 4
+_PAGES = "/powertrack/"
 
 
 @define
+class Context:
+    """What was seen of an operation besides its answers.
+
+    Attributes:
+        seen: How often it was seen.
+        queries: Names of query parameters, or their forms if they look like data.
+        pages: Templates of pages that sent it.
+        levels: Levels of evidence that exchanges raise it to.
+        request_states: What is known of the bodies of requests.
+        response_states: What is known of the answers.
+        media_types: Media types of answers that are not JSON.
+        samples: A few exchanges that show something new.
+    """
+
+    seen: int = 0
+    queries: Counter[str] = field(factory=Counter)
+    pages: Counter[str] = field(factory=Counter)
+    levels: Counter[str] = field(factory=Counter)
+    request_states: Counter[BodyState] = field(factory=Counter)
+    response_states: Counter[BodyState] = field(factory=Counter)
+    media_types: Counter[str] = field(factory=Counter)
+    samples: list[Sample] = field(factory=list, repr=False)
+
+
 class Observation:
     """What traffic shows.
 
@@ -48,198 +59,193 @@ class Observation:
         bundle: The specification.
 
     Attributes:
-        index: The operations of the specification.
-        unknown: Operations that are not described, by method and skeleton of the path.
-        versions: Versions of the web application, with how often each came.
-        notes: What is no news but good to know, with how often it came.
-        samples: Exchanges that show what is new.
+        bundle: The specification.
+        specification: The same, for comparing.
+        record: Shapes of what was received, by operation.
+        contexts: What else was seen, by operation.
+        notes: What is no finding but good to know, with how often it was seen.
     """
 
-    bundle: JsonObject = field(repr=False)
-    index: Index = field(init=False, repr=False)
-    unknown: dict[tuple[str, str], UnknownOperation] = field(factory=dict)
-    versions: Counter[str] = field(factory=Counter)
-    notes: Counter[str] = field(factory=Counter)
-    samples: Samples = field(factory=Samples)
-    seen: Counter[str] = field(factory=Counter)
-    _news: dict[tuple[Kind, Place, str], News] = field(factory=dict, repr=False)
-    _comparison: Comparison = field(init=False, repr=False)
-    _names: set[str] = field(factory=set, init=False, repr=False)
-    _title: str = field(default="", init=False, repr=False)
-    _fresh: bool = field(default=False, init=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        self.index = Index(self.bundle)
-        self._names = {name for schema in self.index.schemas.values() for name in child(schema, "properties")}
-        self._comparison = Comparison(self.index.schemas, self._tell, self._pass_over)
-
-    def _shape(self) -> Shape:
-        """A shape of which nothing was seen yet."""
-        return Shape(known=self._names)
+    def __init__(self, bundle: JsonObject) -> None:
+        self.bundle = bundle
+        self.specification = Specification(bundle)
+        self.record = Record()
+        self.contexts: dict[str, Context] = {}
+        self.notes: Counter[str] = Counter()
+        pages = [page for one in self.specification.operations for page in _pages(one)]
+        self._words = {word for page in pages for word in page.split("/") if not word.startswith("{")}
 
     def observe(self, exchanges: Iterable[Exchange]) -> None:
-        """Take traffic in."""
+        """Add traffic."""
         for exchange in exchanges:
-            if version := version_of(exchange.client_version):
-                self.versions[version] += 1
-            if exchange.status is not None and exchange.status >= 300:
+            added = self.record.add(exchange, self.specification, whole=True)
+            if exchange.is_passing and exchange.succeeded:
+                self.notes["web pages in place of an answer"] += 1
+            elif exchange.is_passing or not exchange.succeeded:
                 self.notes["answers with an error or none of their own, not compared"] += 1
-                continue
-            described, fits = self.index.find(exchange)
-            if described is None:
-                self._take_unknown(exchange)
+            elif added is None:
+                self.notes["operations beyond the number that is kept"] += 1
             else:
-                if not fits:
-                    self.notes[f"paths with a parameter of another form, {described.title}"] += 1
-                self._compare(described, exchange)
+                self._add_context(*added, exchange)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings."""
+        found = compare(self.record, self.specification)
+        for title, context in sorted(self.contexts.items()):
+            described = self.specification.find_title(title)
+            if described is not None:
+                found += _further(title, context, described)
+        return found
 
     @property
     def news(self) -> list[News]:
-        """All that is new, gravest first."""
-        captured = {place for kind, place, level in self._news if kind is Kind.EVIDENCE and level == "captured"}
-        told = [one for one in self._news.values() if one.detail != "partial" or one.place not in captured]
-        found = [*told, *map(self._unknown_as_news, self.unknown.values())]
-        return sorted(found, key=lambda news: (-news.level, news.kind, news.place, news.detail))
+        """All findings, gathered by the place that they are about, the gravest first."""
+        return gathered(self.findings)
 
     @property
     def level(self) -> Level:
-        """How grave the gravest is."""
-        return max((news.level for news in self.news), default=Level.NOTHING)
+        """Highest severity."""
+        return level_of(self.findings)
 
     @property
-    def gone(self) -> list[Gone]:
-        """Described fields that never came in answers although their schema came often."""
-        counts = self._comparison.counts
+    def gone(self) -> list[tuple[str, str, int]]:
+        """Fields that were never received although their schema was often: schema, field, number of objects."""
+        objects: Counter[str] = Counter()
+        fields: dict[str, set[str]] = {}
+        for title, received in self.record.operations.items():
+            described = self.specification.find_title(title)
+            if described is not None and described.answer is not None:
+                for name, number, names in _objects(received.answer, described.answer):
+                    objects[name] += number
+                    fields.setdefault(name, set()).update(names)
+        schemas = child(child(self.bundle, "components"), "schemas")
         return [
-            Gone(schema=name, field=missing, objects=objects)
-            for name, objects in sorted(counts.objects.items())
-            if objects >= OFTEN
-            for missing in self._fields(name)
-            if not counts.fields[name, missing]
+            (name, missing, number)
+            for name, number in sorted(objects.items())
+            if number >= OFTEN
+            for missing in child(child(schemas, name), "properties")
+            if missing not in fields[name]
         ]
 
-    def _unknown_as_news(self, unknown: UnknownOperation) -> News:
-        """An operation that is not described; of a path that is, it is another kind of key."""
-        place, kind = Place(f"{unknown.method} {unknown.path}"), Kind.OPERATION
-        described = ""
-        if any(known.method == unknown.method for known in self.index.alike(unknown.segments)):
-            kind = Kind.KEY
-            described = "the path is described for other keys"
-        return News(
-            kind=kind,
-            level=Level.COMPATIBLE,
-            place=place,
-            described=described,
-            shape=unknown.response,
-            seen=unknown.seen,
-            operations=Counter({place.owner: unknown.seen}),
-        )
+    def page_of(self, referer: str | None) -> str | None:
+        """Return the template of the page with an address; None if it is not a page of the application."""
+        try:
+            path = urlsplit(referer or "").path
+        except ValueError:
+            return None
+        segments = path.rstrip("/").split("/")[1:]
+        return "".join(map(self._segment, segments)) if path.startswith(_PAGES) else None
 
-    def _fields(self, name: str) -> list[str]:
-        properties = self.index.schemas[name].get("properties")
-        return list(properties) if isinstance(properties, dict) else []
+    def _segment(self, segment: str) -> str:
+        is_placeholder = segment.startswith("{") and is_name(segment[1:-1])
+        return f"/{segment if is_placeholder or segment in self._words or is_word(segment) else in_braces(segment)}"
 
-    def _take_unknown(self, exchange: Exchange) -> None:
-        if exchange.response.state is BodyState.OTHER and exchange.response.media_type == _WEB_PAGE:
-            self.notes["web pages in the place of an answer"] += 1
-            return
-        segments = exchange.url.split("/")
-        kinds = self.index.kinds(segments)
-        where = (exchange.method, skeleton(segments, kinds))
-        if where not in self.unknown and len(self.unknown) >= _MOST_UNKNOWN:
-            self.notes["further operations that are not described"] += 1
-            return
-        unknown = self.unknown.setdefault(
-            where, UnknownOperation(method=exchange.method, request=self._shape(), response=self._shape())
-        )
-        page = self.index.page(exchange.referer)
+    def _add_context(self, title: str, new: bool, exchange: Exchange) -> None:
+        context = self.contexts.setdefault(title, Context())
+        described = self.specification.find_title(title)
+        page = self.page_of(exchange.referer)
         names = [name for name in exchange.query if is_name(name)]
-        unknown.add(segments, kinds, names, page, exchange)
-        self._pass_over_queries(exchange)
-        self.samples.offer(f"{exchange.method} {where[1]}", exchange, page, names, fresh=unknown.grew)
-
-    def _compare(self, described: DescribedOperation, exchange: Exchange) -> None:
-        self._title, self._fresh = described.title, False
-        self.seen[described.title] += 1
-        self._comparison.counting = False  # what is asked may leave fields out
-        self._compare_body(described, described.request, exchange.request, "request")
-        self._comparison.counting = True
-        self._compare_body(described, described.response, exchange.response, "response")
-        place = Place(described.title)
-        names = [name for name in exchange.query if is_name(name)]
-        for name in names:
-            if name not in described.queries:
-                self._tell(Kind.QUERY, Level.COMPATIBLE, place, name, "", None)
-        self._pass_over_queries(exchange)
-        page = self.index.page(exchange.referer)
-        if page is not None and page not in described.pages:
-            self._tell(Kind.PAGE, Level.COMPATIBLE, place, page, "", None)
-        if raised := _raised(described, exchange, page):
-            self._tell(Kind.EVIDENCE, Level.COMPATIBLE, place, raised, f"described as {described.level}", None)
-        if self._fresh:
-            self.samples.offer(described.title, exchange, page, names, fresh=True)
-
-    def _compare_body(self, described: DescribedOperation, schema: JsonObject, body: Body, side: str) -> None:
-        if body.state is BodyState.OTHER:
-            self.notes["bodies that are no JSON, not compared"] += 1
-        if not body.is_json:
-            return
-        place = Place(described.title, side=side)
-        if schema:
-            if body.value is not None or side == "request":
-                self._comparison.compare(schema, body.value, place)
-        elif body.value not in (None, ""):
-            self._tell(Kind.BODY, Level.COMPATIBLE, place, "", "", body.value)
-
-    def _tell(self, kind: Kind, level: Level, place: Place, detail: str, described: str, value: Json) -> None:
-        key = (kind, place, detail)
-        if key not in self._news:
-            self._news[key] = News(
-                kind=kind, level=level, place=place, detail=detail, described=described, shape=self._shape()
-            )
-            self._fresh = True
-        news = self._news[key]
-        news.level = max(news.level, level)
-        news.seen += 1
-        news.operations[self._title] += 1
-        if kind not in _WITHOUT_VALUE:
-            words = news.shape.words if news.shape.types else ""
-            news.shape.add(value)
-            self._fresh = self._fresh or words != news.shape.words
-
-    def _pass_over(self, schema: str) -> None:
-        self.notes[f"names that look like data and not like fields, in {schema}"] += 1
-
-    def _pass_over_queries(self, exchange: Exchange) -> None:
-        odd = sum(not is_name(name) for name in exchange.query)
-        if odd:
+        if odd := len(exchange.query) - len(names):
             self.notes["query parameters whose names look like data"] += odd
+        context.seen += 1
+        context.queries.update(map(shown_name, exchange.query))
+        context.request_states[exchange.request.state] += 1
+        context.response_states[exchange.response.state] += 1
+        if exchange.response.state is BodyState.OTHER:
+            context.media_types[exchange.response.media_type] += 1
+        if described is not None:
+            states = (exchange.request.state, exchange.response.state)
+            self.notes.update(["bodies that are not JSON, not compared"] * states.count(BodyState.OTHER))
+        level = _raised(described, exchange, page) if described is not None else ""
+        fresh = new or (context.seen == 1 and described is None)
+        if page is not None:
+            fresh = fresh or (page not in context.pages and (described is None or page not in _pages(described)))
+            context.pages[page] += 1
+        if level:
+            fresh = fresh or level not in context.levels
+            context.levels[level] += 1
+        if fresh and len(context.samples) < _MOST_SAMPLES:
+            context.samples.append(sample_of(exchange, page, names))
 
 
-def _raised(described: DescribedOperation, exchange: Exchange, page: str | None) -> str:
-    """The level that an exchange raises its operation to; empty where it does not.
+def _further(title: str, context: Context, described: Described) -> Iterator[Finding]:
+    """Findings about pages and evidence."""
+    place = Place(title)
+    for page, seen in sorted(context.pages.items()):
+        if page not in _pages(described):
+            yield Finding(kind=Kind.PAGE, operation=title, place=place, detail=page, seen=seen)
+    if context.levels:
+        level = min(context.levels)  # `captured` comes before `partial`
+        yield Finding(
+            kind=Kind.EVIDENCE,
+            operation=title,
+            place=place,
+            detail=level,
+            described=_evidence_level(described),
+            seen=context.levels[level],
+        )
 
-    A file of evidence that the operation rests on has been judged by a person and raises nothing.
+
+def _evidence_level(described: Described) -> str:
+    """Return how well an operation is known: captured, partial or reported."""
+    variant = described.variant
+    return str(variant["evidence"] if variant else described.operation.get("x-powertrack-evidence"))
+
+
+def _sources(described: Described) -> list[str]:
+    variant = described.variant
+    listed = variant["source"] if variant else described.operation.get("x-powertrack-source", [])
+    return [str(name) for name in as_list(listed, described.title)]
+
+
+def _pages(described: Described) -> set[str]:
+    """Templates of all pages that are known to send an operation."""
+    found = [described.operation.get("x-powertrack-referer")]
+    found += as_list(described.operation.get("x-powertrack-pages", []), described.title)
+    if described.variant:
+        found += [described.variant.get("referer"), *as_list(described.variant.get("pages", []), described.title)]
+    return {page for page in found if isinstance(page, str)}
+
+
+def _raised(described: Described, exchange: Exchange, page: str | None) -> str:
+    """The level that an exchange raises its operation to; empty if it does not.
+
+    A file of evidence that the operation rests on was judged by a person and raises nothing.
     """
-    if described.level == "captured" or exchange.status is None:
+    level = _evidence_level(described)
+    if level == "captured" or exchange.status is None:
         return ""
-    if any(exchange.evidence.endswith(f"/{source}") for source in described.sources):
+    if any(exchange.evidence.endswith(f"/{source}") for source in _sources(described)):
         return ""
     if _is_complete(described, exchange, page):
         return "captured"
-    return "partial" if described.level == "reported" else ""
+    return "partial" if level == "reported" else ""
 
 
-def _is_complete(described: DescribedOperation, exchange: Exchange, page: str | None) -> bool:
-    sent = bool(described.request) or exchange.method in ("PUT", "POST", "PATCH")
-    if sent and exchange.request.state is BodyState.UNRECORDED:
+def _is_complete(described: Described, exchange: Exchange, page: str | None) -> bool:
+    sends = described.body is not None or exchange.method in ("PUT", "POST", "PATCH")
+    if sends and exchange.request.state is BodyState.UNRECORDED:
         return False
-    if described.request and not exchange.request.is_json:
+    if described.body is not None and not exchange.request.is_json:
         return False
     if exchange.response.state in (BodyState.UNRECORDED, BodyState.OTHER):
         return False
-    if described.response and exchange.response.value in (None, [], {}, ""):
+    if not described.empty and exchange.response.value in (None, [], {}, ""):
         return False  # an answer that shows nothing
     if exchange.method == "PUT" and not described.operation.get("x-powertrack-write"):
         return False
-    return described.reads or bool(described.pages) or page is not None
+    reads = described.method == "GET" or described.operation.get("x-powertrack-safe") is True
+    return reads or bool(_pages(described)) or page is not None
+
+
+def _objects(shape: Shape, expected: Expected) -> Iterator[tuple[str, int, set[str]]]:
+    """Objects of named schemas in a shape: the schema, how many there were, the fields that they had."""
+    if expected.fields and "object" in shape.types:
+        yield expected.owner_of(shape.fields).owner, shape.types["object"], set(shape.fields)
+    if shape.items is not None and expected.items is not None:
+        yield from _objects(shape.items, expected.items)
+    for name, part in shape.fields.items():
+        below = expected.fields.get(name) or expected.values
+        if below is not None:
+            yield from _objects(part, below)

@@ -1,8 +1,6 @@
-"""Requests that a browser copied, with the answer saved in a file beside the text.
+"""Requests that were copied from a browser, with the answer saved in a file beside the text.
 
-The reader is the one that `powertrack auth import` uses: it is the only import of the pipeline from what is shipped. A
-second one would have to know as many forms, and would know them worse. It is imported when a text is read, so that the
-rest of the pipeline works while the generated package does not.
+`powertrack auth import` uses the same reader of copied requests.
 """
 
 from __future__ import annotations
@@ -11,28 +9,27 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 from codegen.observe.bodies import body_of_text
-from codegen.observe.exchange import EMPTY, UNRECORDED, Body, Exchange
+from powertrack_sdk.auth.pasted_text import copied_requests
+from powertrack_sdk.errors import ConfigurationError
+from powertrack_sdk.traffic.exchange import EMPTY, UNRECORDED, Body, Exchange
 
 LARGEST = 16 * 1024 * 1024
 
 
 class PastedError(Exception):
-    """A text holds a request that cannot be read; says why."""
+    """A text holds a request that cannot be read."""
 
 
 def read_pasted(text: str, answer: Path) -> Exchange | None:
-    """The request that a text holds, with its saved answer; None if the text is no copied request.
+    """Read the request in a text, with its saved answer; None if the text is not a copied request.
 
     Args:
-        text: What was copied.
-        answer: Where the answer would be.
+        text: The copied text.
+        answer: File of the answer, which may be missing.
 
     Raises:
-        PastedError: There is more than one request, or one that is broken.
+        PastedError: The text holds several requests, or one that cannot be read.
     """
-    from powertrack_sdk.auth.pasted_text import copied_requests
-    from powertrack_sdk.errors import ConfigurationError
-
     try:
         requests = copied_requests(text)
     except ConfigurationError as error:
@@ -40,12 +37,12 @@ def read_pasted(text: str, answer: Path) -> Exchange | None:
     if not requests:
         return None
     if len(requests) > 1:
-        raise PastedError(f"holds {len(requests)} requests; each needs a file of its own, with its answer beside it")
+        raise PastedError(f"holds {len(requests)} requests; each needs its own file, with its answer beside it")
     request = requests[0]
     try:
         parts = urlsplit(request.url)
     except ValueError as error:
-        raise PastedError("holds a request without an address") from error
+        raise PastedError("holds a request without a valid address") from error
     if request.body is not None and request.body.startswith("@"):
         raise PastedError("sends a file as its body; paste the content of the file into the command")
     recorded = answer.is_file()
@@ -56,7 +53,7 @@ def read_pasted(text: str, answer: Path) -> Exchange | None:
         referer=request.headers.get("referer"),
         client_version=request.headers.get("ae_v"),
         request=EMPTY if request.body is None else body_of_text(request.body, request.headers.get("content-type", "")),
-        status=200 if recorded else None,  # whoever saves an answer saves one that came
+        status=200 if recorded else None,  # an answer is saved only if there was one
         response=_saved(answer) if recorded else UNRECORDED,
     )
 

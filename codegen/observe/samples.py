@@ -1,20 +1,19 @@
-"""Exchanges that show what is new: a few for each operation, cut down to what tells something."""
+"""Exchanges that show something new, cut down to what shows it."""
 
 from __future__ import annotations
 
 import json
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field, frozen
 
 from codegen.documents import Json
-from codegen.observe.exchange import Body, Exchange
-from codegen.observe.forms import form_of
-from codegen.observe.shapes import type_of
+from powertrack_sdk.traffic.exchange import Body, Exchange
+from powertrack_sdk.traffic.forms import form_of
 
-MOST = 4
 _MOST_ITEMS = 4
 _LARGEST = 256 * 1024
 _LONGEST_TEXT = 8 * 1024
+_DEEPEST = 24
 
 
 @frozen(kw_only=True)
@@ -24,7 +23,7 @@ class Sample:
     Attributes:
         exchange: The exchange.
         page: Template of the page that sent it.
-        queries: Its query parameters whose names are names.
+        queries: Its query parameters with the names of fields.
     """
 
     exchange: Exchange = field(repr=False)
@@ -32,54 +31,49 @@ class Sample:
     queries: dict[str, str] = field(repr=False)
 
 
-@define
-class Samples:
-    """A few exchanges for each operation."""
+def sample_of(exchange: Exchange, page: str | None, names: list[str]) -> Sample:
+    """Make a sample of an exchange.
 
-    kept: dict[str, list[Sample]] = field(factory=dict, repr=False)
-
-    def offer(self, title: str, exchange: Exchange, page: str | None, names: list[str], *, fresh: bool) -> None:
-        """Keep an exchange that shows something new, as long as there are not enough of its operation."""
-        kept = self.kept.setdefault(title, [])
-        if not fresh or len(kept) >= MOST:
-            return
-        sample = Sample(
-            exchange=evolve(exchange, request=_cut(exchange.request), response=_cut(exchange.response)),
-            page=page,
-            queries={name: exchange.query[name] for name in names},
-        )
-        kept.append(sample)
+    Args:
+        exchange: The exchange.
+        page: Template of the page that sent it.
+        names: Names of query parameters to keep.
+    """
+    cut = evolve(exchange, request=_cut_body(exchange.request), response=_cut_body(exchange.response))
+    return Sample(exchange=cut, page=page, queries={name: exchange.query[name] for name in names})
 
 
-def _cut(body: Body) -> Body:
+def _cut_body(body: Body) -> Body:
     if not body.is_json:
         return body
-    value = cut(body.value, _MOST_ITEMS)
+    value = _cut(body.value, _MOST_ITEMS)
     if len(json.dumps(value)) > _LARGEST:
-        value = cut(value, 1)
+        value = _cut(value, 1)
     return evolve(body, value=value)
 
 
-def cut(value: Json, most: int) -> Json:
-    """A value whose lists have only items that show something, and not too many of them."""
+def _cut(value: Json, most: int, depth: int = 0) -> Json:
+    """Keep of each list only a few items, each of another kind."""
+    if depth > _DEEPEST:
+        return None
     if isinstance(value, dict):
-        return {name: cut(part, most) for name, part in value.items()}
+        return {name: _cut(part, most, depth + 1) for name, part in value.items()}
     if not isinstance(value, list):
         return value[:_LONGEST_TEXT] if isinstance(value, str) else value
-    shown: list[Json] = []
-    seen: set[str] = set()
+    shown: dict[str, Json] = {}
     for item in value:
-        mark = _mark(item)
-        if mark not in seen and len(shown) < most:
-            seen.add(mark)
-            shown.append(cut(item, most))
-    return shown
+        if len(shown) == most:
+            break
+        shown.setdefault(_kind(item, depth), item)
+    return [_cut(item, most, depth + 1) for item in shown.values()]
 
 
-def _mark(value: Json) -> str:
+def _kind(value: Json, depth: int) -> str:
     """What a value is like, in all its depth."""
+    if depth > _DEEPEST:
+        return ""
     if isinstance(value, dict):
-        return "{" + ",".join(f"{name}:{_mark(part)}" for name, part in sorted(value.items())) + "}"
+        return "{" + ",".join(f"{name}:{_kind(part, depth + 1)}" for name, part in sorted(value.items())) + "}"
     if isinstance(value, list):
-        return "[" + ",".join(sorted({_mark(item) for item in value})) + "]"
-    return form_of(value) if isinstance(value, str) else type_of(value)
+        return "[" + ",".join(sorted({_kind(item, depth + 1) for item in value})) + "]"
+    return form_of(value) if isinstance(value, str) else type(value).__name__

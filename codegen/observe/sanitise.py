@@ -1,8 +1,8 @@
-"""Puts synthetic values of the same form in the place of what was seen.
+"""Replaces received values by synthetic ones of the same form.
 
-What stays is what the specification says already: names of fields, the strings and whole numbers of its examples and
-enumerations, and texts that can identify nothing. Everything else is replaced, the same by the same in one run. No
-replacement is worked out from what it replaces, so that none can be turned back.
+Kept are what the specification contains already: names of fields, texts and whole numbers of its examples and
+enumerations; and texts that identify nothing. Everything else is replaced, equal values by equal ones in one run. No
+replacement is derived from the value that it replaces, so that none can be traced back.
 """
 
 from __future__ import annotations
@@ -11,39 +11,79 @@ import json
 import math
 import re
 from collections.abc import Callable, Container
+from pathlib import Path
 from random import Random
+from typing import TypeAlias
 
-from codegen.documents import Json
+from attrs import define, field
+
+from codegen.documents import Json, JsonObject, child, operations_of, schemas_of
+from codegen.locations import EXAMPLES, OBSERVED
 from codegen.observe.bodies import parse
-from codegen.observe.vocabulary import Vocabulary
+from codegen.spec_model.types import code_values
+from powertrack_sdk.traffic.expected import UNNAMED
 
 _SMALL = 1000
 _MINUTES_A_DAY = 24 * 60
 _PLACES = frozenset({"lat", "latitude", "lon", "lng", "longitude", "coordinate", "coordinates", "altitude", "gps"})
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?")
-_KEY = re.compile(r"([A-Z]{1,3})(\d+)")
-_RAISED = re.compile(r"(x(?:2d)?)([0-9a-f]{4,})")
 _ALERT_TYPE = re.compile(r"AI\d+")
-_DIGITS = re.compile(r"(-?)(\d+)")
-_DECIMAL = re.compile(r"[-+]?\d+\.\d+")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:(T)\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:?\d\d)?)?")
-_GUID = re.compile(r"(\{?)[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(\}?)")
-_MAC = re.compile(r"[0-9A-Fa-f]{2}([:-]?)[0-9A-Fa-f]{2}(?:\1[0-9A-Fa-f]{2}){4}")
-_IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(:\d+)?")
-_MAIL = re.compile(r"[^@\s]+@[^@\s]+")
-_ADDRESS = re.compile(r"(https?://|//|www\.)\S+")
-_PHONE = re.compile(r"(?=.*\d)\+?[\d ()./-]{7,}")
-_AMERICAN = re.compile(r"\d{1,2}/\d{1,2}/\d{4}( \d{1,2}:\d\d(?::\d\d)?(?: [AP]M)?)?")
-_CLOCK = re.compile(r"\d{1,2}:\d\d(:\d\d)?( ?[AaPp][Mm])?( [A-Z]{2,4})?")
+
+
+@define
+class Vocabulary:
+    """Names, texts and numbers that the specification contains and that may be shown.
+
+    Attributes:
+        names: Names of fields and of query parameters.
+        texts: Texts of its examples.
+        numbers: Whole numbers of its examples and enumerations.
+    """
+
+    names: set[str] = field(factory=set, repr=False)
+    texts: set[str] = field(factory=set, repr=False)
+    numbers: set[int] = field(factory=set, repr=False)
+
+    @classmethod
+    def of(cls, bundle: JsonObject, spec: Path) -> Vocabulary:
+        """Collect the vocabulary of a specification.
+
+        Args:
+            bundle: The specification.
+            spec: Its folder, where the examples are.
+        """
+        found = cls()
+        for schema in schemas_of(bundle).values():
+            found.names |= child(schema, "properties").keys()
+            found._take((code_values(schema) or {}).get("enum"))
+            found._take(schema.get(UNNAMED))
+        found._take([operation.get("parameters") for _, _, operation in operations_of(bundle)])
+        for folder in (spec / EXAMPLES, spec / OBSERVED):
+            for file in sorted(folder.rglob("*.json")):
+                found._take(json.loads(file.read_bytes()))
+        return found
+
+    def _take(self, value: Json) -> None:
+        if isinstance(value, dict):
+            for name, part in value.items():
+                self.texts.add(name)
+                self._take(part)
+        elif isinstance(value, list):
+            for item in value:
+                self._take(item)
+        elif isinstance(value, str):
+            self.texts.add(value)
+        elif isinstance(value, int) and not isinstance(value, bool):
+            self.numbers.add(value)
 
 
 class Sanitiser:
-    """Replaces what may identify somebody or something.
+    """Replaces what may identify a person or a thing.
 
     Args:
-        vocabulary: What the specification says already.
-        names: Names of fields that are new and may stay.
+        vocabulary: What the specification contains already.
+        names: Names of new fields, which are kept.
     """
 
     def __init__(self, vocabulary: Vocabulary, names: Container[str] = ()) -> None:
@@ -51,14 +91,14 @@ class Sanitiser:
         self._names = names
         self._replaced: dict[tuple[str, str], str] = {}
         self._counts: dict[str, int] = {}
-        self._chance = Random(20260101)  # noqa: S311  # no secret: it sees nothing of what it replaces
+        self._chance = Random(20260101)  # noqa: S311  # not for security: it never sees what it replaces
 
     def value(self, value: Json, field: str = "") -> Json:
-        """A value of the same form.
+        """Return a value of the same form.
 
         Args:
-            value: What was seen.
-            field: Name of the field that it stands in.
+            value: The received value.
+            field: Name of its field.
         """
         if isinstance(value, dict):
             return {self.name(name): self.value(part, name) for name, part in value.items()}
@@ -71,22 +111,22 @@ class Sanitiser:
         return self._whole(value, field) if isinstance(value, int) else self._fraction(value, field)
 
     def name(self, name: str) -> str:
-        """A name in an object: that of a field stays, what a map calls something does not."""
+        """Return the name of a field as it is; replace a name in a map."""
         return name if name in self._vocabulary.names or name in self._names else self.text(name)
 
     def text(self, text: str) -> str:
-        """A text of the same form."""
+        """Return a text of the same form."""
         if _ALERT_TYPE.fullmatch(text) and text in self._vocabulary.texts:
             return text  # the same for everybody
         for pattern, replace in _FORMS:
-            if match := pattern.fullmatch(text):
+            if match := re.fullmatch(pattern, text):
                 return replace(self, match)
         if text in self._vocabulary.texts or not text.strip() or _COLOUR.fullmatch(text):
             return text
-        return self._inner_json(text) or self._once("text", text, lambda number: _example(text, number))
+        return self._inner_json(text) or self.once("text", text, lambda number: _example(text, number))
 
     def _inner_json(self, text: str) -> str | None:
-        """JSON within a text, which PowerTrack has in many places."""
+        """JSON in a text, which PowerTrack has in many places."""
         if not text.startswith(("{", "[")):
             return None
         try:
@@ -108,7 +148,7 @@ class Sanitiser:
         return self._smaller(value)
 
     def _smaller(self, value: float) -> float:
-        """A number of fewer digits, so that it keeps within limits, with as many decimals."""
+        """A number with fewer digits, so that it stays within limits, and with as many decimals."""
         if value == 0:
             return value
         decimals = len(repr(value).partition(".")[2]) if isinstance(value, float) and "e" not in repr(value) else 0
@@ -117,92 +157,87 @@ class Sanitiser:
         return drawn if value > 0 else -drawn
 
     def _digits(self, digits: str) -> str:
-        """Digits of the same number: those of keys and those of numbers alike, since a number may repeat a key's."""
+        """As many digits. Keys and numbers share them, because a number may repeat the digits of a key."""
         if int(digits) == 0:
             return digits
         size = len(digits)
         if size == 1:
             return digits if digits in "12345" else "1"
         start = 10 ** (size - 1)
-        return self._once(f"digits {size}", digits, lambda number: str(start + number % (9 * start)))
+        return self.once(f"digits {size}", digits, lambda number: str(start + number % (9 * start)))
 
-    def _once(self, sort: str, seen: str, make: Callable[[int], str]) -> str:
-        """The replacement for something, made once and kept."""
+    def once(self, sort: str, seen: str, make: Callable[[int], str]) -> str:
+        """Return the replacement of a value, which is made once."""
         place = (sort, seen)
         if place not in self._replaced:
             self._counts[sort] = self._counts.get(sort, 0) + 1
             self._replaced[place] = make(self._counts[sort])
         return self._replaced[place]
 
+    def _number(self, match: re.Match[str]) -> str:
+        return match[0] if len(match[2]) < len(str(_SMALL)) else match[1] + self._digits(match[2])
+
     def _key(self, match: re.Match[str]) -> str:
         return match[1] + self._digits(match[2])
-
-    def _raised(self, match: re.Match[str]) -> str:
-        return match[1] + self._once("raised", match[0], lambda number: f"{number:0{len(match[2])}x}")
 
     def _moment(self, match: re.Match[str]) -> str:
         if match[0].startswith(("0001-01-01", "1900-01-01")):
             return match[0]
-        number = int(self._once("moment", match[0], str))
-        day = f"2026-{1 + number // (_MINUTES_A_DAY * 28) % 12:02}-{1 + number // _MINUTES_A_DAY % 28:02}"
+        number = int(self.once("moment", match[0], str))
         if match[1] is None:
             return f"2026-{1 + number // 28 % 12:02}-{1 + number % 28:02}"
-        hour, minute = number // 60 % 24, number % 60
+        days, minutes = divmod(number, _MINUTES_A_DAY)
+        day = f"2026-{1 + days // 28 % 12:02}-{1 + days % 28:02}"
         fraction = "." + "0" * (len(match[3]) - 1) if match[3] else ""
         zone = {None: "", "Z": "Z"}.get(match[4], "+00:00")
-        return f"{day}T{hour:02}:{minute:02}{':00' if match[2] else ''}{fraction}{zone}"
-
-    def _american(self, match: re.Match[str]) -> str:
-        number = int(self._once("american", match[0], str))
-        return f"1/{1 + number % 28}/2026{' 12:00:00 PM' if match[1] else ''}"
+        return f"{day}T{minutes // 60:02}:{minutes % 60:02}{':00' if match[2] else ''}{fraction}{zone}"
 
     def _clock(self, match: re.Match[str]) -> str:
         return f"12:00{':00' if match[1] else ''}{' PM' if match[2] else ''}{' UTC' if match[3] else ''}"
 
-    def _guid(self, match: re.Match[str]) -> str:
-        made = self._once("guid", match[0], lambda number: f"00000000-0000-4000-8000-{number:012x}")
-        return f"{match[1]}{made}{match[2]}"
-
     def _mac(self, match: re.Match[str]) -> str:
-        made = self._once("mac", match[0].upper(), lambda number: f"00005E00{number:04X}")
+        made = self.once("mac", match[0].upper(), lambda number: f"00005E00{number:04X}")
         return match[1].join(made[place : place + 2] for place in range(0, 12, 2))
-
-    def _ip(self, match: re.Match[str]) -> str:
-        return self._once("ip", match[0], lambda number: f"192.0.2.{number % 255}") + (":80" if match[1] else "")
-
-    def _mail(self, match: re.Match[str]) -> str:
-        return self._once("mail", match[0], lambda number: f"alex{number}@example.com")
-
-    def _address(self, match: re.Match[str]) -> str:
-        return self._once("address", match[0], lambda number: f"https://www.example.com/{number}")
-
-    def _phone(self, match: re.Match[str]) -> str:
-        return self._once("phone", match[0], lambda number: f"555-01{number % 100:02}")
 
     def _decimal(self, match: re.Match[str]) -> str:
         made = self._smaller(float(match[0]))
         decimals = len(match[0].partition(".")[2])
-        return self._once("decimal", match[0], lambda _: f"{made:.{decimals}f}")
-
-    def _number(self, match: re.Match[str]) -> str:
-        return match[0] if len(match[2]) < len(str(_SMALL)) else match[1] + self._digits(match[2])
+        return self.once("decimal", match[0], lambda _: f"{made:.{decimals}f}")
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[Sanitiser, re.Match[str]], str]], ...] = (
-    (_DIGITS, Sanitiser._number),
-    (_KEY, Sanitiser._key),
-    (_RAISED, Sanitiser._raised),
-    (_MOMENT, Sanitiser._moment),
-    (_AMERICAN, Sanitiser._american),
-    (_CLOCK, Sanitiser._clock),
-    (_GUID, Sanitiser._guid),
-    (_MAC, Sanitiser._mac),
-    (_IP, Sanitiser._ip),
-    (_DECIMAL, Sanitiser._decimal),
-    (_MAIL, Sanitiser._mail),
-    (_ADDRESS, Sanitiser._address),
-    (_PHONE, Sanitiser._phone),
+_Replace: TypeAlias = Callable[[Sanitiser, re.Match[str]], str]
+
+
+def _numbered(name: str, make: Callable[[re.Match[str], int], str]) -> _Replace:
+    """Replace each text by one made from another number."""
+    return lambda sanitiser, match: sanitiser.once(name, match[0], lambda number: make(match, number))
+
+
+_FORMS: tuple[tuple[str, _Replace], ...] = (
+    (r"(-?)(\d+)", Sanitiser._number),
+    (r"([A-Z]{1,3})(\d+)", Sanitiser._key),
+    (r"(x(?:2d)?)([0-9a-f]{4,})", _numbered("raised", lambda found, n: f"{found[1]}{n:0{len(found[2])}x}")),
+    (r"\d{4}-\d\d-\d\d(?:(T)\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:?\d\d)?)?", Sanitiser._moment),
+    (
+        r"\d{1,2}/\d{1,2}/\d{4}( \d{1,2}:\d\d(?::\d\d)?(?: [AP]M)?)?",
+        _numbered("american", lambda found, n: f"1/{1 + n % 28}/2026{' 12:00:00 PM' if found[1] else ''}"),
+    ),
+    (r"\d{1,2}:\d\d(:\d\d)?( ?[AaPp][Mm])?( [A-Z]{2,4})?", Sanitiser._clock),
+    (
+        r"(\{?)[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(\}?)",
+        _numbered("guid", lambda found, n: f"{found[1]}00000000-0000-4000-8000-{n:012x}{found[2]}"),
+    ),
+    (r"[0-9A-Fa-f]{2}([:-]?)[0-9A-Fa-f]{2}(?:\1[0-9A-Fa-f]{2}){4}", Sanitiser._mac),
+    (
+        r"\d{1,3}(?:\.\d{1,3}){3}(:\d+)?",
+        _numbered("ip", lambda found, n: f"192.0.2.{n % 255}{':80' if found[1] else ''}"),
+    ),
+    (r"[-+]?\d+\.\d+", Sanitiser._decimal),
+    (r"[^@\s]+@[^@\s]+", _numbered("mail", lambda _, n: f"alex{n}@example.com")),
+    (r"(https?://|//|www\.)\S+", _numbered("address", lambda _, n: f"https://www.example.com/{n}")),
+    (r"(?=.*\d)\+?[\d ()./-]{7,}", _numbered("phone", lambda _, n: f"555-01{n % 100:02}")),
 )
+"""Forms of texts that are replaced by texts of the same form; the first that fits counts."""
 
 
 def _names_a_place(field: str) -> bool:
@@ -210,7 +245,7 @@ def _names_a_place(field: str) -> bool:
 
 
 def _example(text: str, number: int) -> str:
-    """A text that says nothing, of about the same kind."""
+    """A meaningless text of the same kind."""
     if len(text.split()) > 1:
         return f"Example text {number}"
     word = f"example{number}"

@@ -1,7 +1,4 @@
-"""Schemas for shapes: how what was never described is written into the specification.
-
-A reference is written as the bare name of a schema here; the file that it ends up in decides about the path.
-"""
+"""Schemas made from shapes, for what the specification does not describe. References are bare names of schemas."""
 
 from __future__ import annotations
 
@@ -12,10 +9,11 @@ from attrs import define, field
 
 from codegen.documents import Json, JsonObject
 from codegen.lint.fields import untold_credential, without_words
-from codegen.observe.forms import EMPTY, KEYS, MOMENTS, SCHEMAS
-from codegen.observe.shapes import Shape
+from codegen.observe.spec_folder import bare
 from codegen.spec_model import naming
 from codegen.spec_model.types import is_model
+from powertrack_sdk.traffic.forms import EMPTY, KEYS, MOMENTS, NOT_FINITE
+from powertrack_sdk.traffic.shapes import Shape
 
 UNKNOWN = "Not described yet"
 
@@ -33,31 +31,31 @@ class NodeMaker:
         schemas: All named schemas of the specification.
 
     Attributes:
-        made: New named schemas, in the order in which they were made.
+        made: New named schemas, in the order of their creation.
     """
 
     schemas: dict[str, JsonObject] = field(repr=False)
     made: dict[str, JsonObject] = field(factory=dict, repr=False)
 
     def field(self, shape: Shape, owner: str, name: str, *, written: bool) -> JsonObject:
-        """The schema of a field. A text with the name of a credential is taken for one.
+        """Make the schema of a field. A text with the name of a credential is treated as one.
 
         Args:
-            shape: What was seen in it.
+            shape: Shape of its values.
             owner: Schema that the field belongs to.
             name: Name of the field.
-            written: Whether it is part of a document that is written back whole.
+            written: Whether it is part of a document that clients write back whole.
         """
         node = self.node(shape, owner, name, written=written)
-        if written and "items" in node and shape.items and shape.items.fields and not shape.items.is_map:
+        if written and "items" in node and shape.items and is_object(shape.items):
             node["x-powertrack-positional"] = True
         if untold_credential(name, node):
             node["x-powertrack-secret"] = True
         last: JsonObject = {step: node.pop(step) for step in ("items", "additionalProperties") if step in node}
-        return {**node, "description": f"{UNKNOWN}; {_told(shape)}.", **last}
+        return {**node, "description": f"{UNKNOWN}; {_seen_as(shape)}.", **last}
 
     def node(self, shape: Shape, owner: str, name: str, *, written: bool) -> JsonObject:
-        """The schema of what was seen, without a description."""
+        """Make a schema without a description."""
         options = self._options(shape, owner, name, written)
         if len(options) == 1:
             return options[0]
@@ -87,7 +85,7 @@ class NodeMaker:
     def _simple(self, shape: Shape, kinds: list[str], name: str) -> JsonObject:
         """The schema of plain values."""
         forms = set(shape.forms)
-        if set(kinds) <= {"integer", "number", "string"} and forms == {"NaN"}:
+        if set(kinds) <= {"integer", "number", "string"} and forms == {NOT_FINITE}:
             return {"$ref": "Measurement", _UNIT: _NO_UNIT}
         if kinds == ["number"]:
             return {"$ref": "Measurement", _UNIT: _NO_UNIT} if shape.nullable else {"type": "number", _UNIT: _NO_UNIT}
@@ -101,13 +99,13 @@ class NodeMaker:
         """Schema of texts that all have a form for which there is one."""
         some = forms - {EMPTY}
         wanted = ""
-        if forms == {"date and time with zone", "date and time without zone"}:
+        if forms == {"instant", "localDateTime"}:
             wanted = "AnyDateTime"
-        elif len(some) == 1 and (form := some.pop()) in SCHEMAS:
+        elif len(some) == 1 and (form := some.pop()) in {**KEYS, **MOMENTS}:
             if form in KEYS and _OF_KEYS.search(name):
-                wanted = f"Optional{SCHEMAS[form]}" if EMPTY in forms else SCHEMAS[form]
+                wanted = f"Optional{_capital(form)}" if EMPTY in forms else _capital(form)
             elif form in MOMENTS and EMPTY not in forms:
-                wanted = SCHEMAS[form]
+                wanted = _capital(form)
         return wanted if wanted in self.schemas else None
 
     def _array(self, shape: Shape, owner: str, name: str, written: bool, *, nullable: bool) -> JsonObject:
@@ -115,20 +113,20 @@ class NodeMaker:
         return _lifted({"type": ["array", "null"] if nullable else "array"}, "items", items)
 
     def _object(self, shape: Shape, owner: str, name: str, written: bool, *, nullable: bool) -> JsonObject:
-        if shape.is_map or not _can_be_attributes(shape):
-            values = self.node(shape.values or Shape(), owner, _one(name), written=written)
+        if not is_object(shape):
+            values = self.node(shape.values, owner, _one(name), written=written)
             return _lifted({"type": ["object", "null"] if nullable else "object"}, "additionalProperties", values)
         reference: JsonObject = {"$ref": self.model(shape, owner, name, written=written)}
         return {"anyOf": [reference, {"type": "null"}]} if nullable else reference
 
     def model(self, shape: Shape, owner: str, name: str, *, written: bool) -> str:
-        """Name of the schema of objects: of a new one, or of one that has the same fields."""
+        """Return the name of the schema of objects: a new one, or one that has the same fields."""
         made = self.unique(f"{owner}{_capital(name)}")
         place = f"in {owner}" if name else "in recorded traffic"
         schema: JsonObject = {"description": f"{UNKNOWN}; seen {place}.", "type": "object"}
         self.made[made] = schema
         schema["properties"] = {
-            inner: self.field(part, made, inner, written=written) for inner, part in shape.fields.items()
+            inner: self.field(part, made, inner, written=written) for inner, part in shape.unknown.items()
         }
         if twin := self._twin(made):
             del self.made[made]
@@ -136,7 +134,7 @@ class NodeMaker:
         return made
 
     def unique(self, wanted: str) -> str:
-        """A name that no schema has yet."""
+        """Return a name that no schema has yet."""
         base = naming.class_name(naming.class_name(wanted))
         taken = {naming.module(name) for name in [*self.schemas, *self.made]}
         name, number = base, 2
@@ -152,9 +150,10 @@ class NodeMaker:
         return None
 
 
-def _can_be_attributes(shape: Shape) -> bool:
-    """Whether the names of its fields can be told apart in Python."""
-    return len({naming.member(name) for name in shape.fields}) == len(shape.fields)
+def is_object(shape: Shape) -> bool:
+    """Whether a shape is of objects with fields that have different names in Python, and not of maps."""
+    names = {naming.member(name) for name in shape.unknown}
+    return bool(names) and not shape.is_map and len(names) == len(shape.unknown)
 
 
 def _types(kinds: list[str], *, nullable: bool) -> Json:
@@ -164,12 +163,12 @@ def _types(kinds: list[str], *, nullable: bool) -> Json:
 
 
 def _lifted(outer: JsonObject, step: str, inner: JsonObject) -> JsonObject:
-    """A list or a map of something. A unit stands outside, where it is looked for."""
+    """A list or a map. The unit of its items belongs to it."""
     unit = inner.pop(_UNIT, None)
     return {**outer, **({_UNIT: unit} if unit else {}), step: inner}
 
 
-def _told(shape: Shape) -> str:
+def _seen_as(shape: Shape) -> str:
     words = shape.words
     return "only null was seen" if words == "null" else f"seen as {words}"
 
@@ -179,7 +178,7 @@ def _capital(name: str) -> str:
 
 
 def _one(name: str) -> str:
-    """Name of one of several, as far as a rule of thumb goes."""
+    """The singular of a name, by a rule of thumb."""
     if name.endswith("ies") and len(name) > 4:
         return f"{name[:-3]}y"
     plain = name.endswith("s") and not name.endswith(("ss", "us", "is")) and len(name) > 2
@@ -187,16 +186,5 @@ def _one(name: str) -> str:
 
 
 def _bare(properties: Json) -> str:
-    """Fields without words and with bare references, to compare them."""
-    return json.dumps(_with_bare_references(without_words(properties)), sort_keys=True)
-
-
-def _with_bare_references(node: Json) -> Json:
-    if isinstance(node, list):
-        return [_with_bare_references(part) for part in node]
-    if not isinstance(node, dict):
-        return node
-    return {
-        key: str(part).rpartition("/")[2] if key == "$ref" else _with_bare_references(part)
-        for key, part in node.items()
-    }
+    """Fields without descriptions and with bare references, to compare them."""
+    return json.dumps(bare(without_words(properties)), sort_keys=True)

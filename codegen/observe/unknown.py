@@ -1,78 +1,40 @@
-"""Operations that the specification does not describe."""
+"""Operations that are not in the specification, gathered by method and path."""
 
 from __future__ import annotations
 
-from collections import Counter
-
 from attrs import define, field
 
-from codegen.observe.exchange import BodyState, Exchange
-from codegen.observe.shapes import Shape
+from codegen.observe.observation import Context, Observation
+from codegen.observe.samples import Sample
 from codegen.spec_model.operations import KEY_KINDS
+from powertrack_sdk.traffic.forms import is_form
+from powertrack_sdk.traffic.operations import skeleton_of
+from powertrack_sdk.traffic.shapes import Shape
 
+_MOST_SAMPLES = 4
 _SEVERAL = "key"
 _ANY = "value"
 
 
-def skeleton(segments: list[str], kinds: list[str | None]) -> str:
-    """A path with all that names something left open."""
-    return "/".join("{}" if kind else segment for segment, kind in zip(segments, kinds, strict=True))
-
-
 @define(kw_only=True)
 class UnknownOperation:
-    """An operation that is not described.
+    """An operation that is not in the specification.
 
     Attributes:
         method: HTTP method in capitals.
-        segments: The parts of the path; None where one is left open.
-        kinds: What was seen in the places that are left open.
-        queries: Names of query parameters.
-        pages: Templates of pages that sent it.
+        segments: The parts of the path; None for a part that is left open.
+        kinds: Forms of what was seen in the parts that are left open.
+        contexts: What was seen of it, for each combination of forms.
         request: Shape of its bodies.
         response: Shape of its answers.
-        states: What was known of bodies and of answers.
-        media_types: What answers that are no JSON were.
-        seen: How often it was seen.
-        grew: Whether the last exchange showed something new of it.
     """
 
     method: str
-    segments: list[str | None] = field(factory=list)
-    kinds: list[set[str]] = field(factory=list)
-    queries: Counter[str] = field(factory=Counter)
-    pages: Counter[str] = field(factory=Counter)
+    segments: list[str | None]
+    kinds: list[set[str]]
+    contexts: list[Context] = field(factory=list)
     request: Shape = field(factory=Shape)
     response: Shape = field(factory=Shape)
-    request_states: Counter[BodyState] = field(factory=Counter)
-    response_states: Counter[BodyState] = field(factory=Counter)
-    media_types: Counter[str] = field(factory=Counter)
-    seen: int = 0
-    grew: bool = True
-
-    def add(
-        self, segments: list[str], kinds: list[str | None], queries: list[str], page: str | None, exchange: Exchange
-    ) -> None:
-        """Take an exchange in."""
-        before = self.request.words, self.response.words, self.request.names(), self.response.names()
-        if not self.segments:
-            self.segments = [None if kind else segment for segment, kind in zip(segments, kinds, strict=True)]
-            self.kinds = [set() for kind in kinds if kind]
-        for found, kind in zip(self.kinds, (kind for kind in kinds if kind), strict=True):
-            found.add(kind)
-        self.queries.update(queries)
-        self.pages.update([page] if page else [])
-        self.request_states[exchange.request.state] += 1
-        self.response_states[exchange.response.state] += 1
-        if exchange.request.is_json:
-            self.request.add(exchange.request.value)
-        if exchange.response.is_json:
-            self.response.add(exchange.response.value)
-        elif exchange.response.state is BodyState.OTHER:
-            self.media_types[exchange.response.media_type] += 1
-        self.seen += 1
-        after = self.request.words, self.response.words, self.request.names(), self.response.names()
-        self.grew = self.seen == 1 or before != after
 
     @property
     def placeholders(self) -> list[str]:
@@ -95,3 +57,40 @@ class UnknownOperation:
     def words(self) -> list[str]:
         """The words of the path, without `api`."""
         return [segment for segment in self.segments if segment and segment != "api"]
+
+    @property
+    def queries(self) -> list[str]:
+        """Names of query parameters, or their forms if they look like data."""
+        return sorted({name for context in self.contexts for name in context.queries})
+
+    @property
+    def seen(self) -> int:
+        """How often it was seen."""
+        return sum(context.seen for context in self.contexts)
+
+    @property
+    def samples(self) -> list[Sample]:
+        """A few exchanges."""
+        return [sample for context in self.contexts for sample in context.samples][:_MOST_SAMPLES]
+
+
+def unknown_operations(observation: Observation) -> list[UnknownOperation]:
+    """Return the operations of an observation that are not in the specification."""
+    found: dict[tuple[str, str], UnknownOperation] = {}
+    for title, context in sorted(observation.contexts.items()):
+        if observation.specification.find_title(title) is not None:
+            continue
+        method, _, path = title.partition(" ")
+        segments = [None if is_form(part) else part for part in path.split("/")]
+        forms = [part[1:-1] for part in path.split("/") if is_form(part)]
+        unknown = found.setdefault(
+            (method, skeleton_of(path)),
+            UnknownOperation(method=method, segments=segments, kinds=[set() for _ in forms]),
+        )
+        for kinds, form in zip(unknown.kinds, forms, strict=True):
+            kinds.add(form)
+        received = observation.record.operations[title]
+        unknown.contexts.append(context)
+        unknown.request.merge(received.sent)
+        unknown.response.merge(received.answer)
+    return list(found.values())

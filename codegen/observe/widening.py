@@ -1,18 +1,18 @@
-"""What becomes of a schema when more was seen at its place than it allows."""
+"""Widens schemas, so that they allow what was seen too."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from codegen.documents import Json, JsonObject, choices, is_list, nullable
 from codegen.lint.fields import untold_credential
-from codegen.observe.forms import EMPTY
-from codegen.observe.news import Kind, News
-from codegen.observe.shape_nodes import NodeMaker
+from codegen.observe.news import News
+from codegen.observe.shape_nodes import NodeMaker, is_object
 from codegen.spec_model.types import code_values, is_model
+from powertrack_sdk.traffic.findings import Kind
+from powertrack_sdk.traffic.forms import EMPTY
 
 _ONLY_NULL = re.compile(
     r"[;,] (?:of which )?only (?:null|an? empty list|the empty (?:list|one)) (?:was|were) (?:ever )?seen(?=\.?$)"
@@ -22,14 +22,14 @@ _ORDER = ("string", "integer", "number", "boolean", "array", "object")
 
 @frozen(kw_only=True)
 class Owner:
-    """Where a schema stands.
+    """The place of a schema.
 
     Attributes:
         name: Name of the schema or a name for the operation that it belongs to.
         field: Name of the field.
         written: Whether it is part of a document that is written back whole.
-        outermost: Whether it is that of a field itself, and not of items of it.
-        nullable: Whether null was seen there if nothing else was.
+        outermost: Whether it is the schema of the field itself, not of its items.
+        nullable: Whether null was the only value before.
     """
 
     name: str
@@ -40,7 +40,7 @@ class Owner:
 
 
 class ByHandError(Exception):
-    """Something has to be written by a person; says why."""
+    """A person has to write something; the message says why."""
 
 
 class Widener:
@@ -55,10 +55,10 @@ class Widener:
         self._schemas = maker.schemas
 
     def widened(self, node: JsonObject, news: News, owner: Owner) -> JsonObject:
-        """The schema that allows what was seen too. A text with the name of a credential is taken for one.
+        """Return a schema that allows what was seen too. A text with the name of a credential is treated as one.
 
         Raises:
-            ByHandError: There is none that keeps the rules.
+            ByHandError: No schema would keep the rules.
         """
         new = self._allowing(node, news, owner)
         is_credential = owner.outermost and untold_credential(owner.field, new)
@@ -69,7 +69,7 @@ class Widener:
             return self._or_null(node, owner)
         if news.kind is Kind.LIMIT:
             return {key: value for key, value in node.items() if key != news.detail}
-        if news.kind is Kind.FORM:
+        if news.kind is Kind.FORM and "pattern" in {**self._schemas.get(str(node.get("$ref")), {}), **node}:
             return self._of_any_form(node, news)
         if news.kind is Kind.VALUE:
             return self._first_value(node, news, owner)
@@ -88,17 +88,14 @@ class Widener:
 
     def _of_any_form(self, node: JsonObject, news: News) -> JsonObject:
         target = self._schemas.get(str(node.get("$ref")), {})
-        told = {**target, **node}
-        pattern = str(told.get("pattern", ""))
-        if "$ref" not in node and "pattern" not in node:
-            raise ByHandError("its pattern stands elsewhere")
+        pattern = str({**target, **node}.get("pattern", ""))
         if set(news.shape.forms) == {EMPTY} and pattern:
             optional = f"Optional{node.get('$ref')}"
             if optional in self._schemas:
                 return {**node, "$ref": optional}
             types = target.get("type", node.get("type", "string"))
             new: JsonObject = {"type": types, "pattern": f"^({pattern.removeprefix('^').removesuffix('$')})?$"}
-        elif set(news.shape.forms) <= {"date and time with zone", "date and time without zone"} and "$ref" in node:
+        elif set(news.shape.forms) <= {"instant", "localDateTime"} and "$ref" in node:
             return {**node, "$ref": "AnyDateTime"}
         else:
             new = {"type": ["string", "null"] if nullable(target) else "string"}
@@ -109,10 +106,11 @@ class Widener:
         return {**_replaced(node, "$ref", new), **described}
 
     def _first_value(self, node: JsonObject, news: News, owner: Owner) -> JsonObject:
-        # What was null up to now may be null again; the items of a list that was always empty never were.
-        shape = evolve(news.shape, types=news.shape.types + Counter(null=1)) if owner.nullable else news.shape
+        shape = news.shape
+        if owner.nullable:  # what was null before may be null again; items of a list that was empty were not
+            shape.types["null"] = 1
         made = self._maker.node(shape, owner.name, owner.field, written=owner.written)
-        if owner.written and owner.outermost and "items" in made and shape.items and shape.items.fields:
+        if owner.written and owner.outermost and "items" in made and shape.items and is_object(shape.items):
             made["x-powertrack-positional"] = True
         if not owner.outermost:
             made.pop("x-powertrack-unit", None)
@@ -143,18 +141,18 @@ class Widener:
         return _replaced(beside, first, {"anyOf": [*options]})
 
     def _union(self, options: list[JsonObject], owner: Owner) -> JsonObject:
-        """A reference to a new schema of several alternatives, where the rules allow none in place."""
+        """A reference to a new schema of several alternatives, if the rules do not allow them in place."""
         if not owner.outermost:
             raise ByHandError("items of several types and null")
         name = self._maker.unique(f"{owner.name}{owner.field[:1].upper()}{owner.field[1:]}Value")
         self._maker.made[name] = {
             "anyOf": [*options],
-            "description": "Not described yet; values of several types came.",
+            "description": "Not described yet; values of several types were seen.",
         }
         return {"$ref": name}
 
     def _plain_types(self, node: JsonObject) -> list[str]:
-        """JSON types of plain values, references followed; none where something else may stand too, or codes."""
+        """JSON types of plain values, references followed; none if objects, lists or codes are allowed too."""
         target = self._schemas.get(str(node.get("$ref")))
         if target is not None:
             if is_model(target) or code_values(target) is not None or is_list(target) or target.get("type") == "object":
@@ -169,9 +167,9 @@ class Widener:
 
 
 def _schema_only(node: JsonObject) -> JsonObject:
-    """What a schema says of values, without words about the field."""
-    told = ("$ref", "type", "items", "additionalProperties", "pattern", "enum", "minimum", "maximum")
-    return {key: value for key, value in node.items() if key in told}
+    """The part of a schema about values, without words about the field."""
+    names = ("$ref", "type", "items", "additionalProperties", "pattern", "enum", "minimum", "maximum")
+    return {key: value for key, value in node.items() if key in names}
 
 
 def _joined(mine: list[str], further: list[str]) -> Json:
@@ -184,7 +182,7 @@ def _joined(mine: list[str], further: list[str]) -> Json:
 
 
 def _replaced(node: JsonObject, key: str, new: JsonObject) -> JsonObject:
-    """A schema with other entries in the place of one."""
+    """A schema with other entries in place of one."""
     changed: JsonObject = {}
     for name, value in node.items():
         changed.update(new if name == key else {name: value})

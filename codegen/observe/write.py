@@ -1,4 +1,4 @@
-"""Writes what is new into the specification, as far as the rules allow."""
+"""Writes findings into the specification, as far as the rules allow."""
 
 from __future__ import annotations
 
@@ -11,68 +11,72 @@ from typing import TypeAlias
 from attrs import define, field
 
 from codegen.bundle import bundle as read_bundle
-from codegen.documents import Json, SpecError, schemas_of
+from codegen.documents import Json, JsonObject, SpecError, schemas_of
 from codegen.evidence import Coverage
 from codegen.lint import lint
 from codegen.lint.examples import BodyChecker
 from codegen.lint.fields import referred
 from codegen.locations import EXAMPLES, OBSERVED
-from codegen.observe.described import Index
-from codegen.observe.evidence_files import evidence_of, free_name, sanitised, save
-from codegen.observe.new_operations import NewOperations, Written
-from codegen.observe.news import Kind, News, Place
+from codegen.observe.evidence_files import evidence_of, free_name, save
+from codegen.observe.new_operations import NewOperation, NewOperations
+from codegen.observe.news import News
 from codegen.observe.observation import Observation
-from codegen.observe.sanitise import Sanitiser
-from codegen.observe.shapes import Shape
+from codegen.observe.samples import Sample
+from codegen.observe.sanitise import Sanitiser, Vocabulary
 from codegen.observe.spec_folder import SpecFolder
-from codegen.observe.unknown import UnknownOperation
-from codegen.observe.vocabulary import Vocabulary
+from codegen.observe.unknown import UnknownOperation, unknown_operations
 from codegen.observe.widening import ByHandError
-from codegen.observe.writing_operations import OperationWriter
+from codegen.observe.writing_operations import LOOKS_LIKE_DATA, OperationWriter
 from codegen.observe.writing_schemas import WIDENING, SchemaWriter
+from powertrack_sdk.traffic.expected import Place
+from powertrack_sdk.traffic.findings import Kind
+from powertrack_sdk.traffic.forms import is_form
+from powertrack_sdk.traffic.operations import Specification
 
 _SHOWN = 5
+_OF_SCHEMAS = WIDENING | {Kind.FIELD, Kind.ENUMERATION}
 _Mark: TypeAlias = tuple[Kind, Place, str]
 
 
 @define
 class Result:
-    """What came of writing.
+    """Result of writing.
 
     Attributes:
         files: Files that were written, below the folder of the specification.
-        by_hand: What has to be written by a person, each with the reason.
-        look_over: What a person should read once more.
+        by_hand: What a person has to write, each with the reason.
+        review: What a person should read again.
     """
 
     files: list[str] = field(factory=list)
     by_hand: list[str] = field(factory=list)
-    look_over: list[str] = field(factory=list)
+    review: list[str] = field(factory=list)
 
 
 def write(spec: Path, observation: Observation) -> Result:
-    """Write what is new.
+    """Write the findings of an observation.
 
     Args:
         spec: Folder of the specification.
-        observation: What was observed.
+        observation: The observation.
 
     Raises:
-        SpecError: The specification would break its rules; it is left as it was.
+        SpecError: The specification would break its rules; it is left unchanged.
     """
     left: dict[_Mark, str] = {}
+    news = observation.news
     while True:
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder).resolve() / spec.name
             shutil.copytree(spec, copy)
-            writing = _Writing(copy, observation, left)
+            writing = _Writing(copy, observation, news, left)
             result = writing.run()
             if not writing.findings:
                 for file in result.files:
                     (spec / file).parent.mkdir(parents=True, exist_ok=True)
                     shutil.copyfile(copy / file, spec / file)
                 return result
-        broken = _broken_by(observation.news, writing.findings[0])
+        broken = _broken_by(news, writing.findings[0])
         if not broken.keys() - left.keys():
             shown = "\n".join(writing.findings[:_SHOWN])
             raise SpecError(f"nothing was written, because the specification would break its rules:\n{shown}")
@@ -80,10 +84,10 @@ def write(spec: Path, observation: Observation) -> Result:
 
 
 def _broken_by(news: list[News], finding: str) -> dict[_Mark, str]:
-    """What breaks a rule, as far as what lint says of it tells: whose schema or whose operation it names."""
+    """What breaks a rule: the findings about the schema or the operation that the message of lint names."""
     named = set(re.findall(r"\w+", finding.partition(":")[0]))
     return {
-        (one.kind, one.place, one.detail): f"it would break a rule: {finding}"
+        one.mark: f"it would break a rule: {finding}"
         for one in news
         if one.place.owner in named
         or (one.place.field and one.place.field in finding and any(title in finding for title in one.operations))
@@ -91,46 +95,56 @@ def _broken_by(news: list[News], finding: str) -> dict[_Mark, str]:
 
 
 class _Writing:
-    def __init__(self, spec: Path, observation: Observation, left: dict[_Mark, str]) -> None:
+    """One attempt to write findings into a copy of the specification.
+
+    Args:
+        spec: The copy.
+        observation: The observation.
+        news: Its findings.
+        left: Findings that an earlier attempt left to a person, with the reason.
+
+    Attributes:
+        findings: What lint finds wrong with the result.
+    """
+
+    def __init__(self, spec: Path, observation: Observation, news: list[News], left: dict[_Mark, str]) -> None:
         self.findings: list[str] = []
         self._left = left
         self._spec = spec
+        self._news = news
         self._observation = observation
+        self._unknown = unknown_operations(observation)
         self._folder = SpecFolder(spec)
         self._schemas = SchemaWriter(self._folder, observation.bundle)
-        self._operations = OperationWriter(self._folder, observation.index, self._schemas)
-        self._new_operations = NewOperations(self._folder, observation.index, self._schemas)
-        self._vocabulary = Vocabulary.of(observation.bundle, spec)
+        self._operations = OperationWriter(self._folder, observation.specification, self._schemas)
+        self._new_operations = NewOperations(self._folder, observation.specification, self._schemas)
         self._result = Result()
         self._titles: set[str] = set()
-        self._written: dict[tuple[str, str], Written] = {}
-        self._names: dict[tuple[str, str], list[str]] = {}
+        self._written: list[tuple[UnknownOperation, NewOperation, list[str]]] = []
         self._taken: set[str] = set()
 
     def run(self) -> Result:
-        for news in sorted(self._observation.news, key=lambda news: (news.kind, news.place, news.detail)):
+        for news in sorted(self._news, key=lambda news: news.mark):
             if news.kind not in (Kind.OPERATION, Kind.KEY):
                 self._write(news)
-        for where, unknown in sorted(self._observation.unknown.items()):
-            self._write_operation(where, unknown)
+        for unknown in self._unknown:
+            self._write_operation(unknown)
         self._save()
-        index = Index(read_bundle(self._spec))
-        self._show(index)
+        self._keep_evidence(read_bundle(self._spec))
         self._save()
-        self._drop_what_nothing_refers_to()
+        self._drop_unused_schemas()
         bundle = read_bundle(self._spec)
         self.findings = lint(bundle) or Coverage(bundle, self._spec / OBSERVED).findings
         self._result.files.sort()
         return self._result
 
     def _write(self, news: News) -> None:
-        of_schema = not news.place.side and (news.kind in WIDENING or news.kind in (Kind.FIELD, Kind.ENUMERATION))
         try:
-            if reason := self._left.get((news.kind, news.place, news.detail)):
+            if reason := self._left.get(news.mark):
                 raise ByHandError(reason)
             if news.kind is Kind.IDENTITY:
-                raise ByHandError("whether it is an identity at all is for a person to decide")
-            if of_schema:
+                raise ByHandError("a person has to decide whether it is an identity at all")
+            if news.kind in _OF_SCHEMAS and not news.place.side:
                 self._schemas.write(news)
             else:
                 self._operations.write(news)
@@ -139,60 +153,57 @@ class _Writing:
             return
         self._titles.update(news.operations)
         if news.kind is Kind.EVIDENCE:
-            self._result.look_over.append(f"{news.place.owner}: the description was written before this was seen")
+            self._result.review.append(f"{news.place.owner}: the description was written before this was seen")
 
-    def _write_operation(self, where: tuple[str, str], unknown: UnknownOperation) -> None:
-        samples = self._observation.samples.kept[f"{where[0]} {where[1]}"]
-        names = [free_name(unknown.method, unknown.path, self._spec / OBSERVED, self._taken) for _ in samples]
+    def _write_operation(self, unknown: UnknownOperation) -> None:
+        names = self._names(unknown.method, unknown.path, unknown.samples)
         try:
             written = self._new_operations.write(unknown, [f"{OBSERVED}/{name}" for name in names])
         except ByHandError as reason:
             self._result.by_hand.append(f"operation {unknown.method} {unknown.path}: {reason}")
             return
-        self._written[where], self._names[where] = written, names
+        self._written.append((unknown, written, names))
+        odd = [name for name in unknown.queries if is_form(name)]
+        title = f"{unknown.method} {unknown.path}"
+        self._result.by_hand += [f"query parameter {title}: {name}: {LOOKS_LIKE_DATA}" for name in odd]
         for side, wanted in (("request", written.request), ("response", written.response)):
             if wanted:
-                save(None, self._spec / EXAMPLES / written.example(side))  # until what is shown is known
+                save(None, self._spec / EXAMPLES / written.example(side))  # so that the bundle can be read meanwhile
 
-    def _show(self, index: Index) -> None:
-        """Keep what was seen as evidence, and of new operations as examples too."""
-        sanitiser = Sanitiser(self._vocabulary, self._new_names())
-        self._vocabulary.numbers |= {
-            int(news.detail) for news in self._observation.news if news.kind is Kind.ENUMERATION
-        }
-        checker = BodyChecker(index.bundle)
-        for where, written in self._written.items():
-            unknown = self._observation.unknown[where]
-            shown = self._evidence(
-                f"{where[0]} {where[1]}", index, checker, sanitiser, self._names[where], unknown.seen
-            )
+    def _keep_evidence(self, bundle: JsonObject) -> None:
+        """Keep samples as evidence, and those of new operations as examples too."""
+        vocabulary = Vocabulary.of(self._observation.bundle, self._spec)
+        specification, checker = Specification(bundle), BodyChecker(bundle)
+        codes = (one.detail.removeprefix("code ") for one in self._news if one.kind is Kind.ENUMERATION)
+        vocabulary.numbers |= {int(code) for code in codes if code.isdigit()}
+        sanitiser = Sanitiser(vocabulary, self._new_names())
+
+        def kept(samples: list[Sample], names: list[str], seen: int) -> list[JsonObject]:
+            shown = []
+            for name, sample in zip(names, samples, strict=True):
+                described = specification.find(sample.exchange.method, sample.exchange.url)
+                if described is None:
+                    raise SpecError(f"{name}: the operation was written and is not found again")
+                shown.append(evidence_of(sample, described, checker, sanitiser, seen))
+                self._keep(shown[-1], f"{OBSERVED}/{name}")
+            return shown
+
+        for unknown, written, names in self._written:
+            shown = kept(unknown.samples, names, unknown.seen)
             for side in ("request", "response"):
-                bodies = [bodies[side] for bodies in shown if bodies[side] is not None]
+                bodies = [one[f"{side}_body"] for one in shown if one[f"{side}_body"] is not None]
                 if bodies:
                     self._keep(bodies[0], f"{EXAMPLES}/{written.example(side)}")
         for title in sorted(self._titles):
-            samples = self._observation.samples.kept.get(title, [])
+            context = self._observation.contexts[title]
             method, _, path = title.partition(" ")
-            names = [free_name(method, path, self._spec / OBSERVED, self._taken) for _ in samples]
-            self._evidence(title, index, checker, sanitiser, names, self._observation.seen[title])
+            names = self._names(method, path, context.samples)
+            kept(context.samples, names, context.seen)
             for name in names:
                 self._operations.add_source(title, f"{OBSERVED}/{name}")
 
-    def _evidence(
-        self, title: str, index: Index, checker: BodyChecker, sanitiser: Sanitiser, names: list[str], seen: int
-    ) -> list[dict[str, Json]]:
-        """Write evidence; the bodies in it."""
-        shown: list[dict[str, Json]] = []
-        for name, sample in zip(names, self._observation.samples.kept.get(title, []), strict=True):
-            found, _ = index.find(sample.exchange)
-            if found is None:
-                raise SpecError(f"{title}: was written and is not found again")
-            request = sanitised(sample.exchange.request, found.request, checker, sanitiser)
-            response = sanitised(sample.exchange.response, found.response, checker, sanitiser)
-            path = found.title.partition(" ")[2]
-            self._keep(evidence_of(sample, path, request, response, sanitiser, seen), f"{OBSERVED}/{name}")
-            shown.append({"request": request, "response": response})
-        return shown
+    def _names(self, method: str, path: str, samples: list[Sample]) -> list[str]:
+        return [free_name(method, path, self._spec / OBSERVED, self._taken) for _ in samples]
 
     def _keep(self, value: Json, name: str) -> None:
         save(value, self._spec / name)
@@ -200,24 +211,23 @@ class _Writing:
             self._result.files.append(name)
 
     def _new_names(self) -> set[str]:
-        """Names of fields that are new."""
-        news = self._observation.news
-        names = {one.detail for one in news if one.kind is Kind.FIELD}
-        shapes: list[Shape] = [one.shape for one in news]
-        for unknown in self._observation.unknown.values():
+        """Names of new fields and query parameters."""
+        names = {one.place.field for one in self._news if one.kind is Kind.FIELD}
+        names |= {name for context in self._observation.contexts.values() for name in context.queries}
+        shapes = [one.shape for one in self._news]
+        for unknown in self._unknown:
             shapes += [unknown.request, unknown.response]
-            names |= unknown.queries.keys()
         return names.union(*(shape.names() for shape in shapes))
 
     def _save(self) -> None:
         changed = [file.relative_to(self._spec).as_posix() for file in self._folder.save()]
         self._result.files += [name for name in changed if name not in self._result.files]
 
-    def _drop_what_nothing_refers_to(self) -> None:
-        """Take out schemas that only stood where something else stands now."""
+    def _drop_unused_schemas(self) -> None:
+        """Remove schemas that nothing refers to any more."""
         while unused := self._unused():
             for name in unused:
-                self._folder.text(self._folder.home(name)).remove((), name)
+                self._folder.remove(self._folder.home(name), (), name)
             self._save()
 
     def _unused(self) -> list[str]:

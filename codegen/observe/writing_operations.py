@@ -1,4 +1,4 @@
-"""Writes what is new of operations: pages, query parameters, evidence, bodies that none had seen."""
+"""Writes findings about operations: pages, query parameters, evidence, bodies that were never seen before."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ from pathlib import Path
 
 from codegen.documents import Json, JsonObject, as_list, as_object, child
 from codegen.lint.operations import error_answers
-from codegen.observe.described import DescribedOperation, Index
-from codegen.observe.news import Kind, News
-from codegen.observe.spec_folder import SpecFolder
+from codegen.observe.news import News
+from codegen.observe.spec_folder import SpecFolder, Step, bare
 from codegen.observe.widening import ByHandError, Owner
 from codegen.observe.writing_schemas import WIDENING, SchemaWriter
-from codegen.observe.yaml_edit import Step, YamlText
 from codegen.spec_model import naming
+from powertrack_sdk.traffic.findings import Kind
+from powertrack_sdk.traffic.forms import is_form
+from powertrack_sdk.traffic.operations import Described, Specification
 
 ERRORS = {"400": "BadRequest", "401": "Unauthorized", "403": "Forbidden", "404": "NotFound"}
 NOT_COMPLETE = "a request with its answer and the page that sends it, all in one"
+LOOKS_LIKE_DATA = "its name looks like data; look it up in the traffic"
 _EVIDENCE = "x-powertrack-evidence"
 _MISSING = "x-powertrack-evidence-missing"
 _SOURCE = "x-powertrack-source"
@@ -23,18 +25,18 @@ _PAGES = "x-powertrack-pages"
 
 
 class OperationWriter:
-    """Writes news of operations that are described.
+    """Writes findings about operations in the specification.
 
     Args:
         folder: The files.
-        index: The operations as they were.
+        specification: The specification as it was.
         schemas: Writes schemas.
     """
 
-    def __init__(self, folder: SpecFolder, index: Index, schemas: SchemaWriter) -> None:
+    def __init__(self, folder: SpecFolder, specification: Specification, schemas: SchemaWriter) -> None:
         self._folder = folder
         self._schemas = schemas
-        self._operations = {operation.title: operation for operation in index.operations}
+        self._operations = {operation.title: operation for operation in specification.operations}
 
     def write(self, news: News) -> None:
         """Write one thing.
@@ -49,12 +51,12 @@ class OperationWriter:
             self._add_query(described, news.detail)
         elif news.kind is Kind.EVIDENCE:
             self._raise(described, news.detail)
-        elif news.kind is Kind.BODY:
+        elif news.kind is Kind.VALUE and (described.body is None if news.place.side == "body" else described.empty):
             self._describe_body(described, news)
         elif news.kind in WIDENING:
             self._widen(described, news)
         else:
-            raise ByHandError(f"a {news.kind.words} has no rule")
+            raise ByHandError("a person has to decide what it means")
 
     def add_source(self, title: str, source: str) -> None:
         """Name a file of evidence that an operation rests on."""
@@ -63,55 +65,61 @@ class OperationWriter:
             self._list(described, self._variant(described), "source", source, after=["evidence", "missing"])
         self._list(described, self._where(described), _SOURCE, source, after=[_EVIDENCE, _MISSING])
 
-    def _add_page(self, described: DescribedOperation, page: str) -> None:
+    def _add_page(self, described: Described, page: str) -> None:
         if described.variant is not None:
             self._list(described, self._variant(described), "pages", page, after=["response", "referer"])
         else:
             after = [_EVIDENCE, _MISSING, _SOURCE, "x-powertrack-referer"]
             self._list(described, self._where(described), _PAGES, page, after=after)
 
-    def _add_query(self, described: DescribedOperation, name: str) -> None:
+    def _add_query(self, described: Described, name: str) -> None:
+        if is_form(name):
+            raise ByHandError(LOOKS_LIKE_DATA)
         if naming.argument(name) in {naming.argument(str(known.get("name"))) for known in described.parameters}:
             raise ByHandError("another argument is called the same in Python")
         self._list(described, self._where(described), "parameters", query_parameter(name), after=_BEFORE_PARAMETERS)
         self._describe_errors(described)
 
-    def _raise(self, described: DescribedOperation, level: str) -> None:
-        text, where = self._text(described), self._where(described)
+    def _raise(self, described: Described, level: str) -> None:
+        file, where = self._file(described), self._where(described)
         evidence, missing = _EVIDENCE, _MISSING
         if described.variant is not None:
             where, evidence, missing = self._variant(described), "evidence", "missing"
-        text.set(where, evidence, level)
-        if text.has((*where, missing)):
-            text.remove(where, missing)
+        self._folder.set(file, where, evidence, level)
+        if self._folder.has(file, (*where, missing)):
+            self._folder.remove(file, where, missing)
         if level == "partial":
-            text.set(where, missing, NOT_COMPLETE, after=[evidence])
+            self._folder.set(file, where, missing, NOT_COMPLETE, after=[evidence])
 
-    def _describe_body(self, described: DescribedOperation, news: News) -> None:
-        file, text, where = self._file(described), self._text(described), self._where(described)
+    def _describe_body(self, described: Described, news: News) -> None:
+        file, where = self._file(described), self._where(described)
         name = naming.class_name(str(described.operation["operationId"]))
-        owner = f"{name}Request" if news.place.side == "request" else f"{name}Answer"
+        owner = f"{name}Request" if news.place.side == "body" else f"{name}Answer"
         schema = self._schemas.maker.node(news.shape, owner, "", written=False)
         schema.pop("x-powertrack-unit", None)
         self._schemas.flush(self._schemas_file(file), None)
-        content: JsonObject = {"application/json": {"schema": self._folder.at_home(schema, file)}}
-        if news.place.side == "request":
-            text.set(
-                where, "requestBody", {"required": True, "content": content}, after=[*_BEFORE_PARAMETERS, "parameters"]
+        content: JsonObject = {"application/json": {"schema": schema}}
+        if news.place.side == "body":
+            self._folder.set(
+                file,
+                where,
+                "requestBody",
+                {"required": True, "content": content},
+                after=[*_BEFORE_PARAMETERS, "parameters"],
             )
             self._describe_errors(described)
         else:
-            told = child(child(described.operation, "responses"), "200").get("description", "")
-            text.set((*where, "responses"), "200", {"description": told, "content": content})
+            words = child(child(described.operation, "responses"), "200").get("description", "")
+            self._folder.set(file, (*where, "responses"), "200", {"description": words, "content": content})
 
-    def _widen(self, described: DescribedOperation, news: News) -> None:
-        file, text, where = self._file(described), self._text(described), self._where(described)
-        side: tuple[Step, ...] = ("requestBody",) if news.place.side == "request" else ("responses", "200")
-        if described.variant is not None and news.place.side == "response":
-            raise ByHandError("the answer for one kind of key is another schema than is named for it")
-        content = as_object(text.value((*where, *side, "content")), news.place.words)
+    def _widen(self, described: Described, news: News) -> None:
+        file, where = self._file(described), self._where(described)
+        side: tuple[Step, ...] = ("requestBody",) if news.place.side == "body" else ("responses", "200")
+        if described.variant is not None and news.place.side == "answer":
+            raise ByHandError("the answer for this kind of key does not have the schema that the variant names")
+        content = as_object(self._folder.value(file, (*where, *side, "content")), described.title)
         place = (*where, *side, "content", next(iter(content)), "schema", *news.place.steps)
-        node = as_object(self._folder.bare(text.value(place)), news.place.words)
+        node = as_object(bare(self._folder.value(file, place)), described.title)
         name = naming.class_name(str(described.operation["operationId"]))
         owner = Owner(
             name=f"{name}{'Request' if news.place.side == 'request' else 'Answer'}",
@@ -124,67 +132,62 @@ class OperationWriter:
         self._schemas.flush(self._schemas_file(file), None)
         self._folder.change(file, place, new)
 
-    def _describe_errors(self, described: DescribedOperation) -> None:
-        """Describe the error answers that are due now."""
-        file, text, where = self._file(described), self._text(described), self._where(described)
-        operation = as_object(text.value(where), described.title)
+    def _describe_errors(self, described: Described) -> None:
+        """Describe the error answers that the rules ask for now."""
+        file, where = self._file(described), self._where(described)
+        operation = as_object(self._folder.value(file, where), described.title)
         shown = {**operation, "parameters": [*as_list(operation.get("parameters", []), described.title)]}
         for status in sorted(error_answers(described.path, described.method.lower(), shown)):
-            if not text.has((*where, "responses", status)):
+            if not self._folder.has(file, (*where, "responses", status)):
                 before = [other for other in ("200", *ERRORS) if other < status]
                 answer: JsonObject = {"$ref": error_reference(self._folder, file, status)}
-                text.set((*where, "responses"), status, answer, after=before)
+                self._folder.set(file, (*where, "responses"), status, answer, after=before)
 
-    def _list(
-        self, described: DescribedOperation, where: tuple[Step, ...], key: str, value: Json, *, after: list[str]
-    ) -> None:
-        text = self._text(described)
-        listed = text.value((*where, key)) if text.has((*where, key)) else None
+    def _list(self, described: Described, where: tuple[Step, ...], key: str, value: Json, *, after: list[str]) -> None:
+        file = self._file(described)
+        listed = self._folder.value(file, (*where, key)) if self._folder.has(file, (*where, key)) else None
         if not isinstance(listed, list):
-            text.set(where, key, [value], after=after)
+            self._folder.set(file, where, key, [value], after=after)
         elif value not in listed:
-            text.append((*where, key), value)
+            self._folder.append(file, (*where, key), value)
 
     def _schemas_file(self, file: Path) -> Path:
-        """The file for schemas that belong to operations in another one."""
+        """The file for new schemas of the operations in a file."""
         return self._folder.root / file.relative_to(self._folder.root).parts[0] / SCHEMAS_FILE
 
-    def _file(self, described: DescribedOperation) -> Path:
+    def _file(self, described: Described) -> Path:
         return self._folder.paths_file(described.path)
 
-    def _text(self, described: DescribedOperation) -> YamlText:
-        return self._folder.text(self._file(described))
-
     @staticmethod
-    def _where(described: DescribedOperation) -> tuple[Step, ...]:
+    def _where(described: Described) -> tuple[Step, ...]:
         return (described.path, described.method.lower())
 
-    def _variant(self, described: DescribedOperation) -> tuple[Step, ...]:
+    def _variant(self, described: Described) -> tuple[Step, ...]:
         where = (*self._where(described), "x-powertrack-variants")
-        variants = as_list(self._text(described).value(where), described.title)
+        variants = as_list(self._folder.value(self._file(described), where), described.title)
         identifier = (described.variant or {}).get("operationId")
         place = [as_object(variant, described.title).get("operationId") for variant in variants].index(identifier)
         return (*where, place)
 
 
 SCHEMAS_FILE = "observed.yaml"
-"""File of a resource for schemas that were seen and are not described yet."""
+"""File of a resource for schemas that are not described yet."""
 
 _BEFORE_PARAMETERS = ["tags", "summary", "description", _EVIDENCE, _MISSING, _SOURCE, "x-powertrack-referer", _PAGES]
 _BEFORE_PARAMETERS += ["x-powertrack-safe", "x-powertrack-write", "x-powertrack-variants", "deprecated"]
 
 
 def query_parameter(name: str) -> JsonObject:
-    """A query parameter that was never described."""
+    """Return a query parameter that is not described yet."""
     return {
         "name": name,
         "in": "query",
         "required": False,
-        "description": "Not described yet; left out unless it is given.",
+        "description": "Not described yet; omitted unless it is given.",
         "schema": {"type": "string"},
     }
 
 
 def error_reference(folder: SpecFolder, file: Path, status: str) -> str:
-    """How a file refers to an error answer."""
+    """Return the reference from a file to an error answer."""
     return f"{folder.way(file, folder.root / 'shared' / 'responses.yaml')}#/{ERRORS[status]}"

@@ -31,6 +31,6 @@ def write_reference(bundle: JsonObject, target: Path) -> None:
     target.mkdir(parents=True)
     for resource in resources:
         page = environment.get_template("resource.md.jinja").render(resource=resource)
-        (target / f"{resource.name}.md").write_text(page, encoding="utf-8")
+        (target / f"{resource['name']}.md").write_text(page, encoding="utf-8")
     index = environment.get_template("index.md.jinja").render(resources=resources)
     (target / "index.md").write_text(index, encoding="utf-8")

@@ -1,10 +1,9 @@
-"""What the pages of the reference tell: resources, operations, schemas, fields."""
+"""The content of the reference: resources, operations, schemas, fields."""
 
 from __future__ import annotations
 
 import json
-
-from attrs import field, frozen
+from typing import TypeAlias
 
 from codegen.documents import (
     Json,
@@ -21,11 +20,11 @@ from codegen.documents import (
     schema_name,
     schemas_of,
 )
-from codegen.inputs import query_bodies
 from codegen.spec_model import naming
 from codegen.spec_model.aliases import aliases_of
-from codegen.spec_model.operations import Function, read_functions
-from codegen.spec_model.types import TypeReader, code_values, is_model, named_meaning
+from codegen.spec_model.operations import Function, parameters_of
+from codegen.spec_model.parse import Parse, described_operations
+from codegen.spec_model.types import code_values, is_model, named_meaning
 
 _EXAMPLE_KEYS = {
     "alert_key": "AS100001",
@@ -37,83 +36,14 @@ _EXAMPLE_KEYS = {
     "site_key": "S10001",
     "user_key": "U2001",
 }
+Entry: TypeAlias = dict[str, object]
+"""What a template prints: an operation, a schema, a field, or a page of them."""
+
 _LONGEST_EXAMPLE = 60
 _MOST_ITEMS = 2
 
 
-@frozen(kw_only=True)
-class FieldEntry:
-    """A line of a schema's table."""
-
-    name: str
-    attribute: str
-    type: str
-    unit: str
-    doc: str
-    notes: tuple[str, ...]
-
-
-@frozen(kw_only=True)
-class SchemaEntry:
-    """A schema: a class with fields, or codes with names."""
-
-    name: str
-    doc: str
-    fields: tuple[FieldEntry, ...] = ()
-    codes: tuple[tuple[str, str], ...] = ()
-    aliases: tuple[tuple[str, str], ...] = ()
-
-
-@frozen(kw_only=True)
-class CallEntry:
-    """How an operation is called from Python."""
-
-    function: Function = field(repr=False)
-    resource: str
-
-    @property
-    def code(self) -> str:
-        """The call with keys of the kind that it takes."""
-        arguments = [repr(_EXAMPLE_KEYS.get(key.name, "1")).replace("'", '"') for key in self.function.keys]
-        if self.function.body is not None:
-            arguments.append(self.function.body.name)
-        return f"client.send({self.resource}.{self.function.name}({', '.join(arguments)}))"
-
-
-@frozen(kw_only=True)
-class OperationEntry:
-    """An operation."""
-
-    name: str
-    method: str
-    path: str
-    summary: str
-    doc: str
-    evidence: str
-    missing: str
-    source: tuple[str, ...]
-    referers: tuple[str, ...]
-    deprecated: bool
-    reads_only: bool
-    parameters: tuple[tuple[str, str, str], ...]
-    client_method: str | None
-    calls: tuple[CallEntry, ...]
-    body: str
-    answer: str
-    examples: tuple[tuple[str, str], ...]
-
-
-@frozen(kw_only=True)
-class Resource:
-    """A page."""
-
-    name: str
-    doc: str
-    operations: tuple[OperationEntry, ...]
-    schemas: tuple[SchemaEntry, ...]
-
-
-def read_resources(bundle: JsonObject) -> list[Resource]:
+def read_resources(bundle: JsonObject) -> list[Entry]:
     """The pages, in the order of the specification's tags."""
     return _Reader(bundle).resources()
 
@@ -122,29 +52,28 @@ class _Reader:
     def __init__(self, bundle: JsonObject) -> None:
         self._bundle = bundle
         self._schemas = schemas_of(bundle)
-        self._types = TypeReader(self._schemas)
-        self._inputs = query_bodies(bundle)
+        self._parse = Parse(bundle)
         self._homes: dict[str, str] = {}
 
-    def resources(self) -> list[Resource]:
+    def resources(self) -> list[Entry]:
         tags = [as_object(tag, "tag") for tag in as_list(self._bundle.get("tags", []), "tags")]
-        operations = {as_text(tag["name"], "tag"): self._of(as_text(tag["name"], "tag")) for tag in tags}
+        operations = {
+            str(tag["name"]): [found for found in operations_of(self._bundle) if found[2].get("tags") == [tag["name"]]]
+            for tag in tags
+        }
         for name, found in operations.items():
             for _, _, operation in found:
                 for schema in self._reached(operation):
                     self._homes.setdefault(schema, name)
         return [
-            Resource(
-                name=as_text(tag["name"], "tag"),
-                doc=as_text(tag["description"], "tag"),
-                operations=tuple(self._operation(*found) for found in operations[as_text(tag["name"], "tag")]),
-                schemas=tuple(self._schema(name) for name, home in self._homes.items() if home == tag["name"]),
-            )
+            {
+                "name": tag["name"],
+                "doc": tag["description"],
+                "operations": [self._operation(*found) for found in operations[str(tag["name"])]],
+                "schemas": [self._schema(name) for name, home in self._homes.items() if home == tag["name"]],
+            }
             for tag in tags
         ]
-
-    def _of(self, tag: str) -> list[tuple[str, str, JsonObject]]:
-        return [found for found in operations_of(self._bundle) if found[2].get("tags") == [tag]]
 
     def _reached(self, operation: JsonObject) -> list[str]:
         """Schemas of an operation in the order in which one meets them."""
@@ -152,73 +81,58 @@ class _Reader:
         order = referred_schemas(messages, self._schemas, through_pairs=True)
         return [name for name in order if is_model(self._schemas[name]) or code_values(self._schemas[name])]
 
-    def _operation(self, path: str, method: str, operation: JsonObject) -> OperationEntry:
-        tag = as_text(as_list(operation["tags"], path)[0], path)
-        functions = read_functions(self._bundle, path, method, operation, self._types, self._inputs)
-        variants = [as_object(item, path) for item in as_list(operation.get("x-powertrack-variants", []), path)]
-        pages = [operation.get("x-powertrack-referer"), *(variant.get("referer") for variant in variants)]
-        return OperationEntry(
-            name=as_text(operation["operationId"], path),
-            method=method.upper(),
-            path=path,
-            summary=as_text(operation["summary"], path).rstrip("."),
-            doc=naming.sentence(as_text(operation["description"], path)),
-            evidence=as_text(operation["x-powertrack-evidence"], path),
-            missing=str(operation.get("x-powertrack-evidence-missing", "")),
-            source=tuple(str(name) for name in as_list(operation.get("x-powertrack-source", []), path)),
-            referers=tuple(dict.fromkeys(str(page) for page in pages if page)),
-            deprecated=operation.get("deprecated") is True,
-            reads_only=method == "get" or operation.get("x-powertrack-safe") is True,
-            parameters=self._parameters(operation),
-            client_method=str(operation["x-powertrack-method"]) if "x-powertrack-method" in operation else None,
-            calls=tuple(CallEntry(function=function, resource=tag) for function in functions),
-            body=self._content_type(child(operation, "requestBody")),
-            answer=self._content_type(child(child(operation, "responses"), "200")),
-            examples=_examples(operation),
-        )
-
-    def _parameters(self, operation: JsonObject) -> tuple[tuple[str, str, str], ...]:
-        shared = child(child(self._bundle, "components"), "parameters")
-        found = []
-        for entry in as_list(operation.get("parameters", []), "parameters"):
-            parameter = as_object(entry, "parameter")
-            if "$ref" in parameter:
-                parameter = child(shared, as_text(parameter["$ref"], "parameter").rpartition("/")[2])
-            found.append((str(parameter["name"]), str(parameter["in"]), _cell(str(parameter.get("description", "")))))
-        return tuple(found)
+    def _operation(self, path: str, method: str, operation: JsonObject) -> Entry:
+        """An operation; `told` is its description in the specification."""
+        variants = [found for _, _, found in described_operations({"paths": {path: {method: operation}}})]
+        names = [naming.attribute(str(found["operationId"])) for found in variants]
+        functions = [self._parse.function(name) for name in names]
+        pages = [found.get("x-powertrack-referer") for found in (operation, *variants)]
+        return {
+            "told": operation,
+            "method": method.upper(),
+            "path": path,
+            "summary": as_text(operation["summary"], path).rstrip("."),
+            "doc": naming.sentence(as_text(operation["description"], path)),
+            "referers": dict.fromkeys(page for page in pages if page),
+            "reads_only": method == "get" or operation.get("x-powertrack-safe") is True,
+            "parameters": [
+                (parameter["name"], parameter["in"], _cell(str(parameter.get("description", ""))))
+                for parameter in parameters_of(self._bundle, operation)
+            ],
+            "calls": [_call(str(as_list(operation["tags"], path)[0]), function) for function in functions],
+            "body": self._content_type(child(operation, "requestBody")),
+            "answer": self._content_type(child(child(operation, "responses"), "200")),
+            "examples": _examples(operation),
+        }
 
     def _content_type(self, message: JsonObject) -> str:
         schema = child(child(child(message, "content"), "application/json"), "schema")
         return self._type(schema) if schema else ""
 
-    def _schema(self, name: str) -> SchemaEntry:
+    def _schema(self, name: str) -> Entry:
         schema = self._schemas[name]
         codes = code_values(schema) or {}
         values, names = codes.get("enum", []), codes.get("x-enum-varnames", [])
-        return SchemaEntry(
-            name=name,
-            doc=naming.sentence(str(schema.get("description", ""))),
-            fields=tuple(
-                self._field(field, as_object(node, name)) for field, node in child(schema, "properties").items()
-            ),
-            codes=tuple(
-                (str(value), str(label))
-                for value, label in zip(as_list(values, name), as_list(names, name), strict=True)
-            ),
-            aliases=tuple((alias.name, alias.words) for alias in aliases_of(schema)),
-        )
+        fields = child(schema, "properties").items()
+        return {
+            "name": name,
+            "doc": naming.sentence(str(schema.get("description", ""))),
+            "fields": [self._field(field, as_object(node, name)) for field, node in fields],
+            "codes": list(zip(as_list(values, name), as_list(names, name), strict=True)),
+            "aliases": [(alias.name, alias.words) for alias in aliases_of(schema)],
+        }
 
-    def _field(self, name: str, node: JsonObject) -> FieldEntry:
+    def _field(self, name: str, node: JsonObject) -> Entry:
         target = self._schemas.get(schema_name(node) or "", {})
         told = {**target, **node}
-        return FieldEntry(
-            name=name,
-            attribute=naming.member(name, node),
-            type=self._type(node),
-            unit=_unit(told),
-            doc=_cell(str(node.get("description") or target.get("description") or "")),
-            notes=tuple(_notes(node)),
-        )
+        return {
+            "name": name,
+            "attribute": naming.member(name, node),
+            "type": self._type(node),
+            "unit": _unit(told),
+            "doc": _cell(str(node.get("description") or target.get("description") or "")),
+            "notes": _notes(node),
+        }
 
     def _type(self, node: JsonObject) -> str:
         name = schema_name(node)
@@ -241,8 +155,15 @@ class _Reader:
         return " or ".join(str(kind) for kind in types) if isinstance(types, list) else str(types or "any")
 
 
+def _call(resource: str, function: Function) -> str:
+    """How an operation is called from Python, with keys of the kind that it takes."""
+    arguments = [json.dumps(_EXAMPLE_KEYS.get(key.name, "1")) for key in function.keys]
+    arguments += [function.body.name] if function.body is not None else []
+    return f"client.send({resource}.{function.name}({', '.join(arguments)}))"
+
+
 def _unit(node: JsonObject) -> str:
-    """The unit of a field, or what tells it."""
+    """The unit of a field, or the field that holds it."""
     told = node.get("x-powertrack-unit-in")
     return f"told by {told}" if told else str(node.get("x-powertrack-unit", ""))
 

@@ -20,9 +20,9 @@ class AliasRule:
     Attributes:
         name: The friendly name.
         value: Path of the field, such as `parameters[Threshold].value`.
-        unit: Path of the field with the unit code of the value; empty where none is set.
+        unit: Path of the field with the unit code of the value; empty if none is set.
         unit_code: Unit code that is set together with the value.
-        scale: What a number is multiplied by; None where it stays.
+        scale: What a number is multiplied by; None if unchanged.
         inverse: Whether a flag is turned round.
         item: Field of the objects that the values of a list become; empty where they stay.
         faults: What is wrong with the declaration by itself.
@@ -80,7 +80,7 @@ def steps(path: str) -> tuple[str, ...]:
 
 
 def field_at(path: str, name: str, schemas: dict[str, JsonObject]) -> JsonObject | None:
-    """The field that a path leads to, from the schema with that name; None where it leads to none."""
+    """The field that a path leads to, from the schema with that name; None if there is none."""
     node: JsonObject = {"$ref": name}
     for step in steps(path):
         if step.startswith("["):

@@ -6,10 +6,12 @@ import json
 import re
 
 from attrs import frozen
+from openapi_python_client.parser.properties.model_property import ModelProperty
+from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
-from codegen.documents import JsonObject, as_object, as_text, child, schema_name
+from codegen.documents import JsonObject, as_text, child, schema_name
 from codegen.spec_model import naming
-from codegen.spec_model.types import PythonType, TypeReader
+from codegen.spec_model.types import PythonType, TypeReader, pairs_of
 
 _NOT_OBSERVED = "not observed"
 _CALL = re.compile(r"([\w.]+)\(value\)")
@@ -25,7 +27,7 @@ class Attribute:
         type: Its Python type.
         required: Whether an object without it is no such object.
         secret: Whether it may hold a credential.
-        unit: Its unit; empty where it has none or another field tells it.
+        unit: Its unit; empty if it has none, another field holds it or it is not known.
         doc: What it holds, with its unit.
     """
 
@@ -58,17 +60,6 @@ class Attribute:
         return "as_is" if expression == "value" else f"lambda value: {expression}"
 
     @property
-    def imports(self) -> frozenset[str]:
-        """Names that `expression` needs from `powertrack_api.decoding`."""
-        return frozenset({"identity"}) if self.required else self.type.imports
-
-    @property
-    def imports_when_asked(self) -> frozenset[str]:
-        """Names that `reader` needs from `powertrack_api.decoding`."""
-        as_it_comes = frozenset({"as_is"}) if self.reader == "as_is" else frozenset[str]()
-        return frozenset({"text"}) if self.required else self.type.imports - {"pairs"} | as_it_comes
-
-    @property
     def nested(self) -> bool:
         """Whether its value is a list or an object."""
         return self.type.collection is not None or self.type.is_model or bool(self.type.fields)
@@ -98,71 +89,24 @@ class Model:
     long: bool
 
     @property
-    def decoding_names(self) -> list[str]:
-        """Names to import from `powertrack_api.decoding`."""
-        names = set[str]() if self.long else {"JsonObject"}
-        for attribute in self.attributes:
-            names |= attribute.imports_when_asked if self.long else attribute.imports
-        return sorted(names)
-
-    @property
-    def row_names(self) -> list[str]:
-        """Names to import from `powertrack_api.row`."""
-        read = " ".join(attribute.reader for attribute in self.attributes)
-        return sorted({"Reader", "Row"} | {name for name in ("Pairs", "RowsOf") if f"{name}(" in read})
-
-    @property
     def classes(self) -> list[str]:
         """Model and code classes that the attributes refer to, itself aside."""
         return sorted({name for attribute in self.attributes for name in attribute.type.models} - {self.name})
 
-    @property
-    def clock_names(self) -> list[str]:
-        """Names to import from `datetime`."""
-        used = " ".join(attribute.annotation for attribute in self.attributes)
-        words = used.replace("[", " ").replace("]", " ").replace(",", " ").split()
-        # A field can be called date, and would be taken for the type of those after it.
-        imported = {"Date": "date as Date", "datetime": "datetime"}
-        return [imported[name] for name in sorted(imported.keys() & set(words))]
 
-    @property
-    def has_collections(self) -> bool:
-        """Whether an attribute has a collection as its default."""
-        return any(attribute.type.collection for attribute in self.attributes if not attribute.required)
+def read_model(parsed: ModelProperty, schemas: dict[str, JsonObject], types: TypeReader) -> Model:
+    """The class for what the generator parsed.
 
-    @property
-    def identities(self) -> list[str]:
-        """Attributes without which it is no such object."""
-        return [attribute.python_name for attribute in self.attributes if attribute.required]
-
-    @property
-    def nested(self) -> list[str]:
-        """Attributes that hold lists or objects."""
-        return [attribute.python_name for attribute in self.attributes if attribute.nested]
-
-    @property
-    def secrets(self) -> list[str]:
-        """Attributes that are never printed."""
-        return [attribute.python_name for attribute in self.attributes if attribute.secret]
-
-    @property
-    def units(self) -> dict[str, str]:
-        """Units by attribute, as far as they are known."""
-        return {
-            attribute.python_name: attribute.unit
-            for attribute in self.attributes
-            if attribute.unit not in ("", _NOT_OBSERVED)
-        }
-
-
-def read_model(name: str, schemas: dict[str, JsonObject], types: TypeReader) -> Model:
-    """The class for a named schema."""
+    Args:
+        parsed: The object as the generator parsed it.
+        schemas: All named schemas, for what the generator has no notion of.
+        types: Finds Python types.
+    """
+    name = str(parsed.class_info.name)
     schema = schemas[name]
-    listed = schema.get("required", [])
-    required = [*(listed if isinstance(listed, list) else []), schema.get("x-powertrack-identity")]
     attributes = [
-        _attribute(name, field, as_object(node, f"{name}.{field}"), required, schemas, types)
-        for field, node in child(schema, "properties").items()
+        _attribute(field, child(child(schema, "properties"), field.name.get_untrusted_value()), schema, schemas, types)
+        for field in [*(parsed.required_properties or []), *(parsed.optional_properties or [])]
     ]
     attributes.sort(key=lambda attribute: not attribute.required)
     doc = naming.sentence(as_text(schema.get("description", ""), name))
@@ -170,15 +114,21 @@ def read_model(name: str, schemas: dict[str, JsonObject], types: TypeReader) -> 
 
 
 def _attribute(
-    model: str, name: str, node: JsonObject, required: object, schemas: dict[str, JsonObject], types: TypeReader
+    parsed: PropertyProtocol,
+    node: JsonObject,
+    owner: JsonObject,
+    schemas: dict[str, JsonObject],
+    types: TypeReader,
 ) -> Attribute:
+    name = parsed.name.get_untrusted_value()
+    pair, unit = node.get("x-powertrack-pairs"), _unit(node, schemas)
     return Attribute(
         json_name=name,
         python_name=naming.member(name, node),
-        type=types.read(node, f"{model}.{name}"),
-        required=isinstance(required, list) and name in required,
+        type=pairs_of([str(half) for half in pair]) if isinstance(pair, list) else types.read(parsed),
+        required=parsed.required or name == owner.get("x-powertrack-identity"),
         secret=node.get("x-powertrack-secret") is True or "x-powertrack-secret-when" in node,
-        unit=_unit(node, schemas),
+        unit="" if unit == _NOT_OBSERVED else unit,
         doc=described(node, schemas),
     )
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import textwrap
-from functools import cache
 
 from openapi_python_client.strings import ClassName, PythonIdentifier
 
 from codegen.documents import JsonObject
-from codegen.locations import TEMPLATES
+from powertrack_core import decoding, operation, row, shapes
+from powertrack_core import model as models
 
 WIDTH = 118
 _USED_BY_FUNCTIONS = frozenset({"body", "document", "given", "segment"})
+_MEMBERS_OF_MODELS = frozenset((*dir(models.Model), *dir(row.Row)))
+_OF_TEMPLATES = ("ClassVar", "Date", "Factory", "IntEnum", "Self", "TypedDict")
+
+NAMES_OF_MACHINERY = frozenset(_OF_TEMPLATES).union(*map(vars, (decoding, models, operation, row, shapes)))
+"""Names that generated modules import or define for themselves; no schema or operation may have one of them."""
 
 
 def attribute(name: str) -> str:
@@ -29,7 +33,7 @@ def member(name: str, node: JsonObject | None = None) -> str:
         node: Its description, which gives it another name if two fields of an object would have the same one.
     """
     found = attribute(str((node or {}).get("x-powertrack-name", name)))
-    return f"{found}_" if found in _members_of_models() else found
+    return f"{found}_" if found in _MEMBERS_OF_MODELS else found
 
 
 def argument(name: str) -> str:
@@ -79,39 +83,6 @@ def docstring(text: str, indent: int = 0) -> str:
     body = "\n".join(f"{margin}{line}".rstrip() for line in lines[1:])
     tail = f"\n{body}" if body else ""
     return f'{margin}"""{lines[0]}{tail}\n{margin}"""'
-
-
-@cache
-def names_of_machinery() -> frozenset[str]:
-    """Names that generated modules import or define for themselves; no schema or operation can have one of them."""
-    found = {"Date", "Factory", "IntEnum", "TypedDict"}
-    for statement in _runtime("decoding", "model", "operation", "row", "shapes"):
-        if isinstance(statement, ast.ClassDef | ast.FunctionDef):
-            found.add(statement.name)
-        elif isinstance(statement, ast.Import | ast.ImportFrom):
-            found |= {each.asname or each.name for each in statement.names}
-        else:
-            found |= {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
-    return frozenset(found)
-
-
-@cache
-def _members_of_models() -> frozenset[str]:
-    """Names of all that the base classes of models define."""
-    found: set[str] = set()
-    bases = [base for base in _runtime("model", "row") if isinstance(base, ast.ClassDef)]
-    for statement in (statement for base in bases if base.name in ("Model", "Row") for statement in base.body):
-        if isinstance(statement, ast.FunctionDef):
-            found.add(statement.name)
-        elif isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-            found.add(statement.target.id)
-    return frozenset(found)
-
-
-def _runtime(*modules: str) -> list[ast.stmt]:
-    """Statements of modules that are copied into the generated package as they stand."""
-    files = [TEMPLATES / "runtime" / f"{module}.py" for module in modules]
-    return [statement for file in files for statement in ast.parse(file.read_text(encoding="utf-8")).body]
 
 
 def _wrapped(paragraph: str, width: int) -> list[str]:

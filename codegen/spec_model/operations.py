@@ -1,24 +1,21 @@
-"""Functions for operations: one for each, or one for each kind of key where a path serves several."""
+"""Functions for operations: one for each, or one for each kind of key if a path serves several."""
 
 from __future__ import annotations
 
 import re
 
 from attrs import field, frozen
+from openapi_python_client.parser.openapi import Endpoint
+from openapi_python_client.parser.properties.int import IntProperty
+from openapi_python_client.parser.properties.list_property import ListProperty
+from openapi_python_client.parser.properties.model_property import ModelProperty
+from openapi_python_client.parser.properties.protocol import PropertyProtocol
+from openapi_python_client.parser.properties.string import StringProperty
+from openapi_python_client.parser.properties.union import UnionProperty
 
-from codegen.documents import (
-    Json,
-    JsonObject,
-    as_list,
-    as_object,
-    as_text,
-    child,
-    operations_of,
-    schema_name,
-    schemas_of,
-)
+from codegen.documents import JsonObject, as_list, as_object, as_text, child, operations_of
 from codegen.spec_model import naming
-from codegen.spec_model.types import NOTHING, PLAIN_TEXT, PythonType, TypeReader, is_model
+from codegen.spec_model.types import NOTHING, PLAIN_TEXT, PythonType, TypeReader
 from codegen.spec_model.writes import body_schema, writable_documents
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -41,7 +38,7 @@ class Argument:
         name: Its name.
         annotation: Its type.
         doc: What it is.
-        default: Expression of its default; None where it must be given.
+        default: Expression of its default; None if it is required.
         wire_name: Name of the query parameter that it fills.
         optional: Whether the query parameter is left out unless it is given.
         imports: Names that the annotation needs from `powertrack_api.inputs`.
@@ -65,8 +62,9 @@ class Function:
         name: Name of the function.
         method: HTTP method in capitals.
         path: Path as an f-string over the arguments.
+        spec_path: Path template.
         doc: Docstring text.
-        keys: Arguments for the placeholders of the path, and of the page where it must be named.
+        keys: Arguments for the placeholders of the path, and of the page if it is required.
         page_keys: Arguments for the placeholders of the page that a read may leave out.
         body: Argument for the body, if there is one.
         query: Arguments for the query.
@@ -81,6 +79,7 @@ class Function:
     name: str
     method: str
     path: str
+    spec_path: str
     doc: str
     keys: tuple[Argument, ...]
     page_keys: tuple[Argument, ...]
@@ -100,14 +99,7 @@ class Function:
     @property
     def parser(self) -> str:
         """Name of the function that reads the answer: one of the module's own, but for an answer without JSON."""
-        if self.response in (NOTHING, PLAIN_TEXT):
-            return self.response.reader
-        return f"_parse_{naming.attribute(self.response_name)}"
-
-    @property
-    def response_name(self) -> str:
-        """A name for the type of the answer."""
-        return re.sub(r"\W+", "_", self.response.annotation).strip("_")
+        return self.response.reader if self.response in (NOTHING, PLAIN_TEXT) else "_parse"
 
     @property
     def imports_types(self) -> bool:
@@ -115,62 +107,42 @@ class Function:
         return bool(self.response.models) or (self.body is not None and bool(self.body.imports))
 
     @property
-    def arguments(self) -> list[Argument]:
-        """All arguments in the order of the docstring."""
-        return [*self.keys, *([self.body] if self.body else []), *self.query, *self.page_keys]
-
-    @property
     def options(self) -> list[Argument]:
         """The arguments that are given by name."""
         return [*self.query, *self.page_keys]
 
 
-def read_functions(
-    bundle: JsonObject, path: str, method: str, operation: JsonObject, types: TypeReader, inputs: frozenset[str]
-) -> list[Function]:
-    """The functions of one operation.
+def read_function(
+    bundle: JsonObject, path: str, operation: JsonObject, parsed: Endpoint, types: TypeReader, inputs: frozenset[str]
+) -> Function:
+    """The function of an operation.
 
     Args:
         bundle: The whole specification.
         path: Path template.
-        method: HTTP method in lower case.
-        operation: The operation.
+        operation: The operation, for what the generator has no notion of.
+        parsed: The operation as the generator parsed it.
         types: Finds Python types.
         inputs: Schemas for which there is a TypedDict to pass in.
     """
-    variants = operation.get("x-powertrack-variants")
-    if not isinstance(variants, list):
-        return [_function(bundle, path, method, operation, None, types, inputs)]
-    return [_function(bundle, path, method, operation, as_object(variant, path), types, inputs) for variant in variants]
-
-
-def _function(
-    bundle: JsonObject,
-    path: str,
-    method: str,
-    operation: JsonObject,
-    variant: JsonObject | None,
-    types: TypeReader,
-    inputs: frozenset[str],
-) -> Function:
-    told = {**operation, **(variant or {})}
-    identifier = as_text(told.get("operationId"), f"{method} {path}")
-    if variant is not None:
-        path = path.replace("{key}", f"{{{as_text(variant.get('key'), identifier)}}}")
-    page = told.get("referer", told.get("x-powertrack-referer"))
+    identifier = as_text(operation.get("operationId"), path)
+    page = operation.get("x-powertrack-referer")
     referer = as_text(page, identifier) if page is not None else None
-    safe = method == "get" or operation.get("x-powertrack-safe") is True
-    parameters = _parameters(bundle, operation)
-    keys, page_keys = _keys(path, referer, _other_pages(told), parameters, safe)
-    body = _body(bundle, operation, inputs, identifier)
-    query = tuple(_query(parameters))
-    response = _response(operation, variant, types, identifier)
+    safe = parsed.method == "get" or operation.get("x-powertrack-safe") is True
+    docs = {
+        str(parameter["name"]): str(parameter.get("description", "")) for parameter in parameters_of(bundle, operation)
+    }
+    keys, page_keys = _keys(parsed, referer, _other_pages(operation), docs, safe)
+    body = _body(operation, parsed, inputs)
+    query = tuple(_query(parameter, docs) for parameter in parsed.query_parameters)
+    response = _response(parsed, types)
     return Function(
         id=identifier,
-        name=naming.attribute(identifier),
-        method=method.upper(),
+        name=str(parsed.name),
+        method=parsed.method.upper(),
         path=_f_string(path),
-        doc=_docstring(told, referer, [*keys, *([body] if body else []), *query, *page_keys]),
+        spec_path=path,
+        doc=_docstring(operation, referer, [*keys, *([body] if body else []), *query, *page_keys]),
         keys=keys,
         page_keys=page_keys,
         body=body,
@@ -178,15 +150,16 @@ def _function(
         referer=_referer(referer, page_keys),
         safe=safe,
         identity=_identity(bundle, operation, path, response),
-        sent=_sent(bundle, operation, body, referer, _other_pages(told)),
+        sent=_sent(bundle, operation, body, referer, _other_pages(operation)),
         response=response,
     )
 
 
 def _identity(bundle: JsonObject, operation: JsonObject, path: str, response: PythonType) -> str | None:
     """The document that a read asks for, if a write takes it back whole."""
+    asked = operation.get("x-powertrack-variant-of", operation.get("operationId"))
     for document in writable_documents(bundle):
-        if document.read == operation.get("operationId") and document.name == response.annotation:
+        if document.read == asked and document.name == response.annotation:
             key = naming.argument(_PLACEHOLDER.findall(path)[0])
             return f'Identity(field="{document.identity}", stamp="{document.stamp}", key={key})'
     return None
@@ -231,12 +204,11 @@ def _referer(template: str | None, page_keys: tuple[Argument, ...]) -> str | Non
 
 
 def _keys(
-    path: str, referer: str | None, others: list[str], parameters: list[JsonObject], safe: bool
+    parsed: Endpoint, referer: str | None, others: list[str], docs: dict[str, str], safe: bool
 ) -> tuple[tuple[Argument, ...], tuple[Argument, ...]]:
     """Arguments for the placeholders of a path, and for those of a page. A write must name its page, a read may."""
-    described = {str(parameter.get("name")): parameter for parameter in parameters}
-    in_path = _PLACEHOLDER.findall(path)
-    keys = [_path_argument(name, described.get(name, {})) for name in in_path]
+    keys = [_path_argument(parameter, docs) for parameter in parsed.path_parameters]
+    in_path = {parameter.name.get_untrusted_value() for parameter in parsed.path_parameters}
     pages = []
     for name in dict.fromkeys(_PLACEHOLDER.findall(referer or "")):
         if name in in_path:
@@ -253,98 +225,82 @@ def _keys(
     return tuple(keys), tuple(pages)
 
 
-def _other_pages(told: JsonObject) -> list[str]:
-    listed = told.get("pages", told.get("x-powertrack-pages", []))
-    return [str(page) for page in listed] if isinstance(listed, list) else []
+def _other_pages(operation: JsonObject) -> list[str]:
+    return [str(page) for page in as_list(operation.get("x-powertrack-pages", []), "pages")]
 
 
-def _path_argument(name: str, parameter: JsonObject) -> Argument:
-    schema = child(parameter, "schema")
-    whole, of_one_kind = schema.get("type") == "integer", name in KEY_KINDS and "anyOf" not in schema
-    doc = f"Key of the {KEY_KINDS[name]}." if of_one_kind else str(parameter.get("description") or "")
+def _path_argument(parsed: PropertyProtocol, docs: dict[str, str]) -> Argument:
+    name = parsed.name.get_untrusted_value()
+    of_one_kind = name in KEY_KINDS and not isinstance(parsed, UnionProperty)
+    doc = f"Key of the {KEY_KINDS[name]}." if of_one_kind else docs.get(name, "")
+    whole = isinstance(parsed, IntProperty)
     return Argument(name=naming.argument(name), annotation="int" if whole else "str", doc=naming.sentence(doc))
 
 
-def _body(bundle: JsonObject, operation: JsonObject, inputs: frozenset[str], where: str) -> Argument | None:
-    request = child(operation, "requestBody")
-    if not request:
+def _query(parsed: PropertyProtocol, docs: dict[str, str]) -> Argument:
+    name = parsed.name.get_untrusted_value()
+    default = '""' if parsed.required else None
+    if parsed.default is not None:
+        default = parsed.default.python_code.as_unembedded_code()
+    return Argument(
+        name=naming.argument(name),
+        annotation="str" if default else "str | None",
+        doc=naming.sentence(docs.get(name, "")),
+        default=default or "None",
+        wire_name=name,
+        optional=default is None,
+    )
+
+
+def _body(operation: JsonObject, parsed: Endpoint, inputs: frozenset[str]) -> Argument | None:
+    if not parsed.bodies:
         return None
-    schema = child(child(child(request, "content"), "application/json"), "schema")
-    name = schema_name(schema) or ""
+    name = body_schema(operation)
     if operation.get("x-powertrack-write") is not None:
         return Argument(name="document", annotation="JsonObject", doc=f"The whole {name}; what is left out is lost.")
+    request = child(operation, "requestBody")
     doc = naming.sentence(str(request.get("description") or f"What is sent, a {name}"))
-    annotation, imports = _input(schema, schemas_of(bundle), inputs, where)
+    annotation, imports = _input(parsed.bodies[0].prop, inputs)
     return Argument(name="body", annotation=annotation, doc=doc, imports=imports)
 
 
-def _input(
-    schema: JsonObject, schemas: dict[str, JsonObject], inputs: frozenset[str], where: str
-) -> tuple[str, tuple[str, ...]]:
+def _input(parsed: PropertyProtocol, inputs: frozenset[str]) -> tuple[str, tuple[str, ...]]:
     """Annotation of a body, and what it needs from `powertrack_api.inputs`."""
-    name = schema_name(schema)
-    if name in inputs:
-        return f"{name}Input", (f"{name}Input",)
-    if name is not None and not is_model(schemas[name]):
-        return _input(schemas[name], schemas, inputs, where)
-    if schema.get("type") == "array":
-        inner, imports = _input(child(schema, "items"), schemas, inputs, where)
-        return f"list[{inner}]", imports
-    return {"string": "str", "object": "JsonObject"}.get(str(schema.get("type")), "JsonValue"), ()
+    match parsed:
+        case ModelProperty() if parsed.class_info.name in inputs:
+            return f"{parsed.class_info.name}Input", (f"{parsed.class_info.name}Input",)
+        case ListProperty():
+            inner, imports = _input(parsed.inner_property, inputs)
+            return f"list[{inner}]", imports
+        case StringProperty():
+            return "str", ()
+    return "JsonObject" if isinstance(parsed, ModelProperty) else "JsonValue", ()
 
 
-def _parameters(bundle: JsonObject, operation: JsonObject) -> list[JsonObject]:
+def parameters_of(bundle: JsonObject, operation: JsonObject) -> list[JsonObject]:
+    """The parameters of an operation."""
     shared = child(child(bundle, "components"), "parameters")
-    found = []
-    for entry in as_list(operation.get("parameters", []), "parameters"):
-        parameter = as_object(entry, "parameter")
-        if "$ref" in parameter:
-            parameter = child(shared, as_text(parameter["$ref"], "parameter").rpartition("/")[2])
-        found.append(parameter)
-    return found
+    listed = [as_object(entry, "parameter") for entry in as_list(operation.get("parameters", []), "parameters")]
+    return [child(shared, str(one["$ref"]).rpartition("/")[2]) if "$ref" in one else one for one in listed]
 
 
-def _query(parameters: list[JsonObject]) -> list[Argument]:
-    arguments = []
-    for parameter in parameters:
-        if parameter.get("in") != "query":
-            continue
-        name = as_text(parameter.get("name"), "parameter")
-        default: Json = child(parameter, "schema").get("default")
-        optional = default is None and parameter.get("required") is not True
-        arguments.append(
-            Argument(
-                name=naming.argument(name),
-                annotation="str | None" if optional else "str",
-                doc=naming.sentence(str(parameter.get("description", ""))),
-                default="None" if optional else f'"{default or ""}"',
-                wire_name=name,
-                optional=optional,
-            )
-        )
-    return arguments
+def _response(parsed: Endpoint, types: TypeReader) -> PythonType:
+    for response in parsed.responses:
+        if response.status_code.pattern == "200" and response.source["attribute"] != "None":
+            is_text = response.source["attribute"] == "response.text"
+            return PLAIN_TEXT if is_text else types.read(response.prop)
+    return NOTHING
 
 
-def _response(operation: JsonObject, variant: JsonObject | None, types: TypeReader, where: str) -> PythonType:
-    if variant is not None:
-        schema: JsonObject = {"$ref": f"#/components/schemas/{as_text(variant.get('response'), where)}"}
-        return types.read(schema, where)
-    answer = child(child(operation, "responses"), "200")
-    content = child(answer, "content")
-    schema = child(child(content, "application/json"), "schema")
-    if schema:
-        return types.read(schema, where)
-    return PLAIN_TEXT if any(kind.startswith("text/") for kind in content) else NOTHING
-
-
-def _docstring(told: JsonObject, referer: str | None, arguments: list[Argument]) -> str:
-    level = told.get("evidence", told.get("x-powertrack-evidence"))
-    missing = told.get("missing", told.get("x-powertrack-evidence-missing"))
-    evidence = f"Evidence: {level}" + (f" (not seen: {str(missing).rstrip('.')})." if missing else ".")
+def _docstring(operation: JsonObject, referer: str | None, arguments: list[Argument]) -> str:
+    missing = operation.get("x-powertrack-evidence-missing")
+    evidence = f"Evidence: {operation.get('x-powertrack-evidence')}" + (
+        f" (not seen: {str(missing).rstrip('.')})." if missing else "."
+    )
     page = f" Page: {referer}." if referer else ""
-    lines = [naming.sentence(str(told.get("summary", ""))), ""]
-    if told.get("description"):
-        lines += [naming.sentence(str(told["description"])), ""]
+    lines = [naming.sentence(str(operation.get("summary", ""))), ""]
+    if operation.get("description"):
+        lines += [naming.sentence(str(operation["description"])), ""]
     lines += [evidence + page]
     if arguments:
         lines += ["", "Args:", *(f"    {argument.name}: {argument.doc}" for argument in arguments)]

@@ -1,28 +1,37 @@
-"""Python types for schemas: what an attribute is declared as, and the expression that reads it from JSON."""
+"""Python types: what an attribute is declared as, and the expression that reads it from JSON."""
 
 from __future__ import annotations
 
 import json
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
+from openapi_python_client.parser.properties.any import AnyProperty
+from openapi_python_client.parser.properties.boolean import BooleanProperty
+from openapi_python_client.parser.properties.date import DateProperty
+from openapi_python_client.parser.properties.datetime import DateTimeProperty
+from openapi_python_client.parser.properties.enum_property import EnumProperty
+from openapi_python_client.parser.properties.float import FloatProperty
+from openapi_python_client.parser.properties.int import IntProperty
+from openapi_python_client.parser.properties.list_property import ListProperty
+from openapi_python_client.parser.properties.model_property import ModelProperty
+from openapi_python_client.parser.properties.none import NoneProperty
+from openapi_python_client.parser.properties.protocol import PropertyProtocol
+from openapi_python_client.parser.properties.string import StringProperty
+from openapi_python_client.parser.properties.union import UnionProperty
 
-from codegen.documents import JsonObject, SpecError, as_object, choices, is_list, schema_name
+from codegen.documents import JsonObject, SpecError, choices
 
-# Schemas that mean a Python type rather than a class of their own, with the function that reads them.
-_MEANINGS = {
-    "Measurement": ("float", "number"),
-    "Instant": ("datetime", "moment"),
-    "LocalDateTime": ("datetime", "moment"),
-    "AnyDateTime": ("datetime", "moment"),
-    "Date": ("Date", "day"),
+_PLAIN: dict[type[PropertyProtocol], tuple[str, str]] = {
+    StringProperty: ("str", "text"),
+    BooleanProperty: ("bool", "flag"),
+    IntProperty: ("int", "integer"),
+    FloatProperty: ("float", "number"),
+    DateProperty: ("Date", "day"),
+    DateTimeProperty: ("datetime", "moment"),
 }
-_SCALARS = {
-    "string": ("str", "text"),
-    "boolean": ("bool", "flag"),
-    "integer": ("int", "integer"),
-    "number": ("float", "number"),
-}
-_UNSEEN = "Unseen"
+"""Python types of values without parts, and the functions that read them leniently."""
+
+_MEANINGS = frozenset({"Measurement", "Instant", "LocalDateTime", "AnyDateTime", "Date", "Unseen"})
 
 
 @frozen(kw_only=True)
@@ -33,9 +42,8 @@ class PythonType:
         annotation: Type of a value that is there.
         reader: Expression of a function that reads a JSON value; it gives None, or an empty collection, for what it
             cannot read.
-        collection: "list" or "dict" where a missing value becomes an empty one, else None.
+        collection: "list" or "dict" if a missing value becomes an empty one, else None.
         open: Whether None is part of the annotation already.
-        read_with: Names to import from `powertrack_api.decoding`.
         models: Names of model and code classes to import.
         element: Type of a collection's elements.
         is_model: Whether it is a class with attributes.
@@ -49,7 +57,6 @@ class PythonType:
     reader: str
     collection: str | None = None
     open: bool = False
-    read_with: frozenset[str] = frozenset()
     models: frozenset[str] = frozenset()
     element: PythonType | None = field(default=None, repr=False)
     is_model: bool = False
@@ -101,19 +108,6 @@ class PythonType:
         return f"Factory({self.collection})" if self.collection else "None"
 
     @property
-    def imports(self) -> frozenset[str]:
-        """Names that the expression needs from `powertrack_api.decoding`."""
-        if self.element is None:
-            return self.read_with - {"as_is"} if self.reader == "as_is" else self.read_with
-        if self.element.is_model:
-            return self.element.read_with
-        return (
-            (self.element.read_with - {"as_is"}) | {"values"}
-            if self._plain_list
-            else self.element.read_with | {self._each}
-        )
-
-    @property
     def _plain_list(self) -> bool:
         """Whether it is a list whose items are taken as they come."""
         return self.collection == "list" and self.element is not None and self.element.reader == "as_is"
@@ -125,21 +119,25 @@ class PythonType:
         return "each_in_place" if self.element is not None and self.element.may_lack else "each"
 
 
-NOTHING = PythonType(annotation="None", reader="nothing", open=True, read_with=frozenset({"nothing"}))
+NOTHING = PythonType(annotation="None", reader="nothing", open=True)
 """Type of an answer without content."""
 
 
-PLAIN_TEXT = PythonType(annotation="str", reader="decoded", open=True, read_with=frozenset({"decoded"}))
+PLAIN_TEXT = PythonType(annotation="str", reader="decoded", open=True)
 """Type of an answer that is text, not JSON."""
+
+
+_SCALAR = PythonType(annotation="str | float | bool", reader="scalar")
+"""Type of a value without parts that is of several types."""
 
 
 def named_meaning(name: str) -> bool:
     """Whether a schema stands for a plain Python type."""
-    return name in _MEANINGS or name == _UNSEEN
+    return name in _MEANINGS
 
 
 def code_values(schema: JsonObject) -> JsonObject | None:
-    """The named alternative of an open enumeration of numbers; None where a schema is none."""
+    """The named alternative of an open enumeration of numbers; None for any other schema."""
     return next((option for option in choices(schema) if "x-enum-varnames" in option), None)
 
 
@@ -148,104 +146,96 @@ def is_model(schema: JsonObject) -> bool:
     return "properties" in schema
 
 
+def has_fields(model: ModelProperty) -> bool:
+    """Whether an object has known fields; the names of others are data."""
+    return bool(model.data.properties)
+
+
+def pairs_of(fields: list[str]) -> PythonType:
+    """The type of a list of objects that are read as pairs of a whole number and a figure."""
+    return PythonType(
+        annotation="list[tuple[int, float | None]]",
+        reader="pairs",
+        collection="list",
+        fields=tuple(fields),
+    )
+
+
 class TypeReader:
-    """Finds the Python type of a schema.
+    """Finds the Python type of what the generator parsed.
 
     Args:
-        schemas: All named schemas.
+        models: All models that it parsed, by name.
     """
 
-    def __init__(self, schemas: dict[str, JsonObject]) -> None:
-        self._schemas = schemas
+    def __init__(self, models: dict[str, ModelProperty]) -> None:
+        self._models = models
 
-    def read(self, node: JsonObject, where: str) -> PythonType:
-        """The Python type of a schema or of a reference to one.
+    def read(self, parsed: PropertyProtocol) -> PythonType:
+        """The Python type of a field, an item or an answer.
 
         Raises:
             SpecError: There is no Python type for it.
         """
-        name = schema_name(node)
-        if name is not None:
-            return self._named(name, where)
-        pair = node.get("x-powertrack-pairs")
-        if isinstance(pair, list):
-            return PythonType(
-                annotation="list[tuple[int, float | None]]",
-                reader="pairs",
-                collection="list",
-                read_with=frozenset({"pairs"}),
-                fields=tuple(str(name) for name in pair),
-            )
-        if is_list(node):
-            return self._collection(as_object(node.get("items", {}), where), "list", where)
-        if node.get("type") == "object" and "additionalProperties" in node:
-            return self._collection(as_object(node["additionalProperties"], where), "dict", where)
-        options = [option for option in choices(node) if option.get("type") != "null"]
-        return self._either(options, where) if len(options) > 1 else self._scalar(node, where)
+        plain = _PLAIN.get(type(parsed))
+        if plain is not None:
+            annotation, reader = plain
+            return PythonType(annotation=annotation, reader=reader)
+        match parsed:
+            case ListProperty():
+                return self._collection(parsed.inner_property, "list")
+            case UnionProperty():
+                return self._either(parsed)
+            case EnumProperty():
+                name = str(parsed.class_info.name)
+                return PythonType(annotation=f"{name} | int", reader=f"{name}.of", models=frozenset({name}))
+            case ModelProperty():
+                return self._model(str(parsed.class_info.name))
+            case AnyProperty():
+                return PythonType(annotation="JsonValue", reader="as_is", open=True, may_lack=True)
+        raise SpecError(f"{parsed.python_name}: no Python type for {parsed.get_base_type_string()}")
 
-    def _either(self, options: list[JsonObject], where: str) -> PythonType:
-        """One of several types; objects are told apart first."""
-        types = sorted((self.read(option, where) for option in options), key=lambda found: not found.models)
-        if len({found.reader for found in types}) == 1:
-            return types[0]
+    def _model(self, name: str) -> PythonType:
+        model = self._models[name]
+        if model.additional_properties is not None and not has_fields(model):
+            return self._collection(model.additional_properties, "dict")
+        return PythonType(
+            annotation=name,
+            reader=f"{name}.maybe",
+            models=frozenset({name}),
+            is_model=True,
+            long=(model.data.model_extra or {}).get("x-powertrack-long") is True,
+        )
+
+    def _either(self, union: UnionProperty) -> PythonType:
+        """One of several types; objects are tried first."""
+        options = [one for one in union.inner_properties if not isinstance(one, NoneProperty)]
+        may_lack = len(options) < len(union.inner_properties)
+        if any(
+            isinstance(one, FloatProperty) for one in options
+        ):  # the reader of numbers knows NaN and infinity by name
+            options = [one for one in options if not (isinstance(one, EnumProperty) and one.value_type is str)]
+        plain = [self.read(one) for one in options if type(one) in _PLAIN]
+        parts = [self.read(one) for one in options if type(one) not in _PLAIN]
+        types = sorted(parts, key=lambda found: not found.models) + (plain if len(plain) < 2 else [_SCALAR])
+        if len(types) == 1:
+            return evolve(types[0], may_lack=may_lack)
         return PythonType(
             annotation=" | ".join(dict.fromkeys(found.annotation for found in types)),
             reader="",
-            read_with=frozenset[str]().union(*(found.imports for found in types)),
             models=frozenset[str]().union(*(found.models for found in types)),
             options=tuple(types),
         )
 
-    def _named(self, name: str, where: str) -> PythonType:
-        if name == _UNSEEN:
-            return PythonType(
-                annotation="JsonValue",
-                reader="as_is",
-                open=True,
-                read_with=frozenset({"as_is", "JsonValue"}),
-                may_lack=True,
-            )
-        if name in _MEANINGS:
-            annotation, reader = _MEANINGS[name]
-            return PythonType(annotation=annotation, reader=reader, read_with=frozenset({reader}), may_lack=True)
-        schema = self._schemas[name]
-        if is_model(schema):
-            return PythonType(
-                annotation=name,
-                reader=f"{name}.maybe",
-                models=frozenset({name}),
-                is_model=True,
-                long=schema.get("x-powertrack-long") is True,
-            )
-        if code_values(schema) is not None:
-            return PythonType(annotation=f"{name} | int", reader=f"{name}.of", models=frozenset({name}))
-        return self.read(schema, where)
-
-    def _collection(self, item: JsonObject, kind: str, where: str) -> PythonType:
-        element = self.read(item, where)
-        inner = (
-            f"{element.annotation} | None"
-            if element.may_lack and kind == "list" and not element.open
-            else element.annotation
-        )
-        annotation = f"list[{inner}]" if kind == "list" else f"dict[str, {inner}]"
+    def _collection(self, item: PropertyProtocol, kind: str) -> PythonType:
+        element = self.read(item)
+        keeps_place = element.may_lack and kind == "list" and not element.open
+        inner = f"{element.annotation} | None" if keeps_place else element.annotation
         outer = "list_of" if kind == "list" else "dict_of"
         return PythonType(
-            annotation=annotation,
+            annotation=f"list[{inner}]" if kind == "list" else f"dict[str, {inner}]",
             reader=f"{outer}({element.called})",
             collection=kind,
-            read_with=element.read_with | {outer},
             models=element.models,
             element=element,
         )
-
-    def _scalar(self, node: JsonObject, where: str) -> PythonType:
-        types = node.get("type")
-        names = [types] if isinstance(types, str) else list(types) if isinstance(types, list) else []
-        present = [name for name in names if isinstance(name, str) and name != "null"]
-        if len(present) == 1 and present[0] in _SCALARS:
-            annotation, reader = _SCALARS[present[0]]
-            return PythonType(annotation=annotation, reader=reader, read_with=frozenset({reader}))
-        if present and all(name in _SCALARS for name in present):
-            return PythonType(annotation="str | float | bool", reader="scalar", read_with=frozenset({"scalar"}))
-        raise SpecError(f"{where}: no Python type for {node}")

@@ -77,7 +77,7 @@ def writable_documents(bundle: JsonObject) -> list[WritableDocument]:
 
 
 def _rows(schema: JsonObject, schemas: dict[str, JsonObject]) -> str:
-    """Source of the rows that a document is a table of; empty where it is no table."""
+    """Source of the rows of a table; empty for other documents."""
     for field, node in child(schema, "properties").items():
         row_of = child(
             schemas.get(schema_name(child(as_object(node, field), "items")) or "", {}), "x-powertrack-row-of"
@@ -92,7 +92,7 @@ def _rows(schema: JsonObject, schemas: dict[str, JsonObject]) -> str:
 
 
 def body_schema(operation: JsonObject) -> str:
-    """Name of the schema that an operation's body has; empty where it has none."""
+    """Name of the schema of an operation's body; empty if it has none."""
     content = child(child(child(operation, "requestBody"), "content"), "application/json")
     return schema_name(child(content, "schema")) or ""
 
@@ -215,7 +215,7 @@ class ShapeSource:
 
 
 def _is_mixed(node: JsonObject) -> bool:
-    """Whether a list or an object may stand where also a plain value may; a patch may set any JSON value there."""
+    """Whether the value may be plain as well as a list or an object; a patch may then set any JSON value."""
     return (
         any(is_list(option) or {"$ref", "additionalProperties"} & option.keys() for option in choices(node))
         and len(choices(node)) > 1

@@ -2,37 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from powertrack_core.catalog import CatalogEntry
 
-
-@frozen(kw_only=True)
-class CatalogEntry:
-    """An operation.
-
-    Attributes:
-        id: operationId.
-        resource: Resource that it belongs to.
-        method: HTTP method in capitals.
-        path: Path template.
-        evidence: How well it is known: `captured`, `partial` or `reported`.
-        safe: Whether it only reads.
-        deprecated: Whether another operation does the same and was seen.
-        media_type: What an answer is; None where it has no content.
-        referer: Template of the page that sends it; None where none is known.
-        examples: Answers as they were seen, by their names for `powertrack_api.examples.load`.
-    """
-
-    id: str
-    resource: str
-    method: str
-    path: str
-    evidence: str
-    safe: bool = False
-    deprecated: bool = False
-    media_type: str | None = None
-    referer: str | None = None
-    examples: tuple[str, ...] = ()
-
+__all__ = ["CATALOG", "CatalogEntry"]
 
 CATALOG: tuple[CatalogEntry, ...] = (
     CatalogEntry(
@@ -467,11 +439,7 @@ CATALOG: tuple[CatalogEntry, ...] = (
         evidence="captured",
         safe=True,
         media_type="application/json",
-        examples=(
-            "alerts/get_hardware_alert_triggers",
-            "alerts/get_site_alert_triggers",
-            "alerts/get_alert_trigger",
-        ),
+        examples=("alerts/get_hardware_alert_triggers", "alerts/get_site_alert_triggers", "alerts/get_alert_trigger"),
     ),
     CatalogEntry(
         id="addHardwareAlertTrigger",
@@ -573,10 +541,7 @@ CATALOG: tuple[CatalogEntry, ...] = (
         evidence="captured",
         safe=True,
         media_type="application/json",
-        examples=(
-            "alerts/get_hardware_alert_types",
-            "alerts/get_site_alert_types",
-        ),
+        examples=("alerts/get_hardware_alert_types", "alerts/get_site_alert_types"),
     ),
     CatalogEntry(
         id="getAlertSummary",
@@ -644,10 +609,7 @@ CATALOG: tuple[CatalogEntry, ...] = (
         evidence="captured",
         media_type="application/json",
         referer="/powertrack/{siteKey}/administration/modeling",
-        examples=(
-            "modeling/put_modeling",
-            "modeling/put_modeling__three_inverters",
-        ),
+        examples=("modeling/put_modeling", "modeling/put_modeling__three_inverters"),
     ),
     CatalogEntry(
         id="getPvModelFile",
@@ -887,12 +849,7 @@ CATALOG: tuple[CatalogEntry, ...] = (
         evidence="captured",
         safe=True,
         media_type="application/json",
-        examples=(
-            "nodes/get_customer_node",
-            "nodes/get_site_node",
-            "nodes/get_hardware_node",
-            "nodes/get_user_node",
-        ),
+        examples=("nodes/get_customer_node", "nodes/get_site_node", "nodes/get_hardware_node", "nodes/get_user_node"),
     ),
     CatalogEntry(
         id="queryNodes",
@@ -902,10 +859,7 @@ CATALOG: tuple[CatalogEntry, ...] = (
         evidence="captured",
         safe=True,
         media_type="application/json",
-        examples=(
-            "nodes/query_nodes__path",
-            "nodes/query_nodes__descendants",
-        ),
+        examples=("nodes/query_nodes__path", "nodes/query_nodes__descendants"),
     ),
     CatalogEntry(
         id="queryNodeBatch",
@@ -916,10 +870,7 @@ CATALOG: tuple[CatalogEntry, ...] = (
         safe=True,
         media_type="application/json",
         referer="/powertrack/{siteKey}/administration/hardware/list",
-        examples=(
-            "nodes/query_node_batch__hardware",
-            "nodes/query_node_batch__users",
-        ),
+        examples=("nodes/query_node_batch__hardware", "nodes/query_node_batch__users"),
     ),
     CatalogEntry(
         id="getFavoriteNodes",
@@ -949,10 +900,7 @@ CATALOG: tuple[CatalogEntry, ...] = (
         safe=True,
         media_type="application/json",
         referer="/powertrack/{siteKey}/administration/notes",
-        examples=(
-            "nodes/query_tags__site",
-            "nodes/query_tags__hardware",
-        ),
+        examples=("nodes/query_tags__site", "nodes/query_tags__hardware"),
     ),
     CatalogEntry(
         id="getReportConfig",
@@ -1072,10 +1020,7 @@ CATALOG: tuple[CatalogEntry, ...] = (
         safe=True,
         media_type="application/json",
         referer="/powertrack/{siteKey}/files/{folderKey}/{fileKey}",
-        examples=(
-            "reports/get_file_config__rate",
-            "reports/get_file_config__pv_model",
-        ),
+        examples=("reports/get_file_config__rate", "reports/get_file_config__pv_model"),
     ),
     CatalogEntry(
         id="createFolder",

@@ -6,7 +6,7 @@ import re
 
 from attrs import evolve
 
-from powertrack_api.shapes import Alias, Anything, Document, ListShape, MapShape, ObjectShape, Rows, Scalar
+from powertrack_core.shapes import Alias, Anything, Document, ListShape, MapShape, ObjectShape, Rows, Scalar
 
 TEXT = Scalar(types=frozenset({"string"}))
 FLAG = Scalar(types=frozenset({"boolean"}))

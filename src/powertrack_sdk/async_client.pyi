@@ -8,7 +8,6 @@ from typing import Any, Self, TypeVar
 
 import httpx
 
-from powertrack_api.decoding import JsonObject, JsonValue
 from powertrack_api.inputs import (
     AlertTriggerPatch,
     AuditQueryInput,
@@ -27,7 +26,8 @@ from powertrack_api.models.register_offset import RegisterOffset
 from powertrack_api.models.site_link import SiteLink
 from powertrack_api.models.site_overview import SiteOverview
 from powertrack_api.models.site_share import SiteShare
-from powertrack_api.operation import Operation
+from powertrack_core.decoding import JsonObject, JsonValue
+from powertrack_core.operation import Operation
 from powertrack_sdk.account.models import UserPreferences
 from powertrack_sdk.alerts.models import AlertSummaryResponse, AlertTriggers
 from powertrack_sdk.alerts.writes import TriggerData

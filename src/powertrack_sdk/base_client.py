@@ -121,9 +121,9 @@ class BaseClient(Methods, ABC, Generic[R, Transport, Hook]):
         rate = _usual_rate(host, transport) if rate_limit is None else rate_limit
         observer = None
         if observe is not None:
-            from powertrack_sdk.drift.observing import Observer  # imports the specification, which few clients need
+            from powertrack_sdk.traffic.recorder import Recorder  # imports the specification, which few clients need
 
-            observer = Observer(observe, time)
+            observer = Recorder(observe, time)
         options = Options(
             auth=auth,
             environment=Environment(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from powertrack_api.decoding import JsonValue
-from powertrack_api.operation import Operation
+from powertrack_core import exact_json
+from powertrack_core.decoding import JsonValue
+from powertrack_core.operation import Operation
 from powertrack_sdk.errors import ValidationError
 from powertrack_sdk.runner.exchange import PATH, load_any
 from powertrack_sdk.runner.flow import Flow, ask
-from powertrack_sdk.writes import strict_json
 
 T = TypeVar("T")
 
@@ -45,7 +45,7 @@ def request(
         if not PATH.fullmatch(value):
             raise ValidationError(f"{name} is {value!r}; a path below the host such as /api/applinks is expected")
     try:
-        strict_json.dumps(body)
+        exact_json.dumps(body)
     except (TypeError, ValueError) as error:
         raise ValidationError(f"the body cannot be sent as JSON ({error})") from None
     capitals = method.upper()

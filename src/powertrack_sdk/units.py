@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from math import isfinite
 
-from powertrack_api.decoding import JsonValue
 from powertrack_api.models.unit_code import UnitCode
+from powertrack_core.decoding import JsonValue
 
 _WATTS = {UnitCode.WATT: 1, UnitCode.KILOWATT: 1000, UnitCode.MEGAWATT: 1_000_000}
 _KILOWATTS = {UnitCode.WATT: 0.001, UnitCode.KILOWATT: 1.0, UnitCode.MEGAWATT: 1000.0}

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects
+from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk import ValidationError
 from powertrack_sdk.simulator import Simulator
 from tests.driver import Connect, Driver

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from powertrack_api.decoding import JsonValue
+from powertrack_core.decoding import JsonValue
 from powertrack_sdk import UserPreferences
 
 LEAVES = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text('abc "\\é', max_size=6)

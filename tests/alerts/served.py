@@ -8,9 +8,9 @@ from typing import TypeAlias
 
 from attrs import define, field
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects
+from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk.simulator import Simulator
-from powertrack_sdk.simulator.messages import Answer, Request, json_answer, problem, read_json
+from powertrack_sdk.simulator.core.messages import Answer, Request, json_answer, problem, read_json
 
 Before: TypeAlias = Callable[[Request], Answer | None]
 

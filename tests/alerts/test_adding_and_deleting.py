@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, objects
+from powertrack_core.decoding import JsonObject, objects
 from powertrack_sdk import APIError, UnknownOutcomeError, ValidationError
 from powertrack_sdk.simulator import Fault, Simulator
-from powertrack_sdk.simulator.faults import FaultKind
+from powertrack_sdk.simulator.core.faults import FaultKind
 from powertrack_sdk.writes.backup import load_backup
 from tests.alerts.triggers import DEVICE, KEYS, LOW, PAGE, told, triggers, unsafe
 from tests.driver import Connect, Driver

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk import APIError, AuthManager
 from powertrack_sdk.simulator import Simulator
 from powertrack_sdk.simulator.server import Server

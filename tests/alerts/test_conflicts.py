@@ -8,10 +8,10 @@ import httpx
 import pytest
 
 from powertrack_api.api import alerts
-from powertrack_api.decoding import JsonObject, JsonValue, objects
+from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk import ConflictError, UnknownOutcomeError
 from powertrack_sdk.simulator import Fault, Simulator
-from powertrack_sdk.simulator.messages import Answer, Request, problem
+from powertrack_sdk.simulator.core.messages import Answer, Request, problem
 from tests.alerts.served import Served
 from tests.alerts.triggers import told, triggers
 from tests.driver import Driver

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from powertrack_api.decoding import objects
+from powertrack_core.decoding import objects
 from powertrack_sdk import ValidationError
 from powertrack_sdk.simulator import Simulator
 from tests.alerts.triggers import KEYS, LOW, NAMES, told, triggers, unsafe

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk import ValidationError
 from powertrack_sdk.simulator import Simulator
-from powertrack_sdk.simulator.messages import Answer, Request, read_json
+from powertrack_sdk.simulator.core.messages import Answer, Request, read_json
 from powertrack_sdk.simulator.server import Server
 from tests.alerts.served import Captured
 from tests.clock import FakeClock

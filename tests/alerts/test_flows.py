@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from powertrack_api.decoding import objects
+from powertrack_core.decoding import objects
 from powertrack_sdk import EmptyResponseError, ValidationError
 from powertrack_sdk.simulator import Simulator
 from tests.driver import Connect, Driver

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, objects
+from powertrack_core.decoding import JsonObject, objects
 from powertrack_sdk import Plan, UpdateResult, ValidationError
 from powertrack_sdk.simulator import Simulator
 from tests.alerts.triggers import told, triggers, unsafe

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, objects
+from powertrack_core.decoding import JsonObject, objects
 from powertrack_sdk import APIError, ReadOnlyError, UpdateResult, ValidationError, VerificationError
 from powertrack_sdk.simulator import Fault, Simulator
 from tests.alerts.triggers import DEVICE, KEYS, LOW, NAMES, PAGE, told, triggers, unsafe

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from powertrack_api.api import account
-from powertrack_api.operation import Operation
+from powertrack_core.operation import Operation
 from powertrack_sdk import AuthManager, PowerTrackClient
 from powertrack_sdk.auth import Credentials
 from powertrack_sdk.auth.store import Store

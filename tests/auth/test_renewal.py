@@ -21,7 +21,7 @@ from powertrack_sdk.auth import Credentials
 from powertrack_sdk.auth.store import Store
 from powertrack_sdk.errors import ConfigurationError, PowerTrackError
 from powertrack_sdk.simulator import Server, SessionRules, Simulator
-from powertrack_sdk.simulator.messages import Answer, Request
+from powertrack_sdk.simulator.core.messages import Answer, Request
 from tests.auth.served import SharedClock, crumbs_of
 from tests.driver import Colour, Driver
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from powertrack_api.decoding import JsonValue
+from powertrack_core.decoding import JsonValue
 from powertrack_sdk import ChartData
 
 VOLT, AMPERE, WATT, KILOWATT, KILOWATT_HOUR, MEGAWATT = 2, 4, 8, 10, 11, 12

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from powertrack_api.api import charts
-from powertrack_api.decoding import JsonObject, JsonValue, objects
 from powertrack_api.inputs import ChartRequestInput
 from powertrack_api.models.chart_section import ChartSection
+from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk import APIError, ValidationError
 from powertrack_sdk.simulator import Simulator
 from tests.bent import CHART, bent, in_zone

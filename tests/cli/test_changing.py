@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, objects
+from powertrack_core.decoding import JsonObject, objects
 from powertrack_sdk.simulator import Answer, Request, Simulator
-from powertrack_sdk.simulator.messages import problem
+from powertrack_sdk.simulator.core.messages import problem
 from powertrack_sdk.writes.journal import read_run
 from tests.cli.screen import on_screen
 from tests.cli.terminal import PATIENCE, Terminal, under_way

@@ -11,7 +11,7 @@ import pytest
 from powertrack_sdk import PowerTrackClient
 from powertrack_sdk.simulator import Simulator
 from tests.cli.terminal import Terminal
-from tests.drift.observed import changing
+from tests.traffic.observed import changing
 
 SITE = "GET /api/edit/site/{siteKey}"
 BATTERIES = "GET /api/view/batteries/{siteKey}"
@@ -38,12 +38,12 @@ def test_it_is_shown(terminal: Terminal, kept: Path) -> None:
     *lines, versions, summary = done.out.splitlines()
     assert lines == [
         SITE,
-        "  field name came as whole number; described is text",
-        "  field batteryHealth was never described; object came",
+        "  field name is whole number; expected text",
+        "  field batteryHealth is not in the specification; it is object",
         "    batteryHealth.state: text",
-        "  field {text} was never described; whole number came",
+        "  field {text} is not in the specification; it is whole number",
         BATTERIES,
-        "  was never described; object came",
+        "  is not in the specification; the answer is object",
         "    batteries: list of object",
         "    batteries[]: object",
         "    batteries[].charge: number",
@@ -52,7 +52,7 @@ def test_it_is_shown(terminal: Terminal, kept: Path) -> None:
     ]
     assert versions.startswith("2 answers of 2 operations; powertrack-sdk/0.1.0, specification 0.1.0 (")
     assert versions.endswith("), web application 086665")
-    assert summary == "4 things that the specification does not say, 1 breaking."
+    assert summary == "4 differences from the specification, 1 breaking."
 
 
 def test_it_is_told_to_machines(terminal: Terminal, kept: Path) -> None:
@@ -79,22 +79,22 @@ def test_it_is_written_for_an_issue(terminal: Terminal, kept: Path) -> None:
     assert lines[3].startswith("* specification: 0.1.0 (")
     assert lines[4] == "* web application (`ae_v`): 086665"
     assert lines[6:] == [
-        "4 things that the specification does not say, 1 breaking.",
+        "4 differences from the specification, 1 breaking.",
         "",
         f"## `{SITE}`",
         "",
         "| level | where | what |",
         "|---|---|---|",
-        "| breaking | `field name` | came as whole number; described is text |",
-        "| compatible | `field batteryHealth` | was never described; object came |",
+        "| breaking | `field name` | is whole number; expected text |",
+        "| compatible | `field batteryHealth` | is not in the specification; it is object |",
         "| | `batteryHealth.state` | text |",
-        "| compatible | `field {text}` | was never described; whole number came |",
+        "| compatible | `field {text}` | is not in the specification; it is whole number |",
         "",
         f"## `{BATTERIES}`",
         "",
         "| level | where | what |",
         "|---|---|---|",
-        "| compatible |  | was never described; object came |",
+        "| compatible |  | is not in the specification; the answer is object |",
         "| | `batteries` | list of object |",
         "| | `batteries[]` | object |",
         "| | `batteries[].charge` | number |",
@@ -109,18 +109,18 @@ def test_nothing_new(terminal: Terminal, sim: Simulator) -> None:
         client.get_site_config("S10001")
     done = terminal.run("drift", path, "--report", "drift.md")
     assert (done.code, done.err) == (0, "")
-    assert "Nothing came that the specification does not say.\n" in done.out
-    assert "Nothing came" in (terminal.folder / "drift.md").read_text(encoding="utf-8")
+    assert "Everything received is in the specification.\n" in done.out
+    assert "Everything received" in (terminal.folder / "drift.md").read_text(encoding="utf-8")
     assert terminal.run("drift", path, "--json").json["level"] == "nothing"
 
 
 def test_a_file_that_is_not_there_or_another_one(terminal: Terminal) -> None:
     assert terminal.fails(1, "drift", "drift.json") == (
-        "drift.json is not there. A client that is made with observe='drift.json' writes it"
+        "drift.json does not exist. A client that is created with observe='drift.json' writes it"
     )
     (terminal.folder / "sites.json").write_text(json.dumps({"sites": []}))
     told = terminal.fails(1, "drift", "sites.json")
-    assert told.startswith("sites.json is no file that a client with observe writes")
+    assert told.startswith("sites.json was not written by a client with observe")
     assert "See `powertrack drift --help`" in terminal.fails(2, "drift")
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from powertrack_sdk.simulator import Answer, Fault, Request, Simulator
-from powertrack_sdk.simulator.messages import problem
+from powertrack_sdk.simulator.core.messages import problem
 from tests.cli.terminal import Terminal, secrets_of
 from tests.cli.way import Way
 from tests.tls import CERTIFICATE, serving

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects
+from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk.simulator import Answer, Request, Server, Simulator
 from tests.bent import PORTFOLIO, in_zone, meddling
 from tests.cli.terminal import Terminal

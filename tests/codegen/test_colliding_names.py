@@ -15,7 +15,7 @@ import pytest
 
 from codegen.documents import JsonObject
 from codegen.locations import ROOT
-from powertrack_api import decoding, model, operation, row, shapes
+from powertrack_core import decoding, model, operation, row, shapes
 from tests.codegen.changing import change
 from tests.codegen.test_command import run
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from tests.generated.specification import BUNDLE, OPERATIONS, ROOT, Described, child, objects
 
 EVIDENCE = ROOT / "spec" / "evidence"

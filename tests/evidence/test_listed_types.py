@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from powertrack_api.decoding import JsonObject
+from powertrack_core.decoding import JsonObject
 from tests.evidence.evidence_files import described_files
 from tests.generated.specification import SCHEMAS, child, objects, schema_name
 

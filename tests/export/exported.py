@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import httpx
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects
+from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk.simulator import ReceivedRequest, Simulator
 from tests.transports import JSON_TYPE, Answering
 

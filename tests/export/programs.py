@@ -13,9 +13,9 @@ from threading import Event, Lock
 
 from attrs import define, field
 
-from powertrack_api.decoding import JsonObject
+from powertrack_core.decoding import JsonObject
 from powertrack_sdk.simulator import Simulator
-from powertrack_sdk.simulator.messages import Answer, Request
+from powertrack_sdk.simulator.core.messages import Answer, Request
 from powertrack_sdk.simulator.server import Server
 from tests.export.exported import Point, asked, points
 

@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 import pytest
 
-from powertrack_api.decoding import JsonObject, objects
+from powertrack_core.decoding import JsonObject, objects
 from powertrack_sdk import APIError, AuthenticationError, ConfigurationError, ExportResult, FailedPart, ValidationError
 from powertrack_sdk.simulator import Fault, Simulator
 from tests.driver import Connect, Driver

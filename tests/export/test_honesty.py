@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects
+from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk import ExportResult, ValidationError
 from powertrack_sdk.simulator import Simulator
 from tests.bent import CHART, PORTFOLIO, Bend, bent, chart_bodies, in_zone

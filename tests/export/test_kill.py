@@ -17,7 +17,7 @@ import polars as pl
 import pyarrow.parquet as pq
 import pytest
 
-from powertrack_api.decoding import JsonObject
+from powertrack_core.decoding import JsonObject
 from powertrack_sdk.simulator import Simulator
 from tests.export.exported import VIEWS, Point, files, needed, parts, plain
 from tests.export.programs import Program, Wire, digest

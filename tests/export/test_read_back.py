@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.dataset
 import pytest
 
-from powertrack_api.decoding import JsonObject, objects
+from powertrack_core.decoding import JsonObject, objects
 from powertrack_sdk import PowerTrackClient
 from powertrack_sdk.export.parts import FORMATS
 from powertrack_sdk.simulator import Simulator

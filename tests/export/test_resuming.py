@@ -14,7 +14,7 @@ import httpx
 import pyarrow.parquet as pq
 import pytest
 
-from powertrack_api.decoding import JsonObject, objects
+from powertrack_core.decoding import JsonObject, objects
 from powertrack_sdk import AuthenticationError, ConfigurationError, ExportResult, PowerTrackClient, ValidationError
 from powertrack_sdk.simulator import Simulator
 from tests.bent import CHART, PORTFOLIO, bent

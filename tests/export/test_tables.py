@@ -21,8 +21,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from powertrack_api.decoding import JsonObject, JsonValue
 from powertrack_api.models.alert import Alert
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk import ChartData, Hardware, SiteOverview
 from powertrack_sdk.export.data_sets import (
     alerts_table,

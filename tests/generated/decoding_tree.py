@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import attrs
 
 from codegen.spec_model import naming
-from powertrack_api.decoding import JsonValue
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonValue
+from powertrack_core.model import Model
 
 
 def parts(value: object, path: str = "$") -> Iterator[tuple[str, Model]]:

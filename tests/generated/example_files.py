@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from powertrack_api.decoding import JsonValue
+from powertrack_core.decoding import JsonValue
 from tests.generated.specification import OPERATIONS, ROOT, Described, item_model
 
 EXAMPLES = ROOT / "spec" / "examples"

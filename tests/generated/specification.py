@@ -13,9 +13,9 @@ from attrs import field, frozen
 
 from codegen.spec_model import naming
 from powertrack_api import models
-from powertrack_api.decoding import JsonObject, JsonValue
-from powertrack_api.model import Model
-from powertrack_api.operation import Operation
+from powertrack_core.decoding import JsonObject, JsonValue
+from powertrack_core.model import Model
+from powertrack_core.operation import Operation
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -7,9 +7,9 @@ import math
 import pytest
 
 from powertrack_api.api import account, alerts, hardware, nodes, rates, site, tasks
-from powertrack_api.decoding import EmptyAnswerError, UnexpectedAnswerError
 from powertrack_api.models import AlertTrigger, FunctionCode, NamedValue
-from powertrack_api.operation import Operation
+from powertrack_core.decoding import EmptyAnswerError, UnexpectedAnswerError
+from powertrack_core.operation import Operation
 from tests.every import every
 from tests.generated.specification import OPERATIONS, Described, sort
 

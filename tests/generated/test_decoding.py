@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from powertrack_api import decoding
-from powertrack_api.decoding import JsonValue
 from powertrack_api.models import AlertTrigger, ChartData, ChartSeries, DataRegister, FunctionCode, UnitCode
+from powertrack_core import decoding
+from powertrack_core.decoding import JsonValue
 
 STRANGERS: list[JsonValue] = [None, True, False, 0, 7, 1.5, "", "text", "7", [], [1], {}, {"a": 1}]
 

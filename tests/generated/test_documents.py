@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from powertrack_api import documents
-from powertrack_api.decoding import JsonObject, JsonValue
-from powertrack_api.shapes import Alias, Anything, Document, ListShape, MapShape, ObjectShape, Scalar, Shape
+from powertrack_core.decoding import JsonObject, JsonValue
+from powertrack_core.shapes import Alias, Anything, Document, ListShape, MapShape, ObjectShape, Scalar, Shape
 from tests.every import every
 from tests.generated.specification import BUNDLE, OPERATIONS, SCHEMAS, child, objects, schema_name
 

@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import powertrack_sdk
-from powertrack_api.decoding import JsonValue
-from powertrack_api.model import Model, equal
 from powertrack_api.models import ChartData as PlainChart
 from powertrack_api.models import HardwareConfig, SiteOverview
+from powertrack_core.decoding import JsonValue
+from powertrack_core.model import Model, equal
 from powertrack_sdk import ChartData, PortfolioMetrics, PowerTrackClient, Rows
 from powertrack_sdk.simulator import Simulator
 from powertrack_sdk.tables.columns import Column, Table

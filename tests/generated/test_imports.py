@@ -34,7 +34,7 @@ def test_operations_load_no_model() -> None:
     loaded = loaded_by("".join(f"import powertrack_api.api.{resource}\n" for resource in RESOURCES))
 
     assert models_in(loaded) == set()
-    assert not loaded & {"powertrack_api.inputs", "powertrack_api.documents", "powertrack_api.shapes"}
+    assert not loaded & {"powertrack_api.inputs", "powertrack_api.documents", "powertrack_core.shapes"}
     assert not [module for module in loaded if module.partition(".")[0] in ("powertrack_sdk", "codegen", "httpx")]
 
 

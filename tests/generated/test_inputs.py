@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 from powertrack_api import documents, inputs
-from powertrack_api.shapes import Document
+from powertrack_core.shapes import Document
 from tests.every import every
 from tests.generated.example_files import REQUESTS, body, described
 from tests.generated.example_files import name as example_name

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from codegen.spec_model import naming
 from powertrack_api import models
-from powertrack_api.decoding import JsonObject, JsonValue, UnexpectedAnswerError
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, JsonValue, UnexpectedAnswerError
+from powertrack_core.model import Model
 from tests.every import every
 from tests.generated.decoding_tree import encoded, parts, required
 from tests.generated.example_files import WITH_OBJECTS, body, content, decoded, described

@@ -11,8 +11,8 @@ import httpx
 import pytest
 
 from codegen.spec_model import naming
-from powertrack_api.decoding import load
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import load
+from powertrack_core.operation import Operation, segment
 from tests.every import every
 from tests.generated.specification import BUNDLE, OPERATIONS, SAMPLES, Described, objects
 

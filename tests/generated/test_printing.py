@@ -8,8 +8,8 @@ import pytest
 
 from codegen.spec_model import naming
 from powertrack_api import models
-from powertrack_api.decoding import JsonObject, UnexpectedAnswerError
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, UnexpectedAnswerError
+from powertrack_core.model import Model
 from tests.every import every
 from tests.generated.decoding_tree import parts
 from tests.generated.example_files import ANSWERS, decoded, name

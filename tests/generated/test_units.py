@@ -6,7 +6,7 @@ import attrs
 
 from codegen.spec_model import naming
 from powertrack_api import models
-from powertrack_api.model import Model
+from powertrack_core.model import Model
 from tests.every import every
 from tests.generated.specification import SCHEMAS, child, schema_name
 

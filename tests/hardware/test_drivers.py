@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects
 from powertrack_api.models.function_code import FunctionCode
 from powertrack_api.models.setting_type import SettingType
+from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk import ValidationError
 from powertrack_sdk.simulator import Simulator
 from tests.driver import Connect, Driver

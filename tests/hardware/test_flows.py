@@ -5,8 +5,8 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from powertrack_api.decoding import JsonObject, objects
 from powertrack_api.models.function_code import FunctionCode
+from powertrack_core.decoding import JsonObject, objects
 from powertrack_sdk import EmptyResponseError, ValidationError
 from powertrack_sdk.simulator import Simulator
 from tests.driver import Connect, Driver

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from powertrack_api import examples
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk import ValidationError
 from powertrack_sdk.simulator import Simulator
 from tests.driver import Connect, Driver

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from powertrack_api.decoding import objects
+from powertrack_core.decoding import objects
 from powertrack_sdk import ValidationError
 from powertrack_sdk.simulator import Simulator
 from tests.driver import Driver

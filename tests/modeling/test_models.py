@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk import ModelingData
 
 

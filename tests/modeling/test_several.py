@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, objects
+from powertrack_core.decoding import JsonObject, objects
 from powertrack_sdk import Plan, ValidationError, VerificationError
 from powertrack_sdk.simulator import Fault, Simulator
 from powertrack_sdk.writes.backup import load_backup

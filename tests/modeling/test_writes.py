@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects
+from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk import ReadOnlyError, UpdateResult, ValidationError, VerificationError
 from powertrack_sdk.simulator import Fault, Simulator
 from tests.driver import Connect, Driver

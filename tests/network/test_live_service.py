@@ -15,13 +15,13 @@ import pytest
 from attrs import define, evolve, field
 
 from powertrack_api.api import alerts
-from powertrack_api.decoding import JsonObject, JsonValue, objects
 from powertrack_api.models.alert_parameter_type import AlertParameterType
 from powertrack_api.models.function_code import FunctionCode
+from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk import APIError, AuthenticationError, AuthManager, ConflictError, FirewallError, ServiceError
 from powertrack_sdk.auth.store import Store
 from powertrack_sdk.simulator import Answer, Fault, Request, Server, SessionRules, Simulator
-from powertrack_sdk.simulator.messages import write_json
+from powertrack_sdk.simulator.core.messages import write_json
 from tests.auth.served import SharedClock, crumbs_of
 from tests.driver import Colour, Driver
 from tests.wire import held, puts

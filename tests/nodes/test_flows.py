@@ -7,7 +7,7 @@ import json
 import httpx
 import pytest
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk import APIError, ValidationError
 from powertrack_sdk.nodes.flows import devices_below, session_customer, session_site, site_of
 from powertrack_sdk.simulator import Simulator

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from powertrack_api import documents
-from powertrack_api.shapes import ObjectShape
+from powertrack_core.shapes import ObjectShape
 from powertrack_sdk import PowerTrackClient
 from powertrack_sdk.simulator import Simulator
 from tests.clock import FakeClock

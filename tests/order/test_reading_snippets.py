@@ -12,7 +12,7 @@ import pytest
 from attrs import frozen
 
 import powertrack_sdk
-from powertrack_api.decoding import objects
+from powertrack_core.decoding import objects
 from powertrack_sdk import AuthManager, PowerTrackClient, SiteData
 from powertrack_sdk.simulator import Simulator
 from tests.order.order_text import needs_text, snippets

@@ -7,7 +7,7 @@ import ast
 import pytest
 from attrs import field, frozen
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk import ValidationError
 from powertrack_sdk.simulator import Simulator
 from tests.order.order_text import needs_text, snippets

@@ -11,10 +11,10 @@ from threading import Event
 
 from attrs import define, evolve, field, frozen
 
-from powertrack_api.decoding import JsonObject
+from powertrack_core.decoding import JsonObject
 from powertrack_sdk import Plan, PlanEntry
 from powertrack_sdk.simulator import Simulator
-from powertrack_sdk.simulator.messages import Answer, Request
+from powertrack_sdk.simulator.core.messages import Answer, Request
 from powertrack_sdk.writes.backup import load_backup
 from powertrack_sdk.writes.journal import read_history
 from tests.plans.served import AREAS, GONE, PATIENCE, Programs, Wire, ended_by_a_kill, name_of, outcome_of

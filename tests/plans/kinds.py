@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from powertrack_api.decoding import JsonObject, objects
+from powertrack_core.decoding import JsonObject, objects
 from powertrack_sdk.simulator import Simulator
 from powertrack_sdk.writes.diff import diff
 from powertrack_sdk.writes.documents import document

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from powertrack_api.decoding import JsonObject
+from powertrack_core.decoding import JsonObject
 from powertrack_sdk import ApplyResult, Plan
 from powertrack_sdk.simulator import Simulator
 from tests.driver import Driver

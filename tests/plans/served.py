@@ -14,9 +14,9 @@ from typing import TypeAlias
 import httpx
 from attrs import define, field, frozen
 
-from powertrack_api.decoding import JsonObject, objects
+from powertrack_core.decoding import JsonObject, objects
 from powertrack_sdk.simulator import Simulator
-from powertrack_sdk.simulator.messages import Answer, Request
+from powertrack_sdk.simulator.core.messages import Answer, Request
 from powertrack_sdk.simulator.server import Server
 from powertrack_sdk.writes.documents import HARDWARE, HARDWARE_TABLE, MODELING, SITE
 from tests.wire import held

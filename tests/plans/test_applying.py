@@ -10,7 +10,7 @@ import httpx
 import pytest
 from attrs import evolve
 
-from powertrack_api.decoding import objects
+from powertrack_core.decoding import objects
 from powertrack_sdk import (
     AuthenticationError,
     ConfigurationError,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from powertrack_api.decoding import objects
+from powertrack_core.decoding import objects
 from powertrack_sdk import (
     ConfigurationError,
     Plan,
@@ -18,7 +18,7 @@ from powertrack_sdk import (
     UnknownOutcomeError,
 )
 from powertrack_sdk.simulator import Fault, Simulator
-from powertrack_sdk.simulator.faults import FaultKind
+from powertrack_sdk.simulator.core.faults import FaultKind
 from tests.clock import FakeClock
 from tests.driver import Connect
 from tests.plans.killed import kill_at_the_put

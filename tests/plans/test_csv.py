@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk.errors import ConfigurationError, ValidationError
 from powertrack_sdk.foreign import for_spreadsheet
 from powertrack_sdk.plans.cell_values import is_error_value, trimmed

@@ -10,10 +10,10 @@ import httpx
 import pytest
 from attrs import frozen
 
-from powertrack_api.decoding import JsonObject
+from powertrack_core.decoding import JsonObject
 from powertrack_sdk import ApplyResult, Plan, PowerTrackClient, PowerTrackError
 from powertrack_sdk.simulator import Fault, Simulator
-from powertrack_sdk.simulator.faults import FaultKind
+from powertrack_sdk.simulator.core.faults import FaultKind
 from powertrack_sdk.writes.backup import load_backup
 from powertrack_sdk.writes.diff import diff
 from powertrack_sdk.writes.documents import HARDWARE, document

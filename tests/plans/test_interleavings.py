@@ -18,8 +18,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from powertrack_api.decoding import JsonObject, objects
 from powertrack_api.inputs import AlertTriggerPatch
+from powertrack_core.decoding import JsonObject, objects
 from powertrack_sdk import ConflictError, PowerTrackClient, RunRecord, UnknownOutcomeError
 from powertrack_sdk.simulator import Fault, Simulator
 from powertrack_sdk.writes.diff import concerns, diff

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects
+from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk import Plan, PowerTrackClient
 from powertrack_sdk.simulator import Simulator
 from powertrack_sdk.writes.diff import diff

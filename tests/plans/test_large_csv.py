@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from powertrack_api.decoding import objects
+from powertrack_core.decoding import objects
 from powertrack_sdk.simulator import Simulator
 from tests.driver import Connect
 from tests.plans.test_csv import told

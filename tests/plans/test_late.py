@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from powertrack_api.decoding import objects
+from powertrack_core.decoding import objects
 from powertrack_sdk import ApplyResult, ConflictError, PowerTrackError, RunRecord, UnknownOutcomeError
 from powertrack_sdk.simulator import Fault, Simulator
 from tests.driver import Connect, Driver

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from powertrack_api import documents, examples
 from powertrack_api.api import modeling, rates, reports
-from powertrack_api.decoding import JsonObject, JsonValue
-from powertrack_api.shapes import Document
+from powertrack_core.decoding import JsonObject, JsonValue
+from powertrack_core.shapes import Document
 from powertrack_sdk import Plan, PowerTrackClient, UpdateResult
 from powertrack_sdk.alerts.edits import trigger_target
 from powertrack_sdk.hardware.targets import site_hardware_target
@@ -95,7 +95,7 @@ class Server(Answering):
         if request.method == "PUT":
             self.content = request.content
         elif request.url.path.startswith("/api/node/"):
-            content = b'{"key": "H100003", "parentKey": "S10001"}'
+            content = json.dumps({"key": asked, "parentKey": "S10001"}).encode()
         elif request.url.path.startswith("/api/edit/modeling/") and asked != self._key:
             content = json.dumps({"key": asked, "ts": "", "pvConfig": json.loads(content).get("pvConfig")}).encode()
         return httpx.Response(200, headers={"Content-Type": JSON_TYPE}, content=content)

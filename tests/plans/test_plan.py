@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects
+from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk import ConfigurationError, Plan
 from powertrack_sdk.plans.entry import PlanEntry
 from powertrack_sdk.plans.plan import VERSION

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, objects
+from powertrack_core.decoding import JsonObject, objects
 from powertrack_sdk import APIError, AuthenticationError, Plan, ValidationError
 from powertrack_sdk.plans.rows import RowLike
 from powertrack_sdk.simulator import Fault, Simulator
-from powertrack_sdk.simulator.faults import FaultKind
+from powertrack_sdk.simulator.core.faults import FaultKind
 from powertrack_sdk.writes.digest import digest
 from powertrack_sdk.writes.documents import document
 from tests.clock import START

@@ -8,7 +8,7 @@ from typing import Literal
 import httpx
 import pytest
 
-from powertrack_api.decoding import objects
+from powertrack_core.decoding import objects
 from powertrack_sdk import AuthenticationError, ConflictError
 from powertrack_sdk.auth import Credentials
 from powertrack_sdk.simulator import Simulator

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from powertrack_api.decoding import JsonValue, objects
+from powertrack_core.decoding import JsonValue, objects
 from powertrack_sdk import Plan, ValidationError
 from powertrack_sdk.foreign import for_spreadsheet
 from powertrack_sdk.plans.cell_values import Decimals, flag, is_error_value, number, trimmed

@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from powertrack_core import exact_json
 from powertrack_sdk import ConfigurationError, Plan
 from powertrack_sdk.files import member
 from powertrack_sdk.simulator import Simulator
-from powertrack_sdk.writes import strict_json
 from tests.driver import Connect, Driver
 from tests.plans.renaming import another_user, renaming, statuses
 from tests.wire import held, puts
@@ -32,7 +32,7 @@ def tampered(path: Path, tamper: Tamper) -> Plan:
     data = json.loads(path.read_text(encoding="utf-8"))
     data.pop("digest")
     tamper(data)
-    told = hashlib.sha256(strict_json.dumps(data)).hexdigest()
+    told = hashlib.sha256(exact_json.dumps(data)).hexdigest()
     path.write_text(json.dumps({**data, "digest": f"sha256:{told}"}), encoding="utf-8")
     return Plan.load(path)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from powertrack_api.decoding import objects
+from powertrack_core.decoding import objects
 from powertrack_sdk import (
     APIError,
     ConfigurationError,

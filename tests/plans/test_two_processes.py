@@ -12,11 +12,11 @@ from typing import Literal
 import pytest
 from attrs import define, evolve, field
 
-from powertrack_api.decoding import JsonObject, objects
+from powertrack_core.decoding import JsonObject, objects
 from powertrack_sdk import AuthManager, Plan, PowerTrackClient
 from powertrack_sdk.simulator import Server, Simulator
-from powertrack_sdk.simulator.messages import Answer, Request
-from powertrack_sdk.simulator.transport import SimulatorTransport
+from powertrack_sdk.simulator.core.messages import Answer, Request
+from powertrack_sdk.simulator.server import SimulatorTransport
 from tests.plans.served import PATIENCE, Programs, Wire, inverters_of, name_of, outcome_of
 from tests.wire import held
 

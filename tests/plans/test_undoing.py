@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from powertrack_api.decoding import objects
+from powertrack_core.decoding import objects
 from powertrack_sdk import ConfigurationError
 from powertrack_sdk.simulator import Fault, Simulator
 from powertrack_sdk.writes.journal import append_lines

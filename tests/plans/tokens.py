@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
-from powertrack_api.decoding import JsonObject, JsonValue
-from powertrack_api.shapes import Document, ListShape, ObjectShape, Scalar, Shape
+from powertrack_core.decoding import JsonObject, JsonValue
+from powertrack_core.shapes import Document, ListShape, ObjectShape, Scalar, Shape
 from powertrack_sdk import ValidationError
 from powertrack_sdk.writes.validate import check
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, number, objects
+from powertrack_core.decoding import JsonObject, number, objects
 from powertrack_sdk import APIError, ValidationError
 from powertrack_sdk.simulator import Simulator
 from tests.driver import Connect, Driver

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects
+from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk import (
     AuthenticationError,
     ReadOnlyError,

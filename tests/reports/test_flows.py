@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from powertrack_api import examples
-from powertrack_api.decoding import JsonObject, JsonValue, objects
+from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk import APIError, EmptyResponseError, ValidationError
 from powertrack_sdk.simulator import Simulator
 from tests.driver import Connect, Driver

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from powertrack_api.decoding import JsonObject
+from powertrack_core.decoding import JsonObject
 from powertrack_sdk import ReportingCapabilities
 
 

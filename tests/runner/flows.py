@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from powertrack_api.decoding import JsonValue, load
-from powertrack_api.operation import Operation
+from powertrack_core.decoding import JsonValue, load
+from powertrack_core.operation import Operation
 from powertrack_sdk.runner.flow import Flow, Progress, ask, settled, together
 
 

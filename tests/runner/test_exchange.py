@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from powertrack_api.api import site
-from powertrack_api.decoding import JsonValue
+from powertrack_core.decoding import JsonValue
 from powertrack_sdk import APIError, AuthenticationError, AuthManager, EmptyResponseError, NetworkError, ValidationError
 from powertrack_sdk.simulator import Fault, Simulator
 from tests.clock import START, FakeClock

@@ -13,7 +13,7 @@ import pytest
 from powertrack_api.api import nodes
 from powertrack_sdk import APIError, AuthenticationError, EmptyResponseError, NetworkError
 from powertrack_sdk.simulator import Fault, Simulator
-from powertrack_sdk.simulator.faults import FaultKind
+from powertrack_sdk.simulator.core.faults import FaultKind
 from tests.clock import START, FakeClock
 from tests.driver import Connect, Driver
 from tests.transports import Answering, answers

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import httpx
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects
+from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk.simulator import Simulator
 
 ADDRESS = "https://simulator.invalid"

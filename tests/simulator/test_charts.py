@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 
 from .browser import FAULTED_SITE, INVERTER, METER, SITE, STATION, Browser, OpenBrowser, an_object, figure, part, rows
 

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from codegen.lint.examples import BodyChecker
-from powertrack_api.decoding import JsonValue
+from powertrack_core.decoding import JsonValue
 from tests.generated.specification import BUNDLE, OPERATIONS, Described, child
 
 from .browser import ADDRESS, CUSTOMER, INVERTER, METER, SITE, Browser

@@ -7,7 +7,7 @@ import time
 import httpx
 import pytest
 
-from powertrack_api.decoding import JsonObject
+from powertrack_core.decoding import JsonObject
 from powertrack_sdk.simulator import Fault, FaultKind, Request, Simulator
 
 from .browser import INVERTER, SITE, Browser, OpenBrowser, an_object, part

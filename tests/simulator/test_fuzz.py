@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from powertrack_api.catalog import CATALOG
 from powertrack_sdk.simulator import Account, Fault, FaultKind, Request, Server, SessionRules, Simulator
-from powertrack_sdk.simulator.messages import Answer, write_json
+from powertrack_sdk.simulator.core.messages import Answer, write_json
 
 from .browser import CUSTOMER, INVERTER, SITE, Browser
 from .test_requests import json_values

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 
 from .browser import CUSTOMER, INVERTER, SITE, STATION, Browser, OpenBrowser, an_object, rows
 

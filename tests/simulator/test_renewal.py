@@ -11,7 +11,7 @@ import pytest
 
 from powertrack_sdk.errors import ValidationError
 from powertrack_sdk.simulator import Fault, SessionRules, Simulator
-from powertrack_sdk.simulator.session import SessionAnswer
+from powertrack_sdk.simulator.core.session import SessionAnswer
 
 from .browser import ADDRESS, CUSTOMER, SITE, Browser
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk.errors import ValidationError
 from powertrack_sdk.simulator import Request, Simulator
 
@@ -85,10 +85,25 @@ def test_an_unknown_key_answers_404(browser: Browser, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"{", b"[]", b"null", b'"S10001"', b"\xff", b'{"key": NaN}', b'{"key": 1e999}', b"[" * 5000]
+    "body",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b'"S10001"',
+        b"\xff",
+        b'{"key": NaN}',
+        b'{"key": 1e999}',
+        b'{"key": "S10001", "key": "S10001"}',
+        b'{"key": "S10001", "capacityAc": 0.1000000000000000055}',
+        b"[" * 5000,
+    ],
 )
 @pytest.mark.parametrize(("method", "path"), [("PUT", "/api/edit/site"), ("POST", "/api/view/chart")])
-def test_a_body_that_is_no_object_answers_400(browser: Browser, method: str, path: str, body: bytes) -> None:
+def test_a_body_that_cannot_be_read_exactly_as_an_object_answers_400(
+    browser: Browser, method: str, path: str, body: bytes
+) -> None:
     assert browser.client.request(method, path, content=body).status_code == 400
 
 

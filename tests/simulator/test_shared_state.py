@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import JsonObject
+from powertrack_core.decoding import JsonObject
 
 from .browser import INVERTER, METER, SECOND_INVERTER, SITE, Browser, an_object, row_of, rows
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk.simulator import Simulator
 
 from .browser import ADDRESS, CUSTOMER, FAULTED_SITE, INVERTER, METER, SITE, Browser, OpenBrowser, an_object, part, rows

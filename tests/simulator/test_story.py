@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from powertrack_api.decoding import JsonObject
+from powertrack_core.decoding import JsonObject
 from powertrack_sdk.simulator import Simulator
 
 from .browser import (

@@ -8,7 +8,7 @@ from io import StringIO
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk.simulator import Fault, Simulator
 
 from .browser import ADDRESS, CUSTOMER, INVERTER, OTHER_SITE, SITE, Browser, OpenBrowser, an_object, rows

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 
 from .browser import (
     ADDRESS,

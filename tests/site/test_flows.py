@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, objects
+from powertrack_core.decoding import JsonObject, objects
 from powertrack_sdk import APIError, AuthenticationError, SiteData, ValidationError
 from powertrack_sdk.simulator import Fault, Simulator
 from tests.clock import FakeClock

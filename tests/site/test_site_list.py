@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk import ConfigurationError, Node, Site, SiteList, ValidationError
 
 NAMES = {"S10003": "North Roof", "S10001": "South Field", "S10002": "north [phase 2]", "S7": None}

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk import APIError, AuthenticationError, ConfigurationError, SiteList, ValidationError
 from powertrack_sdk.runner.flow import Flow
 from powertrack_sdk.simulator import Fault, Simulator

@@ -74,5 +74,5 @@ def test_a_table_loads_no_library() -> None:
 
 
 def test_html_is_loaded_only_for_notebooks() -> None:
-    asked = "print('powertrack_api.notebook' in sys.modules)"
+    asked = "print('powertrack_core.notebook' in sys.modules)"
     assert run(f"chart.table(); {asked}; chart._repr_html_(); {asked}", set()) == ["False", "True"]

@@ -10,10 +10,10 @@ import pytest
 
 import powertrack_sdk
 from powertrack_api import models
-from powertrack_api.decoding import JsonObject, JsonValue
-from powertrack_api.model import Model
 from powertrack_api.models import HardwareSetting
-from powertrack_api.notebook import shown
+from powertrack_core.decoding import JsonObject, JsonValue
+from powertrack_core.model import Model
+from powertrack_core.notebook import shown
 from powertrack_sdk import (
     AlertTrigger,
     ChartData,

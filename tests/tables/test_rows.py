@@ -13,9 +13,9 @@ import polars as pl
 import pytest
 
 from powertrack_api import models
-from powertrack_api.decoding import JsonObject, JsonValue
-from powertrack_api.model import Model
 from powertrack_api.models import FunctionCode, UnitCode
+from powertrack_core.decoding import JsonObject, JsonValue
+from powertrack_core.model import Model
 from powertrack_sdk import (
     AlertSummaryResponse,
     AlertTrigger,

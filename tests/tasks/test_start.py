@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk import (
     APIError,
     NetworkError,

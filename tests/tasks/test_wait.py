@@ -13,7 +13,7 @@ import anyio
 import httpx
 import pytest
 
-from powertrack_api.decoding import JsonObject
+from powertrack_core.decoding import JsonObject
 from powertrack_sdk import (
     APIError,
     AsyncPowerTrackClient,

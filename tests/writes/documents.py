@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from powertrack_api.decoding import JsonObject
-from powertrack_api.shapes import Alias, Anything, Document, ListShape, MapShape, ObjectShape, Scalar
+from powertrack_core.decoding import JsonObject
+from powertrack_core.shapes import Alias, Anything, Document, ListShape, MapShape, ObjectShape, Scalar
 
 TEXT = Scalar(types=frozenset({"string"}))
 FLAG = Scalar(types=frozenset({"boolean"}))

@@ -7,8 +7,8 @@ import re
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from powertrack_api.decoding import JsonObject, JsonValue
-from powertrack_api.shapes import Anything, Document, JsonType, ListShape, MapShape, ObjectShape, Scalar, Shape
+from powertrack_core.decoding import JsonObject, JsonValue
+from powertrack_core.shapes import Anything, Document, JsonType, ListShape, MapShape, ObjectShape, Scalar, Shape
 from powertrack_sdk.writes.merge import REMOVE, identity
 
 CANARY = "canary-of-a-password"

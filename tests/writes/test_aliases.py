@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from powertrack_api.decoding import JsonObject, JsonValue
 from powertrack_api.documents import (
     ALERT_TRIGGER_DOCUMENT,
     HARDWARE_CONFIG_DOCUMENT,
@@ -14,10 +13,11 @@ from powertrack_api.documents import (
     REPORT_CONFIG_DOCUMENT,
     SITE_HARDWARE_CONFIG_DOCUMENT,
 )
-from powertrack_api.shapes import Alias, Document, ObjectShape
+from powertrack_core.decoding import JsonObject, JsonValue
+from powertrack_core.exact_json import same
+from powertrack_core.shapes import Alias, Document, ObjectShape
 from powertrack_sdk.errors import ValidationError
 from powertrack_sdk.writes.aliases import resolve
-from powertrack_sdk.writes.strict_json import same
 
 from .documents import FLAG, HARDWARE, NUMBER, SITE
 

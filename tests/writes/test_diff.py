@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, JsonValue
-from powertrack_api.shapes import ListShape, ObjectShape, Scalar, Shape
+from powertrack_core.decoding import JsonObject, JsonValue
+from powertrack_core.shapes import ListShape, ObjectShape, Scalar, Shape
 from powertrack_sdk.writes.aliases import resolve
 from powertrack_sdk.writes.diff import MISSING, Change, diff, patch_between
 from powertrack_sdk.writes.merge import merge

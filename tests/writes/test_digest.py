@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from powertrack_api.decoding import JsonObject
-from powertrack_api.shapes import ListShape, ObjectShape, Scalar
+from powertrack_core.decoding import JsonObject
+from powertrack_core.shapes import ListShape, ObjectShape, Scalar
 from powertrack_sdk.writes.diff import diff
 from powertrack_sdk.writes.digest import digest
 

@@ -11,10 +11,10 @@ import pytest
 from attrs import define, evolve
 
 from powertrack_api.api import alerts, hardware, modeling, rates, reports, site
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk import APIError, UpdateResult
 from powertrack_sdk.simulator import Simulator
-from powertrack_sdk.simulator.messages import Answer, Request, write_json
+from powertrack_sdk.simulator.core.messages import Answer, Request, write_json
 from powertrack_sdk.simulator.server import Server
 from tests.clock import FakeClock
 from tests.driver import Colour, Driver

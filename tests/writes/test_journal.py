@@ -12,7 +12,7 @@ from threading import Thread
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.runner.flow import Environment
 from powertrack_sdk.writes.journal import Run, append_lines, read_history, read_run

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, JsonValue
-from powertrack_api.shapes import Anything, ListShape, MapShape, ObjectShape, Scalar, Shape
+from powertrack_core.decoding import JsonObject, JsonValue
+from powertrack_core.shapes import Anything, ListShape, MapShape, ObjectShape, Scalar, Shape
 from powertrack_sdk.writes.merge import merge
 
 from .documents import HARDWARE, NUMBER, SITE, TEXT, hardware, site

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, JsonValue
 from powertrack_api.documents import HARDWARE_CONFIG, MODELING_DATA, SITE_CONFIG
-from powertrack_api.shapes import ListShape, MapShape, ObjectShape, Shape
+from powertrack_core.decoding import JsonObject, JsonValue
+from powertrack_core.shapes import ListShape, MapShape, ObjectShape, Shape
 from powertrack_sdk.errors import ValidationError
 from powertrack_sdk.writes.aliases import resolve
 from powertrack_sdk.writes.diff import at, below, diff

@@ -10,16 +10,16 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from powertrack_api.decoding import JsonObject, JsonValue, kind
-from powertrack_api.shapes import Anything, ListShape, MapShape, ObjectShape, Shape
+from powertrack_core import exact_json
+from powertrack_core.decoding import JsonObject, JsonValue, kind
+from powertrack_core.exact_json import same
+from powertrack_core.shapes import Anything, ListShape, MapShape, ObjectShape, Shape
 from powertrack_sdk.errors import ValidationError
-from powertrack_sdk.writes import strict_json
 from powertrack_sdk.writes.aliases import resolve
 from powertrack_sdk.writes.diff import MISSING, Change, Missing, diff, patch_between
 from powertrack_sdk.writes.digest import digest
 from powertrack_sdk.writes.merge import REMOVE, is_removal, merge
 from powertrack_sdk.writes.paths import steps_of
-from powertrack_sdk.writes.strict_json import same
 from powertrack_sdk.writes.validate import check
 
 from .strategies import (
@@ -227,7 +227,7 @@ def test_every_patch_is_let_through_or_refused_and_refusals_quote_no_secrets(
             assert error.problems
             assert CANARY not in str(error)
         else:
-            strict_json.dumps(merge(current, resolve(as_object(candidate), document), shape))
+            exact_json.dumps(merge(current, resolve(as_object(candidate), document), shape))
 
 
 @pure

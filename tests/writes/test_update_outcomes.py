@@ -21,7 +21,7 @@ from powertrack_sdk import (
     VerificationError,
 )
 from powertrack_sdk.simulator import Fault, Simulator
-from powertrack_sdk.simulator.faults import FaultKind
+from powertrack_sdk.simulator.core.faults import FaultKind
 from powertrack_sdk.writes.backup import load_backup
 from tests.clock import FakeClock
 from tests.driver import Connect, Driver

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from powertrack_api import examples
-from powertrack_api.decoding import JsonObject, JsonValue, objects
+from powertrack_core.decoding import JsonObject, JsonValue, objects
+from powertrack_core.exact_json import same
 from powertrack_sdk import APIError, UpdateResult, ValidationError
 from powertrack_sdk.simulator import Fault, Simulator
-from powertrack_sdk.writes.strict_json import same
 from tests.driver import Connect, Driver
 from tests.transports import OneDocument
 from tests.wire import Sent, get, held, puts, wire

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, JsonValue
-from powertrack_api.shapes import Anything, Document, ListShape, ObjectShape
+from powertrack_core.decoding import JsonObject, JsonValue
+from powertrack_core.shapes import Anything, Document, ListShape, ObjectShape
 from powertrack_sdk.errors import ValidationError
 from powertrack_sdk.writes.nearest import settable
 from powertrack_sdk.writes.validate import check

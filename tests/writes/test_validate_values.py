@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, JsonValue
-from powertrack_api.shapes import Document, ListShape, ObjectShape, Scalar
+from powertrack_core.decoding import JsonObject, JsonValue
+from powertrack_core.shapes import Document, ListShape, ObjectShape, Scalar
 from powertrack_sdk.errors import ValidationError
 from powertrack_sdk.writes.validate import check
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from powertrack_api.decoding import JsonObject, objects
+from powertrack_core.decoding import JsonObject, objects
 from powertrack_sdk import UnknownOutcomeError, ValidationError, VerificationError
 from powertrack_sdk.simulator import Fault, Simulator
 from tests.driver import Driver

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from powertrack_api.decoding import JsonValue
-from powertrack_api.decoding import load as parsed
+from powertrack_core.decoding import JsonValue
+from powertrack_core.decoding import load as parsed
 
 
 def load(name: str) -> JsonValue:

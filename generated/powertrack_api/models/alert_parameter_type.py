@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from powertrack_api.decoding import JsonValue, code
+from powertrack_core.decoding import JsonValue, code
 
 
 class AlertParameterType(IntEnum):
@@ -26,5 +26,5 @@ class AlertParameterType(IntEnum):
 
     @classmethod
     def of(cls, value: JsonValue) -> AlertParameterType | int | None:
-        """The named code, the number where it has no name, or None where it is no number."""
+        """The named code; a number without a name stays as it is; anything else is None."""
         return code(cls, value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from powertrack_api.decoding import JsonValue, code
+from powertrack_core.decoding import JsonValue, code
 
 
 class AlertSeverity(IntEnum):
@@ -23,5 +23,5 @@ class AlertSeverity(IntEnum):
 
     @classmethod
     def of(cls, value: JsonValue) -> AlertSeverity | int | None:
-        """The named code, the number where it has no name, or None where it is no number."""
+        """The named code; a number without a name stays as it is; anything else is None."""
         return code(cls, value)

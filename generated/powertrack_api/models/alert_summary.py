@@ -6,9 +6,9 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, integer
-from powertrack_api.model import Model
 from powertrack_api.models.alert_severity import AlertSeverity
+from powertrack_core.decoding import JsonObject, integer
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

@@ -10,9 +10,9 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, flag, identity, integer, moment, number, text, values
-from powertrack_api.model import Model
 from powertrack_api.models.alert_parameter import AlertParameter
+from powertrack_core.decoding import JsonObject, JsonValue, flag, identity, integer, moment, number, text, values
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

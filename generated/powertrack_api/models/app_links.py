@@ -6,9 +6,9 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, text
-from powertrack_api.model import Model
 from powertrack_api.models.app_link import AppLink
+from powertrack_core.decoding import JsonObject, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

@@ -6,9 +6,9 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject
-from powertrack_api.model import Model
 from powertrack_api.models.bulk_hardware_group import BulkHardwareGroup
+from powertrack_core.decoding import JsonObject
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

@@ -6,10 +6,10 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject
-from powertrack_api.model import Model
 from powertrack_api.models.bulk_hardware_row import BulkHardwareRow
 from powertrack_api.models.function_code import FunctionCode
+from powertrack_core.decoding import JsonObject
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

@@ -8,11 +8,11 @@ from typing import ClassVar
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import each, each_in, flag, integer, list_of, moment, number, text
 from powertrack_api.models.bin_size import BinSize
 from powertrack_api.models.chart_duration import ChartDuration
 from powertrack_api.models.chart_series import ChartSeries
-from powertrack_api.row import Reader, Row, RowsOf
+from powertrack_core.decoding import each, each_in, flag, integer, list_of, moment, number, text
+from powertrack_core.row import Reader, Row, RowsOf
 
 
 @define(kw_only=True, repr=False, eq=False)

@@ -6,11 +6,11 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, each, text
-from powertrack_api.model import Model
 from powertrack_api.models.chart_section import ChartSection
 from powertrack_api.models.function_code import FunctionCode
 from powertrack_api.models.predefined_chart import PredefinedChart
+from powertrack_core.decoding import JsonObject, each, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

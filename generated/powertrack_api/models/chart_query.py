@@ -11,14 +11,14 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, flag, integer, number, text
-from powertrack_api.model import Model
 from powertrack_api.models.chart_data_item import ChartDataItem
 from powertrack_api.models.chart_query_condition import ChartQueryCondition
 from powertrack_api.models.chart_time_span import ChartTimeSpan
 from powertrack_api.models.kpi_chart import KpiChart
 from powertrack_api.models.query_parameter import QueryParameter
 from powertrack_api.models.tag_set import TagSet
+from powertrack_core.decoding import JsonObject, JsonValue, flag, integer, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

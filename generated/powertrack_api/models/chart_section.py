@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from powertrack_api.decoding import JsonValue, code
+from powertrack_core.decoding import JsonValue, code
 
 
 class ChartSection(IntEnum):
@@ -22,5 +22,5 @@ class ChartSection(IntEnum):
 
     @classmethod
     def of(cls, value: JsonValue) -> ChartSection | int | None:
-        """The named code, the number where it has no name, or None where it is no number."""
+        """The named code; a number without a name stays as it is; anything else is None."""
         return code(cls, value)

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonValue, as_is, flag, integer, number, text, values
 from powertrack_api.models.unit_code import UnitCode
-from powertrack_api.row import Pairs, Reader, Row
+from powertrack_core.decoding import JsonValue, as_is, flag, integer, number, text, values
+from powertrack_core.row import Pairs, Reader, Row
 
 
 @define(kw_only=True, repr=False, eq=False)

@@ -7,12 +7,12 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, JsonValue, flag, identity, integer, moment, text
-from powertrack_api.model import Model
 from powertrack_api.models.cmms_configuration import CmmsConfiguration
 from powertrack_api.models.image import Image
 from powertrack_api.models.location import Location
 from powertrack_api.models.tag_set import TagSet
+from powertrack_core.decoding import JsonObject, JsonValue, flag, identity, integer, moment, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

@@ -7,8 +7,8 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, identity, moment, text
-from powertrack_api.model import Model
+from powertrack_core.decoding import JsonObject, identity, moment, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

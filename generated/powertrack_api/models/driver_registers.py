@@ -7,9 +7,9 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, identity, moment
-from powertrack_api.model import Model
 from powertrack_api.models.device_register import DeviceRegister
+from powertrack_core.decoding import JsonObject, identity, moment
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

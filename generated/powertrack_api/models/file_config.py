@@ -7,10 +7,10 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, flag, identity, integer, moment, text
-from powertrack_api.model import Model
 from powertrack_api.models.file_type import FileType
 from powertrack_api.models.tag_set import TagSet
+from powertrack_core.decoding import JsonObject, flag, identity, integer, moment, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

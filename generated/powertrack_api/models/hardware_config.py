@@ -11,20 +11,6 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import (
-    JsonObject,
-    JsonValue,
-    day,
-    each,
-    flag,
-    identity,
-    integer,
-    moment,
-    number,
-    text,
-    values,
-)
-from powertrack_api.model import Model
 from powertrack_api.models.array_config import ArrayConfig
 from powertrack_api.models.device_register import DeviceRegister
 from powertrack_api.models.function_code import FunctionCode
@@ -37,6 +23,20 @@ from powertrack_api.models.register_offset import RegisterOffset
 from powertrack_api.models.tag_set import TagSet
 from powertrack_api.models.weather_config import WeatherConfig
 from powertrack_api.models.zone_config import ZoneConfig
+from powertrack_core.decoding import (
+    JsonObject,
+    JsonValue,
+    day,
+    each,
+    flag,
+    identity,
+    integer,
+    moment,
+    number,
+    text,
+    values,
+)
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

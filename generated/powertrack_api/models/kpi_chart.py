@@ -8,10 +8,10 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, each, flag, integer, number, text
-from powertrack_api.model import Model
 from powertrack_api.models.kpi_categories import KpiCategories
 from powertrack_api.models.kpi_options import KpiOptions
+from powertrack_core.decoding import JsonObject, each, flag, integer, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

@@ -10,10 +10,10 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, flag, identity, moment, number, text
-from powertrack_api.model import Model
 from powertrack_api.models.modeling_hardware import ModelingHardware
 from powertrack_api.models.pv_config import PvConfig
+from powertrack_core.decoding import JsonObject, flag, identity, moment, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

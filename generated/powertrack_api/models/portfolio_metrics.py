@@ -8,9 +8,9 @@ from typing import ClassVar
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import each, flag, moment, text
 from powertrack_api.models.site_overview import SiteOverview
-from powertrack_api.row import Reader, Row, RowsOf
+from powertrack_core.decoding import each, flag, moment, text
+from powertrack_core.row import Reader, Row, RowsOf
 
 
 @define(kw_only=True, repr=False, eq=False)

@@ -6,11 +6,11 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, as_is, each_in, flag, text
-from powertrack_api.model import Model
 from powertrack_api.models.environmental_comparisons import EnvironmentalComparisons
 from powertrack_api.models.image import Image
 from powertrack_api.models.power_display_url import PowerDisplayUrl
+from powertrack_core.decoding import JsonObject, JsonValue, as_is, each_in, flag, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

@@ -6,9 +6,9 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, flag, integer, text
-from powertrack_api.model import Model
 from powertrack_api.models.chart_parameter import ChartParameter
+from powertrack_core.decoding import JsonObject, flag, integer, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

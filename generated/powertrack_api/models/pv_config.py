@@ -9,11 +9,11 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, flag, integer, number, text
-from powertrack_api.model import Model
 from powertrack_api.models.combiner_input import CombinerInput
 from powertrack_api.models.monthly_figures import MonthlyFigures
 from powertrack_api.models.pv_inverter import PvInverter
+from powertrack_core.decoding import JsonObject, flag, integer, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

@@ -7,12 +7,12 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, flag, integer, number, text, values
-from powertrack_api.model import Model
 from powertrack_api.models.pv_curve_model import PvCurveModel
 from powertrack_api.models.pv_syst_module import PvSystModule
 from powertrack_api.models.pv_usa_config import PvUsaConfig
 from powertrack_api.models.shade_model import ShadeModel
+from powertrack_core.decoding import JsonObject, JsonValue, flag, integer, number, text, values
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

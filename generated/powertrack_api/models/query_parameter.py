@@ -6,11 +6,11 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, integer, scalar, text
-from powertrack_api.model import Model
 from powertrack_api.models.checked_value import CheckedValue
 from powertrack_api.models.parameter_type import ParameterType
 from powertrack_api.models.query_parameter_choice import QueryParameterChoice
+from powertrack_core.decoding import JsonObject, integer, scalar, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

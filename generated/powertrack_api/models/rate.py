@@ -9,11 +9,11 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, identity, integer, moment, text
-from powertrack_api.model import Model
 from powertrack_api.models.rate_period import RatePeriod
 from powertrack_api.models.tag_set import TagSet
 from powertrack_api.models.unit_code import UnitCode
+from powertrack_core.decoding import JsonObject, JsonValue, identity, integer, moment, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

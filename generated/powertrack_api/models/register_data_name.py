@@ -6,11 +6,11 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, each, flag, integer, text, values
-from powertrack_api.model import Model
 from powertrack_api.models.function_code import FunctionCode
 from powertrack_api.models.golden_driver_data_name import GoldenDriverDataName
 from powertrack_api.models.register_data_name_details import RegisterDataNameDetails
+from powertrack_core.decoding import JsonObject, JsonValue, each, flag, integer, text, values
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

@@ -9,13 +9,13 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, flag, integer, moment, text, values
-from powertrack_api.model import Model
 from powertrack_api.models.report_chart_parameters import ReportChartParameters
 from powertrack_api.models.report_query_item import ReportQueryItem
 from powertrack_api.models.report_range import ReportRange
 from powertrack_api.models.report_source import ReportSource
 from powertrack_api.models.tag_set import TagSet
+from powertrack_core.decoding import JsonObject, JsonValue, flag, integer, moment, text, values
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

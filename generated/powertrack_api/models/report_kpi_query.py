@@ -6,11 +6,11 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, number, text
-from powertrack_api.model import Model
 from powertrack_api.models.report_column_header import ReportColumnHeader
 from powertrack_api.models.report_kpi_source import ReportKpiSource
 from powertrack_api.models.unit_code import UnitCode
+from powertrack_core.decoding import JsonObject, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

@@ -8,12 +8,12 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, day, flag, identity, integer, moment, text, values
-from powertrack_api.model import Model
 from powertrack_api.models.function_code import FunctionCode
 from powertrack_api.models.hardware_setting import HardwareSetting
 from powertrack_api.models.image import Image
 from powertrack_api.models.script_register import ScriptRegister
+from powertrack_core.decoding import JsonObject, JsonValue, day, flag, identity, integer, moment, text, values
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

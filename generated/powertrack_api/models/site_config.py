@@ -9,7 +9,17 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import (
+from powertrack_api.models.chart_dashboard import ChartDashboard
+from powertrack_api.models.dashboard_link import DashboardLink
+from powertrack_api.models.estimated_losses import EstimatedLosses
+from powertrack_api.models.location import Location
+from powertrack_api.models.monthly_figures import MonthlyFigures
+from powertrack_api.models.net_suite_fields import NetSuiteFields
+from powertrack_api.models.site_link import SiteLink
+from powertrack_api.models.site_report_switch import SiteReportSwitch
+from powertrack_api.models.tag_set import TagSet
+from powertrack_api.models.unit_code import UnitCode
+from powertrack_core.decoding import (
     JsonObject,
     JsonValue,
     day,
@@ -22,17 +32,7 @@ from powertrack_api.decoding import (
     text,
     values,
 )
-from powertrack_api.model import Model
-from powertrack_api.models.chart_dashboard import ChartDashboard
-from powertrack_api.models.dashboard_link import DashboardLink
-from powertrack_api.models.estimated_losses import EstimatedLosses
-from powertrack_api.models.location import Location
-from powertrack_api.models.monthly_figures import MonthlyFigures
-from powertrack_api.models.net_suite_fields import NetSuiteFields
-from powertrack_api.models.site_link import SiteLink
-from powertrack_api.models.site_report_switch import SiteReportSwitch
-from powertrack_api.models.tag_set import TagSet
-from powertrack_api.models.unit_code import UnitCode
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

@@ -9,11 +9,11 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, JsonValue, day, flag, identity, integer, moment, number, text
-from powertrack_api.model import Model
 from powertrack_api.models.estimated_losses import EstimatedLosses
 from powertrack_api.models.site_address import SiteAddress
 from powertrack_api.models.unit_code import UnitCode
+from powertrack_core.decoding import JsonObject, JsonValue, day, flag, identity, integer, moment, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

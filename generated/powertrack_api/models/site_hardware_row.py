@@ -7,11 +7,11 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, flag, identity, integer, moment, text
-from powertrack_api.model import Model
 from powertrack_api.models.function_code import FunctionCode
 from powertrack_api.models.hardware_setting import HardwareSetting
 from powertrack_api.models.register_offset import RegisterOffset
+from powertrack_core.decoding import JsonObject, flag, identity, integer, moment, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

@@ -8,10 +8,10 @@ from typing import ClassVar
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonValue, as_is, integer, moment, number, text, values
 from powertrack_api.models.day_power_profile import DayPowerProfile
 from powertrack_api.models.rule_tool_summary import RuleToolSummary
-from powertrack_api.row import Reader, Row
+from powertrack_core.decoding import JsonValue, as_is, integer, moment, number, text, values
+from powertrack_core.row import Reader, Row
 
 
 @define(kw_only=True, repr=False, eq=False)

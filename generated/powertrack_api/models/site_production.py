@@ -8,10 +8,10 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, identity, integer, moment, number, text
-from powertrack_api.model import Model
 from powertrack_api.models.day_power_profile import DayPowerProfile
 from powertrack_api.models.sun_path_point import SunPathPoint
+from powertrack_core.decoding import JsonObject, identity, integer, moment, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

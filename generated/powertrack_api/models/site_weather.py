@@ -7,10 +7,10 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, identity, moment, number, text
-from powertrack_api.model import Model
 from powertrack_api.models.unit_code import UnitCode
 from powertrack_api.models.weather_forecast import WeatherForecast
+from powertrack_core.decoding import JsonObject, identity, moment, number, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

@@ -7,10 +7,10 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, flag, integer, moment, text
-from powertrack_api.model import Model
 from powertrack_api.models.subscription_kind import SubscriptionKind
 from powertrack_api.models.subscription_timeline import SubscriptionTimeline
+from powertrack_core.decoding import JsonObject, flag, integer, moment, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

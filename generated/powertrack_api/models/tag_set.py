@@ -6,12 +6,12 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, text
-from powertrack_api.model import Model
 from powertrack_api.models.power_display import PowerDisplay
 from powertrack_api.models.tag_attribute import TagAttribute
 from powertrack_api.models.tag_keyword import TagKeyword
 from powertrack_api.models.tag_note import TagNote
+from powertrack_core.decoding import JsonObject, JsonValue, text
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

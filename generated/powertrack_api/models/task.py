@@ -7,10 +7,10 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, moment, number, text, values
-from powertrack_api.model import Model
 from powertrack_api.models.task_command import TaskCommand
 from powertrack_api.models.task_status import TaskStatus
+from powertrack_core.decoding import JsonObject, JsonValue, moment, number, text, values
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

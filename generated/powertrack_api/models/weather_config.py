@@ -7,12 +7,12 @@ from typing import ClassVar, Self
 
 from attrs import Factory, define
 
-from powertrack_api.decoding import JsonObject, JsonValue, as_is, each_in, flag, integer, number
-from powertrack_api.model import Model
 from powertrack_api.models.monthly_figures import MonthlyFigures
 from powertrack_api.models.unit_code import UnitCode
 from powertrack_api.models.weather_sensors import WeatherSensors
 from powertrack_api.models.weather_tracker import WeatherTracker
+from powertrack_core.decoding import JsonObject, JsonValue, as_is, each_in, flag, integer, number
+from powertrack_core.model import Model
 
 
 @define(kw_only=True, repr=False, eq=False)

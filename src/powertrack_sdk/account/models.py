@@ -7,10 +7,10 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, JsonValue, load, moment
-from powertrack_api.model import Model
 from powertrack_api.models import user_preferences
 from powertrack_api.models.audit_entry import AuditEntry
+from powertrack_core.decoding import JsonObject, JsonValue, load, moment
+from powertrack_core.model import Model
 
 __all__ = ["AuditEntry", "UserPreferences"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects
-from powertrack_api.shapes import ListShape, Shape
+from powertrack_core.decoding import JsonObject, JsonValue, objects
+from powertrack_core.shapes import ListShape, Shape
 from powertrack_sdk import keys
 from powertrack_sdk.alerts.edits import creation, key_in, trigger_target, triggers_on, types_for
 from powertrack_sdk.errors import ValidationError

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, cast
 from attrs import field, frozen
 
 from powertrack_api.api import alerts
-from powertrack_api.decoding import JsonObject, JsonValue, load_list, objects, text
-from powertrack_api.operation import Operation
-from powertrack_api.shapes import Document
+from powertrack_core import exact_json
+from powertrack_core.decoding import JsonObject, JsonValue, load_list, objects, text
+from powertrack_core.operation import Operation
+from powertrack_core.shapes import Document
 from powertrack_sdk import keys
 from powertrack_sdk.errors import APIError, ValidationError
 from powertrack_sdk.runner.diagnosis import is_missing
 from powertrack_sdk.runner.flow import Flow, ask
-from powertrack_sdk.writes import strict_json
 from powertrack_sdk.writes.creation import Creation
 from powertrack_sdk.writes.diff import Change, diff
 from powertrack_sdk.writes.documents import ALERT_TRIGGER, document, listing
@@ -86,7 +86,7 @@ def triggers_on(owner: str) -> Flow[Seen]:
     seen = yield from read_document(read, document(ON_DEVICE), owner)
     rows: list[JsonValue] = [*objects((seen.document or {}).get("triggers"))]
     found: JsonObject = {"key": owner, "triggers": rows}
-    return Seen(strict_json.dumps(found), found)
+    return Seen(exact_json.dumps(found), found)
 
 
 def types_for(owner: str) -> Flow[list[JsonObject]]:

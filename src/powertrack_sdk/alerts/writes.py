@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from powertrack_api.api import alerts
-from powertrack_api.decoding import JsonObject, objects, text
+from powertrack_core.decoding import JsonObject, objects, text
 from powertrack_sdk import keys
 from powertrack_sdk.alerts.copies import copies
 from powertrack_sdk.alerts.edits import (

@@ -22,7 +22,7 @@ import msgspec
 from attrs import evolve, field, frozen
 from filelock import FileLock, Timeout
 
-from powertrack_api.decoding import JsonObject, load_object
+from powertrack_core.decoding import JsonObject, load_object
 from powertrack_sdk.auth.credentials import Credentials
 from powertrack_sdk.auth.keyrings import Keyring, Pieces, system_keyring
 from powertrack_sdk.auth.record import Record, content_of, credentials_of

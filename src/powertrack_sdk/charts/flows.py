@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from powertrack_api.api import charts
-from powertrack_api.decoding import load_object, objects
+from powertrack_core.decoding import load_object, objects
 from powertrack_sdk import keys
 from powertrack_sdk.charts.numbers import check_number, check_positive
 from powertrack_sdk.errors import APIError, ValidationError

@@ -10,10 +10,10 @@ from typing import Self
 
 from attrs import define
 
-from powertrack_api.decoding import JsonObject, text
 from powertrack_api.models import chart_data, predefined_chart
 from powertrack_api.models.chart_section import ChartSection
 from powertrack_api.models.chart_series import ChartSeries
+from powertrack_core.decoding import JsonObject, text
 from powertrack_sdk.charts.performance import PerformanceRatio, performance_ratio
 from powertrack_sdk.charts.table import chart_table
 from powertrack_sdk.tables.columns import Table

@@ -11,7 +11,7 @@ from powertrack_sdk.cli.wording import worded
 from powertrack_sdk.writes.diff import MISSING, printable
 
 if TYPE_CHECKING:
-    from powertrack_api.decoding import JsonValue
+    from powertrack_core.decoding import JsonValue
     from powertrack_sdk.cli.printer import Printer
     from powertrack_sdk.plans.plan import Plan
     from powertrack_sdk.writes.diff import Change, Missing

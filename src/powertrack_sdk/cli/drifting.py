@@ -1,4 +1,4 @@
-"""`powertrack drift`: what was received and the specification does not say."""
+"""`powertrack drift`: differences between recorded answers and the specification."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from powertrack_sdk.cli.session import Session
 
 if TYPE_CHECKING:
     from powertrack_sdk.cli.printer import Printer
-    from powertrack_sdk.drift.report import Report
+    from powertrack_sdk.traffic.report import Report
 
 app = typer.Typer()
 
@@ -28,12 +28,11 @@ def drift(
 ) -> ExitCode | None:
     """Show where answers differ from the specification.
 
-    FILE is what a client writes that is made with observe=FILE. It holds no values, and neither does the report: it
-    tells operations, names of fields, types and codes. The exit code is 4 where there is anything to show, and 0 where
-    there is nothing.
+    FILE is written by a client that is created with observe=FILE. It holds no values, and neither does the report,
+    which shows operations, names of fields, types and codes. The exit code is 4 if there is a difference, otherwise 0.
     """
-    from powertrack_sdk.drift.report import read_report
     from powertrack_sdk.files import check_writable, replace_file
+    from powertrack_sdk.traffic.report import read_report
 
     if report is not None:
         check_writable(report)
@@ -52,17 +51,17 @@ def drift(
 def _print(printer: Printer, found: Report) -> None:
     from rich.text import Text
 
-    from powertrack_sdk.drift.findings import Level
+    from powertrack_sdk.traffic.findings import Level
 
     for operation, findings in found.by_operation():
         printer.line(Text(operation, style="bold"))
         for one in findings:
-            place = f"{one.place} " if one.place else ""
+            subject = f"{one.subject} " if one.subject else ""
             style = "red" if one.level is Level.BREAKING else "yellow"
-            printer.line(Text.assemble("  ", (place, style), one.told))
+            printer.line(Text.assemble("  ", (subject, style), one.text))
             for path, words in one.inner:
                 printer.line(Text(f"    {path}: {words}", style="dim"))
-    versions = ", ".join(found.client_versions) or "not known"
+    versions = ", ".join(found.client_versions) or "unknown"
     printer.say(
         f"{found.answers} answers of {found.operations} operations; {found.package}, specification"
         f" {found.specification}, web application {versions}"

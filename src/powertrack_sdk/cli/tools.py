@@ -17,7 +17,7 @@ from powertrack_sdk.files import check_ending, check_writable
 from powertrack_sdk.foreign import CSV_ENDINGS, in_lines
 
 if TYPE_CHECKING:
-    from powertrack_api.decoding import JsonValue
+    from powertrack_core.decoding import JsonValue
     from powertrack_sdk.tasks.models import ReportResult
 
 app = typer.Typer()

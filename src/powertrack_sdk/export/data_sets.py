@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from powertrack_api.model import Model
+from powertrack_core.model import Model
 from powertrack_sdk.errors import APIError
 from powertrack_sdk.export.parts import DataSet, Part, midnight, next_day
 from powertrack_sdk.tables.columns import Column, Table, Value, distinct, microseconds

@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from threading import Lock
 
-from powertrack_api.decoding import load_object
+from powertrack_core.decoding import load_object
 from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.export.formats import encoded
 from powertrack_sdk.export.manifest import NAME, Manifest, part_from_json, part_to_json

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from attrs import frozen
 
-from powertrack_api.decoding import JsonObject, JsonValue, flag, integer, load_object, objects, text
+from powertrack_core.decoding import JsonObject, JsonValue, flag, integer, load_object, objects, text
 from powertrack_sdk.errors import ConfigurationError, ValidationError
 from powertrack_sdk.export.data_sets import columns_of
 from powertrack_sdk.export.parts import DATA_SETS, PARTITIONS, DataSet, place_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from powertrack_api.api import hardware
-from powertrack_api.decoding import load_object
+from powertrack_core.decoding import load_object
 from powertrack_sdk import keys
 from powertrack_sdk.errors import EmptyResponseError
 from powertrack_sdk.nodes.flows import devices_below

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from powertrack_api.decoding import JsonValue
 from powertrack_api.models import hardware, hardware_config, hardware_diagnostics
 from powertrack_api.models.data_register import DataRegister
 from powertrack_api.models.driver_setting import DriverSetting
@@ -15,7 +14,8 @@ from powertrack_api.models.hardware_setting import HardwareSetting
 from powertrack_api.models.node import Node
 from powertrack_api.models.register_data import RegisterData
 from powertrack_api.models.register_offset import RegisterOffset
-from powertrack_api.shapes import ListShape, ObjectShape, Scalar
+from powertrack_core.decoding import JsonValue
+from powertrack_core.shapes import ListShape, ObjectShape, Scalar
 from powertrack_sdk.tables.columns import Column, Table, distinct
 from powertrack_sdk.tables.rows import Rows, model_columns
 from powertrack_sdk.tables.tabular import Tabular

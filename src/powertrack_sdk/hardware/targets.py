@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from powertrack_api.api import hardware
-from powertrack_api.decoding import JsonObject, objects, text
+from powertrack_core.decoding import JsonObject, objects, text
 from powertrack_sdk.runner.flow import Flow
 from powertrack_sdk.writes.documents import HARDWARE, HARDWARE_TABLE, document
 from powertrack_sdk.writes.target import Target

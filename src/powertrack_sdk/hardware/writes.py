@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import JsonObject, objects, text
+from powertrack_core.decoding import JsonObject, objects, text
 from powertrack_sdk import keys
 from powertrack_sdk.errors import ValidationError
 from powertrack_sdk.hardware.targets import hardware_config_target, site_hardware_target

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, cast
 from attrs import evolve, frozen
 
 from powertrack_api.api import modeling
-from powertrack_api.decoding import JsonObject
-from powertrack_api.operation import Operation
-from powertrack_api.shapes import Document
+from powertrack_core.decoding import JsonObject
+from powertrack_core.operation import Operation
+from powertrack_core.shapes import Document
 from powertrack_sdk.errors import (
     APIError,
     AuthenticationError,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from powertrack_api.api import modeling
-from powertrack_api.decoding import JsonObject, objects, text
+from powertrack_core.decoding import JsonObject, objects, text
 from powertrack_sdk.keys import is_site_key
 from powertrack_sdk.nodes.flows import site_of
 from powertrack_sdk.runner.flow import Flow

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk.errors import ValidationError
 from powertrack_sdk.keys import hardware_key, site_or_hardware_key
 from powertrack_sdk.modeling.targets import modeling_target

@@ -7,7 +7,7 @@ import unicodedata
 from decimal import Decimal
 from enum import Enum, auto
 
-from powertrack_api.decoding import JsonValue
+from powertrack_core.decoding import JsonValue
 from powertrack_sdk.foreign import is_invisible
 
 # What spreadsheet programs write for TRUE and FALSE in their languages. No word stands for both.

@@ -7,10 +7,10 @@ from typing import TypeAlias
 
 from attrs import define, field
 
-from powertrack_api.decoding import JsonObject, JsonValue, kind
-from powertrack_api.shapes import ListShape, MapShape, ObjectShape, Scalar, Shape
+from powertrack_core import exact_json
+from powertrack_core.decoding import JsonObject, JsonValue, kind
+from powertrack_core.shapes import ListShape, MapShape, ObjectShape, Scalar, Shape
 from powertrack_sdk.plans.cell_values import Decimals, flag, number, text_of, trimmed
-from powertrack_sdk.writes import strict_json
 from powertrack_sdk.writes.aliases import alias_of
 from powertrack_sdk.writes.diff import MISSING
 from powertrack_sdk.writes.merge import REMOVE
@@ -109,7 +109,7 @@ def _structure(cell: str) -> JsonValue:
     if text == NULL:
         return None
     try:
-        return strict_json.loads(text)
+        return exact_json.loads(text)
     except ValueError:
         raise ValueError("a list or an object is expected, written as JSON") from None
 

@@ -6,14 +6,14 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from powertrack_api.decoding import JsonValue
-from powertrack_api.shapes import ListShape, ObjectShape, Shape
+from powertrack_core import exact_json
+from powertrack_core.decoding import JsonValue
+from powertrack_core.shapes import ListShape, ObjectShape, Shape
 from powertrack_sdk import keys
 from powertrack_sdk.errors import ConfigurationError, ValidationError
 from powertrack_sdk.files import local_path
 from powertrack_sdk.plans.targets import document_of_key, target_of
 from powertrack_sdk.runner.flow import Flow, locally, together
-from powertrack_sdk.writes import strict_json
 from powertrack_sdk.writes.aliases import resolve
 from powertrack_sdk.writes.diff import Change, diff
 from powertrack_sdk.writes.documents import document
@@ -83,7 +83,7 @@ def _look(kind: str, key: str) -> Flow[Seen]:
 
 def _read(path: Path) -> Mapping[str, object]:
     try:
-        value = strict_json.loads(path.read_bytes())
+        value = exact_json.loads(path.read_bytes())
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise ConfigurationError(f"{path} cannot be read as a template ({reason})") from error

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk.errors import ConfigurationError, ValidationError
 from powertrack_sdk.foreign import from_spreadsheet
 from powertrack_sdk.plans.cell_values import Decimals, is_error_value, trimmed

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable
 
 from attrs import evolve
 
-from powertrack_api.decoding import JsonObject, JsonValue, text
-from powertrack_api.shapes import Document, ListShape, ObjectShape, Shape
+from powertrack_core.decoding import JsonObject, JsonValue, text
+from powertrack_core.shapes import Document, ListShape, ObjectShape, Shape
 from powertrack_sdk import keys
 from powertrack_sdk.alerts.edits import Deletion, creation
 from powertrack_sdk.errors import ConfigurationError

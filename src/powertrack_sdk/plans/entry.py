@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects, text
+from powertrack_core.decoding import JsonObject, JsonValue, objects, text
 from powertrack_sdk.errors import ConfigurationError, ConflictError
 from powertrack_sdk.writes.creation import Creation
 from powertrack_sdk.writes.diff import MISSING, Change, Missing

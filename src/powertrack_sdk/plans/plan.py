@@ -10,11 +10,11 @@ from pathlib import Path
 
 from attrs import define, field, frozen
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects, text
+from powertrack_core import exact_json
+from powertrack_core.decoding import JsonObject, JsonValue, objects, text
 from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.files import local_path, replace_file
 from powertrack_sdk.plans.entry import PlanEntry
-from powertrack_sdk.writes import strict_json
 from powertrack_sdk.writes.journal import texts
 
 VERSION = 1
@@ -148,10 +148,10 @@ class Plan:
 
     def _digest(self) -> str:
         """The digest of what stands in its file; `_Read` makes the same of the file."""
-        found = hashlib.sha256(strict_json.dumps(self._head())[:-1] + b',"entries":[')
+        found = hashlib.sha256(exact_json.dumps(self._head())[:-1] + b',"entries":[')
         for place, entry in enumerate(self.entries):
-            found.update((b"," if place else b"") + strict_json.dumps(entry.to_json()))
-        found.update(b'],"unchanged":' + strict_json.dumps(list(self.unchanged)) + b"}")
+            found.update((b"," if place else b"") + exact_json.dumps(entry.to_json()))
+        found.update(b'],"unchanged":' + exact_json.dumps(list(self.unchanged)) + b"}")
         return f"sha256:{found.hexdigest()}"
 
 
@@ -163,7 +163,7 @@ def is_plan(path: Path) -> bool:
     """
     found: set[str] = set()
     try:
-        for name, _ in strict_json.members(path.read_bytes(), "entries"):
+        for name, _ in exact_json.members(path.read_bytes(), "entries"):
             found.add(name)
             if {"plan", "entries"} <= found:
                 return True
@@ -199,21 +199,21 @@ class _Read:
             ValueError: It is not JSON.
         """
         read, found, comma = cls(), hashlib.sha256(b"{"), b""
-        for name, value in strict_json.members(file.read_bytes(), "entries"):
+        for name, value in exact_json.members(file.read_bytes(), "entries"):
             if name == "digest" and not isinstance(value, Iterator):
                 read.members[name] = value
                 continue
-            found.update(comma + strict_json.dumps(name) + b":")
+            found.update(comma + exact_json.dumps(name) + b":")
             comma = b","
             if isinstance(value, Iterator):
                 found.update(b"[")
                 for place, row in enumerate(value):
-                    found.update((b"," if place else b"") + strict_json.dumps(row))
+                    found.update((b"," if place else b"") + exact_json.dumps(row))
                     read._add(row)
                 found.update(b"]")
             else:
                 read.members[name] = value
-                found.update(strict_json.dumps(value))
+                found.update(exact_json.dumps(value))
         found.update(b"}")
         read.digest = f"sha256:{found.hexdigest()}"
         return read

@@ -9,7 +9,8 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from powertrack_api.api import nodes
-from powertrack_api.decoding import JsonObject, JsonValue, text
+from powertrack_core import exact_json
+from powertrack_core.decoding import JsonObject, JsonValue, text
 from powertrack_sdk.alerts.edits import owner_in
 from powertrack_sdk.errors import APIError, ConfigurationError, PowerTrackError, ValidationError
 from powertrack_sdk.files import local_path
@@ -26,7 +27,6 @@ from powertrack_sdk.plans.targets import target_of
 from powertrack_sdk.plans.waves import overlaps
 from powertrack_sdk.runner.diagnosis import is_missing
 from powertrack_sdk.runner.flow import Flow, Progress, ask, locally, settled
-from powertrack_sdk.writes import strict_json
 from powertrack_sdk.writes.aliases import resolve
 from powertrack_sdk.writes.documents import ALERT_TRIGGER, HARDWARE, HARDWARE_TABLE, document, table_rows
 from powertrack_sdk.writes.edit import Seen
@@ -208,7 +208,7 @@ def _of_rows(rows: Iterable[Row]) -> _Asked:
 
 def _json_rows(path: Path) -> list[RowLike]:
     try:
-        value = strict_json.loads(path.read_bytes())
+        value = exact_json.loads(path.read_bytes())
     except OSError as error:
         raise ConfigurationError(f"{path} cannot be read ({error.strerror})") from error
     except ValueError as error:

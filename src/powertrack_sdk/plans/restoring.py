@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects, text
+from powertrack_core.decoding import JsonObject, JsonValue, objects, text
 from powertrack_sdk.alerts.edits import ON_DEVICE, Deletion, creation, key_in, owner_in, trigger_target, triggers_on
 from powertrack_sdk.arguments import listed
 from powertrack_sdk.errors import ConfigurationError, ValidationError

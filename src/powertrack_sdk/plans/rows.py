@@ -16,12 +16,12 @@ from typing import TypeAlias
 
 from attrs import define, field, frozen
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
+from powertrack_core.exact_json import same
 from powertrack_sdk import keys
 from powertrack_sdk.arguments import listed
 from powertrack_sdk.errors import ValidationError
 from powertrack_sdk.plans.targets import document_named, document_of_key, key_for
-from powertrack_sdk.writes.strict_json import same
 
 RowLike: TypeAlias = "Mapping[str, object] | tuple[str | int, Mapping[str, object]]"
 """A row as users write it down."""

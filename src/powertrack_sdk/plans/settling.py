@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from attrs import evolve, frozen
 
+from powertrack_core.exact_json import dumps
 from powertrack_sdk.alerts.edits import Deletion, owner_in
 from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.files import member
@@ -20,7 +21,6 @@ from powertrack_sdk.writes.journal import Outcome, Run, RunRecord, Written
 from powertrack_sdk.writes.locks import hold
 from powertrack_sdk.writes.pending import forget
 from powertrack_sdk.writes.settling import has_arrived, remaining, watched
-from powertrack_sdk.writes.strict_json import dumps
 
 
 @frozen

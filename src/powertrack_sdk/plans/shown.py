@@ -6,12 +6,12 @@ from collections.abc import Collection, Sequence
 
 from attrs import evolve, frozen
 
+from powertrack_core.exact_json import same
 from powertrack_sdk.errors import ConfigurationError, ConflictError
 from powertrack_sdk.plans.entry import HIDDEN, PlanEntry
 from powertrack_sdk.writes.diff import Change, concerns, diff
 from powertrack_sdk.writes.edit import Edit, Seen
 from powertrack_sdk.writes.perform import Versions
-from powertrack_sdk.writes.strict_json import same
 
 
 @frozen

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from powertrack_api.api import reports
-from powertrack_api.decoding import JsonObject, text
+from powertrack_core import exact_json
+from powertrack_core.decoding import JsonObject, text
 from powertrack_sdk import keys
 from powertrack_sdk.errors import ValidationError
 from powertrack_sdk.nodes.flows import session_customer
 from powertrack_sdk.reports.flows import get_report_configs
 from powertrack_sdk.runner.flow import Flow, ask
-from powertrack_sdk.writes import strict_json
 from powertrack_sdk.writes.aliases import fields_of, resolve
 from powertrack_sdk.writes.creation import Creation
 from powertrack_sdk.writes.documents import REPORT, document, listing
@@ -94,4 +94,4 @@ def report_creation(customer: str, bodies: Sequence[JsonObject]) -> Creation:
 
 def _listed(customer: str) -> Flow[Seen]:
     found: JsonObject = {"key": customer, "reports": [*(yield from get_report_configs(customer))]}
-    return Seen(strict_json.dumps(found), found)
+    return Seen(exact_json.dumps(found), found)

@@ -7,7 +7,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from powertrack_api.api import reports
-from powertrack_api.decoding import JsonObject, objects, text
+from powertrack_core.decoding import JsonObject, objects, text
 from powertrack_sdk import keys
 from powertrack_sdk.errors import APIError, ValidationError
 from powertrack_sdk.nodes.flows import session_customer

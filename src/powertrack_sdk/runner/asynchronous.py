@@ -12,7 +12,7 @@ import anyio.to_thread
 import httpx
 from anyio.lowlevel import RunVar
 
-from powertrack_api.operation import Operation
+from powertrack_core.operation import Operation
 from powertrack_sdk.auth.renewal import renew_async
 from powertrack_sdk.errors import APIError, PowerTrackError
 from powertrack_sdk.runner import body

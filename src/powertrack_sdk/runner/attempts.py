@@ -13,7 +13,7 @@ import httpx
 from attrs import frozen
 
 from powertrack_api.api import account
-from powertrack_api.operation import Operation
+from powertrack_core.operation import Operation
 from powertrack_sdk.auth.renewal import MOST_RENEWALS
 from powertrack_sdk.errors import APIError, AuthenticationError
 from powertrack_sdk.runner.diagnosis import Suspicion, named

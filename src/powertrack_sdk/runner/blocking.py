@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 import httpx
 from attrs import define, field
 
-from powertrack_api.operation import Operation
+from powertrack_core.operation import Operation
 from powertrack_sdk.auth.renewal import OnSessionEnd, renew
 from powertrack_sdk.errors import APIError, NetworkError, PowerTrackError
 from powertrack_sdk.runner import body

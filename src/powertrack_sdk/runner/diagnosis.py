@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import httpx
 from attrs import frozen
 
-from powertrack_api.operation import Operation
+from powertrack_core.operation import Operation
 from powertrack_sdk.auth import Credentials
 from powertrack_sdk.errors import (
     APIError,

@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from attrs import Attribute, field, frozen
 
-from powertrack_api.operation import Operation
+from powertrack_core.operation import Operation
 from powertrack_sdk.errors import ConfigurationError, PowerTrackError
 from powertrack_sdk.files import lock_dir
 from powertrack_sdk.runner.clock import Clock

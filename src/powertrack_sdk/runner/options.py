@@ -8,7 +8,7 @@ from typing import Protocol
 import httpx
 from attrs import Attribute, evolve, field, frozen
 
-from powertrack_api.operation import Operation
+from powertrack_core.operation import Operation
 from powertrack_sdk.auth import AuthManager, Session
 from powertrack_sdk.auth.renewal import AsyncOnSessionEnd
 from powertrack_sdk.errors import ConfigurationError
@@ -62,7 +62,7 @@ class Options:
         concurrency: Most requests at a time.
         rate_limit: The rate of requests; copies share it.
         verified: Whether the certificates of servers are checked.
-        observer: Observes the answers, if given.
+        observer: Records the shapes of answers, if given.
         on_session_end: Gives a fresh session after this one has ended, if given.
         session: The session that a run began with; None outside of runs.
 

@@ -9,7 +9,7 @@ from typing import Final
 
 import httpx
 
-from powertrack_api.decoding import JsonValue, load
+from powertrack_core.decoding import JsonValue, load
 from powertrack_sdk.auth import Credentials
 from powertrack_sdk.foreign import in_a_line
 from powertrack_sdk.runner.log import HIDDEN, without_values

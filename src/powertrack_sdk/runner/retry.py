@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 
 from attrs import frozen
 
-from powertrack_api.decoding import EmptyAnswerError, UnexpectedAnswerError
-from powertrack_api.operation import Operation
+from powertrack_core.decoding import EmptyAnswerError, UnexpectedAnswerError
+from powertrack_core.operation import Operation
 from powertrack_sdk.errors import APIError, FirewallError, NetworkError
 from powertrack_sdk.runner.diagnosis import REFUSALS
 

@@ -1,4 +1,4 @@
-"""The simulator on the loopback interface, for any HTTP client and for a browser."""
+"""Two ways to reach a simulator: over the loopback interface, and as a transport of httpx."""
 
 from __future__ import annotations
 
@@ -13,21 +13,72 @@ from threading import Thread
 from types import TracebackType
 from urllib.parse import parse_qsl, unquote
 
-from powertrack_sdk.simulator.messages import Answer, Request
+import anyio
+import httpx
+
+from powertrack_sdk.simulator.core.messages import Answer, Request
 
 _HOST = "127.0.0.1"
 _WITHOUT_BODY = (204, 304)
 _LARGEST_BODY = 64 * 1024 * 1024
-_AT_ONCE = struct.pack("hh" if os.name == "nt" else "ii", 1, 0)  # linger for no time: close with a reset
-_PATIENCE = 60.0  # seconds that a request without an answer is held open at most
+_RESET = struct.pack("hh" if os.name == "nt" else "ii", 1, 0)  # linger for no time: close with a reset
+_PATIENCE = 60.0  # seconds for which a request without an answer is held open at most
+
+
+class SimulatorTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
+    """Answers the requests of an `httpx.Client` or `httpx.AsyncClient` without a network.
+
+    Args:
+        handle: Answers a request.
+    """
+
+    def __init__(self, handle: Callable[[Request], Answer]) -> None:
+        self._handle = handle
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Answer a request of a sync client."""
+        answer = self._handle(_from_httpx(request, request.read()))
+        if answer.delay:
+            time.sleep(answer.delay)
+        return _to_httpx(answer, request)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Answer a request of an async client."""
+        answer = self._handle(_from_httpx(request, await request.aread()))
+        if answer.delay:
+            await anyio.sleep(answer.delay)
+        return _to_httpx(answer, request)
+
+
+def _from_httpx(request: httpx.Request, body: bytes) -> Request:
+    return Request(
+        method=request.method,
+        path=request.url.path,
+        query=dict(request.url.params.multi_items()),
+        headers=dict(request.headers),
+        body=body,
+        secure=request.url.scheme == "https",
+    )
+
+
+def _to_httpx(answer: Answer, request: httpx.Request) -> httpx.Response:
+    if answer.failure == "refused":
+        raise httpx.ConnectError("simulated: connection refused", request=request)
+    if answer.failure == "reset":
+        raise httpx.ReadError("simulated: connection reset", request=request)
+    if answer.failure == "timeout":
+        raise httpx.ReadTimeout("simulated: no answer in time", request=request)
+    if answer.failure == "cut":
+        raise httpx.RemoteProtocolError("simulated: connection closed in the middle of the body", request=request)
+    return httpx.Response(answer.status, headers=list(answer.headers), content=answer.body, request=request)
 
 
 class Server:
     """Serves a simulator, in a thread while a `with` block runs, or in the foreground.
 
     Args:
-        handle: What answers requests.
-        port: The port; 0 for any that is free.
+        handle: Answers a request.
+        port: The port; 0 for any free one.
 
     Raises:
         OSError: The port is taken.
@@ -40,7 +91,7 @@ class Server:
 
     @property
     def url(self) -> str:
-        """Where it is served, such as `http://127.0.0.1:8080`."""
+        """Its address, such as `http://127.0.0.1:8080`."""
         return f"http://{_HOST}:{self._http.server_port}"
 
     def run(self) -> None:
@@ -72,9 +123,9 @@ class Server:
 
 class _HTTPServer(ThreadingHTTPServer):
     daemon_threads = True
-    request_queue_size = 128  # connections that are opened at the same time; more wait for a second and longer
+    request_queue_size = 128  # connections opened at the same time; more than these wait a second and longer
     block_on_close = False
-    allow_reuse_address = os.name != "nt"  # on Windows it would let two servers have one port
+    allow_reuse_address = os.name != "nt"  # on Windows it would let two servers share one port
     handle: Callable[[Request], Answer]
 
     def shutdown_request(self, request: object) -> None:
@@ -83,7 +134,7 @@ class _HTTPServer(ThreadingHTTPServer):
             self.close_request(request)
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing: a client that went away is no news."""
+        """Print nothing: clients may disconnect at any time."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -119,23 +170,23 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(answer)
 
     def __getattr__(self, name: str) -> Callable[[], None]:
-        """The standard library looks for one function for each HTTP method."""
+        """Find `answer` for every HTTP method: the standard library looks for a function for each."""
         if name.startswith("do_"):
             return self.answer
         raise AttributeError(name)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - named by the standard library
-        """Say nothing: the simulator has its own log, and this one would show addresses on the terminal."""
+        """Print nothing: the simulator has its own log."""
 
     def _body(self) -> bytes | None:
-        """The bytes of the body; None where their number is not known, or too large."""
+        """Read the body; None if its length is unknown or too large."""
         length = self.headers.get("content-length", "0")
         if "transfer-encoding" in self.headers or not length.isascii() or not length.isdigit():
             return None
         return self.rfile.read(int(length)) if int(length) <= _LARGEST_BODY else None
 
     def _send(self, answer: Answer) -> None:
-        """Send an answer, or, if it is cut, its head and half of its body."""
+        """Send an answer; if it is cut, its head and half of its body."""
         self.send_response_only(answer.status)
         self.send_header("date", self.date_time_string())
         for name, value in answer.headers:
@@ -152,10 +203,10 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(answer.body)
 
     def _fail(self, *, wait: bool) -> None:
-        """Break the connection without an answer; before that, wait until the client gives up, if it is to time out."""
+        """Break the connection without an answer, or first wait for the client to give up."""
         self.close_connection = True
         if wait:
             self.connection.settimeout(_PATIENCE)
             with contextlib.suppress(OSError):
                 self.connection.recv(1)
-        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)

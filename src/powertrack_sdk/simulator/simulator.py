@@ -1,9 +1,8 @@
-"""A fictional PowerTrack for tests, documentation and dry runs."""
+"""The simulator: one function from request to answer, and what tests and users control it with."""
 
 from __future__ import annotations
 
 import contextlib
-import json
 from datetime import datetime, timedelta
 from threading import RLock
 from typing import TYPE_CHECKING, Literal
@@ -11,17 +10,15 @@ from urllib.parse import urlencode
 
 from attrs import evolve
 
-from powertrack_api.decoding import JsonValue
 from powertrack_sdk.errors import ValidationError
-from powertrack_sdk.simulator import pages, routes
-from powertrack_sdk.simulator.core import fault_answers
+from powertrack_sdk.simulator import answers  # noqa: F401 - registers what answers each operation
+from powertrack_sdk.simulator.core import pages, routes
 from powertrack_sdk.simulator.core.balancer import NAMES as BALANCER_COOKIES
 from powertrack_sdk.simulator.core.balancer import Balancer
 from powertrack_sdk.simulator.core.cookies import TornCookieError, read_cookies
-from powertrack_sdk.simulator.core.sign_in import HOME, Account, SignInPages
-from powertrack_sdk.simulator.faults import Fault, Faults, Trouble
-from powertrack_sdk.simulator.late import LateWrites
-from powertrack_sdk.simulator.messages import (
+from powertrack_sdk.simulator.core.faults import Fault, Faults, Trouble
+from powertrack_sdk.simulator.core.late import LateWrites
+from powertrack_sdk.simulator.core.messages import (
     Answer,
     ReceivedRequest,
     RefusedError,
@@ -29,39 +26,38 @@ from powertrack_sdk.simulator.messages import (
     page,
     problem,
     redirect,
-    with_headers,
 )
-from powertrack_sdk.simulator.moments import Clock
-from powertrack_sdk.simulator.server import Server
-from powertrack_sdk.simulator.session import SessionAnswer, SessionRules, Sessions, set_cookies
-from powertrack_sdk.simulator.state import State
-from powertrack_sdk.simulator.transport import SimulatorTransport
-from powertrack_sdk.simulator.world import World, default_now
+from powertrack_sdk.simulator.core.session import SessionAnswer, SessionRules, Sessions
+from powertrack_sdk.simulator.core.sign_in import HOME, Account, SignInPages
+from powertrack_sdk.simulator.core.store import State
+from powertrack_sdk.simulator.server import Server, SimulatorTransport
+from powertrack_sdk.simulator.world.clock import DEFAULT_NOW
+from powertrack_sdk.simulator.world.plant import World
 
 if TYPE_CHECKING:
     from powertrack_sdk.auth import AuthManager
 
 ADDRESS = "https://simulator.invalid"
-"""Where the simulator pretends to be when it is used in-process."""
+"""Address of a simulator that is used in-process."""
 
 
 class Simulator:
     """A fictional PowerTrack: deterministic, stateful, and harmless.
 
     Args:
-        sites: Number of sites. They are made when they are first asked for.
-        seed: What all that is made up is made up from; the same seed gives the same bytes.
+        sites: Number of sites. A site is made when it is first needed.
+        seed: Seed of everything made up; the same seed gives the same bytes.
         inverters: Number of inverters on each site.
         customer: Key of the customer that the sites belong to.
-        now: The simulator's moment. It stands still, but for a second at each write and for what `advance` adds.
-            By default noon on a day in June.
+        now: The simulator's time. It moves by a second at each write and by what `advance` adds, and stands still
+            otherwise. By default noon on a day in June.
         latency: Seconds that every answer takes.
         session: How long sessions last and how they are renewed. By default they live while they are used, though the
-            token in their cookies is due after 20 minutes.
+            token in their cookies expires after 20 minutes.
         account: Who can sign in at `/login`.
 
     Attributes:
-        requests: What arrived, in order.
+        requests: The received requests, in order.
         torn: Those of them whose session cookies did not belong together: a chunk missing, or of another answer than
             the rest. They are answered 400. A client that keeps cookies properly never sends one.
         account: Who can sign in at `/login`.
@@ -70,7 +66,7 @@ class Simulator:
             status 200.
 
     Raises:
-        ValidationError: An argument makes no sense.
+        ValidationError: An argument is out of range.
     """
 
     def __init__(
@@ -85,13 +81,13 @@ class Simulator:
         session: SessionRules | None = None,
         account: Account | None = None,
     ) -> None:
-        world = World(sites, seed, inverters, customer, now or default_now())
+        world = World(sites, seed, inverters, customer, now or DEFAULT_NOW)
         self.requests: list[ReceivedRequest] = []
         self.torn: list[ReceivedRequest] = []
         self.session_answer: SessionAnswer = "401"
         self.account = account or Account()
         self._latency = latency
-        self._state = State(world, Clock(world.now))
+        self._state = State(world)
         self._faults = Faults()
         self._late = LateWrites()
         self._sessions = Sessions(seed, session or SessionRules(), world.now)
@@ -101,12 +97,12 @@ class Simulator:
 
     @property
     def now(self) -> datetime:
-        """The simulator's moment."""
+        """The simulator's time."""
         return self._state.clock.now
 
     @property
     def unchanged(self) -> Literal[200, 204]:
-        """Status of the empty answer to a read that asks for changes when there are none. Both were seen; 200 first."""
+        """Status of the empty answer to a read of changes when there are none. Both were seen; 200 is the default."""
         return self._state.unchanged
 
     @unchanged.setter
@@ -124,10 +120,10 @@ class Simulator:
         return self._state.world.keys()
 
     def auth_manager(self, base_url: str = ADDRESS) -> AuthManager:
-        """Credentials that the simulator accepts, until its session ends: the newest cookies of the last sign-in.
+        """Return the newest credentials, which the simulator accepts until the session ends.
 
         Args:
-            base_url: Where the simulator is: its own address, or that of a server.
+            base_url: Address of the simulator: its own, or that of a server.
         """
         from powertrack_sdk.auth import AuthManager
 
@@ -135,22 +131,23 @@ class Simulator:
         return AuthManager(cookie=session.cookie, ae_s=session.ae_s, base_url=base_url)
 
     def copied_request(self, base_url: str = ADDRESS) -> str:
-        """A request with credentials that the simulator accepts, as a browser copies it as fetch (Node.js).
+        """Return a request with valid credentials, as a browser copies it as fetch (Node.js).
 
         Args:
-            base_url: Where the simulator is: its own address, or that of a server.
+            base_url: Address of the simulator: its own, or that of a server.
         """
-        return pages.copied_request(self._sessions.current, base_url, self.customer)
+        session = self._sessions.current
+        return pages.copied_request(session.cookie, session.ae_s, base_url, self.customer)
 
     def transport(self) -> SimulatorTransport:
-        """A transport for httpx, sync or async, that asks this simulator instead of the network."""
+        """Return a transport for httpx, sync or async, that asks this simulator instead of the network."""
         return SimulatorTransport(self.handle)
 
     def serve(self, port: int = 0) -> Server:
         """Serve on the loopback interface while a `with` block runs.
 
         Args:
-            port: The port; 0 for any that is free.
+            port: The port; 0 for any free one.
         """
         return Server(self.handle, port)
 
@@ -158,12 +155,12 @@ class Simulator:
         """Serve on the loopback interface until interrupted.
 
         Args:
-            port: The port; 0 for any that is free.
+            port: The port; 0 for any free one.
         """
         Server(self.handle, port).run()
 
     def inject(self, fault: Fault) -> None:
-        """Put a trouble in the way of requests to come.
+        """Arm a fault for requests to come.
 
         At most one strikes a request, the first injected first; latencies come on top, and add up.
         """
@@ -171,46 +168,46 @@ class Simulator:
             self._faults.inject(fault)
 
     def clear_faults(self) -> None:
-        """Take all troubles out of the way."""
+        """Disarm all faults."""
         with self._lock:
             self._faults.clear()
 
     def advance(self, time: timedelta | float) -> None:
-        """Let time pass: for sessions, for the stamps of writes, and for writes that arrive late.
+        """Move time forward: for sessions, for the stamps of writes, and for writes that arrive late.
 
         Figures stay those of the first moment.
 
         Args:
-            time: How much, or how many seconds.
+            time: A duration, or seconds.
 
         Raises:
-            ValidationError: It is less than none.
+            ValidationError: It is negative.
         """
         passed = time if isinstance(time, timedelta) else timedelta(seconds=time)
         if passed < timedelta():
-            raise ValidationError(f"the simulator's time only goes forward, not by {passed}")
+            raise ValidationError(f"the simulator's time only moves forward, not by {passed}")
         with self._lock:
             self._state.clock.now += passed
             self._late.advance(passed.total_seconds())
             self._land()
 
     def expire_session(self) -> None:
-        """Let all sessions end: their credentials are not accepted any more."""
+        """End all sessions: their credentials are no longer accepted."""
         with self._lock:
             self._sessions.end()
 
     def renew_session(self, now: datetime | None = None) -> None:
-        """Sign in again. There are new cookies; those from before stay worthless.
+        """Sign in again. The new cookies replace the old ones, which stay invalid.
 
         Args:
-            now: What the token takes for the time (aware); by default the simulator's moment.
+            now: Time that the token shows (aware); by default the simulator's.
         """
         with self._lock:
             self._sessions.end()
             self._sessions.sign_in(self.now, now)
 
     def handle(self, request: Request) -> Answer:
-        """Answer a request: the one function that everything else stands on. It never raises.
+        """Answer a request. It never raises; transport and server only call it.
 
         Args:
             request: The request.
@@ -221,33 +218,30 @@ class Simulator:
         with self._lock:
             self._land()
             trouble = self._faults.strike(request.method, request.path)
-            torn = False
-            answer = fault_answers.before(trouble)
+            answer, torn = trouble.instead(), False
             if answer is None:
                 try:
                     answer = self._answer(request, trouble)
                 except TornCookieError:
                     torn = True
                     answer = problem(400, "The cookies of the session do not belong together.")
-                answer = fault_answers.after(trouble, answer)
-            if self._sessions.rules.balancer and not trouble.is_any(*fault_answers.IN_FRONT):
-                told = self._sessions.told(self.now)
-                answer = with_headers(answer, self._balancer.cookies(told, secure=request.secure))
-            logged = _logged(request, answer)
-            self.requests.append(logged)
+                answer = trouble.spoil(answer)
+            if self._sessions.rules.balancer and not trouble.is_in_front:
+                shown = self._sessions.shown(self.now)
+                answer = answer.add_headers(self._balancer.cookies(shown, secure=request.secure))
+            self.requests.append(ReceivedRequest.of(request, answer))
             if torn:
-                self.torn.append(logged)
+                self.torn.append(self.requests[-1])
             self._late.count_request()
             self._land()
         return evolve(answer, delay=self._latency + trouble.delay)
 
     def _answer(self, request: Request, trouble: Trouble) -> Answer:
-        world = self._state.world
         if self._is_lost(request):
             return Answer(status=500)
         if request.path == "/":
-            address = f"http://{request.headers.get('host', '')}"
-            return page(pages.front(self._sessions.current, address, world.customer, world.count))
+            copied = self.copied_request(f"http://{request.headers.get('host', '')}")
+            return page(pages.render("front", copied=copied, customer=self.customer, sites=str(len(self.site_keys))))
         step = self._sign_in.answer(request)
         if step is not None:
             return step
@@ -259,28 +253,28 @@ class Simulator:
             return self._late.keep(request, trouble.fault)
         renewed = self._sessions.renewal(session, request.headers, self.now, secure=request.secure)
         if opened:
-            return with_headers(page(pages.landing(session, world.customer)), renewed)
+            return page(pages.render("landing", ae_s=session.ae_s, customer=self.customer)).add_headers(renewed)
         try:
             answer = routes.answer(self._state, request, trouble)
         except RefusedError as refusal:
             answer = problem(refusal.status, refusal.message, refusal.headers)
-        return with_headers(answer, renewed)
+        return answer.add_headers(renewed)
 
     def _is_lost(self, request: Request) -> bool:
         """Whether the load balancer's cookies lead to a machine that is gone."""
-        oldest, told = self._sessions.rules.stale_balancer, self._sessions.told(self.now)
+        oldest, shown = self._sessions.rules.stale_balancer, self._sessions.shown(self.now)
         if oldest is None:
             return False
         sent = read_cookies(request.headers.get("cookie", ""))
-        ages = [self._balancer.age(value, told) for name, value in sent if name in BALANCER_COOKIES]
+        ages = [self._balancer.age(value, shown) for name, value in sent if name in BALANCER_COOKIES]
         return any(age is None or age > oldest for age in ages)
 
     def _begin_session(self, request: Request) -> list[tuple[str, str]]:
-        return set_cookies(self._sessions.sign_in(self.now), request.headers, secure=request.secure)
+        return self._sessions.sign_in(self.now).set_cookies(request.headers, secure=request.secure)
 
     def _land(self) -> None:
         """Act on the late writes that are due."""
-        for request in self._late.due():
+        for request in self._late.take_due():
             with contextlib.suppress(RefusedError):
                 routes.answer(self._state, request, Trouble())
 
@@ -292,19 +286,3 @@ class Simulator:
         if self.session_answer == "500":
             return Answer(status=500)
         return problem(int(self.session_answer), "The session is missing or has expired.")
-
-
-def _logged(request: Request, answer: Answer) -> ReceivedRequest:
-    try:
-        body: JsonValue = json.loads(request.body) if request.body else None
-    except (ValueError, RecursionError):
-        body = None
-    status = None if answer.failure not in (None, "cut") else answer.status
-    return ReceivedRequest(
-        method=request.method,
-        path=request.path,
-        query=dict(request.query),
-        headers=dict(request.headers),
-        body=body,
-        status=status,
-    )

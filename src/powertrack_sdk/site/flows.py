@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from powertrack_api.api import site
-from powertrack_api.decoding import load_object
+from powertrack_core.decoding import load_object
 from powertrack_sdk import keys
 from powertrack_sdk.runner.flow import Flow, ask
 from powertrack_sdk.writes.documents import SITE, document

@@ -67,7 +67,7 @@ class SiteData:
 
     def _repr_html_(self) -> str:
         """What was read, for notebooks."""
-        from powertrack_api import notebook
+        from powertrack_core import notebook
 
         rows = [(name, notebook.shown(value)) for name, value in self._told()]
         return notebook.grid("SiteData", ("part", "value"), rows, len(rows))

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from powertrack_api.decoding import JsonObject, JsonValue, kind, moment
+from powertrack_core import exact_json
+from powertrack_core.decoding import JsonObject, JsonValue, kind, moment
 from powertrack_sdk import keys
 from powertrack_sdk.errors import ConfigurationError, ValidationError
 from powertrack_sdk.files import replace_file
-from powertrack_sdk.writes import strict_json
 
 _KEY_NAMES = ("key", "site_id", "siteId", "id")
 _CUSTOMER_NAMES = ("customer", "customer_id", "customerId")
@@ -71,7 +71,7 @@ def parsed(content: str | bytes, where: str) -> JsonValue:
         ConfigurationError: It is not JSON.
     """
     try:
-        return strict_json.loads(content)
+        return exact_json.loads(content)
     except ValueError as error:
         raise ConfigurationError(f"{where} cannot be read as JSON ({error})") from None
 

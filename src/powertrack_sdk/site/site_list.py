@@ -10,8 +10,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Self, overload
 
-from powertrack_api.decoding import JsonObject, JsonValue
 from powertrack_api.models import node
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk import keys
 from powertrack_sdk.arguments import listed
 from powertrack_sdk.errors import ValidationError

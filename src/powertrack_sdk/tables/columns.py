@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import astuple, field, frozen
 
-from powertrack_api.model import equal
+from powertrack_core.model import equal
 from powertrack_sdk.zones import zone
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class Table:
 
     def _repr_html_(self) -> str:
         """The table in HTML, without columns that hold nothing; those of a chart all stay, as each is a device."""
-        from powertrack_api import notebook
+        from powertrack_core import notebook
 
         shown = [column for column in self.columns if self.index is not None or not column.is_empty]
         headings = [notebook.heading(column.name, column.unit) for column in shown]

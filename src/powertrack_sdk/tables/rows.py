@@ -12,9 +12,9 @@ from typing import TypeVar
 
 import attrs
 
-from powertrack_api.decoding import JsonValue
-from powertrack_api.model import Model
 from powertrack_api.models.unit_code import UnitCode
+from powertrack_core.decoding import JsonValue
+from powertrack_core.model import Model
 from powertrack_sdk.tables.columns import Column, Kind, Table, Value, microseconds
 from powertrack_sdk.tables.tabular import Tabular
 from powertrack_sdk.units import unit_name

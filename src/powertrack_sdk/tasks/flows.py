@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from powertrack_api.api import reports, tasks
-from powertrack_api.decoding import EmptyAnswerError, JsonObject, UnexpectedAnswerError, decoded, load_object, text
+from powertrack_core import exact_json
+from powertrack_core.decoding import EmptyAnswerError, JsonObject, UnexpectedAnswerError, decoded, load_object, text
 from powertrack_sdk import keys
 from powertrack_sdk.errors import APIError, ReportTimeoutError, ValidationError
 from powertrack_sdk.runner.flow import Flow, ask, environment, pause
-from powertrack_sdk.writes import strict_json
 from powertrack_sdk.writes.aliases import resolve
 from powertrack_sdk.writes.merge import merge
 from powertrack_sdk.writes.validate import check
@@ -178,7 +178,7 @@ def _task_key(task: Task | str | int) -> str:
 
 
 def _exact_object(content: bytes) -> JsonObject:
-    value = strict_json.loads(content)
+    value = exact_json.loads(content)
     if not isinstance(value, dict):
         raise UnexpectedAnswerError("the configuration is no object")
     return value

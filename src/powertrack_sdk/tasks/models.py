@@ -11,9 +11,9 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from powertrack_api.decoding import decoded
 from powertrack_api.models import task
 from powertrack_api.models.task_status import TaskStatus
+from powertrack_core.decoding import decoded
 from powertrack_sdk.errors import APIError, ConfigurationError
 from powertrack_sdk.files import check_ending, local_path, replace_file
 from powertrack_sdk.foreign import BYTE_ORDER_MARK, CSV_ENDINGS, for_spreadsheet

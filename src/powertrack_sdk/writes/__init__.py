@@ -2,7 +2,6 @@
 
 A document is read, a patch is merged into it, and the whole goes back. What a write computes, without any I/O:
 
-    strict_json  bytes of an answer -> JSON that prints back as the same document, or a refusal
     paths        names such as `location.latitude` -> the objects and lists that they stand for
     aliases      friendly names and paths of a patch -> fields
     nearest      what somebody may have meant by a name that there is not

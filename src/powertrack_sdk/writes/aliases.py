@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from attrs import define, field
 
-from powertrack_api.decoding import JsonObject, JsonValue
-from powertrack_api.shapes import Alias, Document, ListShape, MapShape, ObjectShape, Shape
+from powertrack_core.decoding import JsonObject, JsonValue
+from powertrack_core.exact_json import MAX_DEPTH, is_too_deep, same
+from powertrack_core.shapes import Alias, Document, ListShape, MapShape, ObjectShape, Shape
 from powertrack_sdk.errors import ValidationError
 from powertrack_sdk.writes.diff import at, below, naming
 from powertrack_sdk.writes.merge import field_shapes, identity, item_shape
 from powertrack_sdk.writes.paths import nested, steps_of
-from powertrack_sdk.writes.strict_json import MAX_DEPTH, is_too_deep, same
 
 _MOST_BITS = 1024
 

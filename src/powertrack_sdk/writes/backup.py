@@ -11,10 +11,10 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from powertrack_api.decoding import JsonObject, JsonValue, text
+from powertrack_core import exact_json
+from powertrack_core.decoding import JsonObject, JsonValue, text
 from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.files import local_path, member, private_folder, sync, sync_folder
-from powertrack_sdk.writes import strict_json
 from powertrack_sdk.writes.journal import Run, texts
 
 _VERSION = 1
@@ -64,7 +64,7 @@ def save_backup(run: Run, document: str, key: str, content: bytes, changes: Sequ
         "taken_at": taken_at.isoformat(),
         "host": run.host,
         "changes": list(changes),
-        "digest": _digest(strict_json.loads(content)),
+        "digest": _digest(exact_json.loads(content)),
     }
     whole = json.dumps(head, indent=1).encode()[:-2] + b',\n "content": ' + content.strip() + b"\n}\n"
     name = f"{taken_at:%Y%m%dT%H%M%S}-{document}-{key}"
@@ -88,7 +88,7 @@ def load_backup(path: str | os.PathLike[str]) -> Backup:
     """
     file = local_path(path)
     try:
-        value = strict_json.loads(file.read_bytes())
+        value = exact_json.loads(file.read_bytes())
     except OSError as error:
         raise ConfigurationError(f"{file} cannot be read as a backup ({error.strerror})") from error
     except ValueError as error:
@@ -111,7 +111,7 @@ def load_backup(path: str | os.PathLike[str]) -> Backup:
 
 
 def _digest(content: JsonValue) -> str:
-    return f"sha256:{hashlib.sha256(strict_json.dumps(content)).hexdigest()}"
+    return f"sha256:{hashlib.sha256(exact_json.dumps(content)).hexdigest()}"
 
 
 def _write_new(folder: Path, name: str, content: bytes) -> Path:

@@ -10,9 +10,9 @@ from typing import Any
 
 from attrs import field, frozen
 
-from powertrack_api.decoding import JsonObject, JsonValue, objects, text
-from powertrack_api.operation import Operation
-from powertrack_api.shapes import Document
+from powertrack_core.decoding import JsonObject, JsonValue, objects, text
+from powertrack_core.operation import Operation
+from powertrack_core.shapes import Document
 from powertrack_sdk.runner.flow import Flow
 from powertrack_sdk.writes.diff import Change, diff
 from powertrack_sdk.writes.edit import Edit, Seen

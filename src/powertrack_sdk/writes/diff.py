@@ -16,11 +16,11 @@ from typing import Final, TypeAlias
 
 from attrs import define, field, frozen
 
-from powertrack_api.credentials import TELLING_NAME
-from powertrack_api.decoding import JsonObject, JsonValue, kind
-from powertrack_api.shapes import Anything, ListShape, ObjectShape, Scalar, Shape
+from powertrack_core.credentials import TELLING_NAME
+from powertrack_core.decoding import JsonObject, JsonValue, kind
+from powertrack_core.exact_json import same
+from powertrack_core.shapes import Anything, ListShape, ObjectShape, Scalar, Shape
 from powertrack_sdk.writes.merge import REMOVE, ShapeOf, field_shapes, item_shape, keyed, unknown_field
-from powertrack_sdk.writes.strict_json import same
 
 _HIDDEN = "(hidden)"
 _NO_UNIT = "(no unit)"
@@ -99,7 +99,7 @@ def diff(
 
     Items of a list with a merge key are compared with their namesakes. Where those that stayed stand in another order,
     one change with the path `<list> (order)` gives their keys in both orders. Such a list is compared by place, as any
-    other, when its items cannot be told apart. There is no change exactly where `strict_json.same` finds both versions
+    other, when its items cannot be told apart. There is no change exactly where `exact_json.same` finds both versions
     equal, unless volatile fields are ignored.
 
     Args:

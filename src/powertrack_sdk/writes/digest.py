@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 
-from powertrack_api.decoding import JsonObject, JsonValue
-from powertrack_api.shapes import ListShape, Shape
+from powertrack_core.decoding import JsonObject, JsonValue
+from powertrack_core.shapes import ListShape, Shape
 from powertrack_sdk.writes.diff import overruled
 from powertrack_sdk.writes.merge import field_shapes, unknown_field
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from powertrack_api.shapes import Document, ListShape, ObjectShape, Rows, Scalar
+from powertrack_core.shapes import Document, ListShape, ObjectShape, Rows, Scalar
 
 ALERT_TRIGGER = "AlertTrigger"
 HARDWARE = "HardwareConfig"

@@ -8,12 +8,12 @@ from typing import Any, Protocol
 
 from attrs import field, frozen
 
-from powertrack_api.decoding import JsonObject, UnexpectedAnswerError
-from powertrack_api.operation import Operation
-from powertrack_api.shapes import Document
+from powertrack_core import exact_json
+from powertrack_core.decoding import JsonObject, UnexpectedAnswerError
+from powertrack_core.operation import Operation
+from powertrack_core.shapes import Document
 from powertrack_sdk.errors import APIError
 from powertrack_sdk.runner.flow import Flow, ask
-from powertrack_sdk.writes import strict_json
 from powertrack_sdk.writes.diff import Change, concerns, diff
 from powertrack_sdk.writes.packed import Packed
 from powertrack_sdk.writes.result import Action
@@ -210,7 +210,7 @@ def _fits(read: Operation[Any], found: JsonObject) -> bool:
 
 def as_seen(content: bytes) -> Seen:
     """The body of an answer that is a document. Its bytes are UTF-8 without a mark, whatever it came as."""
-    document = strict_json.loads(content)
+    document = exact_json.loads(content)
     if not isinstance(document, dict):
         raise ValueError("the document is no object")
     return Seen(content.decode(json.detect_encoding(content)).encode(), document)

@@ -19,7 +19,7 @@ from typing import Literal, TypeAlias, get_args
 
 from attrs import Factory, define, evolve, field, frozen
 
-from powertrack_api.decoding import JsonObject, JsonValue, load_object, text
+from powertrack_core.decoding import JsonObject, JsonValue, load_object, text
 from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.files import local_path, member, private_folder, sync, sync_folder
 from powertrack_sdk.runner.flow import Environment

@@ -29,9 +29,9 @@ import re
 from collections.abc import Callable
 from typing import Final, TypeAlias, overload
 
-from powertrack_api.decoding import JsonObject, JsonValue
-from powertrack_api.shapes import ListShape, MapShape, ObjectShape, Shape
-from powertrack_sdk.writes.strict_json import same
+from powertrack_core.decoding import JsonObject, JsonValue
+from powertrack_core.exact_json import same
+from powertrack_core.shapes import ListShape, MapShape, ObjectShape, Shape
 
 REMOVE: Final = "$remove"
 """Name in an item of a patch that asks to remove the item with the same merge key, when it is true."""

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from attrs import frozen
 
-from powertrack_api.shapes import Alias, Document, ListShape, ObjectShape, Shape
+from powertrack_core.shapes import Alias, Document, ListShape, ObjectShape, Shape
 from powertrack_sdk.writes.aliases import alias_of
 from powertrack_sdk.writes.diff import below
 

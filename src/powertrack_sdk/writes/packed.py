@@ -6,8 +6,8 @@ import zlib
 
 from attrs import field, frozen
 
-from powertrack_api.decoding import JsonObject
-from powertrack_sdk.writes import strict_json
+from powertrack_core import exact_json
+from powertrack_core.decoding import JsonObject
 
 
 @frozen
@@ -23,7 +23,7 @@ class Packed:
     @property
     def document(self) -> JsonObject:
         """The document, made anew at each call."""
-        value = strict_json.loads(zlib.decompress(self.content))
+        value = exact_json.loads(zlib.decompress(self.content))
         if not isinstance(value, dict):
             raise TypeError("only objects are packed")
         return value
@@ -33,7 +33,7 @@ def packed(document: JsonObject | Packed) -> Packed:
     """Pack a document, if it is not packed."""
     if isinstance(document, Packed):
         return document
-    return Packed(zlib.compress(strict_json.dumps(document), 1))
+    return Packed(zlib.compress(exact_json.dumps(document), 1))
 
 
 def packed_or_none(document: JsonObject | Packed | None) -> Packed | None:

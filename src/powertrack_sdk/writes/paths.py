@@ -18,10 +18,10 @@ import json
 import re
 from collections.abc import Sequence
 
-from powertrack_api.decoding import JsonObject, JsonValue
-from powertrack_api.shapes import ListShape, MapShape, ObjectShape, Scalar, Shape
+from powertrack_core.decoding import JsonObject, JsonValue
+from powertrack_core.exact_json import same
+from powertrack_core.shapes import ListShape, MapShape, ObjectShape, Scalar, Shape
 from powertrack_sdk.writes.diff import at, naming
-from powertrack_sdk.writes.strict_json import same
 
 _QUOTED = r'"(?:[^"\\]|\\.)*"'
 _STEP = re.compile(rf"(?:^|(?!^)\.)(?P<name>{_QUOTED}|[^.\[\]\"]+)|\[(?P<item>{_QUOTED}|[^\]\"]+)\]")

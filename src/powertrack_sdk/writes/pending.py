@@ -15,7 +15,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from powertrack_api.decoding import load_object, text
+from powertrack_core.decoding import load_object, text
 from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.files import member, private_folder
 from powertrack_sdk.runner.flow import Environment

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Collection, Sequence
 from typing import Protocol, TypeAlias
 
-from powertrack_api.decoding import JsonObject
+from powertrack_core.decoding import JsonObject
 from powertrack_sdk.errors import AuthenticationError, PowerTrackError, ReadOnlyError, UnknownOutcomeError
 from powertrack_sdk.runner.flow import Environment, Flow, environment, locally, pause, together
 from powertrack_sdk.writes.creation import Creation

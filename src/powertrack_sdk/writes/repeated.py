@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from powertrack_core.exact_json import dumps
 from powertrack_sdk.errors import ConfigurationError, ConflictError
 from powertrack_sdk.files import member
 from powertrack_sdk.runner.flow import Flow, environment, locally
@@ -12,7 +13,6 @@ from powertrack_sdk.writes.creation import Creation
 from powertrack_sdk.writes.edit import Seen
 from powertrack_sdk.writes.journal import Run, read_run
 from powertrack_sdk.writes.pending import forget, noted
-from powertrack_sdk.writes.strict_json import dumps
 
 
 def refuse_repeated(creation: Creation, seen: Seen, run: Run) -> Flow[None]:

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from powertrack_api.decoding import JsonObject
+from powertrack_core.decoding import JsonObject
 from powertrack_sdk.writes.diff import Change
 from powertrack_sdk.writes.packed import Packed, packed, packed_or_none
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core import exact_json
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk.errors import (
     APIError,
     AuthenticationError,
@@ -19,7 +20,6 @@ from powertrack_sdk.errors import (
     VerificationError,
 )
 from powertrack_sdk.runner.flow import Environment, Flow, ask, locally, pause
-from powertrack_sdk.writes import strict_json
 from powertrack_sdk.writes.backup import save_backup
 from powertrack_sdk.writes.creation import Creation
 from powertrack_sdk.writes.diff import Change, concerns, diff
@@ -367,7 +367,7 @@ def _outcome_of(error: PowerTrackError) -> Outcome:
 def object_or_none(content: bytes) -> JsonObject | None:
     """The answer to a write, if it is an object; what else it may be does not matter."""
     try:
-        value = strict_json.loads(content)
+        value = exact_json.loads(content)
     except ValueError:
         return None
     return value if isinstance(value, dict) else None

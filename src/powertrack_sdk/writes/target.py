@@ -7,9 +7,9 @@ from typing import Any
 
 from attrs import field, frozen
 
-from powertrack_api.decoding import JsonObject
-from powertrack_api.operation import Operation
-from powertrack_api.shapes import Document
+from powertrack_core.decoding import JsonObject
+from powertrack_core.operation import Operation
+from powertrack_core.shapes import Document
 
 
 def _none(_: JsonObject) -> Iterable[str]:

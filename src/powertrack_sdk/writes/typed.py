@@ -7,8 +7,8 @@ from typing import Final, TypeAlias
 
 from attrs import frozen
 
-from powertrack_api.decoding import JsonObject, JsonValue, integer, kind
-from powertrack_api.shapes import ListShape, MapShape, ObjectShape, Scalar, Shape
+from powertrack_core.decoding import JsonObject, JsonValue, integer, kind
+from powertrack_core.shapes import ListShape, MapShape, ObjectShape, Scalar, Shape
 from powertrack_sdk.writes.diff import MISSING, Missing, at, below, naming
 from powertrack_sdk.writes.merge import field_shapes, identity, place_of, unknown_field
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from powertrack_api.decoding import JsonObject
+from powertrack_core.decoding import JsonObject
 from powertrack_sdk.runner.flow import Flow, environment
 from powertrack_sdk.writes.aliases import resolve
 from powertrack_sdk.writes.edit import Edit, Rewriting, Seen

@@ -7,15 +7,15 @@ from collections.abc import Callable
 
 from attrs import evolve
 
-from powertrack_api.decoding import JsonObject, JsonValue
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk.simulator import Answer, Request, Simulator
 
 NEWS = [
     ("type", "SiteWeather.icon", ""),
     ("operation", "GET /api/view/novelties/{siteKey}", ""),
-    ("field", "SiteProduction", "noveltyFactor"),
+    ("field", "SiteProduction.noveltyFactor", ""),
     ("null", "SiteWeather.condition", ""),
-    ("enumeration", "UnitCode", "9058"),
+    ("enumeration", "UnitCode", "code 9058"),
 ]
 """What there is to be noticed, as a JSON report says it."""
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from codegen.documents import JsonObject
 from codegen.locations import GENERATED, ROOT, SPEC
+from codegen.observe.files import HOST, Traffic
 from codegen.observe.news import News
 from codegen.observe.observation import Observation
-from codegen.observe.traffic import HOST, Traffic
 
 _NO_CACHES = shutil.ignore_patterns("__pycache__")
 

@@ -43,8 +43,9 @@ def test_compatible_news(tiny: Path, tmp_path: Path, capsys: pytest.CaptureFixtu
     assert lines == [
         ["compatible:", "2"],
         ["field", "Site.size", "seen", "once", "in", "GET", "/api/edit/site/{siteKey}"],
-        ["whole", "number"],
-        ["enumeration", "value", "UnitCode:", "58", "seen", "once", "in", "GET", "/api/edit/site/{siteKey}"],
+        ["is", "not", "in", "the", "specification;", "it", "is", "whole", "number"],
+        ["enumeration", "value", "UnitCode:", "code", "58", "seen", "once", "in", "GET", "/api/edit/site/{siteKey}"],
+        ["has", "code", "58,", "which", "is", "not", "in", "the", "specification"],
     ]
 
 
@@ -53,7 +54,7 @@ def test_breaking_news(tiny: Path, tmp_path: Path, capsys: pytest.CaptureFixture
 
     out = capsys.readouterr().out
     assert out.index("breaking: 1") < out.index("compatible: 1")
-    assert "whole number, described as text" in out
+    assert "is whole number; expected text" in out
 
 
 def test_the_report_as_json(tiny: Path, tmp_path: Path) -> None:
@@ -87,7 +88,7 @@ def test_without_write_nothing_is_written(tiny: Path, tmp_path: Path) -> None:
 
 
 def test_what_was_written_is_listed(tiny: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert observe([record(tmp_path, size=7, raw=1, raw_=1), "--write"], tiny) == 1
+    assert observe([record(tmp_path, size=7, raw=1, rAW=1, rAw=1), "--write"], tiny) == 1
 
     lines = capsys.readouterr().out.splitlines()
     assert lines[lines.index("written") :] == [
@@ -96,10 +97,10 @@ def test_what_was_written_is_listed(tiny: Path, tmp_path: Path, capsys: pytest.C
         "  spec/site/paths.yaml",
         "  spec/site/schemas.yaml",
         "",
-        "to be written by hand",
-        "  field Site.raw_: another field is called the same in Python",
+        "to write by hand",
+        "  field Site.rAw: another field is called the same in Python",
         "",
-        "Read the changes, then run `make generate` and `make check`.",
+        "Review the changes, then run `make generate` and `make check`.",
     ]
 
 
@@ -112,7 +113,7 @@ def test_traffic_that_cannot_be_read_is_told_and_the_rest_reported(
 
     told = capsys.readouterr()
     assert "Site.size" in told.out
-    assert told.err == f"{broken}: is no well-formed JSON before its first entry\n"
+    assert told.err == f"{broken}: is not well-formed JSON before its first entry\n"
 
 
 def test_a_specification_that_cannot_be_read_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,8 +8,9 @@ import pytest
 
 from codegen.documents import Json, JsonObject
 from codegen.locations import EVIDENCE, SPEC
-from codegen.observe.news import Level
 from codegen.observe.observation import OFTEN
+from codegen.observe.unknown import unknown_operations
+from powertrack_sdk.traffic.findings import Level
 from tests.codegen.observe.observing import observed, told
 from tests.codegen.observe.recording import DASHBOARD, Recording
 
@@ -42,13 +43,17 @@ def test_all_evidence_shows_nothing_new(specification: JsonObject) -> None:
         ({"forecast": [{"rain": 1}]}, ["field: WeatherForecast.rain"], Level.COMPATIBLE),
         ({"forecast": [{"date": "soon"}]}, ["form of a text: WeatherForecast.date"], Level.BREAKING),
         ({"lastChanged": ""}, ["form of a text: SiteWeather.lastChanged"], Level.COMPATIBLE),
-        ({"temperature": "warm"}, ["type: SiteWeather.temperature"], Level.BREAKING),
-        ({"temperatureUnit": 9058}, ["enumeration value: UnitCode: 9058"], Level.COMPATIBLE),
+        ({"temperature": "warm"}, ["form of a text: SiteWeather.temperature"], Level.BREAKING),
+        ({"temperatureUnit": 9058}, ["enumeration value: UnitCode: code 9058"], Level.COMPATIBLE),
         ({"temperatureUnit": 30.5}, ["type: SiteWeather.temperatureUnit"], Level.BREAKING),
         ({"temperature": "NaN", "high": None, "low": 4, "windSpeed": "-Infinity"}, [], Level.NOTHING),
         ({"lastChanged": None, "date": "0001-01-01T00:00:00"}, [], Level.NOTHING),
         ({"temperatureUnit": 47}, [], Level.NOTHING),
-        ({"temperatureUnit": 987654321}, [], Level.NOTHING),
+        (
+            {"temperatureUnit": 987654321},
+            ["enumeration value: UnitCode: a number too large for a code"],
+            Level.COMPATIBLE,
+        ),
         ({"key": None}, ["identity missing: SiteWeather.key"], Level.BREAKING),
         ({"key": "H54321"}, ["form of a text: SiteWeather.key"], Level.BREAKING),
     ],
@@ -88,7 +93,7 @@ def test_answers_that_are_no_objects_are_compared_too(
     ("path", "expected"),
     [
         ("/api/view/novelty/S54321", "operation: GET /api/view/novelty/{siteKey}"),
-        ("/api/view/novelty/12345/parts/7", "operation: GET /api/view/novelty/{id}/parts/{id2}"),
+        ("/api/view/novelty/12345/parts/7", "operation: GET /api/view/novelty/{id}/parts/{id}"),
         ("/api/view/novelty/7d9f2b64-8c1e-4f0a-9b3d-5e6a7c8d9e0f", "operation: GET /api/view/novelty/{guid}"),
         ("/api/view/novelty/3C:7F:9A:2B:4D:5E", "operation: GET /api/view/novelty/{mac}"),
         ("/api/view/novelty/Some%20Name", "operation: GET /api/view/novelty/{text}"),
@@ -101,12 +106,16 @@ def test_what_a_path_names_is_left_open(specification: JsonObject, tmp_path: Pat
     assert news(specification, tmp_path, Recording().see("GET", path, {"a": 1})) == [expected]
 
 
-def test_paths_of_one_template_are_one_operation(specification: JsonObject, tmp_path: Path) -> None:
+def test_paths_of_one_template_are_written_as_one_operation(specification: JsonObject, tmp_path: Path) -> None:
     recording = Recording()
     for key in ("S54321", "S54322", "H54321", "C5432"):
         recording.see("GET", f"/api/view/novelty/{key}", {"a": 1})
 
-    assert news(specification, tmp_path, recording) == ["operation: GET /api/view/novelty/{key}"]
+    observation, _ = observed(specification, recording.save(tmp_path / "traffic.har"))
+    assert told(observation) == [
+        f"operation: GET /api/view/novelty/{{{kind}}}" for kind in ("customerKey", "hardwareKey", "siteKey")
+    ]
+    assert [one.path for one in unknown_operations(observation)] == ["/api/view/novelty/{key}"]
 
 
 @pytest.mark.parametrize(
@@ -133,6 +142,7 @@ def test_pages_and_query_parameters_are_news(specification: JsonObject, tmp_path
 
     assert told(observation) == [
         "query parameter: GET /api/view/siteweather/{siteKey}: days",
+        "query parameter: GET /api/view/siteweather/{siteKey}: {text}",
         "page: GET /api/view/siteweather/{siteKey}: /powertrack/{hardwareKey}/a/{id}",
     ]
     assert observation.notes == {"query parameters whose names look like data": 4}
@@ -191,9 +201,9 @@ def test_what_never_came_is_told_once_its_schema_came_often(specification: JsonO
     often, _ = observed(specification, recording.save(tmp_path / "often.har"))
 
     assert few.gone == []
-    assert {(gone.schema, gone.objects) for gone in often.gone} == {("SiteWeather", OFTEN)}
-    assert {"condition", "icon", "key"} & {gone.field for gone in often.gone} == set()
-    assert "temperature" in {gone.field for gone in often.gone}
+    assert {(schema, objects) for schema, _, objects in often.gone} == {("SiteWeather", OFTEN)}
+    assert {"condition", "icon", "key"} & {field for _, field, _ in often.gone} == set()
+    assert "temperature" in {field for _, field, _ in often.gone}
     assert often.level is Level.NOTHING
 
 
@@ -215,14 +225,14 @@ def test_only_versions_that_are_versions_are_told(specification: JsonObject, tmp
         recording.see("GET", WEATHER, {"key": "S54321"}, headers={"ae_v": version})
     observation, _ = observed(specification, recording.save(tmp_path / "traffic.har"))
 
-    assert observation.versions == {"086665": 1, "086700": 2}
+    assert observation.record.client_versions == {"086665": 1, "086700": 2}
 
 
-def test_names_that_are_data_are_counted_and_not_told(specification: JsonObject, tmp_path: Path) -> None:
+def test_names_that_are_data_are_shown_by_their_form(specification: JsonObject, tmp_path: Path) -> None:
     odd = {"Some Name": 1, "S54321": 2, "2026-01-01": 3, "a.b": 4, "deadbeef00": 5, "x" * 100: 6}
     observation, _ = observed(
         specification, Recording().see("GET", WEATHER, {"key": "S54321", **odd}).save(tmp_path / "traffic.har")
     )
 
-    assert told(observation) == []
-    assert observation.notes == {"names that look like data and not like fields, in SiteWeather": 6}
+    assert told(observation) == [f"field: SiteWeather.{{{form}}}" for form in ("date", "siteKey", "text")]
+    assert observation.news[-1].seen == 4

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from codegen.documents import JsonObject
-from codegen.observe.traffic import HOST, Traffic
+from codegen.observe.files import HOST, Traffic
 from tests.codegen.observe.observing import observed, told
 
 ADDRESS = "https://apps.alsoenergy.com/api/view/siteweather/S54321?lastChanged=1900-01-01T00%3A00%3A00.000Z&days=3"
@@ -138,7 +138,7 @@ def test_a_copied_request_is_traffic(specification: JsonObject, tmp_path: Path, 
     observation, traffic = observed(specification, save(tmp_path, text))
 
     assert told(observation) == NEW
-    assert observation.versions == {"086700": 1}
+    assert observation.record.client_versions == {"086700": 1}
     assert traffic.complaints == []
 
 
@@ -186,7 +186,7 @@ def test_bodies_are_read(specification: JsonObject, tmp_path: Path, text: str) -
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        (CHROME + CHROME, "holds 2 requests; each needs a file of its own, with its answer beside it"),
+        (CHROME + CHROME, "holds 2 requests; each needs its own file, with its answer beside it"),
         (CHROME[:200], CUT),
         ("fetch(address, {method: 'GET'})", CUT),
         ("fetch('https://apps.alsoenergy.com/api/edit/site', {body: JSON.stringify(site), method: 'PUT'})", CUT),
@@ -200,15 +200,15 @@ def test_bodies_are_read(specification: JsonObject, tmp_path: Path, text: str) -
         ),
         (
             "curl https://apps.alsoenergy.com/api/applinks --next https://apps.alsoenergy.com/api/reporting",
-            "holds 2 requests; each needs a file of its own, with its answer beside it",
+            "holds 2 requests; each needs its own file, with its answer beside it",
         ),
         (
             "curl https://apps.alsoenergy.com/api/applinks https://apps.alsoenergy.com/api/reporting",
-            "holds 2 requests; each needs a file of its own, with its answer beside it",
+            "holds 2 requests; each needs its own file, with its answer beside it",
         ),
-        ("curl 'http://[broken'", "holds a request without an address"),
-        ("Dear reader,", "is neither a HAR file, nor a copied request, nor evidence"),
-        ('{"method": "GET"}', "is neither a HAR file, nor a copied request, nor evidence"),
+        ("curl 'http://[broken'", "holds a request without a valid address"),
+        ("Dear reader,", "is not a HAR file, a copied request or evidence"),
+        ('{"method": "GET"}', "is not a HAR file, a copied request or evidence"),
     ],
 )
 def test_a_text_that_cannot_be_read_is_told(

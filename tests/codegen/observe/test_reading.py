@@ -144,7 +144,7 @@ def test_a_form_is_no_json_and_is_passed_over(specification: JsonObject, tmp_pat
     observation, _ = observed(specification, recording.save(tmp_path / "traffic.har"))
 
     assert told(observation) == []
-    assert observation.notes["bodies that are no JSON, not compared"] == 1
+    assert observation.notes["bodies that are not JSON, not compared"] == 1
 
 
 def test_only_powertrack_counts(specification: JsonObject, tmp_path: Path) -> None:
@@ -182,13 +182,13 @@ def test_hosts_can_be_added(specification: JsonObject, tmp_path: Path, host: str
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [
-        (b"", "breaks off before its first entry"),
-        (b"\x00\x01\x02\xff", "is no well-formed JSON before its first entry"),
-        (b"<html></html>", "is no well-formed JSON before its first entry"),
+        (b"", "is cut off before its first entry"),
+        (b"\x00\x01\x02\xff", "is not well-formed JSON before its first entry"),
+        (b"<html></html>", "is not well-formed JSON before its first entry"),
         (b'{"log": {}}', "has no entries; a HAR file has them in log.entries"),
         (b'{"log": {"entries": []}}', "has no entries; a HAR file has them in log.entries"),
         (b'["log"]', "has no entries; a HAR file has them in log.entries"),
-        ('{"log": {"entries": []}}'.encode("utf-16"), "is no well-formed JSON before its first entry"),
+        ('{"log": {"entries": []}}'.encode("utf-16"), "is not well-formed JSON before its first entry"),
     ],
     ids=["empty", "binary", "page", "no-log", "no-entries", "list", "utf-16"],
 )
@@ -210,7 +210,7 @@ def test_of_a_truncated_file_what_is_there_counts(specification: JsonObject, tmp
     observation, traffic = observed(specification, file)
 
     assert told(observation) == NEW
-    assert traffic.complaints == [f"{file}: breaks off after entry 2; what came before was read"]
+    assert traffic.complaints == [f"{file}: is cut off after entry 2; everything before was read"]
 
 
 def test_every_cut_is_read_without_a_fuss(specification: JsonObject, tmp_path: Path) -> None:
@@ -279,7 +279,7 @@ def test_20_megabytes_are_read_in_the_memory_of_a_few_entries(specification: Jso
 OBSERVE_LARGE = """
 import re, sys
 from pathlib import Path
-from codegen.observe.traffic import HOST, Traffic
+from codegen.observe.files import HOST, Traffic
 traffic = Traffic([Path(sys.argv[1])], [HOST])
 kept = sum(1 for _ in traffic.exchanges())
 print(kept, len(traffic.complaints), re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1])

@@ -84,7 +84,10 @@ SOURCE = [
         ({"remark": "So, so: yes"}, ["+    remark: {type: string, description: Not described yet; seen as text.}"]),
         (
             {"siteKey": "S10001"},
-            ["+    siteKey: {$ref: ../shared/keys.yaml#/SiteKey, description: Not described yet; seen as siteKey.}"],
+            [
+                "+    siteKey: {$ref: ../shared/keys.yaml#/SiteKey, "
+                "description: Not described yet; seen as text (siteKey).}"
+            ],
         ),
         (
             {"names": ["a", None]},
@@ -280,15 +283,15 @@ def test_what_was_only_reported_is_captured_once_it_is_seen(tiny: Path) -> None:
             "+    x-powertrack-source: [POST_find.json, observed/POST_find.json]",
         ]
     )
-    assert len(result.look_over) == 3
+    assert len(result.review) == 3
 
 
 @pytest.mark.parametrize(
     ("method", "path", "answer", "reason"),
     [
-        ("GET", READ, {**SITE, "tariff_": 1}, "another field is called the same in Python"),
+        ("GET", READ, {**SITE, "capacityUNIT": 1}, "another field is called the same in Python"),
         ("GET", READ, {**SITE, "latitude": 1}, "a friendly name is the same"),
-        ("GET", READ, {"name": "x"}, "whether it is an identity at all is for a person to decide"),
+        ("GET", READ, {"name": "x"}, "a person has to decide whether it is an identity at all"),
         (
             "GET",
             "/api/edit/site/H10001",
@@ -337,7 +340,8 @@ def test_whatever_comes_is_written_so_that_the_package_can_be_generated(tmp_path
     copy = repository(tmp_path / "copy")
     result = write_down(copy / "spec", strange())
 
-    assert result.by_hand == []
+    newsof = "query parameter GET /api/view/newsof/{siteKey}: {text}"
+    assert result.by_hand == [f"{newsof}: its name looks like data; look it up in the traffic"]
     for command in ("generate", "check"):
         done = run(copy, command)
         assert (done.returncode, done.stderr[-1500:]) == (0, ""), command

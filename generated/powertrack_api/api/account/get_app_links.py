@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation
+from powertrack_core.operation import Operation
 
 if TYPE_CHECKING:
     from powertrack_api.models.app_links import AppLinks
@@ -21,12 +21,12 @@ def get_app_links() -> Operation[AppLinks]:
         id="getAppLinks",
         method="GET",
         path="/api/applinks",
-        parse=_parse_app_links,
+        parse=_parse,
         safe=True,
     )
 
 
-def _parse_app_links(content: bytes) -> AppLinks:
+def _parse(content: bytes) -> AppLinks:
     from powertrack_api.models.app_links import AppLinks
 
     return AppLinks.parse(content)

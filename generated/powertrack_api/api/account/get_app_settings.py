@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation
+from powertrack_core.operation import Operation
 
 if TYPE_CHECKING:
     from powertrack_api.models.app_settings import AppSettings
@@ -21,12 +21,12 @@ def get_app_settings() -> Operation[AppSettings]:
         id="getAppSettings",
         method="GET",
         path="/api/appsettings/powertrack",
-        parse=_parse_app_settings,
+        parse=_parse,
         safe=True,
     )
 
 
-def _parse_app_settings(content: bytes) -> AppSettings:
+def _parse(content: bytes) -> AppSettings:
     from powertrack_api.models.app_settings import AppSettings
 
     return AppSettings.parse(content)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import JsonValue, load
-from powertrack_api.operation import Operation
+from powertrack_core.decoding import JsonValue, load
+from powertrack_core.operation import Operation
 
 
 def get_audit_log() -> Operation[JsonValue]:
@@ -17,11 +17,11 @@ def get_audit_log() -> Operation[JsonValue]:
         id="getAuditLog",
         method="GET",
         path="/api/auditlog",
-        parse=_parse_json_value,
+        parse=_parse,
         safe=True,
     )
 
 
-def _parse_json_value(content: bytes) -> JsonValue:
+def _parse(content: bytes) -> JsonValue:
 
     return load(content)

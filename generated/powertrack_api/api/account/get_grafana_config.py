@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation
+from powertrack_core.operation import Operation
 
 if TYPE_CHECKING:
     from powertrack_api.models.grafana_config import GrafanaConfig
@@ -21,12 +21,12 @@ def get_grafana_config() -> Operation[GrafanaConfig]:
         id="getGrafanaConfig",
         method="GET",
         path="/api/grafana/config",
-        parse=_parse_grafana_config,
+        parse=_parse,
         safe=True,
     )
 
 
-def _parse_grafana_config(content: bytes) -> GrafanaConfig:
+def _parse(content: bytes) -> GrafanaConfig:
     from powertrack_api.models.grafana_config import GrafanaConfig
 
     return GrafanaConfig.parse(content)

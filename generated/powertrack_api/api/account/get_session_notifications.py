@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation
+from powertrack_core.operation import Operation
 
 if TYPE_CHECKING:
     from powertrack_api.models.session_notifications import SessionNotifications
@@ -28,7 +28,7 @@ def get_session_notifications(
         id="getSessionNotifications",
         method="GET",
         path="/api/notifications/session",
-        parse=_parse_session_notifications,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -37,7 +37,7 @@ def get_session_notifications(
     )
 
 
-def _parse_session_notifications(content: bytes) -> SessionNotifications:
+def _parse(content: bytes) -> SessionNotifications:
     from powertrack_api.models.session_notifications import SessionNotifications
 
     return SessionNotifications.parse(content)

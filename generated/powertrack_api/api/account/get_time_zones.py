@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import load_list
-from powertrack_api.operation import Operation
+from powertrack_core.decoding import load_list
+from powertrack_core.operation import Operation
 
 if TYPE_CHECKING:
     from powertrack_api.models.named_value import NamedValue
@@ -24,13 +24,13 @@ def get_time_zones() -> Operation[list[NamedValue]]:
         id="getTimeZones",
         method="GET",
         path="/api/lookuplist/timeZones",
-        parse=_parse_list_named_value,
+        parse=_parse,
         safe=True,
         may_be_empty=True,
     )
 
 
-def _parse_list_named_value(content: bytes) -> list[NamedValue]:
+def _parse(content: bytes) -> list[NamedValue]:
     from powertrack_api.models.named_value import NamedValue
 
     return NamedValue.many(load_list(content))

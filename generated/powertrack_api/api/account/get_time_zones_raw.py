@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import load_list
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import load_list
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.named_value import NamedValue
@@ -28,14 +28,14 @@ def get_time_zones_raw(
         id="getTimeZonesRaw",
         method="GET",
         path="/api/lookuplist/timeZonesRaw",
-        parse=_parse_list_named_value,
+        parse=_parse,
         referer=f"/powertrack/{segment(site_key)}/analysis/chartbuilder/new" if site_key is not None else None,
         safe=True,
         may_be_empty=True,
     )
 
 
-def _parse_list_named_value(content: bytes) -> list[NamedValue]:
+def _parse(content: bytes) -> list[NamedValue]:
     from powertrack_api.models.named_value import NamedValue
 
     return NamedValue.many(load_list(content))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation
+from powertrack_core.operation import Operation
 
 if TYPE_CHECKING:
     from powertrack_api.models.user_preferences import UserPreferences
@@ -28,7 +28,7 @@ def get_user_preferences(
         id="getUserPreferences",
         method="GET",
         path="/api/userpreferences",
-        parse=_parse_user_preferences,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -37,7 +37,7 @@ def get_user_preferences(
     )
 
 
-def _parse_user_preferences(content: bytes) -> UserPreferences:
+def _parse(content: bytes) -> UserPreferences:
     from powertrack_api.models.user_preferences import UserPreferences
 
     return UserPreferences.parse(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation
+from powertrack_core.operation import Operation
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import AuditQueryInput
@@ -32,7 +32,7 @@ def query_audit_log(
         id="queryAuditLog",
         method="POST",
         path="/api/auditlog",
-        parse=_parse_audit_log,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -42,7 +42,7 @@ def query_audit_log(
     )
 
 
-def _parse_audit_log(content: bytes) -> AuditLog:
+def _parse(content: bytes) -> AuditLog:
     from powertrack_api.models.audit_log import AuditLog
 
     return AuditLog.parse(content)

@@ -6,23 +6,19 @@ from powertrack_api.api.alerts.create_alert_trigger import create_alert_trigger
 from powertrack_api.api.alerts.create_alert_triggers import create_alert_triggers
 from powertrack_api.api.alerts.delete_alert_trigger import delete_alert_trigger
 from powertrack_api.api.alerts.delete_hardware_alert_triggers import delete_hardware_alert_triggers
-from powertrack_api.api.alerts.get_active_alerts import (
-    get_customer_active_alerts,
-    get_hardware_active_alerts,
-    get_site_active_alerts,
-)
-from powertrack_api.api.alerts.get_alert_summary import (
-    get_customer_alert_summary,
-    get_hardware_alert_summary,
-    get_site_alert_summary,
-)
-from powertrack_api.api.alerts.get_alert_trigger_template import get_new_alert_trigger, get_new_site_alert_trigger
-from powertrack_api.api.alerts.get_alert_triggers import (
-    get_alert_trigger,
-    get_hardware_alert_triggers,
-    get_site_alert_triggers,
-)
-from powertrack_api.api.alerts.get_alert_types import get_hardware_alert_types, get_site_alert_types
+from powertrack_api.api.alerts.get_alert_trigger import get_alert_trigger
+from powertrack_api.api.alerts.get_customer_active_alerts import get_customer_active_alerts
+from powertrack_api.api.alerts.get_customer_alert_summary import get_customer_alert_summary
+from powertrack_api.api.alerts.get_hardware_active_alerts import get_hardware_active_alerts
+from powertrack_api.api.alerts.get_hardware_alert_summary import get_hardware_alert_summary
+from powertrack_api.api.alerts.get_hardware_alert_triggers import get_hardware_alert_triggers
+from powertrack_api.api.alerts.get_hardware_alert_types import get_hardware_alert_types
+from powertrack_api.api.alerts.get_new_alert_trigger import get_new_alert_trigger
+from powertrack_api.api.alerts.get_new_site_alert_trigger import get_new_site_alert_trigger
+from powertrack_api.api.alerts.get_site_active_alerts import get_site_active_alerts
+from powertrack_api.api.alerts.get_site_alert_summary import get_site_alert_summary
+from powertrack_api.api.alerts.get_site_alert_triggers import get_site_alert_triggers
+from powertrack_api.api.alerts.get_site_alert_types import get_site_alert_types
 from powertrack_api.api.alerts.put_alert_trigger import put_alert_trigger
 from powertrack_api.api.alerts.put_alert_triggers import put_alert_triggers
 from powertrack_api.api.alerts.query_alert_history import query_alert_history

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import nothing
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import nothing
+from powertrack_core.operation import Operation, segment
 
 
 def apply_alert_triggers(

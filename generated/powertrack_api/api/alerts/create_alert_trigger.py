@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import AlertTriggerInput
@@ -31,13 +31,13 @@ def create_alert_trigger(
         id="createAlertTrigger",
         method="POST",
         path="/api/alerttrigger",
-        parse=_parse_alert_trigger,
+        parse=_parse,
         body=body,
         referer=f"/powertrack/{segment(hardware_key)}/administration/alertsettings",
     )
 
 
-def _parse_alert_trigger(content: bytes) -> AlertTrigger:
+def _parse(content: bytes) -> AlertTrigger:
     from powertrack_api.models.alert_trigger import AlertTrigger
 
     return AlertTrigger.parse(content)

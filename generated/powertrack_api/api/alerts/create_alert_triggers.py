@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import load_list
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import load_list
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import AlertTriggerInput
@@ -31,13 +31,13 @@ def create_alert_triggers(
         id="createAlertTriggers",
         method="POST",
         path="/api/alerttriggers",
-        parse=_parse_list_alert_trigger,
+        parse=_parse,
         body=body,
         referer=f"/powertrack/{segment(hardware_key)}/administration/alertsettings",
     )
 
 
-def _parse_list_alert_trigger(content: bytes) -> list[AlertTrigger]:
+def _parse(content: bytes) -> list[AlertTrigger]:
     from powertrack_api.models.alert_trigger import AlertTrigger
 
     return AlertTrigger.many(load_list(content))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import JsonObject
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import JsonObject
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.alert_trigger import AlertTrigger
@@ -32,13 +32,13 @@ def put_alert_trigger(
         id="putAlertTrigger",
         method="PUT",
         path="/api/alerttrigger",
-        parse=_parse_alert_trigger,
+        parse=_parse,
         body=document,
         referer=f"/powertrack/{segment(hardware_key)}/administration/alertsettings",
     )
 
 
-def _parse_alert_trigger(content: bytes) -> AlertTrigger:
+def _parse(content: bytes) -> AlertTrigger:
     from powertrack_api.models.alert_trigger import AlertTrigger
 
     return AlertTrigger.parse(content)

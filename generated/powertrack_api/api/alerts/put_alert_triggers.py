@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import JsonObject
-from powertrack_api.operation import Operation, identified, segment
+from powertrack_core.decoding import JsonObject
+from powertrack_core.operation import Operation, identified, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.alert_triggers import AlertTriggers
@@ -32,13 +32,13 @@ def put_alert_triggers(
         id="putAlertTriggers",
         method="PUT",
         path="/api/alerttriggers",
-        parse=_parse_alert_triggers,
+        parse=_parse,
         body=identified(document, "key", hardware_key),
         referer=f"/powertrack/{segment(hardware_key)}/administration/alertsettings",
     )
 
 
-def _parse_alert_triggers(content: bytes) -> AlertTriggers:
+def _parse(content: bytes) -> AlertTriggers:
     from powertrack_api.models.alert_triggers import AlertTriggers
 
     return AlertTriggers.parse(content)

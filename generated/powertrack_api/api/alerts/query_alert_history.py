@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import AlertHistoryQueryInput
@@ -36,7 +36,7 @@ def query_alert_history(
         id="queryAlertHistory",
         method="POST",
         path="/api/view/alerthistory",
-        parse=_parse_alert_history,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -47,7 +47,7 @@ def query_alert_history(
     )
 
 
-def _parse_alert_history(content: bytes) -> AlertHistory:
+def _parse(content: bytes) -> AlertHistory:
     from powertrack_api.models.alert_history import AlertHistory
 
     return AlertHistory.parse(content)

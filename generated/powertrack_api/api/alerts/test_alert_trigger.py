@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import each, load_list, text
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import each, load_list, text
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import AlertTriggerInput
@@ -32,7 +32,7 @@ def test_alert_trigger(
         id="testAlertTrigger",
         method="POST",
         path="/api/alerttrigger/test",
-        parse=_parse_list_str,
+        parse=_parse,
         body=body,
         referer=f"/powertrack/{segment(hardware_key)}/administration/alertsettings"
         if hardware_key is not None
@@ -42,6 +42,6 @@ def test_alert_trigger(
     )
 
 
-def _parse_list_str(content: bytes) -> list[str]:
+def _parse(content: bytes) -> list[str]:
 
     return each(load_list(content), text)

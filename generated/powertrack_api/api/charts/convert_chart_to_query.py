@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import ChartRequestInput
@@ -32,14 +32,14 @@ def convert_chart_to_query(
         id="convertChartToQuery",
         method="POST",
         path="/api/edit/query/fromchart",
-        parse=_parse_chart_query,
+        parse=_parse,
         body=body,
         referer=f"/powertrack/{segment(site_key)}/analysis/chartbuilder/new" if site_key is not None else None,
         safe=True,
     )
 
 
-def _parse_chart_query(content: bytes) -> ChartQuery:
+def _parse(content: bytes) -> ChartQuery:
     from powertrack_api.models.chart_query import ChartQuery
 
     return ChartQuery.parse(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import ChartRequestInput
@@ -31,14 +31,14 @@ def estimate_chart(
         id="estimateChart",
         method="POST",
         path="/api/view/chart/estimate",
-        parse=_parse_chart_estimate,
+        parse=_parse,
         body=body,
         referer=f"/powertrack/{segment(site_key)}/analysis/chartbuilder" if site_key is not None else None,
         safe=True,
     )
 
 
-def _parse_chart_estimate(content: bytes) -> ChartEstimate:
+def _parse(content: bytes) -> ChartEstimate:
     from powertrack_api.models.chart_estimate import ChartEstimate
 
     return ChartEstimate.parse(content)

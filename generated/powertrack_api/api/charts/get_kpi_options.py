@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.kpi_options import KpiOptions
@@ -26,12 +26,12 @@ def get_kpi_options(
         id="getKpiOptions",
         method="GET",
         path=f"/api/view/chart/kpioptions/{segment(site_key)}",
-        parse=_parse_kpi_options,
+        parse=_parse,
         safe=True,
     )
 
 
-def _parse_kpi_options(content: bytes) -> KpiOptions:
+def _parse(content: bytes) -> KpiOptions:
     from powertrack_api.models.kpi_options import KpiOptions
 
     return KpiOptions.parse(content)

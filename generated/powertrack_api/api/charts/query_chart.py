@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import ChartRequestInput
@@ -38,7 +38,7 @@ def query_chart(
         id="queryChart",
         method="POST",
         path="/api/view/chart",
-        parse=_parse_chart_data,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -49,7 +49,7 @@ def query_chart(
     )
 
 
-def _parse_chart_data(content: bytes) -> ChartData:
+def _parse(content: bytes) -> ChartData:
     from powertrack_api.models.chart_data import ChartData
 
     return ChartData.parse(content)

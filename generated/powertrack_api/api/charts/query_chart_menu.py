@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import ChartMenuQueryInput
@@ -31,14 +31,14 @@ def query_chart_menu(
         id="queryChartMenu",
         method="POST",
         path="/api/view/chart/builtin",
-        parse=_parse_chart_menu,
+        parse=_parse,
         body=body,
         referer=f"/powertrack/{segment(site_key)}/administration/config" if site_key is not None else None,
         safe=True,
     )
 
 
-def _parse_chart_menu(content: bytes) -> ChartMenu:
+def _parse(content: bytes) -> ChartMenu:
     from powertrack_api.models.chart_menu import ChartMenu
 
     return ChartMenu.parse(content)

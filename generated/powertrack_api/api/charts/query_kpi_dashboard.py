@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import KpiDashboardQueryInput
@@ -35,7 +35,7 @@ def query_kpi_dashboard(
         id="queryKpiDashboard",
         method="POST",
         path="/api/view/kpidashboard",
-        parse=_parse_kpi_dashboard,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -46,7 +46,7 @@ def query_kpi_dashboard(
     )
 
 
-def _parse_kpi_dashboard(content: bytes) -> KpiDashboard:
+def _parse(content: bytes) -> KpiDashboard:
     from powertrack_api.models.kpi_dashboard import KpiDashboard
 
     return KpiDashboard.parse(content)

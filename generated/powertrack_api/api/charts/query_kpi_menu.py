@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import KpiMenuQueryInput
@@ -32,14 +32,14 @@ def query_kpi_menu(
         id="queryKpiMenu",
         method="POST",
         path="/api/view/chart/kpimenu",
-        parse=_parse_kpi_chart,
+        parse=_parse,
         body=body,
         referer=f"/powertrack/{segment(site_key)}/analysis/chartbuilder" if site_key is not None else None,
         safe=True,
     )
 
 
-def _parse_kpi_chart(content: bytes) -> KpiChart:
+def _parse(content: bytes) -> KpiChart:
     from powertrack_api.models.kpi_chart import KpiChart
 
     return KpiChart.parse(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.customer_config import CustomerConfig
@@ -26,12 +26,12 @@ def get_customer_config(
         id="getCustomerConfig",
         method="GET",
         path=f"/api/edit/customer/{segment(customer_key)}",
-        parse=_parse_customer_config,
+        parse=_parse,
         safe=True,
     )
 
 
-def _parse_customer_config(content: bytes) -> CustomerConfig:
+def _parse(content: bytes) -> CustomerConfig:
     from powertrack_api.models.customer_config import CustomerConfig
 
     return CustomerConfig.parse(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import HardwareCheckInput
@@ -30,13 +30,13 @@ def check_all_hardware(
         id="checkAllHardware",
         method="POST",
         path="/api/edit/sitehardware/checkallhardware",
-        parse=_parse_hardware_check_result,
+        parse=_parse,
         body=body,
         referer=f"/powertrack/{segment(site_key)}/administration/hardware/list",
     )
 
 
-def _parse_hardware_check_result(content: bytes) -> HardwareCheckResult:
+def _parse(content: bytes) -> HardwareCheckResult:
     from powertrack_api.models.hardware_check_result import HardwareCheckResult
 
     return HardwareCheckResult.parse(content)

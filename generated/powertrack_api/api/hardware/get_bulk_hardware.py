@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.bulk_hardware import BulkHardware
@@ -26,12 +26,12 @@ def get_bulk_hardware(
         id="getBulkHardware",
         method="GET",
         path=f"/api/edit/bulkhardware/{segment(site_key)}",
-        parse=_parse_bulk_hardware,
+        parse=_parse,
         safe=True,
     )
 
 
-def _parse_bulk_hardware(content: bytes) -> BulkHardware:
+def _parse(content: bytes) -> BulkHardware:
     from powertrack_api.models.bulk_hardware import BulkHardware
 
     return BulkHardware.parse(content)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import each, load_list
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import each, load_list
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.function_code import FunctionCode
@@ -30,14 +30,14 @@ def get_driver_function_codes(
         id="getDriverFunctionCodes",
         method="GET",
         path=f"/api/edit/hardware/driver/{segment(driver_id)}/functioncodes",
-        parse=_parse_list_function_code_int,
+        parse=_parse,
         referer=f"/powertrack/{segment(hardware_key)}/administration/config" if hardware_key is not None else None,
         safe=True,
         may_be_empty=True,
     )
 
 
-def _parse_list_function_code_int(content: bytes) -> list[FunctionCode | int]:
+def _parse(content: bytes) -> list[FunctionCode | int]:
     from powertrack_api.models.function_code import FunctionCode
 
     return each(load_list(content), FunctionCode.of)

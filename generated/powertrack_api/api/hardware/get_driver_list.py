@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import load_list
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import load_list
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.named_value import NamedValue
@@ -27,13 +27,13 @@ def get_driver_list(
         id="getDriverList",
         method="GET",
         path=f"/api/lookuplist/drivers/{segment(function_code)}",
-        parse=_parse_list_named_value,
+        parse=_parse,
         safe=True,
         may_be_empty=True,
     )
 
 
-def _parse_list_named_value(content: bytes) -> list[NamedValue]:
+def _parse(content: bytes) -> list[NamedValue]:
     from powertrack_api.models.named_value import NamedValue
 
     return NamedValue.many(load_list(content))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.driver_registers import DriverRegisters
@@ -30,7 +30,7 @@ def get_driver_registers(
         id="getDriverRegisters",
         method="GET",
         path=f"/api/view/driverregisters/{segment(hardware_key)}",
-        parse=_parse_driver_registers,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -40,7 +40,7 @@ def get_driver_registers(
     )
 
 
-def _parse_driver_registers(content: bytes) -> DriverRegisters:
+def _parse(content: bytes) -> DriverRegisters:
     from powertrack_api.models.driver_registers import DriverRegisters
 
     return DriverRegisters.parse(content)

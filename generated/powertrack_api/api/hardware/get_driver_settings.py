@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.driver_settings import DriverSettings
@@ -31,7 +31,7 @@ def get_driver_settings(
         id="getDriverSettings",
         method="GET",
         path=f"/api/view/driversettings/{segment(hardware_key)}",
-        parse=_parse_driver_settings,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -40,7 +40,7 @@ def get_driver_settings(
     )
 
 
-def _parse_driver_settings(content: bytes) -> DriverSettings:
+def _parse(content: bytes) -> DriverSettings:
     from powertrack_api.models.driver_settings import DriverSettings
 
     return DriverSettings.parse(content)

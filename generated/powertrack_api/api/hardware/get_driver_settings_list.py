@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import load_list
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import load_list
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.driver_setting import DriverSetting
@@ -27,13 +27,13 @@ def get_driver_settings_list(
         id="getDriverSettingsList",
         method="GET",
         path=f"/api/view/driversettings/list/{segment(id)}",
-        parse=_parse_list_driver_setting,
+        parse=_parse,
         safe=True,
         may_be_empty=True,
     )
 
 
-def _parse_list_driver_setting(content: bytes) -> list[DriverSetting]:
+def _parse(content: bytes) -> list[DriverSetting]:
     from powertrack_api.models.driver_setting import DriverSetting
 
     return DriverSetting.many(load_list(content))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import JsonValue, load_list
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import JsonValue, load_list
+from powertrack_core.operation import Operation, segment
 
 
 def get_gateway_command_history(
@@ -25,13 +25,13 @@ def get_gateway_command_history(
         id="getGatewayCommandHistory",
         method="GET",
         path=f"/api/edit/hardware/gateway/commandhistory/{segment(gateway_id)}",
-        parse=_parse_list_json_value,
+        parse=_parse,
         referer=f"/powertrack/{segment(hardware_key)}/administration/config" if hardware_key is not None else None,
         safe=True,
         may_be_empty=True,
     )
 
 
-def _parse_list_json_value(content: bytes) -> list[JsonValue]:
+def _parse(content: bytes) -> list[JsonValue]:
 
     return load_list(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.hardware_config import HardwareConfig
@@ -26,12 +26,12 @@ def get_gateway_info(
         id="getGatewayInfo",
         method="GET",
         path=f"/api/edit/hardware/gateway/info/{segment(hardware_key)}",
-        parse=_parse_hardware_config,
+        parse=_parse,
         safe=True,
     )
 
 
-def _parse_hardware_config(content: bytes) -> HardwareConfig:
+def _parse(content: bytes) -> HardwareConfig:
     from powertrack_api.models.hardware_config import HardwareConfig
 
     return HardwareConfig.parse(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Identity, Operation, segment
+from powertrack_core.operation import Identity, Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.hardware_config import HardwareConfig
@@ -28,14 +28,14 @@ def get_hardware_config(
         id="getHardwareConfig",
         method="GET",
         path=f"/api/edit/hardware/{segment(hardware_key)}",
-        parse=_parse_hardware_config,
+        parse=_parse,
         referer=f"/powertrack/{segment(hardware_key)}/administration/config",
         safe=True,
         identity=Identity(field="key", stamp="ts", key=hardware_key),
     )
 
 
-def _parse_hardware_config(content: bytes) -> HardwareConfig:
+def _parse(content: bytes) -> HardwareConfig:
     from powertrack_api.models.hardware_config import HardwareConfig
 
     return HardwareConfig.parse(content)

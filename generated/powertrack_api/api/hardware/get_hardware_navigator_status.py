@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import load_list
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import load_list
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.hardware_navigator_status import HardwareNavigatorStatus
@@ -31,7 +31,7 @@ def get_hardware_navigator_status(
         id="getHardwareNavigatorStatus",
         method="GET",
         path=f"/api/view/hardwarenavigatorstatus/{segment(site_key)}",
-        parse=_parse_list_hardware_navigator_status,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -40,7 +40,7 @@ def get_hardware_navigator_status(
     )
 
 
-def _parse_list_hardware_navigator_status(content: bytes) -> list[HardwareNavigatorStatus]:
+def _parse(content: bytes) -> list[HardwareNavigatorStatus]:
     from powertrack_api.models.hardware_navigator_status import HardwareNavigatorStatus
 
     return HardwareNavigatorStatus.many(load_list(content))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.hardware_diagnostics import HardwareDiagnostics
@@ -30,7 +30,7 @@ def get_hardware_status(
         id="getHardwareStatus",
         method="GET",
         path=f"/api/view/hardwarestatus/{segment(hardware_key)}",
-        parse=_parse_hardware_diagnostics,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -39,7 +39,7 @@ def get_hardware_status(
     )
 
 
-def _parse_hardware_diagnostics(content: bytes) -> HardwareDiagnostics:
+def _parse(content: bytes) -> HardwareDiagnostics:
     from powertrack_api.models.hardware_diagnostics import HardwareDiagnostics
 
     return HardwareDiagnostics.parse(content)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import integer, load_value
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import integer, load_value
+from powertrack_core.operation import Operation, segment
 
 
 def get_hardware_status_code(
@@ -22,11 +22,11 @@ def get_hardware_status_code(
         id="getHardwareStatusCode",
         method="GET",
         path=f"/api/view/hardwarestatus/status/{segment(hardware_key)}",
-        parse=_parse_int_,
+        parse=_parse,
         safe=True,
     )
 
 
-def _parse_int_(content: bytes) -> int | None:
+def _parse(content: bytes) -> int | None:
 
     return load_value(content, integer)

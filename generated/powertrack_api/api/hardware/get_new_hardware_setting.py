@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.hardware_setting import HardwareSetting
@@ -29,13 +29,13 @@ def get_new_hardware_setting(
         id="getNewHardwareSetting",
         method="GET",
         path=f"/api/edit/hardware/new/setting/{segment(index)}",
-        parse=_parse_hardware_setting,
+        parse=_parse,
         referer=f"/powertrack/{segment(hardware_key)}/administration/config" if hardware_key is not None else None,
         safe=True,
     )
 
 
-def _parse_hardware_setting(content: bytes) -> HardwareSetting:
+def _parse(content: bytes) -> HardwareSetting:
     from powertrack_api.models.hardware_setting import HardwareSetting
 
     return HardwareSetting.parse(content)

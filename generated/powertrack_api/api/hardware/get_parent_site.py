@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import load_value, text
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import load_value, text
+from powertrack_core.operation import Operation, segment
 
 
 def get_parent_site(
@@ -22,12 +22,12 @@ def get_parent_site(
         id="getParentSite",
         method="GET",
         path=f"/api/reportconfig/parentsite/{segment(hardware_key)}",
-        parse=_parse_str_,
+        parse=_parse,
         referer=f"/powertrack/{segment(hardware_key)}/administration/config",
         safe=True,
     )
 
 
-def _parse_str_(content: bytes) -> str | None:
+def _parse(content: bytes) -> str | None:
 
     return load_value(content, text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.register_offsets import RegisterOffsets
@@ -30,7 +30,7 @@ def get_register_offsets(
         id="getRegisterOffsets",
         method="GET",
         path=f"/api/view/registeroffsets/{segment(hardware_key)}",
-        parse=_parse_register_offsets,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -39,7 +39,7 @@ def get_register_offsets(
     )
 
 
-def _parse_register_offsets(content: bytes) -> RegisterOffsets:
+def _parse(content: bytes) -> RegisterOffsets:
     from powertrack_api.models.register_offsets import RegisterOffsets
 
     return RegisterOffsets.parse(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Identity, Operation, segment
+from powertrack_core.operation import Identity, Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.site_hardware_config import SiteHardwareConfig
@@ -27,13 +27,13 @@ def get_site_hardware_config(
         id="getSiteHardwareConfig",
         method="GET",
         path=f"/api/edit/sitehardware/{segment(site_key)}",
-        parse=_parse_site_hardware_config,
+        parse=_parse,
         safe=True,
         identity=Identity(field="key", stamp="ts", key=site_key),
     )
 
 
-def _parse_site_hardware_config(content: bytes) -> SiteHardwareConfig:
+def _parse(content: bytes) -> SiteHardwareConfig:
     from powertrack_api.models.site_hardware_config import SiteHardwareConfig
 
     return SiteHardwareConfig.parse(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.site_hardware_production import SiteHardwareProduction
@@ -31,7 +31,7 @@ def get_site_hardware_production(
         id="getSiteHardwareProduction",
         method="GET",
         path=f"/api/view/sitehardwareproduction/{segment(site_key)}",
-        parse=_parse_site_hardware_production,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -40,7 +40,7 @@ def get_site_hardware_production(
     )
 
 
-def _parse_site_hardware_production(content: bytes) -> SiteHardwareProduction:
+def _parse(content: bytes) -> SiteHardwareProduction:
     from powertrack_api.models.site_hardware_production import SiteHardwareProduction
 
     return SiteHardwareProduction.parse(content)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import JsonValue, nothing
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import JsonValue, nothing
+from powertrack_core.operation import Operation, segment
 
 
 def put_bifacial_settings(

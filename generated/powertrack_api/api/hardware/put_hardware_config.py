@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import JsonObject
-from powertrack_api.operation import Operation, identified, segment
+from powertrack_core.decoding import JsonObject
+from powertrack_core.operation import Operation, identified, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.hardware_config import HardwareConfig
@@ -34,13 +34,13 @@ def put_hardware_config(
         id="putHardwareConfig",
         method="PUT",
         path="/api/edit/hardware",
-        parse=_parse_hardware_config,
+        parse=_parse,
         body=identified(document, "key", hardware_key),
         referer=f"/powertrack/{segment(hardware_key)}/administration/config",
     )
 
 
-def _parse_hardware_config(content: bytes) -> HardwareConfig:
+def _parse(content: bytes) -> HardwareConfig:
     from powertrack_api.models.hardware_config import HardwareConfig
 
     return HardwareConfig.parse(content)

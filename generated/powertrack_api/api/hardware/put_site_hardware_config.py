@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import JsonObject
-from powertrack_api.operation import Operation, identified, segment
+from powertrack_core.decoding import JsonObject
+from powertrack_core.operation import Operation, identified, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.site_hardware_config import SiteHardwareConfig
@@ -30,13 +30,13 @@ def put_site_hardware_config(
         id="putSiteHardwareConfig",
         method="PUT",
         path="/api/edit/sitehardware",
-        parse=_parse_site_hardware_config,
+        parse=_parse,
         body=identified(document, "key", site_key),
         referer=f"/powertrack/{segment(site_key)}/administration/hardware/list",
     )
 
 
-def _parse_site_hardware_config(content: bytes) -> SiteHardwareConfig:
+def _parse(content: bytes) -> SiteHardwareConfig:
     from powertrack_api.models.site_hardware_config import SiteHardwareConfig
 
     return SiteHardwareConfig.parse(content)

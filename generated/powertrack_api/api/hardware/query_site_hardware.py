@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import SiteHardwareQueryInput
@@ -35,7 +35,7 @@ def query_site_hardware(
         id="querySiteHardware",
         method="POST",
         path="/api/view/sitehardware",
-        parse=_parse_site_hardware,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -46,7 +46,7 @@ def query_site_hardware(
     )
 
 
-def _parse_site_hardware(content: bytes) -> SiteHardware:
+def _parse(content: bytes) -> SiteHardware:
     from powertrack_api.models.site_hardware import SiteHardware
 
     return SiteHardware.parse(content)

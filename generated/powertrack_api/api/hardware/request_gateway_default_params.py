@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.gateway_firmware import GatewayFirmware
@@ -27,11 +27,11 @@ def request_gateway_default_params(
         id="requestGatewayDefaultParams",
         method="POST",
         path=f"/api/edit/hardware/gateway/defaultparams/{segment(gateway_id)}",
-        parse=_parse_gateway_firmware,
+        parse=_parse,
     )
 
 
-def _parse_gateway_firmware(content: bytes) -> GatewayFirmware:
+def _parse(content: bytes) -> GatewayFirmware:
     from powertrack_api.models.gateway_firmware import GatewayFirmware
 
     return GatewayFirmware.parse(content)

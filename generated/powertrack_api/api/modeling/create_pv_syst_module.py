@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import JsonValue, load_object
-from powertrack_api.operation import Operation
+from powertrack_core.decoding import JsonValue, load_object
+from powertrack_core.operation import Operation
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import PvSystModuleInput
@@ -28,11 +28,11 @@ def create_pv_syst_module(
         id="createPvSystModule",
         method="POST",
         path="/api/edit/pvsystmodule",
-        parse=_parse_dict_str_json_value,
+        parse=_parse,
         body=body,
     )
 
 
-def _parse_dict_str_json_value(content: bytes) -> dict[str, JsonValue]:
+def _parse(content: bytes) -> dict[str, JsonValue]:
 
     return load_object(content)

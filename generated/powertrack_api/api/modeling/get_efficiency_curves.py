@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import load_list
-from powertrack_api.operation import Operation
+from powertrack_core.decoding import load_list
+from powertrack_core.operation import Operation
 
 if TYPE_CHECKING:
     from powertrack_api.models.named_value import NamedValue
@@ -30,7 +30,7 @@ def get_efficiency_curves(
         id="getEfficiencyCurves",
         method="GET",
         path="/api/view/pvcurvemodels/efficiencycurvemodels",
-        parse=_parse_list_named_value,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -39,7 +39,7 @@ def get_efficiency_curves(
     )
 
 
-def _parse_list_named_value(content: bytes) -> list[NamedValue]:
+def _parse(content: bytes) -> list[NamedValue]:
     from powertrack_api.models.named_value import NamedValue
 
     return NamedValue.many(load_list(content))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Identity, Operation, segment
+from powertrack_core.operation import Identity, Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.pv_model_file import PvModelFile
@@ -31,7 +31,7 @@ def get_pv_model_file(
         id="getPvModelFile",
         method="GET",
         path=f"/api/edit/pvmodel/{segment(file_key)}",
-        parse=_parse_pv_model_file,
+        parse=_parse,
         referer=f"/powertrack/{segment(site_key)}/files/{segment(folder_key)}/{segment(file_key)}"
         if site_key is not None and folder_key is not None
         else None,
@@ -40,7 +40,7 @@ def get_pv_model_file(
     )
 
 
-def _parse_pv_model_file(content: bytes) -> PvModelFile:
+def _parse(content: bytes) -> PvModelFile:
     from powertrack_api.models.pv_model_file import PvModelFile
 
     return PvModelFile.parse(content)

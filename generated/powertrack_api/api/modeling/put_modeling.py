@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import JsonObject
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import JsonObject
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.modeling_data import ModelingData
@@ -32,13 +32,13 @@ def put_modeling(
         id="putModeling",
         method="PUT",
         path="/api/edit/modeling",
-        parse=_parse_modeling_data,
+        parse=_parse,
         body=document,
         referer=f"/powertrack/{segment(site_key)}/administration/modeling",
     )
 
 
-def _parse_modeling_data(content: bytes) -> ModelingData:
+def _parse(content: bytes) -> ModelingData:
     from powertrack_api.models.modeling_data import ModelingData
 
     return ModelingData.parse(content)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import JsonValue, load
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import JsonValue, load
+from powertrack_core.operation import Operation, segment
 
 
 def put_modeling_by_key(
@@ -25,11 +25,11 @@ def put_modeling_by_key(
         id="putModelingByKey",
         method="PUT",
         path=f"/api/edit/modeling/{segment(key)}",
-        parse=_parse_json_value,
+        parse=_parse,
         body=body,
     )
 
 
-def _parse_json_value(content: bytes) -> JsonValue:
+def _parse(content: bytes) -> JsonValue:
 
     return load(content)

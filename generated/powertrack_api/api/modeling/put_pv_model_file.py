@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import JsonObject
-from powertrack_api.operation import Operation, identified, segment
+from powertrack_core.decoding import JsonObject
+from powertrack_core.operation import Operation, identified, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.pv_model_file import PvModelFile
@@ -35,13 +35,13 @@ def put_pv_model_file(
         id="putPvModelFile",
         method="PUT",
         path="/api/edit/pvmodel",
-        parse=_parse_pv_model_file,
+        parse=_parse,
         body=identified(document, "key", file_key),
         referer=f"/powertrack/{segment(site_key)}/files/{segment(folder_key)}/{segment(file_key)}",
     )
 
 
-def _parse_pv_model_file(content: bytes) -> PvModelFile:
+def _parse(content: bytes) -> PvModelFile:
     from powertrack_api.models.pv_model_file import PvModelFile
 
     return PvModelFile.parse(content)

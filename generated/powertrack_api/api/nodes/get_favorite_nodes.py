@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import each, load_list, text
-from powertrack_api.operation import Operation
+from powertrack_core.decoding import each, load_list, text
+from powertrack_core.operation import Operation
 
 
 def get_favorite_nodes() -> Operation[list[str]]:
@@ -17,12 +17,12 @@ def get_favorite_nodes() -> Operation[list[str]]:
         id="getFavoriteNodes",
         method="GET",
         path="/api/node/favorites",
-        parse=_parse_list_str,
+        parse=_parse,
         safe=True,
         may_be_empty=True,
     )
 
 
-def _parse_list_str(content: bytes) -> list[str]:
+def _parse(content: bytes) -> list[str]:
 
     return each(load_list(content), text)

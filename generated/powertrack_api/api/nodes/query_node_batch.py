@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import load_list
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import load_list
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import NodeStampInput
@@ -32,7 +32,7 @@ def query_node_batch(
         id="queryNodeBatch",
         method="POST",
         path="/api/node/batch",
-        parse=_parse_list_node_batch_item,
+        parse=_parse,
         body=body,
         referer=f"/powertrack/{segment(site_key)}/administration/hardware/list" if site_key is not None else None,
         safe=True,
@@ -40,7 +40,7 @@ def query_node_batch(
     )
 
 
-def _parse_list_node_batch_item(content: bytes) -> list[NodeBatchItem]:
+def _parse(content: bytes) -> list[NodeBatchItem]:
     from powertrack_api.models.node_batch_item import NodeBatchItem
 
     return NodeBatchItem.many(load_list(content))

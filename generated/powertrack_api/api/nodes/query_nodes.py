@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation
+from powertrack_core.operation import Operation
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import NodeQueryInput
@@ -34,7 +34,7 @@ def query_nodes(
         id="queryNodes",
         method="POST",
         path="/api/node",
-        parse=_parse_node_query_result,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -44,7 +44,7 @@ def query_nodes(
     )
 
 
-def _parse_node_query_result(content: bytes) -> NodeQueryResult:
+def _parse(content: bytes) -> NodeQueryResult:
     from powertrack_api.models.node_query_result import NodeQueryResult
 
     return NodeQueryResult.parse(content)

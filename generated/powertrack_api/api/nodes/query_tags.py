@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import TagQueryInput
@@ -34,7 +34,7 @@ def query_tags(
         id="queryTags",
         method="POST",
         path="/api/tag",
-        parse=_parse_tag_set,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -45,7 +45,7 @@ def query_tags(
     )
 
 
-def _parse_tag_set(content: bytes) -> TagSet:
+def _parse(content: bytes) -> TagSet:
     from powertrack_api.models.tag_set import TagSet
 
     return TagSet.parse(content)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import JsonValue, load_list
-from powertrack_api.operation import Operation
+from powertrack_core.decoding import JsonValue, load_list
+from powertrack_core.operation import Operation
 
 if TYPE_CHECKING:
     from powertrack_api.models.binding_batch_item import BindingBatchItem
@@ -30,12 +30,12 @@ def resolve_bindings(
         id="resolveBindings",
         method="POST",
         path="/api/binding/batch",
-        parse=_parse_list_binding_batch_item,
+        parse=_parse,
         body=body,
     )
 
 
-def _parse_list_binding_batch_item(content: bytes) -> list[BindingBatchItem]:
+def _parse(content: bytes) -> list[BindingBatchItem]:
     from powertrack_api.models.binding_batch_item import BindingBatchItem
 
     return BindingBatchItem.many(load_list(content))

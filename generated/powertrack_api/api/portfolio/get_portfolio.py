@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.portfolio_metrics import PortfolioMetrics
@@ -35,7 +35,7 @@ def get_portfolio(
         id="getPortfolio",
         method="GET",
         path=f"/api/view/portfolio/{segment(customer_key)}",
-        parse=_parse_portfolio_metrics,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
             "mergeHash": merge_hash,
@@ -45,7 +45,7 @@ def get_portfolio(
     )
 
 
-def _parse_portfolio_metrics(content: bytes) -> PortfolioMetrics:
+def _parse(content: bytes) -> PortfolioMetrics:
     from powertrack_api.models.portfolio_metrics import PortfolioMetrics
 
     return PortfolioMetrics.parse(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.rate import Rate
@@ -32,7 +32,7 @@ def get_new_rate(
         id="getNewRate",
         method="POST",
         path="/api/edit/rate/new",
-        parse=_parse_rate,
+        parse=_parse,
         body=body,
         referer=f"/powertrack/{segment(site_key)}/files/{segment(folder_key)}/new-rate-config"
         if site_key is not None and folder_key is not None
@@ -41,7 +41,7 @@ def get_new_rate(
     )
 
 
-def _parse_rate(content: bytes) -> Rate:
+def _parse(content: bytes) -> Rate:
     from powertrack_api.models.rate import Rate
 
     return Rate.parse(content)

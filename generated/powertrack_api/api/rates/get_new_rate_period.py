@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.rate_period import RatePeriod
@@ -31,7 +31,7 @@ def get_new_rate_period(
         id="getNewRatePeriod",
         method="GET",
         path="/api/edit/rate/new/rateitem",
-        parse=_parse_rate_period,
+        parse=_parse,
         referer=f"/powertrack/{segment(site_key)}/files/{segment(folder_key)}/{segment(file_key)}"
         if site_key is not None and folder_key is not None and file_key is not None
         else None,
@@ -39,7 +39,7 @@ def get_new_rate_period(
     )
 
 
-def _parse_rate_period(content: bytes) -> RatePeriod:
+def _parse(content: bytes) -> RatePeriod:
     from powertrack_api.models.rate_period import RatePeriod
 
     return RatePeriod.parse(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Identity, Operation, segment
+from powertrack_core.operation import Identity, Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.rate import Rate
@@ -31,7 +31,7 @@ def get_rate(
         id="getRate",
         method="GET",
         path=f"/api/edit/rate/{segment(file_key)}",
-        parse=_parse_rate,
+        parse=_parse,
         referer=f"/powertrack/{segment(site_key)}/files/{segment(folder_key)}/{segment(file_key)}"
         if site_key is not None and folder_key is not None
         else None,
@@ -40,7 +40,7 @@ def get_rate(
     )
 
 
-def _parse_rate(content: bytes) -> Rate:
+def _parse(content: bytes) -> Rate:
     from powertrack_api.models.rate import Rate
 
     return Rate.parse(content)

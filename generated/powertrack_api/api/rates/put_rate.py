@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import JsonObject
-from powertrack_api.operation import Operation, identified, segment
+from powertrack_core.decoding import JsonObject
+from powertrack_core.operation import Operation, identified, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.rate import Rate
@@ -35,13 +35,13 @@ def put_rate(
         id="putRate",
         method="PUT",
         path="/api/edit/rate",
-        parse=_parse_rate,
+        parse=_parse,
         body=identified(document, "key", file_key),
         referer=f"/powertrack/{segment(site_key)}/files/{segment(folder_key)}/{segment(file_key)}",
     )
 
 
-def _parse_rate(content: bytes) -> Rate:
+def _parse(content: bytes) -> Rate:
     from powertrack_api.models.rate import Rate
 
     return Rate.parse(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import FolderConfigInput
@@ -29,13 +29,13 @@ def create_folder(
         id="createFolder",
         method="POST",
         path="/api/folderconfig",
-        parse=_parse_folder_config,
+        parse=_parse,
         body=body,
         referer=f"/powertrack/{segment(site_key)}/files/site",
     )
 
 
-def _parse_folder_config(content: bytes) -> FolderConfig:
+def _parse(content: bytes) -> FolderConfig:
     from powertrack_api.models.folder_config import FolderConfig
 
     return FolderConfig.parse(content)

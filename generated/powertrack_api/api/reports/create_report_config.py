@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation
+from powertrack_core.operation import Operation
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import ReportConfigInput
@@ -29,12 +29,12 @@ def create_report_config(
         id="createReportConfig",
         method="POST",
         path="/api/reportconfig",
-        parse=_parse_report_config,
+        parse=_parse,
         body=body,
     )
 
 
-def _parse_report_config(content: bytes) -> ReportConfig:
+def _parse(content: bytes) -> ReportConfig:
     from powertrack_api.models.report_config import ReportConfig
 
     return ReportConfig.parse(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.dashboard_list_items import DashboardListItems
@@ -29,7 +29,7 @@ def get_dashboard_list_items(
         id="getDashboardListItems",
         method="GET",
         path="/api/reportconfig/public/dashboardlistitems",
-        parse=_parse_dashboard_list_items,
+        parse=_parse,
         referer=f"/powertrack/{segment(customer_key)}/reports/reportconfigs/{segment(file_key)}"
         if customer_key is not None and file_key is not None
         else None,
@@ -37,7 +37,7 @@ def get_dashboard_list_items(
     )
 
 
-def _parse_dashboard_list_items(content: bytes) -> DashboardListItems:
+def _parse(content: bytes) -> DashboardListItems:
     from powertrack_api.models.dashboard_list_items import DashboardListItems
 
     return DashboardListItems.parse(content)

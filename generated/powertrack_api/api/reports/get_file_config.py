@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.file_config import FileConfig
@@ -31,7 +31,7 @@ def get_file_config(
         id="getFileConfig",
         method="GET",
         path=f"/api/fileconfig/{segment(file_key)}",
-        parse=_parse_file_config,
+        parse=_parse,
         referer=f"/powertrack/{segment(site_key)}/files/{segment(folder_key)}/{segment(file_key)}"
         if site_key is not None and folder_key is not None
         else None,
@@ -39,7 +39,7 @@ def get_file_config(
     )
 
 
-def _parse_file_config(content: bytes) -> FileConfig:
+def _parse(content: bytes) -> FileConfig:
     from powertrack_api.models.file_config import FileConfig
 
     return FileConfig.parse(content)

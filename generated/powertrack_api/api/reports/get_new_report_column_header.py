@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.report_column_header import ReportColumnHeader
@@ -32,7 +32,7 @@ def get_new_report_column_header(
         id="getNewReportColumnHeader",
         method="GET",
         path=f"/api/reportconfig/new/querycolumnheader/{segment(index)}",
-        parse=_parse_report_column_header,
+        parse=_parse,
         referer=f"/powertrack/{segment(customer_key)}/reports/reportconfigs/{segment(file_key)}"
         if customer_key is not None and file_key is not None
         else None,
@@ -40,7 +40,7 @@ def get_new_report_column_header(
     )
 
 
-def _parse_report_column_header(content: bytes) -> ReportColumnHeader:
+def _parse(content: bytes) -> ReportColumnHeader:
     from powertrack_api.models.report_column_header import ReportColumnHeader
 
     return ReportColumnHeader.parse(content)

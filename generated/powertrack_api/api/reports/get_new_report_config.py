@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.report_config import ReportConfig
@@ -29,12 +29,12 @@ def get_new_report_config(
         id="getNewReportConfig",
         method="GET",
         path=f"/api/reportconfig/new/{segment(customer_key)}/{segment(type_)}/undefined",
-        parse=_parse_report_config,
+        parse=_parse,
         safe=True,
     )
 
 
-def _parse_report_config(content: bytes) -> ReportConfig:
+def _parse(content: bytes) -> ReportConfig:
     from powertrack_api.models.report_config import ReportConfig
 
     return ReportConfig.parse(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Identity, Operation, segment
+from powertrack_core.operation import Identity, Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.report_config import ReportConfig
@@ -30,7 +30,7 @@ def get_report_config(
         id="getReportConfig",
         method="GET",
         path=f"/api/reportconfig/{segment(file_key)}",
-        parse=_parse_report_config,
+        parse=_parse,
         referer=f"/powertrack/{segment(customer_key)}/reports/reportconfigs/{segment(file_key)}"
         if customer_key is not None
         else None,
@@ -39,7 +39,7 @@ def get_report_config(
     )
 
 
-def _parse_report_config(content: bytes) -> ReportConfig:
+def _parse(content: bytes) -> ReportConfig:
     from powertrack_api.models.report_config import ReportConfig
 
     return ReportConfig.parse(content)

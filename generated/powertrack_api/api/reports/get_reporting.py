@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation
+from powertrack_core.operation import Operation
 
 if TYPE_CHECKING:
     from powertrack_api.models.reporting_capabilities import ReportingCapabilities
@@ -21,12 +21,12 @@ def get_reporting() -> Operation[ReportingCapabilities]:
         id="getReporting",
         method="GET",
         path="/api/reporting",
-        parse=_parse_reporting_capabilities,
+        parse=_parse,
         safe=True,
     )
 
 
-def _parse_reporting_capabilities(content: bytes) -> ReportingCapabilities:
+def _parse(content: bytes) -> ReportingCapabilities:
     from powertrack_api.models.reporting_capabilities import ReportingCapabilities
 
     return ReportingCapabilities.parse(content)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import JsonValue, load
-from powertrack_api.operation import Operation
+from powertrack_core.decoding import JsonValue, load
+from powertrack_core.operation import Operation
 
 
 def post_report_config(
@@ -22,11 +22,11 @@ def post_report_config(
         id="postReportConfig",
         method="POST",
         path="/api/report/config",
-        parse=_parse_json_value,
+        parse=_parse,
         body=body,
     )
 
 
-def _parse_json_value(content: bytes) -> JsonValue:
+def _parse(content: bytes) -> JsonValue:
 
     return load(content)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import JsonObject
-from powertrack_api.operation import Operation, identified, segment
+from powertrack_core.decoding import JsonObject
+from powertrack_core.operation import Operation, identified, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.report_config import ReportConfig
@@ -32,13 +32,13 @@ def put_report_config(
         id="putReportConfig",
         method="PUT",
         path="/api/reportconfig",
-        parse=_parse_report_config,
+        parse=_parse,
         body=identified(document, "key", file_key),
         referer=f"/powertrack/{segment(customer_key)}/reports/reportconfigs/{segment(file_key)}",
     )
 
 
-def _parse_report_config(content: bytes) -> ReportConfig:
+def _parse(content: bytes) -> ReportConfig:
     from powertrack_api.models.report_config import ReportConfig
 
     return ReportConfig.parse(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import ReportConfigQueryInput
@@ -34,7 +34,7 @@ def query_report_configs(
         id="queryReportConfigs",
         method="POST",
         path="/api/view/reportconfigs",
-        parse=_parse_report_config_list,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -45,7 +45,7 @@ def query_report_configs(
     )
 
 
-def _parse_report_config_list(content: bytes) -> ReportConfigList:
+def _parse(content: bytes) -> ReportConfigList:
     from powertrack_api.models.report_config_list import ReportConfigList
 
     return ReportConfigList.parse(content)

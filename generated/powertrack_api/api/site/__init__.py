@@ -1,14 +1,12 @@
 """Master data and configuration of a site."""
 
 from powertrack_api.api.site.get_active_ticket_count import get_active_ticket_count
-from powertrack_api.api.site.get_alert_subscriptions import (
-    get_hardware_alert_subscriptions,
-    get_site_alert_subscriptions,
-)
 from powertrack_api.api.site.get_calculated_elevation import get_calculated_elevation
+from powertrack_api.api.site.get_hardware_alert_subscriptions import get_hardware_alert_subscriptions
 from powertrack_api.api.site.get_project_management import get_project_management
 from powertrack_api.api.site.get_script_site import get_script_site
 from powertrack_api.api.site.get_site import get_site
+from powertrack_api.api.site.get_site_alert_subscriptions import get_site_alert_subscriptions
 from powertrack_api.api.site.get_site_config import get_site_config
 from powertrack_api.api.site.get_site_links import get_site_links
 from powertrack_api.api.site.get_site_production import get_site_production

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import JsonValue, load
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import JsonValue, load
+from powertrack_core.operation import Operation, segment
 
 
 def get_active_ticket_count(
@@ -22,12 +22,12 @@ def get_active_ticket_count(
         id="getActiveTicketCount",
         method="GET",
         path=f"/api/view/tickets/{segment(site_key)}/activecount",
-        parse=_parse_json_value,
+        parse=_parse,
         referer=f"/powertrack/{segment(site_key)}/overview/dashboard",
         safe=True,
     )
 
 
-def _parse_json_value(content: bytes) -> JsonValue:
+def _parse(content: bytes) -> JsonValue:
 
     return load(content)

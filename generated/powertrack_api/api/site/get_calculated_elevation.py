@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import load_value, number
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import load_value, number
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import CoordinatesInput
@@ -31,13 +31,13 @@ def get_calculated_elevation(
         id="getCalculatedElevation",
         method="POST",
         path="/api/edit/site/getCalculatedElevation",
-        parse=_parse_float_,
+        parse=_parse,
         body=body,
         referer=f"/powertrack/{segment(site_key)}/administration/config" if site_key is not None else None,
         safe=True,
     )
 
 
-def _parse_float_(content: bytes) -> float | None:
+def _parse(content: bytes) -> float | None:
 
     return load_value(content, number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.project_management import ProjectManagement
@@ -30,7 +30,7 @@ def get_project_management(
         id="getProjectManagement",
         method="GET",
         path=f"/api/projectmanagement/{segment(site_key)}",
-        parse=_parse_project_management,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -39,7 +39,7 @@ def get_project_management(
     )
 
 
-def _parse_project_management(content: bytes) -> ProjectManagement:
+def _parse(content: bytes) -> ProjectManagement:
     from powertrack_api.models.project_management import ProjectManagement
 
     return ProjectManagement.parse(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.script_site import ScriptSite
@@ -33,7 +33,7 @@ def get_script_site(
         id="getScriptSite",
         method="GET",
         path=f"/api/scriptsite/{segment(site_key)}",
-        parse=_parse_script_site,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -43,7 +43,7 @@ def get_script_site(
     )
 
 
-def _parse_script_site(content: bytes) -> ScriptSite:
+def _parse(content: bytes) -> ScriptSite:
     from powertrack_api.models.script_site import ScriptSite
 
     return ScriptSite.parse(content)

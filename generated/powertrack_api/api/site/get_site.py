@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.site_detailed_info import SiteDetailedInfo
@@ -31,7 +31,7 @@ def get_site(
         id="getSite",
         method="GET",
         path=f"/api/view/site/{segment(site_key)}",
-        parse=_parse_site_detailed_info,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -40,7 +40,7 @@ def get_site(
     )
 
 
-def _parse_site_detailed_info(content: bytes) -> SiteDetailedInfo:
+def _parse(content: bytes) -> SiteDetailedInfo:
     from powertrack_api.models.site_detailed_info import SiteDetailedInfo
 
     return SiteDetailedInfo.parse(content)

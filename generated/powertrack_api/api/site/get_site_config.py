@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Identity, Operation, segment
+from powertrack_core.operation import Identity, Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.site_config import SiteConfig
@@ -27,13 +27,13 @@ def get_site_config(
         id="getSiteConfig",
         method="GET",
         path=f"/api/edit/site/{segment(site_key)}",
-        parse=_parse_site_config,
+        parse=_parse,
         safe=True,
         identity=Identity(field="key", stamp="ts", key=site_key),
     )
 
 
-def _parse_site_config(content: bytes) -> SiteConfig:
+def _parse(content: bytes) -> SiteConfig:
     from powertrack_api.models.site_config import SiteConfig
 
     return SiteConfig.parse(content)

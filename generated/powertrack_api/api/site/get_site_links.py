@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.site_links import SiteLinks
@@ -30,7 +30,7 @@ def get_site_links(
         id="getSiteLinks",
         method="GET",
         path=f"/api/view/sitelinks/{segment(site_key)}",
-        parse=_parse_site_links,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -39,7 +39,7 @@ def get_site_links(
     )
 
 
-def _parse_site_links(content: bytes) -> SiteLinks:
+def _parse(content: bytes) -> SiteLinks:
     from powertrack_api.models.site_links import SiteLinks
 
     return SiteLinks.parse(content)

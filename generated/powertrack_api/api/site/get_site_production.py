@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.site_production import SiteProduction
@@ -30,7 +30,7 @@ def get_site_production(
         id="getSiteProduction",
         method="GET",
         path=f"/api/production/{segment(site_key)}",
-        parse=_parse_site_production,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -40,7 +40,7 @@ def get_site_production(
     )
 
 
-def _parse_site_production(content: bytes) -> SiteProduction:
+def _parse(content: bytes) -> SiteProduction:
     from powertrack_api.models.site_production import SiteProduction
 
     return SiteProduction.parse(content)

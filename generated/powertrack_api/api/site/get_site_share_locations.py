@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.site_share_locations import SiteShareLocations
@@ -30,7 +30,7 @@ def get_site_share_locations(
         id="getSiteShareLocations",
         method="GET",
         path=f"/api/view/sitesharelocations/{segment(site_key)}",
-        parse=_parse_site_share_locations,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -39,7 +39,7 @@ def get_site_share_locations(
     )
 
 
-def _parse_site_share_locations(content: bytes) -> SiteShareLocations:
+def _parse(content: bytes) -> SiteShareLocations:
     from powertrack_api.models.site_share_locations import SiteShareLocations
 
     return SiteShareLocations.parse(content)

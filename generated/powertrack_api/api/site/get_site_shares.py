@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.site_shares import SiteShares
@@ -30,7 +30,7 @@ def get_site_shares(
         id="getSiteShares",
         method="GET",
         path=f"/api/view/siteshares/{segment(site_key)}",
-        parse=_parse_site_shares,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -39,7 +39,7 @@ def get_site_shares(
     )
 
 
-def _parse_site_shares(content: bytes) -> SiteShares:
+def _parse(content: bytes) -> SiteShares:
     from powertrack_api.models.site_shares import SiteShares
 
     return SiteShares.parse(content)

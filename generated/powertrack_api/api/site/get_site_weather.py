@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.site_weather import SiteWeather
@@ -30,7 +30,7 @@ def get_site_weather(
         id="getSiteWeather",
         method="GET",
         path=f"/api/view/siteweather/{segment(site_key)}",
-        parse=_parse_site_weather,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -40,7 +40,7 @@ def get_site_weather(
     )
 
 
-def _parse_site_weather(content: bytes) -> SiteWeather:
+def _parse(content: bytes) -> SiteWeather:
     from powertrack_api.models.site_weather import SiteWeather
 
     return SiteWeather.parse(content)

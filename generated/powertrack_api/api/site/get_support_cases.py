@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import JsonValue, load_list
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import JsonValue, load_list
+from powertrack_core.operation import Operation, segment
 
 
 def get_support_cases(
@@ -23,13 +23,13 @@ def get_support_cases(
         id="getSupportCases",
         method="GET",
         path=f"/api/netsuite/cases/{segment(site_key)}",
-        parse=_parse_list_json_value,
+        parse=_parse,
         referer=f"/powertrack/{segment(site_key)}/administration/supportcases",
         safe=True,
         may_be_empty=True,
     )
 
 
-def _parse_list_json_value(content: bytes) -> list[JsonValue]:
+def _parse(content: bytes) -> list[JsonValue]:
 
     return load_list(content)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.decoding import JsonObject
-from powertrack_api.operation import Operation, identified, segment
+from powertrack_core.decoding import JsonObject
+from powertrack_core.operation import Operation, identified, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.site_config import SiteConfig
@@ -31,13 +31,13 @@ def put_site_config(
         id="putSiteConfig",
         method="PUT",
         path="/api/edit/site",
-        parse=_parse_site_config,
+        parse=_parse,
         body=identified(document, "key", site_key),
         referer=f"/powertrack/{segment(site_key)}/administration/config",
     )
 
 
-def _parse_site_config(content: bytes) -> SiteConfig:
+def _parse(content: bytes) -> SiteConfig:
     from powertrack_api.models.site_config import SiteConfig
 
     return SiteConfig.parse(content)

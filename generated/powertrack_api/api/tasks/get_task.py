@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.task import Task
@@ -34,7 +34,7 @@ def get_task(
         id="getTask",
         method="GET",
         path=f"/api/task/{segment(task_key)}",
-        parse=_parse_task,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -46,7 +46,7 @@ def get_task(
     )
 
 
-def _parse_task(content: bytes) -> Task:
+def _parse(content: bytes) -> Task:
     from powertrack_api.models.task import Task
 
     return Task.parse(content)

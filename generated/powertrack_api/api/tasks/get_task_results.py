@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from powertrack_api.decoding import decoded
-from powertrack_api.operation import Operation, segment
+from powertrack_core.decoding import decoded
+from powertrack_core.operation import Operation, segment
 
 
 def get_task_results(

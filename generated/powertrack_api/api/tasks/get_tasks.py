@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.models.task_list import TaskList
@@ -30,7 +30,7 @@ def get_tasks(
         id="getTasks",
         method="GET",
         path="/api/task/all",
-        parse=_parse_task_list,
+        parse=_parse,
         query={
             "lastChanged": last_changed,
         },
@@ -40,7 +40,7 @@ def get_tasks(
     )
 
 
-def _parse_task_list(content: bytes) -> TaskList:
+def _parse(content: bytes) -> TaskList:
     from powertrack_api.models.task_list import TaskList
 
     return TaskList.parse(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from powertrack_api.operation import Operation, segment
+from powertrack_core.operation import Operation, segment
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import TaskRequestInput
@@ -31,13 +31,13 @@ def start_task(
         id="startTask",
         method="POST",
         path="/api/task/start",
-        parse=_parse_task,
+        parse=_parse,
         body=body,
         referer=f"/powertrack/{segment(customer_key)}/reports/reportconfigs/{segment(file_key)}",
     )
 
 
-def _parse_task(content: bytes) -> Task:
+def _parse(content: bytes) -> Task:
     from powertrack_api.models.task import Task
 
     return Task.parse(content)

@@ -1,1 +1,1 @@
-"""The door of the simulator: cookies, sign-in pages and faults. The other modules answer what gets past it."""
+"""What every request passes: session, faults, routing, and the store of documents."""

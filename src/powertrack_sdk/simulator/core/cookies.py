@@ -1,4 +1,4 @@
-"""Cookies as servers set them and browsers send them back: several to a header, long ones cut into chunks."""
+"""Session cookies: long texts split into numbered chunks, as ASP.NET does."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ _GONE = "expires=Thu, 01 Jan 1970 00:00:00 GMT"
 
 
 class TornCookieError(Exception):
-    """Cookies that the simulator set were sent incomplete, or together with cookies of another answer."""
+    """Cookies of the simulator came incomplete, or together with cookies of another answer."""
 
 
 @frozen
 class Family:
-    """A cookie that is split over several: a head with their number, and chunks numbered from 1.
+    """A cookie that is split over several: a head with the number of chunks, and chunks numbered from 1.
 
     Attributes:
         name: Name of the head.
-        separator: What stands between the word chunks and their number.
+        separator: Character between the word `chunks` and their number.
     """
 
     name: str
@@ -34,27 +34,23 @@ class Family:
         return head | {f"{self.name}C{number}": chunk for number, chunk in enumerate(chunks, start=1)}
 
     def join(self, sent: Mapping[str, str]) -> str | None:
-        """Return the text that the cookies of a request carry, or None if the head is missing or lacks a chunk."""
+        """Return the text that the cookies of a request carry; None if the head or a chunk is missing."""
         head = re.fullmatch(rf"chunks{self.separator}([1-9][0-9]?)", sent.get(self.name, ""))
         names = [f"{self.name}C{number}" for number in range(1, int(head[1]) + 1)] if head else []
         return "".join(sent[name] for name in names) if names and all(name in sent for name in names) else None
 
     def names(self, sent: Iterable[str]) -> list[str]:
-        """Return those of the names that belong to this family."""
+        """Return the names that belong to this family."""
         return [name for name in sent if re.fullmatch(rf"{re.escape(self.name)}(C[0-9]+)?", name)]
 
 
 def read_cookies(header: str) -> list[tuple[str, str]]:
-    """Return the names and values of a Cookie header in their order."""
+    """Return the names and values of a Cookie header in order."""
     pairs = (part.strip().partition("=") for part in header.split(";"))
     return [(name, value) for name, _, value in pairs if name]
 
 
-def set_cookie(name: str, value: str, *, secure: bool) -> tuple[str, str]:
-    """Return the header that sets a cookie of the session."""
-    return "set-cookie", f"{name}={value}; path=/; HttpOnly" + ("; Secure" if secure else "")
-
-
-def delete_cookie(name: str, *, secure: bool) -> tuple[str, str]:
-    """Return the header that deletes a cookie of the session."""
-    return "set-cookie", f"{name}=; {_GONE}; path=/; HttpOnly" + ("; Secure" if secure else "")
+def set_cookie(name: str, value: str | None, *, secure: bool) -> tuple[str, str]:
+    """Return the header that sets a cookie of the session, or deletes it if the value is None."""
+    crumb = f"{name}={value}" if value is not None else f"{name}=; {_GONE}"
+    return "set-cookie", f"{crumb}; path=/; HttpOnly" + ("; Secure" if secure else "")

@@ -1,4 +1,4 @@
-"""Sign-in pages as the hosted service shows them: the user, then the password, then, for some, a second factor."""
+"""Sign-in pages of the hosted service: user name, password and, for some accounts, a second factor."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from urllib.parse import parse_qsl, urlencode
 
 from attrs import define, field, frozen
 
-from powertrack_sdk.simulator import pages
-from powertrack_sdk.simulator.messages import Answer, Request, page, redirect, with_headers
+from powertrack_sdk.simulator.core.messages import Answer, Request, page, redirect
+from powertrack_sdk.simulator.core.pages import render
 
 HOME = "/powertrack"
 _USER, _PASSWORD, _CODE = "/u/login/identifier", "/u/login/password", "/u/mfa-otp-challenge"
@@ -21,7 +21,7 @@ class Account:
     """The user who can sign in at the simulator's pages.
 
     Attributes:
-        user: Name that is typed in at the first step.
+        user: User name of the first step.
         password: Password. It opens nothing but the simulator.
         code: Code of the second factor; None if the account has none.
     """
@@ -56,61 +56,55 @@ class SignInPages:
         self._started = 0
 
     def answer(self, request: Request) -> Answer | None:
-        """Answer a request for one of the pages; None if it is for something else."""
+        """Answer a request for one of the pages; None for any other request."""
+        form = _form(request)
         if request.path == "/login":
-            return self._start(request.query.get("returnUrl", HOME), request)
+            self._started += 1
+            state, back = f"simulated-{self._started}", request.query.get("returnUrl", "")
+            # Return to places of this host only: an open redirect would be a trap.
+            progress = self._open[state] = _Progress(back if back.startswith(f"{HOME}/") else HOME)
+            return _step(_USER, state) if form is None else self._user(state, progress, form)
         if request.path not in (_USER, _PASSWORD, _CODE, _CALLBACK):
             return None
         state = request.query.get("state", "")
-        progress = self._open.get(state)
-        if progress is None or (request.path != _USER and not progress.user):
-            return page(pages.sign_in("This sign-in was never begun, or is over. Start again."), 400)
-        form = _form(request)
+        known = self._open.get(state)
+        if known is None or (request.path != _USER and not known.user):
+            return page(render("ended"), 400)
         if request.path == _USER:
-            return self._user(state, progress, form)
+            return self._user(state, known, form)
         if request.path == _PASSWORD:
-            return self._password(state, progress, form)
-        if request.path == _CODE and progress.password_given:
-            return self._code(state, progress, form)
-        if request.path == _CALLBACK and progress.done:
+            return self._password(state, known, form)
+        if request.path == _CODE and known.password_given:
+            return self._code(state, known, form)
+        if request.path == _CALLBACK and known.done:
             del self._open[state]
-            return with_headers(redirect(progress.back), self._begin(request))
+            return redirect(known.back).add_headers(self._begin(request))
         return _step(_USER, state)
-
-    def _start(self, back: str, request: Request) -> Answer:
-        self._started += 1
-        state = f"simulated-{self._started}"
-        # Only places of this host: a sign-in that leads to any address would be a trap.
-        progress = self._open[state] = _Progress(back if back.startswith(f"{HOME}/") else HOME)
-        form = _form(request)
-        return _step(_USER, state) if form is None else self._user(state, progress, form)
 
     def _user(self, state: str, progress: _Progress, form: dict[str, str] | None) -> Answer:
         if form is None:
-            return page(pages.sign_in_user())
+            return page(render("user", action=""))
         progress.user = form.get("username", "").strip()
         if not progress.user:
-            return page(pages.sign_in_user("Enter your user name."), 400)
+            return page(render("user", "Enter your user name.", action=""), 400)
         return _step(_PASSWORD, state)
 
     def _password(self, state: str, progress: _Progress, form: dict[str, str] | None) -> Answer:
         if form is None:
-            return page(pages.sign_in_password(progress.user))
-        # A wrong user is refused here and not before, so that nobody can try out who has an account.
+            return page(render("password", user=progress.user))
+        # An unknown user is refused here and not before, so that the first step does not reveal who has an account.
         if (progress.user, form.get("password")) != (self._account.user, self._account.password):
-            return page(pages.sign_in_password(progress.user, "Wrong user name or password."), 400)
+            return page(render("password", "Wrong user name or password.", user=progress.user), 400)
         progress.password_given = True
-        return self._forward(state, progress) if self._account.code is None else _step(_CODE, state)
+        progress.done = self._account.code is None
+        return _step(_CALLBACK if progress.done else _CODE, state)
 
     def _code(self, state: str, progress: _Progress, form: dict[str, str] | None) -> Answer:
         if form is None:
-            return page(pages.sign_in_code())
-        if form.get("code", "").strip() != self._account.code:
-            return page(pages.sign_in_code("This code is not right. Try the next one."), 400)
-        return self._forward(state, progress)
-
-    def _forward(self, state: str, progress: _Progress) -> Answer:
-        progress.done = True
+            return page(render("code"))
+        progress.done = form.get("code", "").strip() == self._account.code
+        if not progress.done:
+            return page(render("code", "This code is not right. Try the next one."), 400)
         return _step(_CALLBACK, state)
 
 
@@ -119,7 +113,7 @@ def _step(path: str, state: str) -> Answer:
 
 
 def _form(request: Request) -> dict[str, str] | None:
-    """What was filled in; None if nothing was sent."""
+    """Return the fields of a submitted form; None if none was submitted."""
     if request.method != "POST":
         return None
     try:

@@ -1,0 +1,39 @@
+"""GET /api/edit/modeling/{hardwareKey}"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from powertrack_core.operation import Identity, Operation, segment
+
+if TYPE_CHECKING:
+    from powertrack_api.models.modeling_data import ModelingData
+
+
+def get_hardware_modeling(
+    hardware_key: str,
+) -> Operation[ModelingData]:
+    """Read the photovoltaic model of an inverter.
+
+    The document has the same fields for both kinds of key. In the model of a site the figures of the inverter are
+    blank and the curves null. Only the read of a site was seen; the key of an inverter is known from writes.
+
+    Evidence: partial (not seen: the answer for the key of an inverter; the PUT bodies carry such keys).
+
+    Args:
+        hardware_key: Key of the device.
+    """
+    return Operation(
+        id="getHardwareModeling",
+        method="GET",
+        path=f"/api/edit/modeling/{segment(hardware_key)}",
+        parse=_parse,
+        safe=True,
+        identity=Identity(field="key", stamp="ts", key=hardware_key),
+    )
+
+
+def _parse(content: bytes) -> ModelingData:
+    from powertrack_api.models.modeling_data import ModelingData
+
+    return ModelingData.parse(content)

@@ -1,1 +1,0 @@
-"""Drift: what the API answers and the specification does not say, observed without keeping a value."""

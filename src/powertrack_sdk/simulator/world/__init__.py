@@ -1,0 +1,1 @@
+"""The fictional plants: sites, devices, weather and production, all derived from the seed."""
