@@ -8,7 +8,8 @@ from typing import Final, Generic, TypeVar
 
 import httpx
 
-from powertrack_api.decoding import EmptyAnswerError, JsonValue, load
+from powertrack_api.decoding import EmptyAnswerError, JsonValue, UnexpectedAnswerError, load
+from powertrack_api.model import Model
 from powertrack_api.operation import Operation
 from powertrack_sdk.auth import Session
 from powertrack_sdk.auth.address import is_loopback, origin_of
@@ -226,7 +227,10 @@ def parsed(operation: Operation[T], response: httpx.Response) -> T:
         raise _unread(APIError, operation, response, f"the answer describes {given!r} instead of {asked!r}")
     try:
         try:
-            return operation.read(response.content)
+            result = operation.read(response.content)
+            if operation.safe and isinstance(result, Model) and _is_foreign(result):
+                raise UnexpectedAnswerError(f"an object came with no field of {type(result).__name__}")
+            return result
         except EmptyAnswerError:
             # A 200 without a body means "no changes" only if changes were asked for; else the body was lost.
             asks_for_all = operation.query.get("lastChanged", _EVERYTHING).startswith(_EVERYTHING)
@@ -240,6 +244,11 @@ def parsed(operation: Operation[T], response: httpx.Response) -> T:
             raise _unread(EmptyResponseError, operation, response, "the answer is empty") from error
         words = str(error) if isinstance(error, ValueError) else type(error).__name__
         raise _unread(APIError, operation, response, f"the answer cannot be read ({words})") from error
+
+
+def _is_foreign(result: Model) -> bool:
+    """Whether an object came of which no field is known, so that it would pass for one without data."""
+    return bool(result.raw and result.json_names) and result.json_names.isdisjoint(result.raw)
 
 
 def _unread(kind: type[APIError], operation: Operation[object], response: httpx.Response, words: str) -> APIError:
