@@ -16,14 +16,15 @@ _OTHER_NAMES = {
     "us/pacific-new": "America/Los_Angeles",
     "canada/east-saskatchewan": "America/Regina",
     "z": "UTC",
-    "coordinated universal time": "UTC",
+    "coordinated_universal_time": "UTC",
     "arizona": "America/Phoenix",
     "alaska": "America/Anchorage",
     "hawaii": "Pacific/Honolulu",
-    "atlantic time (canada)": "America/Halifax",
+    "atlantic_time_(canada)": "America/Halifax",
 }
-_OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+\-\u2212])\s*(\d{1,2})(?::?([0-5]\d))?", re.IGNORECASE | re.ASCII)
-_DISPLAY_PREFIX = re.compile(r"\(UTC[^)]*\)\s*", re.IGNORECASE)
+_OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+\-\u2212])\s*(\d{1,2})(?::?([0-5]\d)(?::00)?)?", re.IGNORECASE | re.ASCII)
+_DISPLAY_PREFIX = re.compile(r"\((?:UTC|GMT)[^)]*\)\s*", re.IGNORECASE)
+_NORTH_AMERICA = re.compile(r"\(us (?:&|and) canada\)")
 _FARTHEST = timedelta(hours=14)
 _LONGEST = 60
 
@@ -84,7 +85,7 @@ def today(name: str | None, now: datetime) -> date:
 
 
 def _of_database(text: str) -> tzinfo | None:
-    key = text.casefold()
+    key = "_".join(text.casefold().split())  # no name has a blank
     name = _database_names().get(key) or _OTHER_NAMES.get(key)
     if name == "UTC":
         return UTC
@@ -101,7 +102,7 @@ def _database_names() -> dict[str, str]:
         names = {*resources.files("tzdata").joinpath("zones").read_text("utf-8").split()}
     except (ImportError, OSError):
         names = available_timezones()
-    return {name.casefold(): name for name in names}
+    return {name.casefold(): name for name in names - {"Factory"}}  # that one stands for a zone that is not set
 
 
 def _of_offset(text: str) -> tzinfo | None:
@@ -119,7 +120,7 @@ def _of_offset(text: str) -> tzinfo | None:
 
 
 def _of_windows(text: str) -> tzinfo | None:
-    plain = text.casefold().removesuffix("(us & canada)").strip()
+    plain = _NORTH_AMERICA.sub("", text.casefold()).strip()
     standard = plain.replace(" daylight time", " standard time")
     names = _windows_names()
     found = names.get(standard) or names.get(standard.replace(" time", " standard time"))

@@ -261,6 +261,15 @@ def test_a_few_scattered_points_are_no_other_bins(connect: Connect, sim: Simulat
         ({"success": False, "message": "try later"}, "try later"),
         ({"success": False}, "success is false"),
         ({"errorString": "same", "validationError": "same"}, "same"),
+        ({"validationErrors": {"end": ["too late"]}}, "too late"),
+        ({"modelState": {"end": ["too late"]}, "message": "The request is invalid."}, "too late"),
+        ({"exception": "NullReferenceException"}, "NullReferenceException"),
+        ({"fault": {"faultstring": "quota"}}, "quota"),
+        ({"isSuccess": False, "message": "no rights"}, "no rights"),
+        ({"succeeded": False}, "succeeded is false"),
+        ({"hasError": True, "errorText": "no rights"}, "no rights"),
+        ({"status": "error", "message": "no rights"}, "no rights"),
+        ({"Status": "Failed"}, "status is Failed"),
     ],
 )
 def test_an_error_inside_an_answer_is_an_error(connect: Connect, sim: Simulator, fields: JsonObject, told: str) -> None:
@@ -280,6 +289,45 @@ def test_an_error_inside_an_answer_is_an_error(connect: Connect, sim: Simulator,
             read()
         assert str(caught.value).endswith(f": {told}")
         assert caught.value.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ({"Message": "An error has occurred."}, "An error has occurred."),
+        ({"message": "No permission", "code": 17}, "No permission"),
+        ({"type": "about:blank", "title": "Bad Request", "status": 400, "detail": "No such site"}, "No such site; Bad"),
+        ({"errorCode": 17}, "error 17"),
+        ({"title": "Internal error", "traceId": "00-1"}, "Internal error"),
+    ],
+)
+def test_an_answer_that_only_describes_a_problem_is_an_error(
+    connect: Connect, answer: dict[str, JsonValue], told: str
+) -> None:
+    client = connect(answers(answer))
+    reads: list[Callable[[], object]] = [
+        lambda: client.get_chart_data(15, "S10001"),
+        lambda: client.get_active_alerts("S10001"),
+        lambda: client.get_site_config("S10001"),
+        lambda: client.get_portfolio_overview("C1001"),
+    ]
+    for read in reads:
+        with pytest.raises(APIError, match="PowerTrack answered 200 with an error inside: ") as caught:
+            read()
+        assert told in str(caught.value)
+
+
+@pytest.mark.parametrize("answer", [{"a": 1}, {"Data": []}, {"ok": True}, {"chart": {"series": []}}, {"result": None}])
+def test_an_object_of_another_kind_is_not_a_result_without_data(connect: Connect, answer: dict[str, JsonValue]) -> None:
+    client = connect(answers(answer))
+    reads: list[Callable[[], object]] = [
+        lambda: client.get_chart_data(15, "S10001"),
+        lambda: client.get_user_preferences(),
+        lambda: client.get_portfolio_overview("C1001"),
+    ]
+    for read in reads:
+        with pytest.raises(APIError, match="cannot be read"):
+            read()
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def _summary(session: Session, chart: ChartData) -> None:
         [
             Show(heading="Series", value=lambda column: column.name),
             Show(heading="Unit", value=lambda column: symbol(column.unit), rank=2),
-            Show(heading="Points", value=lambda column: sum(value is not None for value in column.values), rank=1),
+            Show(heading="Points", value=lambda column: len(_numbers(column.values)), rank=1),
             Show(heading="Lowest", value=lambda column: min(_numbers(column.values), default=None), digits=2, rank=3),
             Show(heading="Highest", value=lambda column: max(_numbers(column.values), default=None), digits=2),
         ],

@@ -85,10 +85,11 @@ def portfolio(
         raise ValidationError("the session's customer is not known; name it by its key, such as C1001")
     found = session.client.get_portfolio_overview(key)
     missing = {name: len(sites) for name in _COUNTED if (sites := found.sites_without(name))}
+    total = len(found.sites)
     rows = _sorted(found.sites, sort, reverse=reverse)[:limit]
     if session.as_json:
         found.sites = rows
-        session.printer.data(found.table(), sites_without=missing)
+        session.printer.data(found.table(), sites_without=missing, total_sites=total)
         return None
     shows = _portfolio_shows()
     totals = {
@@ -103,6 +104,8 @@ def portfolio(
     from attrs import evolve
 
     session.printer.rows(rows, [evolve(show, footer=totals.get(show.heading, "")) for show in shows])
+    if len(rows) < total:
+        session.printer.say(f"{len(rows)} of {total} sites are shown; the totals are those of all {total}.", "yellow")
     if missing:
         counts = ", ".join(f"{_COUNTED[name]} of {count}" for name, count in missing.items())
         session.printer.say(f"Missing, and so left out of the totals of {found.total_sites} sites: {counts}.", "yellow")

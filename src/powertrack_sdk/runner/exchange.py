@@ -12,7 +12,8 @@ import httpx
 import msgspec
 
 from powertrack_core import exact_json
-from powertrack_core.decoding import EmptyAnswerError, JsonValue, load
+from powertrack_core.decoding import EmptyAnswerError, JsonValue, UnexpectedAnswerError, load
+from powertrack_core.model import Model
 from powertrack_core.operation import Operation
 from powertrack_sdk.auth import Session
 from powertrack_sdk.auth.address import is_loopback, origin_of
@@ -27,9 +28,10 @@ from powertrack_sdk.errors import (
 )
 from powertrack_sdk.runner.body import ACCEPT_ENCODING
 from powertrack_sdk.runner.diagnosis import Diagnosing, Diagnosis, answer_error, named, network_error
+from powertrack_sdk.runner.inner_errors import inner_error
 from powertrack_sdk.runner.log import log, without_values
 from powertrack_sdk.runner.options import Options
-from powertrack_sdk.runner.reason import cleaned, inner_error
+from powertrack_sdk.runner.reason import cleaned
 
 T = TypeVar("T")
 
@@ -217,7 +219,10 @@ def parsed(operation: Operation[T], response: httpx.Response) -> T:
         # A 200 without a body means "no changes" only if changes were asked for; else the body was lost.
         asks_for_all = operation.query.get("lastChanged", _EVERYTHING).startswith(_EVERYTHING)
         try:
-            return operation.read(content)
+            result = operation.read(content)
+            if operation.safe and isinstance(result, Model) and _is_foreign(result):
+                raise UnexpectedAnswerError(f"an object came with no field of {type(result).__name__}")
+            return result
         except EmptyAnswerError:
             if response.status_code != 204 and asks_for_all:
                 raise
@@ -253,3 +258,8 @@ def _other_object(operation: Operation[object], content: bytes) -> str | None:
 def _letters(key: str) -> str:
     """The letters that a key begins with."""
     return "x" if key.startswith("x") else key.rstrip("0123456789")
+
+
+def _is_foreign(result: Model) -> bool:
+    """Whether an object has none of the fields of the model, so that it would pass for one without data."""
+    return bool(result.raw and result.json_names) and result.json_names.isdisjoint(result.raw)

@@ -34,18 +34,6 @@ _SENTENCES: Final = (
 _TRACE_FIELDS: Final = ("traceid", "trace_id", "requestid", "request_id", "correlationid", "correlation_id")
 _TRACE_HEADERS: Final = ("x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "cf-ray", "traceparent")
 
-# Charts have `errorString` and `validationError`, which were only seen empty. Servers of this kind use the other names.
-# Unless an answer has one of them, it is not decoded a second time.
-_ERROR_NAMES: Final = frozenset(
-    {"errorstring", "validationerror", "errormessage", "exceptionmessage", "error", "errors"}
-)
-_INNER_ERROR = re.compile(
-    rb'"(?:errorString|validationError|errorMessage|exceptionMessage|errors?)"\s*:\s*(?!null|false|""|\[\s*\]|\{\s*\})'
-    rb'|"success"\s*:\s*false',
-    re.IGNORECASE,
-)
-_LONGEST_INNER: Final = 300
-
 
 def reason_of(response: httpx.Response, credentials: Credentials) -> str | None:
     """The server's message about a failure, or the title of its page, and the id to report it with.
@@ -125,39 +113,3 @@ def _hidden(text: str, credentials: Credentials) -> str:
             # What is cut off at the end of the text may be the beginning of a secret.
             text = text.replace(secret, HIDDEN)
     return _TOKENS.sub(HIDDEN, without_values(text))
-
-
-def inner_error(content: bytes) -> str | None:
-    """The error that an answer with status 200 reports; None if it reports none.
-
-    Only fields of the outermost object count. Objects below it may have errors of their own, which are data.
-
-    Example:
-        >>> inner_error(b'{"errorString": "No such chart.", "series": []}')
-        'No such chart.'
-        >>> inner_error(b'{"errorString": "", "errors": []}') is None
-        True
-    """
-    if _INNER_ERROR.search(content) is None:
-        return None
-    try:
-        answer = load(content)
-    except ValueError:
-        return None
-    if not isinstance(answer, dict):
-        return None
-    texts = [text for name, value in answer.items() if name.casefold() in _ERROR_NAMES for text in _texts(value)]
-    if not texts and answer.get("success") is False:
-        texts = [*_texts(answer.get("message"))] or ["success is false"]
-    return "; ".join(dict.fromkeys(texts))[:_LONGEST_INNER] or None
-
-
-def _texts(value: JsonValue) -> Iterable[str]:
-    """The messages in a value: a text, or those of a list or map of messages."""
-    if isinstance(value, (dict, list)):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from _texts(part)
-    elif isinstance(value, str):
-        yield from [value.strip()] if value.strip() else []
-    elif value not in (None, False):
-        yield str(value)

@@ -120,7 +120,7 @@ class _State:
                 self.queue.put(None)  # for the next thread
                 return
             job.do(self.jobs.discard)
-            del job  # or else it would keep the result until there is more work
+            del job  # otherwise it would keep the result until there is more work
 
 
 class Threads:
@@ -155,6 +155,8 @@ class Threads:
         """Refuse work that waits for a thread, let the rest finish, and end the threads."""
         self._state.end()
         if self._state.process == os.getpid():
-            for thread in list(self._state.threads):
+            with self._state.growing:  # a thread that has just started may not be listed yet
+                threads = list(self._state.threads)
+            for thread in threads:
                 if thread is not current_thread():
                     thread.join()
