@@ -91,7 +91,7 @@ def messages() -> Iterator[tuple[str, str]]:
         joined = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
         for node in ast.walk(tree):
             if isinstance(node, ast.JoinedStr):
-                text = "".join(part.value if isinstance(part, ast.Constant) else "x" for part in node.values)
+                text = "".join(str(part.value) if isinstance(part, ast.Constant) else "x" for part in node.values)
             elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documented | joined:
                 text = node.value
             else:

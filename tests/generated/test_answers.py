@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import pytest
 
@@ -10,7 +11,7 @@ from powertrack_api.api import account, alerts, hardware, nodes, rates, site, ta
 from powertrack_api.models import AlertTrigger, FunctionCode, NamedValue
 from powertrack_core.decoding import EmptyAnswerError, UnexpectedAnswerError
 from powertrack_core.operation import Operation
-from tests.every import every
+from tests.every import Test, every
 from tests.generated.specification import OPERATIONS, Described, sort
 
 WRONG = {
@@ -31,7 +32,7 @@ def operations_of(*kinds: str, json: bool = True) -> list[Described]:
     ]
 
 
-def each(operations: list[Described]) -> pytest.MarkDecorator:
+def each(operations: list[Described]) -> Callable[[Test], Test]:
     return every("described", operations, ids=lambda described: described.id)
 
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
-import warnings
 from typing import Final, Generic, TypeVar
-from urllib.parse import unquote
 
 import httpx
-import msgspec
 
 from powertrack_core import exact_json
 from powertrack_core.decoding import EmptyAnswerError, JsonValue, UnexpectedAnswerError, load
@@ -23,7 +20,6 @@ from powertrack_sdk.errors import (
     EmptyResponseError,
     NetworkError,
     PowerTrackError,
-    PowerTrackWarning,
     ReadOnlyError,
 )
 from powertrack_sdk.runner.body import ACCEPT_ENCODING
@@ -42,14 +38,6 @@ PATH: Final = re.compile(r"/(?!/)[!\"$-\[\]-~]*")
 _HOME = "/powertrack"
 # The year of the `lastChanged` that asks for everything.
 _EVERYTHING = "1900"
-_KEY: Final = re.compile(r"[A-Z]{1,2}[0-9]+|x[0-9a-f]+", re.ASCII | re.IGNORECASE)
-
-
-class _Named(msgspec.Struct):
-    key: object = None
-
-
-_decode_key = msgspec.json.Decoder(_Named).decode
 
 
 class Attempt(Generic[T]):
@@ -212,9 +200,6 @@ def parsed(operation: Operation[T], response: httpx.Response) -> T:
     if problem is not None:
         words = f"PowerTrack answered {response.status_code} with an error inside: {cleaned(problem)}"
         raise answer_error(APIError, operation, response, words)
-    if (other := _other_object(operation, content)) is not None:
-        # A read continues: the answers for other accounts were not captured. A write compares keys by itself.
-        warnings.warn(f"{operation.method} {operation.path}: {other}", PowerTrackWarning, stacklevel=2)
     try:
         # A 200 without a body means "no changes" only if changes were asked for; else the body was lost.
         asks_for_all = operation.query.get("lastChanged", _EVERYTHING).startswith(_EVERYTHING)
@@ -232,32 +217,6 @@ def parsed(operation: Operation[T], response: httpx.Response) -> T:
             raise answer_error(EmptyResponseError, operation, response, "the answer is empty") from error
         words = str(error) if isinstance(error, ValueError) else type(error).__name__
         raise answer_error(APIError, operation, response, f"the answer cannot be read ({words})") from error
-
-
-def _other_object(operation: Operation[object], content: bytes) -> str | None:
-    """The problem of an answer that names another object of the requested kind; None if there is no such problem.
-
-    Answers without a key and answers to POST requests are not compared. A key of another kind is no mismatch: some
-    paths may answer for a device with the key of its site.
-    """
-    if operation.method != "GET":
-        return None
-    asked = operation.identity.key if operation.identity is not None else unquote(operation.path.rpartition("/")[2])
-    if not _KEY.fullmatch(asked):
-        return None
-    try:
-        key = _decode_key(content.removeprefix(b"\xef\xbb\xbf")).key
-    except (ValueError, RecursionError):  # a list, or not JSON: reading it reports that
-        return None
-    if not isinstance(key, str) or not _KEY.fullmatch(key) or key.casefold() == asked.casefold():
-        return None
-    same_kind = _letters(key.casefold()) == _letters(asked.casefold())
-    return f"the answer describes {key!r} instead of {asked!r}" if same_kind else None
-
-
-def _letters(key: str) -> str:
-    """The letters that a key begins with."""
-    return "x" if key.startswith("x") else key.rstrip("0123456789")
 
 
 def _is_foreign(result: Model) -> bool:
