@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import ssl
 import urllib.request
 from collections.abc import Callable
@@ -23,6 +24,7 @@ Verify: TypeAlias = bool | str | os.PathLike[str] | ssl.SSLContext
 
 C = TypeVar("C")
 
+_HASHED: Final = re.compile(r"[0-9a-f]{8}\.[0-9]+")
 _VARIABLES: Final = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 
 
@@ -119,10 +121,13 @@ class Connect(Generic[C]):
 def _authorities(path: Path, variable: str | None = None) -> ssl.SSLContext:
     try:
         if path.is_dir():
+            if not any(_HASHED.fullmatch(one.name) for one in path.iterdir()):
+                raise ssl.SSLError
             return ssl.create_default_context(capath=path)
         return ssl.create_default_context(cafile=path)
     except OSError as error:
-        reason = "it holds no certificate" if isinstance(error, ssl.SSLError) else error.strerror
+        named = " with a name as `openssl rehash` gives it" if path.is_dir() else ""
+        reason = f"it holds no certificate{named}" if isinstance(error, ssl.SSLError) else error.strerror
     advice = "" if variable is None else f". Correct the environment variable {variable}, or remove it"
     where = "The CA file" if variable is None else f"{variable} is"
     raise ConfigurationError(
