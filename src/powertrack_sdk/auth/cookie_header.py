@@ -30,7 +30,14 @@ _ENCODED_JSON: Final = "eyJ"
 _NAME_CLAIMS: Final = ("name", "email", "preferred_username", "sub")
 _LONGEST_NAME: Final = 200
 
-_QUOTES: Final = ('"', "'", "`")
+_QUOTES: Final = frozenset([*zip("\"'`", "\"'`", strict=True), ("\u201c", "\u201d"), ("\u2018", "\u2019")])
+_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_BLANKS: Final = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f", " "))
+_WRAPPED: Final = re.compile(r";[^\S\n]*\r?\n\s*")
+_AHEAD: Final = re.compile(
+    r"(?:cookie\s*:|document\.cookie\s*=|-b\s|--cookie[\s=]|-H\s|--header[\s=])\s*", re.IGNORECASE
+)
+_DAMAGED_CHUNKS: Final = re.compile(r"chunks[:-](?![0-9]{1,2}\Z)|3Dchunks[:-]")
 _NAME: Final = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z\[\]/:@]{1,200}")
 _NETSCAPE: Final = re.compile(
     r"^(?:#HttpOnly_)?[^\t\n]+\t(?:TRUE|FALSE)\t/[^\t\n]*\t(?:TRUE|FALSE)\t\d+\t", re.MULTILINE
@@ -93,7 +100,7 @@ def missing_chunks(header: str) -> list[str]:
 
 
 def readable_cookie(text: str, what: str) -> str:
-    """The Cookie header in a copied text, without the header's name, quotes around it or a semicolon at its end.
+    """The Cookie header in a copied text, without a name or option in front, quotes or a semicolon at its end.
 
     Args:
         text: The text.
@@ -113,9 +120,13 @@ def given_cookie(text: str, what: str) -> str:
     Like `readable_cookie`, but a text without any `name=value`, such as a placeholder, is refused only when it would be
     sent: see `check_is_cookie`.
     """
-    plain = _without_name(text)
-    if len(plain) > 1 and plain[0] in _QUOTES and plain[-1] == plain[0]:
-        plain = _without_name(plain[1:-1])
+    plain = _WRAPPED.sub("; ", _INVISIBLE.sub("", text).translate(_BLANKS).strip())
+    for _ in range(3):  # such as -H "Cookie: ..."
+        plain = plain[ahead.end() :] if (ahead := _AHEAD.match(plain)) else plain
+        if len(plain) > 1 and (plain[0], plain[-1]) in _QUOTES:
+            plain = plain[1:-1].strip()
+    if plain[:11].lower() == "set-cookie:":
+        raise ConfigurationError(f"{what} is the header Set-Cookie of an answer. {_HINT}")
     if plain[:1] in ("[", "{"):
         raise ConfigurationError(f"{what} is JSON, as an extension of a browser exports it. {_HINT}")
     if _NETSCAPE.search(plain):
@@ -135,11 +146,6 @@ def check_is_cookie(cookie: str, what: str) -> None:
         raise ConfigurationError(f"{what} {_VALUE_ALONE}. {_HINT}")
 
 
-def _without_name(text: str) -> str:
-    plain = text.strip()
-    return plain[7:].strip() if plain[:7].lower() == "cookie:" else plain
-
-
 def _problem(cookie: str) -> str | None:
     """Why a Cookie header cannot be a whole session; None if it can be one."""
     names = [name for name, _ in crumbs(cookie)]
@@ -147,6 +153,8 @@ def _problem(cookie: str) -> str | None:
         return _VALUE_ALONE
     if not any(_NAME.fullmatch(name) for name in names):
         return "has no cookies in it, such as AESession=..."
+    if any(_DAMAGED_CHUNKS.match(value) for _, value in crumbs(cookie)):
+        return "was changed on its way, as a program that encodes or splits texts does"
     if missing := missing_chunks(cookie):
         return f"is cut off: the session in it comes in pieces, and {', '.join(missing[:3])} is missing"
     value = unquote(_session_value(cookie))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import quopri
 import re
 from collections.abc import Callable
 from typing import Final
@@ -37,9 +38,18 @@ _BASH_CONTINUES = re.compile(r"\\[^\S\n]*\n")
 # Changes that chats, mails and notes make to a text.
 _FENCE = re.compile(r"^[^\S\n]*(?:```|~~~)[\w-]*[^\S\n]*\n(.*?)^[^\S\n]*(?:```|~~~)", re.DOTALL | re.MULTILINE)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f\u3000", " "))
 _PROMPT = re.compile(
-    r"\A[^\n'\"]{0,200}?(?=(?:curl(?:\.exe)?\s|(?:await\s+)?fetch\(|Invoke-WebRequest\s))", re.IGNORECASE
+    r"\A[^\n'\"]{0,200}?(?=(?:curl(?:\.exe)?\s|(?:await\s+)?fetch\(|Invoke-WebRequest\s|\$session\s*=))", re.IGNORECASE
 )
+_GREETING = re.compile(
+    r"\A(?:.*\n){1,20}?[^\n'\"]{0,200}?"
+    r"(?=curl(?:\.exe)?\s+(?:[-'\"^$]|https?:)|(?:await\s+)?fetch\(|Invoke-WebRequest\s|\$session\s*=)",
+    re.IGNORECASE,
+)
+_LINE_NUMBER = re.compile(r"\s*([0-9]{1,3})[.):|]?\s+")
+_POWERSHELL_CONTINUES = re.compile(r"`[^\S\n]*\n(?:[^\S\n]*\n)*")
+_QUOTED_PRINTABLE = re.compile(r"=3D(?:[^=]|=[0-9A-F]{2}|=\n)*\Z")
 _ANY_QUOTE = re.compile("['\"\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2032\u2033]|&quot;|&#39;|&#x27;")
 _STRAIGHT = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201a\u201b\u2032", "'") | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"')
@@ -85,17 +95,29 @@ def copied_requests(text: str) -> list[PastedRequest]:
 def is_of_powertrack(request: PastedRequest) -> bool:
     """Whether a copied request may be one to the API of PowerTrack."""
     try:
-        host = (urlsplit(request.url).hostname or "").lower()
+        is_known = _is_known(request)
     except ValueError:
         return False
-    if _has_session(request) or "ae_s" in request.headers:
-        return True
-    return "/api/" in request.url and (host == _DOMAIN or host.endswith(f".{_DOMAIN}") or is_loopback(host))
+    return _has_session(request) or "ae_s" in request.headers or ("/api/" in request.url and is_known)
 
 
-def _likeness(request: PastedRequest) -> tuple[bool, bool, bool]:
+def _is_known(request: PastedRequest) -> bool:
+    """Whether a request goes to a host of PowerTrack, or to this machine.
+
+    Raises:
+        ValueError: Its URL cannot be read.
+    """
+    host = (urlsplit(request.url).hostname or "").lower()
+    return host == _DOMAIN or host.endswith(f".{_DOMAIN}") or is_loopback(host)
+
+
+def _likeness(request: PastedRequest) -> tuple[bool, bool, bool, bool]:
     """Sort key: how likely this is a request to the API of PowerTrack with its session."""
-    return _has_session(request), "/api/" in request.url, bool(request.headers.get("ae_s"))
+    try:
+        is_known = _is_known(request)
+    except ValueError:
+        is_known = False
+    return _has_session(request), is_known, "/api/" in request.url, bool(request.headers.get("ae_s"))
 
 
 def _has_session(request: PastedRequest) -> bool:
@@ -105,11 +127,16 @@ def _has_session(request: PastedRequest) -> bool:
 def _mended(text: str) -> str:
     """The text as the browser copied it, without the changes that chats and mails made."""
     plain = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if " " not in plain:  # a single no-break space may be meant
+        plain = plain.translate(_BLANKS)
+    if _QUOTED_PRINTABLE.fullmatch(plain[plain.find("=") :]):  # the source of a mail
+        plain = quopri.decodestring(plain.encode("utf-8", "replace")).decode("utf-8", "replace")
     fenced = _FENCE.search(plain)
     plain = fenced[1] if fenced else plain.strip().strip("`")
     lines = [line for line in plain.strip().split("\n") if line.strip()]
     if lines and all(line.lstrip().startswith(">") for line in lines[1:] or lines):  # quoted in a mail
-        plain = "\n".join(re.sub(r"^\s*(?:>[^\S\n]?)+", "", line) for line in plain.split("\n"))
+        plain = _unquoted(plain)
+    plain = _POWERSHELL_CONTINUES.sub("`\n", _without_numbers(plain))
     first = _ANY_QUOTE.search(plain)
     if first and first[0].startswith("&"):
         plain = html.unescape(plain)
@@ -117,7 +144,23 @@ def _mended(text: str) -> str:
         plain = plain.translate(_STRAIGHT)
     plain = _LONG_DASH.sub(lambda dash: f"-{dash[1]}" if dash[1] else "--", _INVISIBLE.sub("", plain))
     plain = _PROMPT.sub("", _COMMENTS_AHEAD.sub("", plain))
-    return f"curl {plain}" if _CURL_WITHOUT_ITS_NAME.match(plain) else plain
+    if _CURL_WITHOUT_ITS_NAME.match(plain):
+        return f"curl {plain}"
+    return plain if _recognise(plain) is not None else _unquoted(_GREETING.sub("", plain))
+
+
+def _unquoted(text: str) -> str:
+    """A text without the marks of a quotation in a mail, whose first line may have lost its mark."""
+    return re.sub(r"^[^\S\n]*(?:>[^\S\n]?)+", "", text, flags=re.MULTILINE)
+
+
+def _without_numbers(text: str) -> str:
+    """A text without the numbers of its lines, as an editor or a page shows them."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    numbers = [_LINE_NUMBER.match(line) for line in lines]
+    if len(lines) < 2 or [number and int(number[1]) for number in numbers] != [*range(1, len(lines) + 1)]:
+        return text
+    return "\n".join(line[number.end() :] for line, number in zip(lines, numbers, strict=True) if number)
 
 
 def _recognise(text: str) -> tuple[str, Callable[[str], list[PastedRequest]]] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import ssl
 import urllib.request
 from collections.abc import Callable
@@ -22,6 +23,8 @@ Proxy: TypeAlias = str | httpx.URL | httpx.Proxy
 Verify: TypeAlias = bool | str | os.PathLike[str] | ssl.SSLContext
 
 C = TypeVar("C")
+
+_HASHED: Final = re.compile(r"[0-9a-f]{8}\.[0-9]+")
 
 
 class Arguments(TypedDict):
@@ -104,10 +107,14 @@ def _certificates(verify: Verify) -> bool | ssl.SSLContext:
 
 def _authorities(path: Path, variable: str | None = None) -> ssl.SSLContext:
     try:
-        is_folder = path.is_dir()
-        return ssl.create_default_context(cafile=None if is_folder else path, capath=path if is_folder else None)
+        if path.is_dir():
+            if not any(_HASHED.fullmatch(one.name) for one in path.iterdir()):
+                raise ssl.SSLError
+            return ssl.create_default_context(capath=path)
+        return ssl.create_default_context(cafile=path)
     except OSError as error:
-        reason = "it holds no certificate" if isinstance(error, ssl.SSLError) else error.strerror
+        named = " with a name as `openssl rehash` gives it" if path.is_dir() else ""
+        reason = f"it holds no certificate{named}" if isinstance(error, ssl.SSLError) else error.strerror
     if variable is None:
         raise ConfigurationError(f"The CA file {str(path)!r} cannot be used: {reason}")
     raise ConfigurationError(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import socket
 import ssl
+import traceback
 from collections.abc import Iterator
 from enum import Enum
 from typing import Final, TypeVar
@@ -82,7 +83,8 @@ _ADVICE: dict[ConnectionProblem, str] = {
     ' name its CA file: verify="ca.pem" in Python, --ca-file ca.pem on the command line',
     "name": "the name of the host cannot be resolved ({reason}). Check the address, the DNS and the network",
     "refused": "the connection was refused: no program listens on that port. Check address and port",
-    "proxy": "the proxy refused the request ({reason}). Check its address and its login (authentication)",
+    "proxy": "the proxy {reason}. Check its address and its login (authentication), or the environment variables"
+    " HTTPS_PROXY, ALL_PROXY and NO_PROXY",
     "timeout": "no answer in time ({kind}); check the network and try again",
     "closed": "no answer, the connection was closed ({kind}); check the network and try again",
     "network": "no answer ({kind}); check the network and try again",
@@ -291,17 +293,25 @@ def _problem(error: Exception) -> tuple[ConnectionProblem, str]:
     for cause in _causes(error):
         if isinstance(cause, ssl.SSLCertVerificationError):
             return "certificate", cause.verify_message or "it cannot be verified"
+        if isinstance(cause, (socket.gaierror, ConnectionRefusedError)) and _is_of_proxy(error):
+            return "proxy", f"cannot be reached ({cause.strerror or type(cause).__name__})"
         if isinstance(cause, socket.gaierror):
             return "name", cause.strerror or "unknown name"
         if isinstance(cause, ConnectionRefusedError):
             return "refused", ""
     if isinstance(error, httpx.ProxyError):
-        return "proxy", cleaned(str(error), 60)
+        return "proxy", f"refused the request ({cleaned(str(error), 60)})"
     if isinstance(error, httpx.TimeoutException):
         return "timeout", ""
     if isinstance(error, (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError, httpx.CloseError)):
         return "closed", ""
     return "network", ""
+
+
+def _is_of_proxy(error: BaseException) -> bool:
+    """Whether a connection to a proxy failed. The HTTP library raises the same errors as for a host."""
+    frames = (frame for cause in _causes(error) for frame, _ in traceback.walk_tb(cause.__traceback__))
+    return any(str(frame.f_globals.get("__name__")).endswith(("http_proxy", "socks_proxy")) for frame in frames)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
