@@ -127,11 +127,14 @@ def test_a_ca_file_that_cannot_be_used_is_told(
     file = tmp_path / "ca.pem"
     if content is not None:
         file.write_text(content)
-    with pytest.raises(ConfigurationError, match=rf"ca\.pem' cannot be used as a CA file: .*{reason}"):
+    with pytest.raises(ConfigurationError, match=rf"^The CA file '.*ca\.pem' cannot be used: .*{reason}"):
         get(colour, ELSEWHERE, verify=file)
 
 
 def test_a_folder_of_certificates(colour: Colour, secure: Recording, tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="it holds no certificate with a name as `openssl rehash` gives it"):
+        get(colour, secure.url, verify=tmp_path)
+    (tmp_path / "0a1b2c3d.0").write_text("of another authority")
     with pytest.raises(NetworkError):
         get(colour, secure.url, verify=tmp_path)
     assert secure.lines == []
@@ -150,6 +153,18 @@ def test_a_proxy_sees_where_to_but_not_what(colour: Colour, proxy: Recording) ->
             get(colour, ELSEWHERE, proxy=given)
     assert [lines[0] for lines in proxy.lines] == ["CONNECT elsewhere.invalid:443 HTTP/1.1"] * 3
     assert "canary" not in str(proxy.lines)
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:1", "http://no-such-proxy.invalid:3128"])
+def test_a_proxy_that_cannot_be_reached_is_named_as_such(
+    colour: Colour, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    with pytest.raises(NetworkError, match="the proxy cannot be reached") as given:
+        get(colour, ELSEWHERE, proxy=address)
+    monkeypatch.setenv("HTTPS_PROXY", address)
+    with pytest.raises(NetworkError, match="the proxy cannot be reached") as named:
+        get(colour, ELSEWHERE)
+    assert (given.value.problem, named.value.problem) == ("proxy", "proxy")
 
 
 @pytest.mark.parametrize("name", ["HTTPS_PROXY", "ALL_PROXY"])

@@ -120,7 +120,7 @@ def test_what_is_no_key_is_refused(kind: str, value: object) -> None:
     take, _, expected = TAKES[kind]
     with pytest.raises(ValidationError) as caught:
         take(value)  # type: ignore[arg-type]  # some of it is wrong by its type
-    assert f"{value!r} is no key; the key of {expected} is expected, such as " in str(caught.value)
+    assert f"{value!r} is not a valid key; the key of {expected} is expected, such as " in str(caught.value)
 
 
 @given(text=st.text(max_size=6))
@@ -160,5 +160,5 @@ def test_the_key_of_any_object(kind: str, number: int) -> None:
 
 @pytest.mark.parametrize("value", ["10001", "", "S", "S1/x", "x", "S 1"])
 def test_what_is_the_key_of_nothing(value: str) -> None:
-    with pytest.raises(ValidationError, match="is no key; one with its letter is expected"):
+    with pytest.raises(ValidationError, match="is not a valid key; expected letters and a number"):
         keys.object_key(value)

@@ -32,6 +32,12 @@ NAMES: dict[str, tuple[float, float]] = {
     "Mountain Standard Time": MOUNTAIN,
     "US Mountain Standard Time": ARIZONA,
     "(UTC-07:00) Arizona": ARIZONA,
+    "(GMT-05:00) Eastern Time (US and Canada)": EASTERN,
+    "America/New York": EASTERN,
+    "america/new_york": EASTERN,
+    "-05:00:00": (-5, -5),
+    "UTC-05:00:00": (-5, -5),
+    "(UTC-04:00) Atlantic Time (Canada)": (-3, -4),
     "Hawaiian Standard Time": (-10, -10),
     "US/Pacific-New": (-7, -8),
     "AUS Eastern Standard Time": (10, 11),
@@ -52,7 +58,17 @@ NAMES: dict[str, tuple[float, float]] = {
     "GMT": (0, 0),
     "(UTC) Coordinated Universal Time": (0, 0),
 }
-UNKNOWN = ("Middle of Nowhere", "UTC+25:00", "UTC+99", "America", "../../etc/passwd", "Eastern", "EDT", "\x1b[31mred")
+UNKNOWN = (
+    "Middle of Nowhere",
+    "UTC+25:00",
+    "UTC+99",
+    "America",
+    "../../etc/passwd",
+    "Eastern",
+    "EDT",
+    "Factory",
+    "\x1b[31mred",
+)
 
 
 @pytest.mark.parametrize(("name", "offsets"), NAMES.items())

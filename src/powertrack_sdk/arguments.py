@@ -1,4 +1,4 @@
-"""Arguments that are several things."""
+"""Arguments that are lists."""
 
 from __future__ import annotations
 
@@ -12,14 +12,10 @@ T = TypeVar("T")
 
 
 def listed(values: Iterable[T], name: str) -> list[T]:
-    """The things that an argument lists.
-
-    Args:
-        values: The argument.
-        name: Its name.
+    """The items of an argument.
 
     Raises:
-        ValidationError: It is no list; nor is one text, which to Python is a list of letters.
+        ValidationError: It is not a list, or it is one text, which Python would read as a list of letters.
     """
     if isinstance(values, (str, bytes, os.PathLike)):
         raise ValidationError(f"{name} is one text, {values!r}; a list is expected, such as [{values!r}]")

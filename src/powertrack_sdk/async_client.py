@@ -12,7 +12,7 @@ from powertrack_sdk.auth.renewal import AsyncOnSessionEnd
 from powertrack_sdk.base_client import BaseClient
 from powertrack_sdk.errors import PowerTrackError
 from powertrack_sdk.runner.asynchronous import AsyncConnections, AsyncRunner
-from powertrack_sdk.runner.connecting import Connect, Proxy, Verify
+from powertrack_sdk.runner.connecting import Proxy, Verify, connecting
 from powertrack_sdk.runner.flow import Flow, Progress
 from powertrack_sdk.runner.map_keys import map_keys
 from powertrack_sdk.runner.options import Options
@@ -31,7 +31,7 @@ class AsyncPowerTrackClient(BaseClient[AsyncRunner, httpx.AsyncBaseTransport, As
     def _make_runner(
         self, options: Options, transport: httpx.AsyncBaseTransport | None, proxy: Proxy | None, verify: Verify
     ) -> AsyncRunner:
-        connect = Connect(
+        connect = connecting(
             lambda arguments: httpx.AsyncClient(transport=transport, **arguments),
             transport_given=transport is not None,
             proxy=proxy,

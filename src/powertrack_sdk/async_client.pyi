@@ -469,6 +469,7 @@ class AsyncPowerTrackClient(BaseClient[AsyncRunner, httpx.AsyncBaseTransport, As
 
         Args:
             chart_type: Number of the chart, such as 15 for the production meter or 21 for irradiance.
+                `get_chart_definitions` lists the numbers of a site.
             site_id: Key of the site, such as `S10001`.
             start_date: First day, in the zone of the site: a date or ISO 8601 text. By default the day before `end_date`.
             end_date: Last day, in the zone of the site. By default today at the site.
@@ -478,10 +479,11 @@ class AsyncPowerTrackClient(BaseClient[AsyncRunner, httpx.AsyncBaseTransport, As
             The series as pairs of milliseconds since 1970 in UTC and a value, in the unit of each series.
 
         Raises:
-            ValidationError: An argument is wrong.
+            ValidationError: An argument is wrong, or the site has no chart of this number.
             APIError: The request failed, the answer reports an error, or its bins have another size than `bin_size`.
 
-        Operation: POST /api/view/chart; without `end_date` again if the date at the site differs from that in UTC"""
+        Operations: POST /api/view/chart; without `end_date` again if the date at the site differs from that in UTC; POST
+        /api/view/chart/builtin before it if the number is not a common one"""
         ...
 
     async def get_chart_definitions(self, site_id: str | int | None = None) -> list[PredefinedChart]:
@@ -624,7 +626,8 @@ class AsyncPowerTrackClient(BaseClient[AsyncRunner, httpx.AsyncBaseTransport, As
             APIError: The portfolio cannot be read.
 
         Operations: GET /api/view/portfolio/{customerKey}; for each site GET /api/view/sitehardwareproduction/{siteKey}, GET
-        /api/view/activealerts/{siteKey}, and POST /api/view/chart for each month"""
+        /api/view/activealerts/{siteKey}, and POST /api/view/chart for each month; POST /api/view/chart/builtin before if
+        `chart_type` is not a common number"""
         ...
 
     async def update_site_config(
@@ -1246,20 +1249,20 @@ class AsyncPowerTrackClient(BaseClient[AsyncRunner, httpx.AsyncBaseTransport, As
         body: JsonValue = None,
         referer: str | None = None,
     ) -> JsonValue:
-        """Send a request to any path of the host, with the session and the errors of every other method.
+        """Send a request to any path of the host, with the session and errors of all other methods.
 
         Args:
-            method: HTTP method. Only GET and HEAD are sent again after a passing failure, and by a client that only reads.
+            method: HTTP method. Only GET and HEAD are retried, and allowed for a read-only client.
             path: Path below the host, such as `/api/applinks`.
             query: Query parameters.
             body: JSON value to send.
-            referer: Path of the page to name as sender.
+            referer: Path of the page for the Referer header.
 
         Returns:
             The parsed answer; None if it has no body.
 
         Raises:
-            ValidationError: The path leads to another host, or the body is no JSON; nothing was sent.
+            ValidationError: The path leads to another host, or the body is not JSON; nothing was sent.
             ReadOnlyError: The client was made with `read_only=True`; nothing was sent.
             AuthenticationError: The session is not accepted.
             APIError: The request failed."""

@@ -1,4 +1,4 @@
-"""What both clients share: arguments, options and methods."""
+"""The common part of both clients: arguments, options and methods."""
 
 from __future__ import annotations
 
@@ -20,10 +20,9 @@ from powertrack_sdk.runner.clock import Clock, SystemClock
 from powertrack_sdk.runner.connecting import Proxy, Verify
 from powertrack_sdk.runner.exchange import check_address
 from powertrack_sdk.runner.flow import DEFAULT_MAX_TARGETS, Environment
-from powertrack_sdk.runner.log import write_log_where_asked
-from powertrack_sdk.runner.options import Observes, Options
+from powertrack_sdk.runner.log import set_up_logging
+from powertrack_sdk.runner.options import Options
 from powertrack_sdk.runner.rate_limit import DEFAULT_RATE, RateLimit
-from powertrack_sdk.runner.redaction import keep_secrets_out_of_logs
 
 DEFAULT_TIMEOUT = 30.0
 DEFAULT_RETRIES = 4
@@ -50,7 +49,7 @@ Hook = TypeVar("Hook", bound=AsyncOnSessionEnd)
 
 
 class BaseClient(Methods, ABC, Generic[R, Transport, Hook]):
-    """A client of either kind. It is not made itself."""
+    """Base of both clients."""
 
     def __init__(
         self,
@@ -75,8 +74,8 @@ class BaseClient(Methods, ABC, Generic[R, Transport, Hook]):
         """Find the credentials and set up the client. Nothing is sent yet.
 
         Args:
-            auth_manager: Credentials. By default they are looked for in the environment, in files and in the stored
-                session `default`.
+            auth_manager: Credentials. By default they come from the environment, from files or from the stored session
+                `default`.
             profile: Name of the stored session to use, instead of an `auth_manager`.
             on_session_end: Called once, without arguments, when the session has ended. It may return fresh credentials
                 for the same host, as `Credentials`, an `AuthManager` or the text of a copied request, or None if there
@@ -107,18 +106,24 @@ class BaseClient(Methods, ABC, Generic[R, Transport, Hook]):
             AuthenticationError: There are no credentials.
             ConfigurationError: The credentials cannot be read, or an argument is invalid.
         """
-        write_log_where_asked()
-        keep_secrets_out_of_logs()
+        set_up_logging()
         if auth_manager is not None and profile is not None:
             raise ConfigurationError("give profile or auth_manager, not both: AuthManager(profile=...) takes one")
         if on_session_end is not None and not callable(on_session_end):
             raise ConfigurationError(f"on_session_end is {on_session_end!r}; a function is expected")
         auth = auth_manager if auth_manager is not None else AuthManager(profile=profile)
         host = auth.credentials.base_url
-        verified = _verified(verify)
+        verified = verify is not False
+        if isinstance(verify, ssl.SSLContext):
+            verified = verify.verify_mode == ssl.CERT_REQUIRED and verify.check_hostname
         check_address(host, verified=verified)
         time = clock if clock is not None else SystemClock()
         rate = _usual_rate(host, transport) if rate_limit is None else rate_limit
+        observer = None
+        if observe is not None:
+            from powertrack_sdk.traffic.recorder import Recorder  # imports the specification, which few clients need
+
+            observer = Recorder(observe, time)
         options = Options(
             auth=auth,
             environment=Environment(
@@ -135,13 +140,13 @@ class BaseClient(Methods, ABC, Generic[R, Transport, Hook]):
             verified=verified,
             on_session_end=on_session_end,
             rate_limit=RateLimit(rate, time.monotonic),
-            observer=None if observe is None else _observer(observe, time),
+            observer=observer,
         )
         self._runner = self._make_runner(options, transport, proxy, verify)
 
     @abstractmethod
     def _make_runner(self, options: Options, transport: Transport | None, proxy: Proxy | None, verify: Verify) -> R:
-        """Make what runs the flows."""
+        """Make the runner of flows."""
 
     def with_options(
         self,
@@ -174,20 +179,7 @@ class BaseClient(Methods, ABC, Generic[R, Transport, Hook]):
         return other
 
 
-def _verified(verify: Verify) -> bool:
-    """Whether servers have to prove who they are."""
-    if isinstance(verify, ssl.SSLContext):
-        return verify.verify_mode == ssl.CERT_REQUIRED and verify.check_hostname
-    return verify is not False
-
-
 def _usual_rate(base_url: str, transport: object) -> float:
     """Default requests per second: no limit for a simulator, in this process or on this machine."""
     is_network = transport is None or isinstance(transport, (httpx.HTTPTransport, httpx.AsyncHTTPTransport))
     return DEFAULT_RATE if is_network and not is_loopback(httpx.URL(base_url).host) else 0.0
-
-
-def _observer(file: str | os.PathLike[str], clock: Clock) -> Observes:
-    from powertrack_sdk.traffic.recorder import Recorder  # imports the specification, which few clients need
-
-    return Recorder(file, clock)

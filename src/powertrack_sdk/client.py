@@ -12,7 +12,7 @@ from powertrack_sdk.auth.renewal import OnSessionEnd
 from powertrack_sdk.base_client import BaseClient
 from powertrack_sdk.errors import PowerTrackError
 from powertrack_sdk.runner.blocking import BlockingRunner, Connections
-from powertrack_sdk.runner.connecting import Connect, Proxy, Verify
+from powertrack_sdk.runner.connecting import Proxy, Verify, connecting
 from powertrack_sdk.runner.flow import Flow, Progress
 from powertrack_sdk.runner.map_keys import map_keys
 from powertrack_sdk.runner.options import Options
@@ -31,7 +31,7 @@ class PowerTrackClient(BaseClient[BlockingRunner, httpx.BaseTransport, OnSession
     def _make_runner(
         self, options: Options, transport: httpx.BaseTransport | None, proxy: Proxy | None, verify: Verify
     ) -> BlockingRunner:
-        connect = Connect(
+        connect = connecting(
             lambda arguments: httpx.Client(transport=transport, **arguments),
             transport_given=transport is not None,
             proxy=proxy,

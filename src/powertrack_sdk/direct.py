@@ -1,4 +1,4 @@
-"""Requests sent as they are: documented operations, and paths that the specification does not describe."""
+"""Plain requests: documented operations, and paths that the specification does not describe."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ def request(
     body: JsonValue = None,
     referer: str | None = None,
 ) -> Flow[JsonValue]:
-    """Send a request to any path of the host, with the session and the errors of every other method.
+    """Send a request to any path of the host, with the session and errors of all other methods.
 
     Args:
-        method: HTTP method. Only GET and HEAD are sent again after a passing failure, and by a client that only reads.
+        method: HTTP method. Only GET and HEAD are retried, and allowed for a read-only client.
         path: Path below the host, such as `/api/applinks`.
         query: Query parameters.
         body: JSON value to send.
-        referer: Path of the page to name as sender.
+        referer: Path of the page for the Referer header.
 
     Returns:
         The parsed answer; None if it has no body.
 
     Raises:
-        ValidationError: The path leads to another host, or the body is no JSON; nothing was sent.
+        ValidationError: The path leads to another host, or the body is not JSON; nothing was sent.
         ReadOnlyError: The client was made with `read_only=True`; nothing was sent.
         AuthenticationError: The session is not accepted.
         APIError: The request failed.

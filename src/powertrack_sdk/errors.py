@@ -15,8 +15,8 @@ ConnectionProblem: TypeAlias = Literal[
     "certificate", "name", "refused", "proxy", "timeout", "closed", "size", "network"
 ]
 """Why no answer came: the server's certificate is not trusted, its name is unknown, no program listens on the port, a
-proxy refused the request, time ran out, the connection was closed or the answer garbled, the answer was too large, or
-another failure of the network."""
+proxy refused the request or cannot be reached, time ran out, the connection was closed or the answer garbled, the
+answer was too large, or another failure of the network."""
 
 
 class PowerTrackError(Exception):

@@ -1,4 +1,4 @@
-"""Files: where they are, and how they are written whole or not at all."""
+"""Paths of this machine, and files that are written whole or not at all."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ _URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):[/\\]")
 # No separators, drive letters, control characters or names that lead upwards.
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]|\.(?!\.))*")
 
-# What file systems answer that have no fsync, or none for folders, such as network shares.
+# Errors of file systems that have no fsync, or none for folders, such as network shares.
 _NO_SYNC: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EACCES, errno.EPERM, errno.EBADF})
 # Seconds between attempts to replace a file that a virus scanner or Excel holds on Windows, mostly for a moment.
 _HELD: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
 
 
 def local_path(path: str | os.PathLike[str]) -> Path:
-    """A path that was given, if it is one of this machine.
+    """A given path.
 
     Raises:
-        ValidationError: It is a URL, of which `Path` would make a folder such as `s3:`.
+        ValidationError: It is a URL, which `Path` would turn into a folder such as `s3:`.
     """
     if found := _URL.match(os.fspath(path)):
         rest = os.fspath(path)[found.end() :].lstrip("/\\")
@@ -39,38 +39,49 @@ def local_path(path: str | os.PathLike[str]) -> Path:
 
 
 def check_ending(path: Path, *endings: str) -> None:
-    """Refuse a name of a file whose ending promises another format.
-
-    Raises:
-        ValidationError: It has another ending.
-    """
+    """Raise a ValidationError if the ending of a file name promises another format."""
     if path.suffix and path.suffix.lower() not in endings:
         raise ValidationError(f"{path} must end in {' or '.join(endings)}: that is the format that is written to it")
 
 
 def check_writable(path: Path) -> None:
-    """Make sure that a file can be written, before work begins whose result goes there. Missing folders are made.
-
-    Raises:
-        ConfigurationError: It cannot be written.
-    """
+    """Raise a ConfigurationError if a file cannot be written. Makes missing folders."""
     try:
         if path.is_dir():
             raise IsADirectoryError(None, "it is a folder")
         path.parent.mkdir(parents=True, exist_ok=True)
-        trial = path.with_name(f".{secrets.token_hex(8)}.part")
-        trial.touch(exist_ok=False)
-        trial.unlink()
+        _try(path.parent)
     except OSError as error:
-        raise ConfigurationError(f"{path} cannot be written ({error.strerror}); choose another file") from error
+        raise ConfigurationError(f"{path} cannot be written ({_reason(error)}); choose another file") from error
+
+
+def _try(folder: Path) -> None:
+    """Make a file in a folder and remove it again."""
+    trial = folder / f".{secrets.token_hex(8)}.part"
+    trial.touch(exist_ok=False)
+    trial.unlink()
+
+
+def _reason(error: OSError) -> str | None:
+    is_file = isinstance(error, FileExistsError | NotADirectoryError)
+    return f"{error.filename} is a file" if is_file and error.filename else error.strerror
+
+
+def check_folder(folder: Path) -> None:
+    """Make sure that files can be written into a folder, before work begins whose result goes there. It is made.
+
+    Raises:
+        ConfigurationError: They cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _try(folder)
+    except OSError as error:
+        raise ConfigurationError(f"{folder} cannot be written ({_reason(error)}). Choose another folder") from error
 
 
 def member(folder: Path, name: str) -> Path:
     """The path of a file in a folder, for a name that comes from a file or from the API.
-
-    Args:
-        folder: The folder.
-        name: Name of the file.
 
     Raises:
         ConfigurationError: The name is a path, or leads out of the folder by a symbolic link.
@@ -84,11 +95,7 @@ def member(folder: Path, name: str) -> Path:
 
 
 def private_folder(folder: Path) -> None:
-    """Make a folder, and those above it that are missing, for the user alone.
-
-    Raises:
-        OSError: It cannot be made.
-    """
+    """Make a folder, and missing ones above it, that only the user can read."""
     if folder.is_dir():
         return
     if not folder.parent.is_dir():
@@ -97,11 +104,11 @@ def private_folder(folder: Path) -> None:
 
 
 def replace_file(path: Path, content: bytes | Iterable[bytes], *, private: bool = False) -> None:
-    """Put a file in its place, whole or not at all, and return only when it is on the disk. Missing folders are made.
+    """Replace a file, whole or not at all, and return once it is on the disk. Makes missing folders.
 
     Args:
-        path: The file; what has that name is replaced.
-        content: What to write, or its parts.
+        path: The file.
+        content: The content, or its parts.
         private: Whether only the user may read it, and the folders that are made for it.
 
     Raises:
@@ -138,19 +145,14 @@ def _replace(draft: Path, path: Path) -> None:
     for wait in _HELD:
         try:
             draft.replace(path)
+            return
         except PermissionError:
             time.sleep(wait)
-        else:
-            return
     draft.replace(path)
 
 
 def sync(descriptor: int) -> None:
-    """Return when what was written is on the disk, if the file system can do that.
-
-    Raises:
-        OSError: It could not be written.
-    """
+    """Return once the written data are on the disk, if the file system supports it. An OSError means they are not."""
     try:
         os.fsync(descriptor)
     except OSError as error:
@@ -159,7 +161,7 @@ def sync(descriptor: int) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the name of a new file last, if the system can do that."""
+    """Make the name of a new file durable, if the system supports it."""
     if os.name == "nt":
         return
     try:

@@ -1,4 +1,4 @@
-"""Text from elsewhere, made harmless for the place where it goes: a terminal or a spreadsheet.
+"""Text from elsewhere, made harmless for a terminal or a spreadsheet.
 
 Names in PowerTrack are written by other users. A terminal acts on control characters in them, and a spreadsheet
 evaluates cells that look like formulas.
@@ -13,17 +13,17 @@ from typing import Final
 BYTE_ORDER_MARK: Final = "\ufeff"
 CSV_ENDINGS: Final = (".csv", ".txt")
 
+# Unicode categories of characters that a terminal acts on, or that no reader sees.
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-"""Unicode categories of characters that a terminal acts on, or that no reader sees."""
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*(?:[eE][-+]?[0-9]+)?|\.[0-9]+(?:[eE][-+]?[0-9]+)?|Infinity)")
-# Full-width forms count: Excel of East Asian locales takes them for the plain ones.
+# Excel of East Asian locales treats full-width forms like the plain ones.
 _LIVE = re.compile("'*(?:\\s*[-=+@\uff0d\uff1d\uff0b\uff20]|[\\t\\r\\n])")
 
 
 def in_a_line(text: str) -> str:
     r"""Text for one line of a terminal: each invisible or control character is replaced by its escape.
 
-    Line breaks are replaced as well. What is left prints as it stands and reads from left to right.
+    Line breaks are replaced as well. The result prints as it stands and reads from left to right.
 
     Example:
         >>> in_a_line("North" + chr(27) + "[2K" + chr(0x202E)), in_a_line("Fläche 1")
@@ -44,10 +44,10 @@ def is_invisible(character: str) -> bool:
 
 
 def for_spreadsheet(text: str) -> str:
-    """Text for a cell of a CSV file, with an apostrophe in front of what a spreadsheet would evaluate.
+    """Text for a cell of a CSV file, with an apostrophe in front of text that a spreadsheet would evaluate.
 
-    That is text that begins with `=`, `+`, `-`, `@`, a tab or a line break, also after blanks. Numbers stay as they
-    are. `from_spreadsheet` undoes it: apostrophes in front of such text are text themselves, and get one more.
+    Such text begins with `=`, `+`, `-`, `@`, a tab or a line break, also after blanks. Numbers stay as they are.
+    `from_spreadsheet` undoes it: apostrophes in front of such text are text themselves, and get one more.
 
     Example:
         >>> for_spreadsheet("=1+1"), for_spreadsheet("'=1+1"), for_spreadsheet("-12.5"), for_spreadsheet("O'Neill")
@@ -69,7 +69,7 @@ def from_spreadsheet(text: str) -> str:
 def _escaped(character: str) -> str:
     if not is_invisible(character):
         return character
-    code = ord(character)
     if character in "\n\r\t":
-        return {"\n": "\\n", "\r": "\\r", "\t": "\\t"}[character]
+        return repr(character)[1:-1]
+    code = ord(character)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

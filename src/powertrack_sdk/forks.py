@@ -1,4 +1,4 @@
-"""Locks in a forked child: those of before the fork may be held by threads that do not exist there."""
+"""Locks in a forked child: threads that do not exist there may hold those from before the fork."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _owners: WeakSet[_Unlocking] = WeakSet()
 
 
 def unlock_in_children(owner: _Unlocking) -> None:
-    """Call the method `unlock` of an object in each process that is forked from this one while the object exists."""
+    """Call the method `unlock` of an object in each forked child while the object exists."""
     _owners.add(owner)
 
 

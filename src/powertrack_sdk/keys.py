@@ -1,12 +1,24 @@
 """Keys: letters for the kind of object, then its number.
 
-Keys are taken in lower case and with blanks around them too, and where the kind is clear the number alone will do.
+Each reader returns a key in its usual spelling. It also takes keys in lower case or with blanks around them, and a
+number alone if the kind has letters. Other values raise a ValidationError.
+
+Example:
+    >>> site_key(" s10001 "), site_key(10001), alert_key("X2D1389")
+    ('S10001', 'S10001', 'x2d1389')
+    >>> site_or_hardware_key(10001), hardware_or_site_key(100001), hardware_or_site_key("s10001")
+    ('S10001', 'H100001', 'S10001')
+    >>> site_key("H100001")
+    Traceback (most recent call last):
+    ...
+    powertrack_sdk.errors.ValidationError: 'H100001' is the key of a device; the key of a site is expected...
 """
 
 from __future__ import annotations
 
 import operator
 import re
+from collections.abc import Callable
 from re import Pattern
 
 from attrs import frozen
@@ -19,9 +31,9 @@ class _Kind:
     """One kind of object.
 
     Attributes:
-        name: What it is, in words, with its article.
-        letters: What is put before a number that stands alone; None where there is nothing to put.
-        pattern: What its keys look like.
+        name: Its name, with its article.
+        letters: Letters for a number that stands alone, if any.
+        pattern: Pattern of its keys.
     """
 
     name: str
@@ -44,7 +56,7 @@ _KINDS = (
     _FILE,
     _FOLDER,
     _ALERT,
-    # Nothing here asks for the following; they are known so that an error can name them.
+    # No method takes the following; they are known so that an error can name them.
     _Kind("an alert type", None, re.compile(r"AI[0-9]+")),
     _Kind("a raised alert", None, re.compile(r"x[0-9a-f]+")),
     _Kind("an attribute or keyword", None, re.compile(r"T[0-9]+")),
@@ -52,113 +64,45 @@ _KINDS = (
 _ANYTHING = re.compile(r"[A-Z]{1,2}[0-9]+|x[0-9a-f]+")
 
 
-def site_key(value: str | int) -> str:
-    """The key of a site, from a key such as `S10001` or its number.
+def _reader(*kinds: _Kind) -> Callable[[str | int], str]:
+    """A reader of keys of these kinds; a number alone is of the first."""
 
-    Raises:
-        ValidationError: It is no key, or the key of something else.
+    def read(value: str | int) -> str:
+        text = _spelt(value)
+        if text.isdecimal():
+            text = f"{kinds[0].letters}{text}"
+        if any(kind.pattern.fullmatch(text) for kind in kinds):
+            return text
+        given = next((kind.name for kind in _KINDS if kind.pattern.fullmatch(text)), None)
+        what = f"the key of {given}" if given else "not a valid key"
+        names = " or ".join(kind.name for kind in kinds)
+        examples = " or ".join(f"{kind.letters}10001" for kind in kinds)
+        raise ValidationError(f"{value!r} is {what}; the key of {names} is expected, such as {examples}")
 
-    Example:
-        >>> site_key(" s10001 "), site_key(10001)
-        ('S10001', 'S10001')
-        >>> site_key("H100001")
-        Traceback (most recent call last):
-        ...
-        powertrack_sdk.errors.ValidationError: 'H100001' is the key of a device; the key of a site is expected...
-    """
-    return _key(value, _SITE)
-
-
-def hardware_key(value: str | int) -> str:
-    """The key of a device, from a key such as `H100001` or its number.
-
-    Raises:
-        ValidationError: It is no key, or the key of something else.
-    """
-    return _key(value, _DEVICE)
+    return read
 
 
-def customer_key(value: str | int) -> str:
-    """The key of a customer, from a key such as `C1001` or its number.
-
-    Raises:
-        ValidationError: It is no key, or the key of something else.
-    """
-    return _key(value, _CUSTOMER)
-
-
-def user_key(value: str | int) -> str:
-    """The key of a user, from a key such as `U2001` or its number.
-
-    Raises:
-        ValidationError: It is no key, or the key of something else.
-    """
-    return _key(value, _USER)
-
-
-def file_key(value: str | int) -> str:
-    """The key of a file, a report for example, from a key such as `F3001` or its number.
-
-    Raises:
-        ValidationError: It is no key, or the key of something else.
-    """
-    return _key(value, _FILE)
-
-
-def folder_key(value: str | int) -> str:
-    """The key of a folder, from a key such as `D4001` or its number.
-
-    Raises:
-        ValidationError: It is no key, or the key of something else.
-    """
-    return _key(value, _FOLDER)
-
-
-def alert_key(value: str | int) -> str:
-    """The key of an alert trigger, from a key such as `AS5001` or `x2d1389`, or the number of the former.
-
-    Raises:
-        ValidationError: It is no key, or the key of something else.
-
-    Example:
-        >>> alert_key("as5001"), alert_key("X2D1389"), alert_key(5001)
-        ('AS5001', 'x2d1389', 'AS5001')
-    """
-    return _key(value, _ALERT)
-
-
-def site_or_hardware_key(value: str | int) -> str:
-    """The key of a site or of a device; a number alone is that of a site.
-
-    Raises:
-        ValidationError: It is neither.
-
-    Example:
-        >>> site_or_hardware_key("h100001"), site_or_hardware_key(10001)
-        ('H100001', 'S10001')
-    """
-    return _key(value, _SITE, _DEVICE)
-
-
-def hardware_or_site_key(value: str | int) -> str:
-    """The key of a device or of a site; a number alone is that of a device.
-
-    Raises:
-        ValidationError: It is neither.
-    """
-    return _key(value, _DEVICE, _SITE)
+site_key = _reader(_SITE)
+hardware_key = _reader(_DEVICE)
+customer_key = _reader(_CUSTOMER)
+user_key = _reader(_USER)
+file_key = _reader(_FILE)
+folder_key = _reader(_FOLDER)
+alert_key = _reader(_ALERT)
+site_or_hardware_key = _reader(_SITE, _DEVICE)
+hardware_or_site_key = _reader(_DEVICE, _SITE)
 
 
 def object_key(value: str) -> str:
-    """The key of any object; the letters must be there to tell which.
+    """The key of any object, with its letters.
 
     Raises:
-        ValidationError: It is no key.
+        ValidationError: It is not a key.
     """
-    text = _plain(value)
+    text = _spelt(value)
     if _ANYTHING.fullmatch(text):
         return text
-    raise ValidationError(f"{value!r} is no key; one with its letter is expected, such as S10001 or H100001")
+    raise ValidationError(f"{value!r} is not a valid key; expected letters and a number, such as S10001 or H100001")
 
 
 def is_site_key(value: str) -> bool:
@@ -166,22 +110,8 @@ def is_site_key(value: str) -> bool:
     return _SITE.pattern.fullmatch(value) is not None
 
 
-def _key(value: str | int, *kinds: _Kind) -> str:
-    """A key of one of these kinds; a number alone is of the first."""
-    text = _plain(value)
-    if text.isdecimal():
-        text = f"{kinds[0].letters}{text}"
-    if any(kind.pattern.fullmatch(text) for kind in kinds):
-        return text
-    given = next((kind.name for kind in _KINDS if kind.pattern.fullmatch(text)), None)
-    what = f"the key of {given}" if given else "no key"
-    names = " or ".join(kind.name for kind in kinds)
-    examples = " or ".join(f"{kind.letters}10001" for kind in kinds)
-    raise ValidationError(f"{value!r} is {what}; the key of {names} is expected, such as {examples}")
-
-
-def _plain(value: object) -> str:
-    """A key in its usual spelling; of what can be no key, nothing."""
+def _spelt(value: object) -> str:
+    """A key in its usual spelling; empty for values that cannot be keys."""
     if isinstance(value, str):
         text = value.strip()
         if not text.isascii():  # some other letters have an ASCII letter as their capital
@@ -190,6 +120,6 @@ def _plain(value: object) -> str:
     if isinstance(value, bool):
         return ""
     try:
-        return str(operator.index(value))  # type: ignore[arg-type]  # what is no whole number is told by the error
+        return str(operator.index(value))  # type: ignore[arg-type]  # values that are not whole numbers raise
     except TypeError:
         return ""

@@ -1,4 +1,4 @@
-"""Units, where a value and its unit code come as two fields."""
+"""Units, as codes of the API and by name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from powertrack_core.decoding import JsonValue
 _WATTS = {UnitCode.WATT: 1, UnitCode.KILOWATT: 1000, UnitCode.MEGAWATT: 1_000_000}
 _KILOWATTS = {UnitCode.WATT: 0.001, UnitCode.KILOWATT: 1.0, UnitCode.MEGAWATT: 1000.0}
 
-# Spelt as in the specification. What has no unit is not here.
+# Spelt as in the specification. Codes without a unit are not here.
 _NAMES = {
     UnitCode.VOLT: "V",
     UnitCode.AMPERE: "A",
@@ -33,7 +33,7 @@ _NAMES = {
 
 
 def kilowatts(value: float | None, unit: UnitCode | int | None) -> float | None:
-    """A power in kW; None where it is missing or its unit is no unit of power.
+    """A power in kW; None if it is missing or its unit is not one of power.
 
     Example:
         >>> kilowatts(1.5, UnitCode.MEGAWATT), kilowatts(500, UnitCode.WATT)
@@ -67,14 +67,7 @@ def _exact_watts(value: JsonValue, unit: JsonValue) -> Decimal | None:
 
 
 def unit_name(unit: UnitCode | int | None, custom: str | None = None) -> str:
-    """A unit by the name that the reference has for it, such as `kW` or `W/m2`.
-
-    Args:
-        unit: Its code.
-        custom: What it is called where the code has no name, such as `Kilowatt hours`.
-
-    Returns:
-        The name; empty where there is no unit, or nobody knows it.
+    """The name of a unit in the reference, such as `kW` or `W/m2`; else `custom`; empty if there is neither.
 
     Example:
         >>> unit_name(UnitCode.WATT_PER_SQUARE_METER), unit_name(None, "Kilowatt hours"), unit_name(None)
@@ -85,7 +78,7 @@ def unit_name(unit: UnitCode | int | None, custom: str | None = None) -> str:
 
 
 def unit_of_code(value: JsonValue) -> str:
-    """The unit that a code in a document stands for; the code itself where it has no name.
+    """The unit of a code in a document; the code itself if it has no name.
 
     Example:
         >>> unit_of_code(12), unit_of_code(47), unit_of_code(0)
@@ -96,7 +89,7 @@ def unit_of_code(value: JsonValue) -> str:
 
 
 def symbol(unit: str) -> str:
-    """A unit as people write it.
+    """A unit with typographic symbols.
 
     Example:
         >>> symbol("kWh/m2"), symbol("degC")
@@ -129,13 +122,10 @@ _BASE_WORDS = {
 
 
 def split_prefix(unit: str) -> tuple[str, str]:
-    """The prefix of a unit, and the unit without it. Quantities of one kind have one unit without prefix.
+    """One of `PREFIXES`, and the unit without it. An unknown unit has no prefix.
 
     Args:
         unit: A unit by its name in the reference, or in the words of the server.
-
-    Returns:
-        One of `PREFIXES`, and the unit without it. A unit that is not known has no prefix.
 
     Example:
         >>> split_prefix("MWh"), split_prefix("Kilowatt hours"), split_prefix("degC")
@@ -146,7 +136,7 @@ def split_prefix(unit: str) -> tuple[str, str]:
         if text.startswith((prefix, "K") if prefix == "k" else prefix):
             rest = text[len(prefix) :]
             base = _BASES.get(rest.lower())
-            # Capitals do not matter, as in KWH, but for milli: mwh may be mega.
+            # Case does not matter, as in KWH, except for milli: mwh may mean mega.
             if base is not None and (prefix != "m" or rest == base):
                 return prefix, base
     words = " ".join(word.removesuffix("s") for word in text.lower().replace("-", " ").split())
@@ -158,10 +148,7 @@ def split_prefix(unit: str) -> tuple[str, str]:
 
 
 def fitting_prefix(largest: float) -> str:
-    """The prefix with which a quantity is easiest to read.
-
-    Args:
-        largest: The largest absolute value, in the unit without prefix.
+    """The most readable prefix for values up to `largest`, in the unit without prefix.
 
     Example:
         >>> fitting_prefix(4_500_000.0), fitting_prefix(0.0)

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import PackageNotFoundError, version
 
-
-def installed_version() -> str:
-    """The version that pip installed, or `0` for a copy that was not installed."""
-    try:
-        return version("powertrack-sdk")
-    except PackageNotFoundError:
-        return "0"
-
-
-__version__ = installed_version()
+try:
+    __version__ = version("powertrack-sdk")
+except PackageNotFoundError:  # a copy that was not installed
+    __version__ = "0"

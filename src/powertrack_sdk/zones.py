@@ -1,4 +1,4 @@
-"""Time zones by the names that the API gives them, and days in them."""
+"""Time zones by the names that the API uses, and days in them."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ _OTHER_NAMES = {
     "us/pacific-new": "America/Los_Angeles",
     "canada/east-saskatchewan": "America/Regina",
     "z": "UTC",
-    "coordinated universal time": "UTC",
+    "coordinated_universal_time": "UTC",
     "arizona": "America/Phoenix",
     "alaska": "America/Anchorage",
     "hawaii": "Pacific/Honolulu",
-    "atlantic time (canada)": "America/Halifax",
+    "atlantic_time_(canada)": "America/Halifax",
 }
-_OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+\-\u2212])\s*(\d{1,2})(?::?([0-5]\d))?", re.IGNORECASE | re.ASCII)
-_DISPLAY_PREFIX = re.compile(r"\(UTC[^)]*\)\s*", re.IGNORECASE)
+_OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+\-\u2212])\s*(\d{1,2})(?::?([0-5]\d)(?::00)?)?", re.IGNORECASE | re.ASCII)
+_DISPLAY_PREFIX = re.compile(r"\((?:UTC|GMT)[^)]*\)\s*", re.IGNORECASE)
+_NORTH_AMERICA = re.compile(r"\(us (?:&|and) canada\)")
 _FARTHEST = timedelta(hours=14)
 _LONGEST = 60
 
@@ -46,7 +47,7 @@ def find_zone(name: str | None) -> tzinfo | None:
 
     Known are the names of the IANA database in any case, Windows names (`Eastern Standard Time`), Windows display names
     of North America (`(UTC-07:00) Mountain Time (US & Canada)`), and fixed offsets from UTC (`UTC-05:00`, `GMT+2`,
-    `+05:30`; a plus lies east of Greenwich). `Etc/GMT+5` lies west of it, as in the database.
+    `+05:30`; plus is east of Greenwich). `Etc/GMT+5` is west of it, as in the database.
 
     Example:
         >>> [str(find_zone(name)) for name in ("us/eastern", "Eastern Standard Time", "GMT+2")]
@@ -61,13 +62,13 @@ def find_zone(name: str | None) -> tzinfo | None:
 
 
 def first_known(*names: str | None) -> str | None:
-    """Return the first name whose zone is known; the first name at all if none is."""
+    """Return the first name whose zone is known; else the first name."""
     known = (name for name in names if find_zone(name) is not None)
     return next(known, None) or next((name for name in names if name), None)
 
 
 def zone_label(name: str | None) -> str:
-    """Return the words for times that `zone` places in the zone of a name.
+    """Return the label for times in the zone of a name.
 
     Example:
         >>> zone_label("US/Eastern"), zone_label("Etc/GMT+5"), zone_label(None)
@@ -79,17 +80,12 @@ def zone_label(name: str | None) -> str:
 
 
 def today(name: str | None, now: datetime) -> date:
-    """Return the day that a moment falls on in a zone.
-
-    Args:
-        name: Name of the zone.
-        now: The moment, aware.
-    """
+    """Return the day of a moment (aware) in the zone of a name."""
     return now.astimezone(zone(name)).date()
 
 
 def _of_database(text: str) -> tzinfo | None:
-    key = text.casefold()
+    key = "_".join(text.casefold().split())  # no name has a blank
     name = _database_names().get(key) or _OTHER_NAMES.get(key)
     if name == "UTC":
         return UTC
@@ -102,11 +98,11 @@ def _of_database(text: str) -> tzinfo | None:
 @cache
 def _database_names() -> dict[str, str]:
     """The names of the IANA database by their lower case."""
-    try:  # the list of the package is read far faster than folders are searched
+    try:  # reading the list of the package is much faster than searching folders
         names = {*resources.files("tzdata").joinpath("zones").read_text("utf-8").split()}
     except (ImportError, OSError):
         names = available_timezones()
-    return {name.casefold(): name for name in names}
+    return {name.casefold(): name for name in names - {"Factory"}}  # that one stands for a zone that is not set
 
 
 def _of_offset(text: str) -> tzinfo | None:
@@ -118,13 +114,13 @@ def _of_offset(text: str) -> tzinfo | None:
     if not -_FARTHEST <= offset <= _FARTHEST:
         return None
     whole, rest = divmod(offset, timedelta(hours=1))
-    # Data frames know whole hours by a name of the database, whose sign is the other way round.
+    # Data frames know whole hours by a name of the database, with the opposite sign.
     named = _of_database(f"Etc/GMT{-whole:+d}") if not rest and whole else None
     return UTC if not offset else named or timezone(offset)
 
 
 def _of_windows(text: str) -> tzinfo | None:
-    plain = text.casefold().removesuffix("(us & canada)").strip()
+    plain = _NORTH_AMERICA.sub("", text.casefold()).strip()
     standard = plain.replace(" daylight time", " standard time")
     names = _windows_names()
     found = names.get(standard) or names.get(standard.replace(" time", " standard time"))

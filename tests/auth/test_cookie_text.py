@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from powertrack_sdk.auth import AuthManager
-from powertrack_sdk.auth.cookie_text import readable_cookie
+from powertrack_sdk.auth.cookie_header import readable_cookie
 from powertrack_sdk.client import PowerTrackClient
 from powertrack_sdk.errors import ConfigurationError
 from tests.transports import answers
@@ -54,6 +54,47 @@ def whole(session_cookie: Callable[..., str]) -> str:
 )
 def test_what_stands_around_a_cookie_is_taken_off(source: str, form: str, whole: str, empty_place: Path) -> None:
     assert cookie_of(form.format(whole), source, empty_place) == whole
+
+
+@pytest.mark.parametrize("source", ["argument", "cookie file"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "\u201c{}\u201d",
+        "\u2018{}\u2019",
+        "\ufeff{}",
+        "\u200b{}\u200b",
+        "-b '{}'",
+        "--cookie '{}'",
+        "-H 'Cookie: {}'",
+        '--header "cookie: {}"',
+        'document.cookie = "{}"',
+    ],
+)
+def test_what_chats_and_options_put_around_a_cookie_is_taken_off(
+    source: str, form: str, whole: str, empty_place: Path
+) -> None:
+    assert cookie_of(form.format(whole), source, empty_place) == whole
+
+
+@pytest.mark.parametrize("between", [";\u00a0", ";\n", ";\r\n  ", "; \n"])
+def test_blanks_and_breaks_between_cookies_are_mended(between: str, whole: str, empty_place: Path) -> None:
+    assert cookie_of(whole.replace("; ", between), "argument", empty_place) == whole
+
+
+@pytest.mark.parametrize(
+    "cookie",
+    [
+        "Set-Cookie: AESession=a; path=/; HttpOnly",
+        ".AspNet.Cookies=chunks:2%3B .AspNet.CookiesC1=a%3B .AspNet.CookiesC2=b",
+        ".AspNet.Cookies=chunks:2, .AspNet.CookiesC1=a, .AspNet.CookiesC2=b",
+        ".AspNet.Cookies=3Dchunks:2; .AspNet.CookiesC1=3Da; .AspNet.CookiesC2=3Db",
+        ".AspNet.Cookies=chunks:2 .AspNet.CookiesC1=a .AspNet.CookiesC2=b",
+    ],
+)
+def test_a_cookie_that_was_changed_on_its_way_is_refused(cookie: str, empty_place: Path) -> None:
+    with pytest.raises(ConfigurationError, match=r"Set-Cookie of an answer|was changed on its way"):
+        cookie_of(cookie, "argument", empty_place)
 
 
 def crumbs(cookie: str) -> list[str]:

@@ -109,6 +109,29 @@ def test_a_text_of_any_form_is_read_after_its_way(form: str, way: str) -> None:
     check(parse_pasted_text(WAYS[way](FORMS[form])))
 
 
+COMMANDS = ("bash", "cmd", "fetch", "PowerShell")
+FAR_WAYS: dict[str, Callable[[str], str]] = {
+    "a greeting before it": lambda text: f"Hi Ann,\nhere is the request:\n\n{text}",
+    "a chat's line before it": lambda text: f"Ann  10:42 AM\n{text}",
+    "a mail that quotes it": lambda text: (
+        "On Monday, Ann wrote:\n" + "\n".join(f"> {line}" for line in text.split("\n"))
+    ),
+    "a prompt": lambda text: f"$ {text}",
+    "a prompt of PowerShell": lambda text: f"PS C:\\Users\\ann> {text}",
+    "a number": lambda text: f"1. {text}",
+    "numbered lines": lambda text: "\n".join(f"{n}  {line}" for n, line in enumerate(text.split("\n"), 1)),
+    "numbered lines with points": lambda text: "\n".join(f"{n}. {line}" for n, line in enumerate(text.split("\n"), 1)),
+    "only no-break spaces": lambda text: text.replace(" ", "\u00a0"),
+    "empty lines between": lambda text: text.replace("\n", "\n\n"),
+    "the source of a mail": lambda text: text.replace("=", "=3D"),
+}
+
+
+@pytest.mark.parametrize(("form", "way"), [*product(COMMANDS, FAR_WAYS)])
+def test_a_command_is_read_after_a_longer_way(form: str, way: str) -> None:
+    check(parse_pasted_text(FAR_WAYS[way](FORMS[form])))
+
+
 @pytest.mark.parametrize(("form", "way"), [*product(("bash", "cmd"), CURL_WAYS)])
 def test_a_curl_command_is_read_after_its_way(form: str, way: str) -> None:
     if form == "cmd" and way == "typographic quotes":
@@ -163,6 +186,12 @@ def test_of_all_requests_that_of_powertrack_counts(write: Any, separator: str, p
     others = [write(OTHER, "NID=1"), write("https://apps.alsoenergy.com/logo.svg", "theme=dark")]
     found = AuthManager.from_text(separator.join([*others[:place], write(URL, COOKIE), *others[place:]])).credentials
     assert (found.base_url, found.cookie) == ("https://apps.alsoenergy.com", COOKIE)
+
+
+@pytest.mark.parametrize("write", [as_fetch, as_curl])
+def test_a_session_on_another_host_does_not_count_before_that_of_powertrack(write: Any) -> None:
+    both = "\n".join([write(URL, COOKIE), write("https://proxy.example/api/x", COOKIE)])
+    assert AuthManager.from_text(both).credentials.base_url == "https://apps.alsoenergy.com"
 
 
 def test_of_several_sessions_the_last_counts() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -260,6 +261,15 @@ def test_a_few_scattered_points_are_no_other_bins(connect: Connect, sim: Simulat
         ({"success": False, "message": "try later"}, "try later"),
         ({"success": False}, "success is false"),
         ({"errorString": "same", "validationError": "same"}, "same"),
+        ({"validationErrors": {"end": ["too late"]}}, "too late"),
+        ({"modelState": {"end": ["too late"]}, "message": "The request is invalid."}, "too late"),
+        ({"exception": "NullReferenceException"}, "NullReferenceException"),
+        ({"fault": {"faultstring": "quota"}}, "quota"),
+        ({"isSuccess": False, "message": "no rights"}, "no rights"),
+        ({"succeeded": False}, "succeeded is false"),
+        ({"hasError": True, "errorText": "no rights"}, "no rights"),
+        ({"status": "error", "message": "no rights"}, "no rights"),
+        ({"Status": "Failed"}, "status is Failed"),
     ],
 )
 def test_an_error_inside_an_answer_is_an_error(connect: Connect, sim: Simulator, fields: JsonObject, told: str) -> None:
@@ -279,6 +289,45 @@ def test_an_error_inside_an_answer_is_an_error(connect: Connect, sim: Simulator,
             read()
         assert str(caught.value).endswith(f": {told}")
         assert caught.value.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ({"Message": "An error has occurred."}, "An error has occurred."),
+        ({"message": "No permission", "code": 17}, "No permission"),
+        ({"type": "about:blank", "title": "Bad Request", "status": 400, "detail": "No such site"}, "No such site; Bad"),
+        ({"errorCode": 17}, "error 17"),
+        ({"title": "Internal error", "traceId": "00-1"}, "Internal error"),
+    ],
+)
+def test_an_answer_that_only_describes_a_problem_is_an_error(
+    connect: Connect, answer: dict[str, JsonValue], told: str
+) -> None:
+    client = connect(answers(answer))
+    reads: list[Callable[[], object]] = [
+        lambda: client.get_chart_data(15, "S10001"),
+        lambda: client.get_active_alerts("S10001"),
+        lambda: client.get_site_config("S10001"),
+        lambda: client.get_portfolio_overview("C1001"),
+    ]
+    for read in reads:
+        with pytest.raises(APIError, match="PowerTrack answered 200 with an error inside: ") as caught:
+            read()
+        assert told in str(caught.value)
+
+
+@pytest.mark.parametrize("answer", [{"a": 1}, {"Data": []}, {"ok": True}, {"chart": {"series": []}}, {"result": None}])
+def test_an_object_of_another_kind_is_not_a_result_without_data(connect: Connect, answer: dict[str, JsonValue]) -> None:
+    client = connect(answers(answer))
+    reads: list[Callable[[], object]] = [
+        lambda: client.get_chart_data(15, "S10001"),
+        lambda: client.get_user_preferences(),
+        lambda: client.get_portfolio_overview("C1001"),
+    ]
+    for read in reads:
+        with pytest.raises(APIError, match="cannot be read"):
+            read()
 
 
 @pytest.mark.parametrize(
@@ -304,3 +353,54 @@ def test_a_request_of_ones_own_gets_the_answer_as_it_came(connect: Connect, sim:
 
     answer = connect(bent(sim, {"/api/edit/site": fail})).request("GET", "/api/edit/site/S10001")
     assert answer["errors"] == ["one"]
+
+
+@pytest.mark.parametrize("number", [0, -1, -15])
+def test_no_number_of_a_chart(client: Driver, sim: Simulator, number: int) -> None:
+    with pytest.raises(ValidationError, match=rf"chart_type is {number}; a number above 0"):
+        client.get_chart_data(number, "S10001")
+    with pytest.raises(ValidationError, match=rf"chart_type is {number}; a number above 0"):
+        client.export_portfolio("C1001", "out", chart_type=number)
+    assert sim.requests == []
+
+
+@pytest.mark.parametrize("number", [3, 16, 150, 999, 10**12])
+def test_a_chart_that_no_menu_has_is_refused_with_those_that_there_are(
+    client: Driver, sim: Simulator, number: int
+) -> None:
+    with pytest.raises(ValidationError, match=f"S10001 has no chart {number}; it has 15 Production Meter, 20 Wind, "):
+        client.get_chart_data(number, "S10001")
+    assert [sent.path for sent in wire(sim)] == [MENU]
+
+
+def test_the_nearest_of_many_charts_are_named(connect: Connect) -> None:
+    menu: JsonValue = {
+        "chartMenuSections": [{"predefinedCharts": [{"chartType": 1000 + 10 * one} for one in range(50)]}]
+    }
+    with pytest.raises(ValidationError, match=r"the nearest of its 50 are 1000, 1010, .*, 1190$"):
+        connect(answers(menu)).get_chart_data(999, "S10001")
+
+
+def test_a_chart_is_read_if_its_site_lists_it_or_has_no_menu(sim: Simulator, connect: Connect) -> None:
+    listed: JsonValue = [{"predefinedCharts": [{"chartType": 999}]}]
+    for sections in (listed, []):
+
+        def menu(answer: JsonObject, _: JsonObject, sections: JsonValue = sections) -> None:
+            answer["chartMenuSections"] = sections
+
+        assert connect(bent(sim, {MENU: menu})).get_chart_data(999, "S10001").series
+
+
+def test_an_export_takes_a_chart_that_one_site_lists(sim: Simulator, connect: Connect, tmp_path: Path) -> None:
+    def menu(answer: JsonObject, body: JsonObject) -> None:
+        number = 999 if body["siteKeys"] == ["S10002"] else 15
+        answer["chartMenuSections"] = [{"predefinedCharts": [{"chartType": number}]}]
+
+    client = connect(bent(sim, {MENU: menu}))
+    done = client.export_portfolio(
+        "C1001", tmp_path / "new", what=["charts"], format="csv", chart_type=999, start_date="2026-06-20"
+    )
+    assert done.failed == ()
+    with pytest.raises(ValidationError, match=r"has no chart 998; it has 15"):
+        client.export_portfolio("C1001", tmp_path / "none", format="csv", chart_type=998)
+    assert [path.name for path in (tmp_path / "none").iterdir()] == ["manifest.json"]

@@ -202,3 +202,10 @@ def test_a_file_that_cannot_be_drawn_is_refused_before_anything_is_read(
     assert len(way.sim.requests) == sent
     assert "is a URL; give a path on this machine" in terminal.fails(2, *METER, "--plot", "s3://bucket/power.png")
     assert list(terminal.folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("value", ["NaN", None, "Infinity", "-", ""])
+def test_a_point_without_a_number_is_not_counted(terminal: Terminal, served: str, way: Way, value: object) -> None:
+    bend(way, every(value))
+    lines = terminal.run("chart", "S10001", *DAY).out.splitlines()
+    assert re.search(r"Production meter power +kW +0 +- +-", lines[1])

@@ -76,7 +76,15 @@ def test_a_report_is_not_written_under_another_ending(
 
 @pytest.mark.parametrize(
     "command",
-    ["report run F3001 --out taken/report.csv", "chart S10001 --plot taken/p.png", "sites --out taken/s.json"],
+    [
+        "report run F3001 --out taken/report.csv",
+        "chart S10001 --plot taken/p.png",
+        "sites --out taken/s.json",
+        "export --out taken",
+        "export --out taken/solar",
+        "export C1001 --out taken/solar",
+        "drift observed.json --report taken/report.md",
+    ],
 )
 def test_a_place_that_takes_no_file_is_told_before_anything_is_asked(
     terminal: Terminal, sim: Simulator, served: str, command: str

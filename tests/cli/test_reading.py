@@ -418,3 +418,10 @@ def test_an_unknown_zone_is_a_line_on_standard_error(terminal: Terminal, served:
     assert done.code == 0
     told = [line for line in done.err.splitlines() if "Zone of a terminal" in line]
     assert told == ["powertrack: the time zone 'Zone of a terminal' is unknown; its times and days are those of UTC"]
+
+
+def test_totals_say_that_they_are_of_more_sites_than_are_shown(terminal: Terminal) -> None:
+    shown = terminal.run("portfolio", "--simulate", "--limit", 1)
+    assert "1 of 12 sites are shown; the totals are those of all 12." in shown.out
+    assert terminal.run("portfolio", "--simulate", "--limit", 1, "--json").json["total_sites"] == 12
+    assert "are shown" not in terminal.run("portfolio", "--simulate", "--limit", 12).out

@@ -223,13 +223,16 @@ def test_what_cannot_be_decoded_is_an_error_and_asked_for_again(colour: Colour, 
 
 
 def test_json_with_a_byte_order_mark_is_read(colour: Colour) -> None:
-    content = b'\xef\xbb\xbf{"key": "S10001", "a":1}'
-    head = f"HTTP/1.1 200 OK\r\nContent-Length: {len(content)}\r\n\r\n".encode()
-    with answering(lambda _: head + content) as address:
+    def answer(request: bytes) -> bytes:
+        key = b"C1001" if b"C1001" in request.partition(b"\r\n")[0] else b"S10001"
+        content = b'\xef\xbb\xbf{"key": "%s", "a":1}' % key
+        return b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(content), content)
+
+    with answering(answer) as address:
         driver = Driver(colour, AuthManager(cookie="AESession=x", base_url=address), None, max_retries=0)
         try:
             assert driver.get_site_config("S10001").key == "S10001"
             assert driver.get_site_detailed_info("S10001").key == "S10001"
-            assert driver.get_portfolio_overview("C1001").key == "S10001"
+            assert driver.get_portfolio_overview("C1001").key == "C1001"
         finally:
             driver.close()

@@ -78,7 +78,7 @@ def test_a_pair_says_nothing_else_of_its_target() -> None:
             "row 1: key is 100005, which does not tell what it is the key of; write S100005 or H100005",
         ),
         ({"key": "C1001", "name": "x"}, "row 1: 'C1001' is the key of a customer;"),
-        ({"key": "nothing", "name": "x"}, "row 1: 'nothing' is no key;"),
+        ({"key": "nothing", "name": "x"}, "row 1: 'nothing' is not a valid key;"),
         ({"key": True, "name": "x"}, "row 1: key is True, which is no key"),
         ({"hid": 1.5, "name": "x"}, "row 1: hid is 1.5, which is no key"),
         ({"hid": "S10001", "name": "x"}, "row 1: 'S10001' is the key of a site;"),

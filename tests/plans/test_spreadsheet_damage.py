@@ -337,3 +337,50 @@ def test_the_same_power_in_another_unit_is_no_change(
 def test_a_unit_that_is_named_itself_is_changed(client: Driver) -> None:
     client.update_site_config("S10001", {"capacityAc": 0.51, "capacityAcUnit": 12})
     assert client.plan_updates([("S10001", {"capacityAc": 510, "capacityAcUnit": 10})]).fields == 2
+
+
+@pytest.mark.parametrize("word", ["TRUE", "FALSE", "True", "false", "WAHR", "FALSCH", "VRAI", " TRUE "])
+def test_a_flag_is_no_name(client: Driver, file: Path, word: str) -> None:
+    [problem] = told(client, file, f"key,name\nS10001,{word}\n")
+    assert "row 2" in problem
+    assert f"{word.strip()} is what a spreadsheet makes of true and false" in problem
+    assert "give the row in a JSON file" in problem
+
+
+@pytest.mark.parametrize("word", ["null", "NULL", "None", "nan", "NaN", "NaT", "<NA>", "(null)", "undefined", " nan "])
+def test_a_missing_value_is_no_name(client: Driver, file: Path, word: str) -> None:
+    [problem] = told(client, file, f"key,name\nS10001,{word}\n")
+    assert f"{word.strip()} stands for a missing value" in problem
+    assert "$null or $empty" in problem
+
+
+@pytest.mark.parametrize("word", ["TRUE", "null", "None", "nan"])
+def test_a_json_file_gives_such_a_text_on_purpose(client: Driver, tmp_path: Path, word: str) -> None:
+    file = tmp_path / "rows.json"
+    file.write_text(f'[{{"key": "S10001", "name": "{word}"}}]', encoding="utf-8")
+    assert after(client.plan_updates(file)) == [word]
+
+
+@pytest.mark.parametrize("word", ["True North", "Nancy", "none of these", "N/A", "nothing", "Nulland"])
+def test_a_name_with_such_a_word_in_it_is_kept(client: Driver, file: Path, word: str) -> None:
+    assert after(planned(client, file, f"key,name\nS10001,{word}\n")) == [word]
+
+
+@pytest.mark.parametrize("encoding", ["utf-32", "utf-32-le", "utf-32-be", "utf-16", "utf-16-le", "utf-16-be"])
+def test_wide_encodings_are_found_with_and_without_a_mark(client: Driver, file: Path, encoding: str) -> None:
+    assert after(planned(client, file, "key,name\nS10001,Łódź\n".encode(encoding))) == ["Łódź"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '"key,name"\n"S10001,x"\n',
+        '"key;name"\n"S10001;x"\n',
+        '"key\tname"\n"S10001\tx"\n',
+        '"key,name",\n"S10001,x",\n',
+        '"key,""name"""\n"S10001,""x"""\n',
+    ],
+)
+def test_rows_that_are_wholly_in_quotes_are_named_as_such(client: Driver, file: Path, content: str) -> None:
+    [problem] = told(client, file, content)
+    assert "the whole row is in quotes; remove the quotes around the rows" in problem

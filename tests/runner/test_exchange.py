@@ -232,8 +232,19 @@ def test_an_error_of_the_server_names_everything(client: Driver) -> None:
         (b'{"message": "\\u001b[31mred\\u202e"}', r"answered 410 (\x1b[31mred\u202e)"),
         (b'{"message": "token eyJhbGciOiJub25lIn0.e30.x ends"}', "(token (hidden) ends)"),
         (b"<html><title>Gone &amp; away</title>", "answered 410 (Gone & away)"),
+        (b'{"message": {"text": "No."}}', "answered 410 (No.)"),
+        (b'{"odata.error": {"message": {"value": "No."}}}', "answered 410 (No.)"),
+        (b'{"responseStatus": {"message": "No."}}', "answered 410 (No.)"),
+        (b'{"detail": [{"loc": ["name"], "msg": "No."}]}', "answered 410 (No.)"),
+        (b'{"Messages": ["One.", "Two."]}', "answered 410 (One.: Two.)"),
+        (b'{"Message": "Invalid.", "ModelState": {"a.b": ["No."]}}', "answered 410 (Invalid.: No.)"),
+        (b'{"Error": "No.", "RequestId": "r-1"}', "answered 410 (No.; trace id r-1)"),
+        (b'{"errorCode": "E1", "userMessage": "No."}', "answered 410 (No.)"),
+        (b"<Error><Code>1</Code><Message>No &amp; no.</Message></Error>", "answered 410 (No & no.)"),
+        (b"Cookie: AESession=abc was refused", "answered 410 (Cookie: (hidden) was refused)"),
+        (b'{"a":' * 50 + b"1" + b"}" * 50, "answered 410"),
         (b'{"message": 7}', "answered 410"),
-        (b'["message"]', "answered 410"),
+        (b'["message"]', "answered 410 (message)"),
         (b"[" * 100_000, "answered 410"),
         (b'{"message": "' + b"x" * 500 + b'"}', f"answered 410 ({'x' * 200})"),
         (b"\xff\xfe", "answered 410"),
@@ -244,6 +255,15 @@ def test_the_reason_is_told_where_there_is_one(connect: Connect, content: bytes,
     with pytest.raises(APIError) as caught:
         connect(answers(httpx.Response(410, content=content))).request("GET", "/api/x")
     assert str(caught.value).endswith(told)
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["X-Request-Id", "x-ms-request-id", "x-trace-id", "X-Amzn-Trace-Id", "ActivityId", "traceparent", "CF-RAY"],
+)
+def test_the_trace_id_of_a_header_is_shown(connect: Connect, header: str) -> None:
+    with pytest.raises(APIError, match=r"answered 410 \(No\.; trace id id-1\)$"):
+        connect(answers(httpx.Response(410, headers={header: "id-1"}, content=b"No."))).request("GET", "/api/x")
 
 
 def test_an_empty_answer_has_an_error_of_its_own(connect: Connect) -> None:

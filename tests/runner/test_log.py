@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from powertrack_sdk import APIError, ConfigurationError, NetworkError, PowerTrackClient
-from powertrack_sdk.runner.log import write_log_where_asked
+from powertrack_sdk.runner.log import set_up_logging
 from powertrack_sdk.simulator import Fault, Simulator
 from tests.clock import FakeClock
 from tests.driver import Connect, Driver
@@ -160,4 +160,4 @@ def test_another_level_is_an_error(sim: Simulator, monkeypatch: pytest.MonkeyPat
     with pytest.raises(ConfigurationError, match=f"POWERTRACK_LOG is '{level}'; debug, info or warning is expected"):
         PowerTrackClient(sim.auth_manager(), transport=sim.transport())
     with pytest.raises(ConfigurationError):
-        write_log_where_asked()
+        set_up_logging()

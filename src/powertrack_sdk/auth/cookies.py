@@ -3,43 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from http.cookiejar import Cookie, CookieJar
 from typing import Final
 
 import httpx
 from attrs import field, frozen
 
-# Both layers of a session come in chunks: the token, and the server's own session.
-_SESSION_COOKIE: Final = re.compile(r"(AESession|\.AspNet\.Cookies)(?:C([1-9][0-9]{0,2}))?")
-_CHUNKS: Final = re.compile(r"chunks[-:]([1-9][0-9]{0,2})")
+from powertrack_sdk.auth.cookie_header import SESSION_COOKIE, announced_chunks, crumbs
+
 _SENDABLE: Final = re.compile(r"[\t -~\x80-\xff]*")
 _API: Final = "/api/"
-
-
-def crumbs(header: str) -> Iterator[tuple[str, str]]:
-    """Name and value of each cookie in a Cookie header."""
-    for crumb in header.split(";"):
-        name, _, value = crumb.partition("=")
-        if crumb.strip():
-            yield name.strip(), value.strip()
-
-
-def is_session_cookie(name: str) -> bool:
-    """Whether a cookie is part of the session itself, as opposed to one of a load balancer or of the browser."""
-    return _SESSION_COOKIE.fullmatch(name) is not None
-
-
-def missing_chunks(header: str) -> list[str]:
-    """Names of the session cookies that a Cookie header announces and does not have."""
-    values = dict(crumbs(header))
-    return [
-        chunk
-        for name, value in values.items()
-        if is_session_cookie(name) and (announced := _announced(value))
-        for chunk in (f"{name}C{number}" for number in range(1, int(announced[1]) + 1))
-        if chunk not in values
-    ]
 
 
 @frozen
@@ -48,7 +21,7 @@ class Cookies:
 
     Attributes:
         copied: The cookies of the copied Cookie header that no answer has replaced. Their path, domain and expiry are
-            not known.
+            unknown.
         received: The cookies that answers have set.
     """
 
@@ -59,7 +32,10 @@ class Cookies:
         """The Cookie header of a request; empty if there is no cookie for it."""
         if not self.received:
             return self.copied
-        set_by_answers = self._received_for(url)
+        request = httpx.Request("GET", url)
+        request.headers.encoding = "latin-1"
+        httpx.Cookies(_Jar(self.received)).set_cookie_header(request)
+        set_by_answers = str(request.headers.get("Cookie", ""))
         replaced = {name for name, _ in crumbs(set_by_answers)}
         return "; ".join(part for part in (_without(self.copied, replaced), set_by_answers) if part)
 
@@ -68,7 +44,7 @@ class Cookies:
         return self.header(httpx.URL(base_url + _API))
 
     def expiries(self) -> dict[str, int]:
-        """When cookies end (seconds since 1970), of those that have a time to end."""
+        """Expiry (seconds since 1970) of each cookie that has one."""
         return {cookie.name: cookie.expires for cookie in self.received if cookie.expires is not None}
 
     def updated(self, response: httpx.Response) -> Cookies:
@@ -85,17 +61,12 @@ class Cookies:
         secure = response.request.url.scheme == "https"
         received = [one for one in jar if _sendable(one) and (secure or not one.secure)]
         before = set(map(id, self.received))
+        # A cookie of another path may be of another page; only those that reach the API replace copied ones.
         changed = {one.name for one in received if id(one) not in before and _API.startswith(one.path)}
         changed |= {name for domain, path, name in jar.deleted if _covers(domain, path, response.request.url.host)}
         copied = _without(self.copied, changed)
         outdated = _beyond_last_chunk([*crumbs(copied), *((one.name, one.value or "") for one in received)])
         return Cookies(_without(copied, outdated), tuple(one for one in received if one.name not in outdated))
-
-    def _received_for(self, url: httpx.URL) -> str:
-        request = httpx.Request("GET", url)
-        request.headers.encoding = "latin-1"
-        httpx.Cookies(_Jar(self.received)).set_cookie_header(request)
-        return str(request.headers.get("Cookie", ""))
 
 
 class _Jar(CookieJar):
@@ -113,11 +84,6 @@ class _Jar(CookieJar):
         super().clear(domain, path, name)
 
 
-def _announced(value: str) -> re.Match[str] | None:
-    """How many chunks follow, in the cookie that comes before them. Its value may be quoted."""
-    return _CHUNKS.fullmatch(value.strip('"'))
-
-
 def _covers(domain: str, path: str, host: str) -> bool:
     """Whether a cookie of that domain and path would be sent by every request to the API of a host."""
     plain = domain.removesuffix(".local").lstrip(".")
@@ -125,9 +91,9 @@ def _covers(domain: str, path: str, host: str) -> bool:
 
 
 def _beyond_last_chunk(cookies: list[tuple[str, str]]) -> set[str]:
-    """Names of chunks that a longer session has left: their number is higher than the session now announces."""
-    announced = {name: int(found[1]) for name, value in cookies if (found := _announced(value))}
-    numbered = ((name, found) for name, _ in cookies if (found := _SESSION_COOKIE.fullmatch(name)) and found[2])
+    """Names of chunks left over from a longer session: their number is higher than the session now announces."""
+    announced = {name: count for name, value in cookies if (count := announced_chunks(value))}
+    numbered = ((name, found) for name, _ in cookies if (found := SESSION_COOKIE.fullmatch(name)) and found[2])
     return {name for name, found in numbered if int(found[2]) > announced.get(found[1], 999)}
 
 

@@ -1,49 +1,23 @@
-"""What a request needs so that PowerTrack takes it as sent by a logged-in browser."""
+"""The headers that make PowerTrack accept a request like one of a signed-in browser."""
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import Final
 
 from attrs import Factory, field, frozen
 
 from powertrack_sdk.auth.address import DEFAULT_BASE_URL, checked_base_url
-from powertrack_sdk.auth.session_cookie import session_expiry
+from powertrack_sdk.auth.cookie_header import checked_header_value, session_expiry
 from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.version import __version__
 
 DEFAULT_AE_V: Final = "086665"
 
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
-_NOT_LATIN_1 = re.compile(r"[^\x00-\xff]")
-
 
 def product_user_agent() -> str:
     """Name and version of this package, as the User-Agent header has them."""
     return f"powertrack-sdk/{__version__}"
-
-
-def checked_header_value(value: str, what: str) -> str:
-    """A value that may stand in a header, without blanks around it.
-
-    Args:
-        value: What is to be sent.
-        what: Its name, for the message; the value itself is not repeated.
-
-    Raises:
-        ConfigurationError: A header cannot carry it.
-    """
-    if "\r" in value or "\n" in value:
-        raise ConfigurationError(f"{what} holds a line break. It has to be a single line: copy it again, whole.")
-    if _CONTROL.search(value):
-        raise ConfigurationError(f"{what} holds a control character. Copy it again.")
-    if _NOT_LATIN_1.search(value):
-        raise ConfigurationError(
-            f"{what} holds a character that a header cannot carry, such as an ellipsis where a program shortened it. "
-            "Copy it again, whole."
-        )
-    return value.strip(" \t")
 
 
 def _cookie(value: str) -> str:
@@ -75,11 +49,11 @@ class Credentials:
 
     Attributes:
         cookie: The Cookie header.
-        ae_s: The `ae_s` header; None when the browser sent none.
+        ae_s: The `ae_s` header; None if the browser sent none.
         ae_v: The `ae_v` header, the version of the web application.
         base_url: Scheme and host; the credentials are for this host alone.
         user_agent: The User-Agent header.
-        source: Where they come from, for people.
+        source: Where they come from, for display.
         expires_at: When the token in the cookie was due (aware); None if the cookie does not say. PowerTrack accepts
             the session long after that.
 

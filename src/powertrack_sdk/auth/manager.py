@@ -1,4 +1,4 @@
-"""Finding credentials, in the promised order."""
+"""Finds credentials, in the documented order."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 from attrs import evolve
 
 from powertrack_sdk.auth.address import DEFAULT_BASE_URL, checked_base_url, is_loopback
-from powertrack_sdk.auth.cookie_text import given_cookie, readable_cookie
-from powertrack_sdk.auth.credentials import DEFAULT_AE_V, Credentials, checked_header_value, product_user_agent
+from powertrack_sdk.auth.cookie_header import checked_header_value, given_cookie, readable_cookie
+from powertrack_sdk.auth.credentials import DEFAULT_AE_V, Credentials, product_user_agent
 from powertrack_sdk.auth.pasted_text import HOW_TO_COPY
 from powertrack_sdk.auth.session import Session
 from powertrack_sdk.auth.sources import (
@@ -34,9 +34,6 @@ from powertrack_sdk.errors import AuthenticationError, ConfigurationError
 from powertrack_sdk.forks import unlock_in_children
 
 _log = logging.getLogger("powertrack_sdk")
-
-_ARGUMENTS = "arguments"
-_ENVIRONMENT = "environment"
 
 
 class AuthManager:
@@ -93,7 +90,7 @@ class AuthManager:
         checked_header_value(ae_v or "", "AE_V (arguments)")
         if base_url is not None:
             base_url = checked_base_url(base_url, "The base URL (arguments)")
-        self._arguments = Source(_ARGUMENTS, cookie=cookie, ae_s=ae_s, ae_v=ae_v or None, base_url=base_url)
+        self._arguments = Source("arguments", cookie=cookie, ae_s=ae_s, ae_v=ae_v or None, base_url=base_url)
         self._fetch_file = None if fetch_file is None else absolute(fetch_file)
         self._cookie_file = None if cookie_file is None else absolute(cookie_file)
         self._profile = profile
@@ -105,10 +102,10 @@ class AuthManager:
         self.unlock()
         unlock_in_children(self)
         for source in self._named_files():
-            readable_cookie(source.cookie or "", f"The cookie ({source.name})")
+            self._cookie_of(source)
 
     def unlock(self) -> None:
-        """Begin with a free lock."""
+        """Start with a free lock."""
         self._lock = Lock()
 
     @classmethod
@@ -170,7 +167,7 @@ class AuthManager:
         with self._lock:
             if self._session is None:
                 self._session = self._found()
-                if self._session.credentials.source != _ARGUMENTS:
+                if self._session.credentials.source != self._arguments.name:
                     _log.info("using the session of %s for %s", self._session.credentials.source, self._session.host)
                 if self._passed_over:
                     _log.warning("%s", self._passed_over)
@@ -194,9 +191,8 @@ class AuthManager:
     def refresh_from_fetch(self, path: str | os.PathLike[str] | None = None) -> Credentials:
         """Read a copied request, again or for the first time, and use its session from now on.
 
-        It takes the place of any cookie and `ae_s` used before, given ones too. When it fails, nothing changes. Where
-        it is of another host, what runs at the moment ends with the session that it began with, and what follows goes
-        to that host.
+        It replaces any cookie and `ae_s` used before, given ones too. On failure, nothing changes. If the request is of
+        another host, running calls end with the session that they began with, and later calls go to that host.
 
         Args:
             path: The file; if None the one that was given before, else `mostRecentFetch.js`.
@@ -205,7 +201,10 @@ class AuthManager:
             ConfigurationError: There is no such file, or it cannot be used.
         """
         named = self._fetch_file if path is None else absolute(path)
-        source = self._pasted([]) if named is None else _required(fetch_file(named), named)
+        if named is None:
+            source = next((source for _, source in default_fetch_files() if source is not None), None)
+        else:
+            source = _required(fetch_file(named), named)
         if source is None:
             raise ConfigurationError(f"There is no {FETCH_FILE_NAME} with a request in it. To get one, {HOW_TO_COPY}.")
         credentials = self._completed(source, source.ae_s, None)
@@ -225,16 +224,17 @@ class AuthManager:
         if self._profile is not None:
             return self._stored(self._profile)
         tried: list[str] = []
-        for source in self._sources(tried):
-            if source.cookie is not None:
+        for note, source in self._places():
+            if source is not None and source.cookie is not None:
                 ae_s = source.ae_s if self._arguments.ae_s is None else self._arguments.ae_s
-                found = Session(self._completed(source, ae_s, self._arguments.base_url))
+                session = Session(self._completed(source, ae_s, self._arguments.base_url))
                 if source.implicit and DEFAULT_PROFILE in Store().records():
                     self._passed_over = (
                         f"The session of {source.name} in {Path.cwd()} is used, not the stored session"
                         f" {DEFAULT_PROFILE}. Delete the file, or name the profile."
                     )
-                return found
+                return session
+            tried.append(note)
         if self._looks_at_files:
             if DEFAULT_PROFILE in Store().records():
                 return self._stored(DEFAULT_PROFILE)
@@ -258,27 +258,18 @@ class AuthManager:
             credentials = evolve(credentials, ae_v=self._arguments.ae_v)
         return Session(credentials, stored)
 
-    def _sources(self, tried: list[str]) -> Iterator[Source]:
-        """The places in their order; what was found wanting is noted in `tried`."""
-        yield self._arguments
-        tried.append("the arguments (no cookie)")
-        yield from self._named_files()
-        yield self._environment()
-        tried.append("the environment (no COOKIE)")
+    def _places(self) -> Iterator[tuple[str, Source | None]]:
+        """The places in their order; with each a note for the error, in case it has no cookie."""
+        yield "the arguments (no cookie)", self._arguments
+        for source in self._named_files():
+            yield source.name, source
+        yield "the environment (no COOKIE)", self._environment()
         if self._looks_at_dotenv:
             dotenv = dotenv_variables()
-            if dotenv is not None:
-                yield evolve(dotenv, implicit=True)
-            tried.append(".env (not there)" if dotenv is None else ".env (no COOKIE)")
+            yield f".env ({'not there' if dotenv is None else 'no COOKIE'})", dotenv
         if self._looks_at_files:
-            pasted = self._pasted(tried)
-            if pasted is not None:
-                yield evolve(pasted, implicit=True)
-            path = default_cookie_file()
-            saved = cookie_file(path) if path.is_file() else None
-            if saved is not None:
-                yield evolve(saved, implicit=True)
-            tried.append(f"{path} ({'empty' if path.is_file() else 'not there'})")
+            yield from default_fetch_files()
+            yield default_cookie_file()
 
     def _named_files(self) -> Iterator[Source]:
         if self._fetch_file is not None:
@@ -287,30 +278,25 @@ class AuthManager:
             yield _required(cookie_file(self._cookie_file), self._cookie_file)
 
     def _environment(self) -> Source:
-        return variables(os.environ if self._environ is None else self._environ, _ENVIRONMENT)
+        return variables(os.environ if self._environ is None else self._environ, "environment")
 
-    def _pasted(self, tried: list[str]) -> Source | None:
-        for path in default_fetch_files():
-            source = fetch_file(path) if path.is_file() else None
-            if source is not None:
-                return source
-            tried.append(f"{path} ({'no request in it' if path.is_file() else 'not there'})")
-        return None
+    def _cookie_of(self, source: Source) -> str:
+        readable = given_cookie if source is self._arguments else readable_cookie
+        return readable(source.cookie or "", f"The cookie ({source.name})")
 
     def _completed(self, source: Source, ae_s: str | None, base_url: str | None) -> Credentials:
-        """Add to cookie and `ae_s` what may come from elsewhere; a `base_url` that is given counts first."""
+        """Add the values that may come from elsewhere to cookie and `ae_s`; a given `base_url` counts first."""
         dotenv = dotenv_variables() if self._looks_at_dotenv else None
-        settings = [self._arguments, self._environment(), *([] if dotenv is None else [dotenv])]
-        versions = [(place.ae_v, place.name) for place in [*settings, source] if place.ae_v]
+        places = [self._arguments, self._environment(), *([] if dotenv is None else [dotenv]), source]
+        versions = [(place.ae_v, place.name) for place in places if place.ae_v]
         ae_v, chosen = versions[0] if versions else (DEFAULT_AE_V, "default")
-        where = f"({source.name})"
-        readable = given_cookie if source is self._arguments else readable_cookie
+        agent = source.user_agent or product_user_agent()
         return Credentials(
-            cookie=readable(source.cookie or "", f"The cookie {where}"),
-            ae_s=checked_header_value(ae_s or "", f"AE_S {where}") or None,
+            cookie=self._cookie_of(source),
+            ae_s=checked_header_value(ae_s or "", f"AE_S ({source.name})"),
             ae_v=checked_header_value(ae_v, f"AE_V ({chosen})"),
             base_url=self._base_url(source, dotenv, base_url),
-            user_agent=checked_header_value(source.user_agent or product_user_agent(), f"The User-Agent {where}"),
+            user_agent=checked_header_value(agent, f"The User-Agent ({source.name})"),
             source=source.name,
         )
 

@@ -1,4 +1,4 @@
-"""Requests copied as cURL: what the words of a `curl` command say."""
+"""Requests copied as cURL: the options of `curl` commands."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from powertrack_sdk.auth.pasted_request import PastedRequest, header_map
 
-# Options that take the next word for their value; every other one is a switch. As curl --help all lists them.
+# Options that take a value, from `curl --help all`; every other one is a switch.
 _LETTERS_WITH_VALUE: Final = frozenset("AbcCdDeEFHKmoPQrtTuUwxXyYz")
 _LONG_WITH_VALUE: Final = """
     abstract-unix-socket alt-svc aws-sigv4 cacert capath cert cert-type ciphers config connect-timeout connect-to
@@ -47,22 +47,20 @@ _CURL = re.compile(r"curl(?:\.exe)?", re.IGNORECASE)
 
 def read_curl(commands: list[list[str]]) -> list[PastedRequest]:
     """The requests of all commands that are curl with a URL, in their order."""
-    return [request for words in commands if _CURL.fullmatch(words[0]) for request in _requests(words[1:])]
+    requests: list[PastedRequest] = []
+    for words in commands:
+        if _CURL.fullmatch(words[0]):
+            options: list[tuple[str, str]] = []
+            for option, value in [*_options(words[1:]), ("next", "")]:
+                if option == "next":  # `--next` begins another request
+                    requests += _requests(options)
+                    options = []
+                else:
+                    options.append((option, value))
+    return requests
 
 
-def _requests(words: list[str]) -> Iterator[PastedRequest]:
-    """The requests of one command; `--next` begins another one."""
-    options: list[tuple[str, str]] = []
-    for option, value in _options(words):
-        if option == "next":
-            yield from _requests_of(options)
-            options = []
-        else:
-            options.append((option, value))
-    yield from _requests_of(options)
-
-
-def _requests_of(options: list[tuple[str, str]]) -> Iterator[PastedRequest]:
+def _requests(options: list[tuple[str, str]]) -> Iterator[PastedRequest]:
     """One request for each URL. A body that is read from a file stands as `@` with the name of the file."""
     last = dict(options)
     body = _body(options)
@@ -96,7 +94,7 @@ def _headers(options: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 
 def _body(options: Iterable[tuple[str, str]]) -> str | None:
-    """What several options that give a body come to together; None if there is none."""
+    """The body that all options make together; None if there is none."""
     body: str | None = None
     for option, value in options:
         if option == "json":

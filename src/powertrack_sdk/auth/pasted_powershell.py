@@ -5,12 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 from urllib.parse import urlsplit
 
-from attrs import define, field
-
-from powertrack_sdk.auth.pasted_request import PastedRequest, header_map, unreadable, whole_characters
+from powertrack_sdk.auth.pasted_request import PastedRequest, Token, header_map, unreadable, whole_characters
 
 FORM: Final = "PowerShell"
 
@@ -30,25 +28,6 @@ _CONTROL: Final = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "n":
 _COMMANDS: Final = ("invoke-webrequest", "invoke-restmethod")
 
 
-class _Token(NamedTuple):
-    kind: str
-    text: str
-
-
-class _Cookie(NamedTuple):
-    name: str
-    value: str
-    domain: str
-
-
-@define
-class _Session:
-    """What the statements before a request put into `$session`."""
-
-    user_agent: str | None = None
-    cookies: list[_Cookie] = field(factory=list)
-
-
 def read_powershell(text: str) -> list[PastedRequest]:
     """The requests of all `Invoke-WebRequest` commands, in their order.
 
@@ -56,25 +35,26 @@ def read_powershell(text: str) -> list[PastedRequest]:
         ConfigurationError: A quoted value is not closed.
     """
     requests: list[PastedRequest] = []
-    session = _Session()
+    # The statements before a request fill `$session`: a User-Agent, and cookies as (cookie, domain).
+    agent: list[tuple[str, str]] = []
+    cookies: list[tuple[str, str]] = []
     for statement in _statements(text):
         words = [token.text.lower() for token in statement if token.kind == "word"]
         strings = [token.text for token in statement if token.kind == "string"]
         if any(word in _COMMANDS for word in words):
-            request = _request(statement, session)
-            requests += [] if request is None else [request]
+            requests += _requests(statement, agent, cookies)
         elif any(word.endswith("webrequestsession") for word in words):
-            session = _Session()
+            agent, cookies = [], []
         elif "system.net.cookie" in words and len(strings) > 1:
-            session.cookies.append(_Cookie(strings[0], strings[1], strings[3] if len(strings) > 3 else ""))
+            cookies.append((f"{strings[0]}={strings[1]}", strings[3] if len(strings) > 3 else ""))
         elif words and words[0].endswith(".useragent") and strings:
-            session.user_agent = strings[0]
+            agent = [("user-agent", strings[0])]
     return requests
 
 
-def _statements(text: str) -> Iterator[list[_Token]]:
+def _statements(text: str) -> Iterator[list[Token]]:
     """Split at line ends and semicolons outside brackets."""
-    statement: list[_Token] = []
+    statement: list[Token] = []
     depth = 0
     for token in _tokens(text):
         if token.kind == "mark":
@@ -87,17 +67,17 @@ def _statements(text: str) -> Iterator[list[_Token]]:
     yield statement
 
 
-def _tokens(text: str) -> Iterator[_Token]:
+def _tokens(text: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or ""
         if kind == "broken":
             raise unreadable(FORM, "it ends in the middle of a quoted value")
         if kind == "expandable":
-            yield _Token("string", whole_characters(_ESCAPE.sub(_character, match[kind])))
+            yield Token("string", whole_characters(_ESCAPE.sub(_character, match[kind])))
         elif kind == "verbatim":
-            yield _Token("string", match[kind].replace("''", "'"))
+            yield Token("string", match[kind].replace("''", "'"))
         elif kind != "space":
-            yield _Token(kind, match[kind])
+            yield Token(kind, match[kind])
 
 
 def _character(escape: re.Match[str]) -> str:
@@ -107,52 +87,41 @@ def _character(escape: re.Match[str]) -> str:
     return _CONTROL.get(escape[3], escape[3]) if escape[3] else '"'
 
 
-def _request(statement: list[_Token], session: _Session) -> PastedRequest | None:
-    url: str | None = None
-    method, body = "GET", None
-    user_agent = session.user_agent
+def _requests(
+    statement: list[Token], agent: list[tuple[str, str]], cookies: list[tuple[str, str]]
+) -> Iterator[PastedRequest]:
+    options: dict[str, str] = {}
     table: list[tuple[str, str]] = []
     for position, token in enumerate(statement[:-1]):
         option, value = token.text.lower(), _value(statement, position + 1)
         if token.kind == "word" and value is not None:
-            if option in ("-uri", *_COMMANDS):
-                url = value
-            elif option == "-useragent":
-                user_agent = value
-            elif option == "-contenttype":
-                table.append(("content-type", value))
-            elif option == "-method":
-                method = value
-            elif option == "-body":
-                body = value
+            options["-uri" if option in _COMMANDS else option] = value
         elif token.kind == "word" and option == "-headers":
             table += _hash_table(statement[position + 1 :])
+    url = options.get("-uri")
     if url is None:
-        return None
-    cookies = [f"{cookie.name}={cookie.value}" for cookie in session.cookies if _belongs(cookie, url)]
-    agent = [] if user_agent is None else [("user-agent", user_agent)]
-    headers = header_map([*table, *agent, *([("cookie", "; ".join(cookies))] if cookies else [])])
-    return PastedRequest(url, headers, method, body)
+        return
+    table += [("content-type", options["-contenttype"])] if "-contenttype" in options else []
+    table += [("user-agent", options["-useragent"])] if "-useragent" in options else agent
+    table += [("cookie", cookie) for cookie, domain in cookies if _is_within(url, domain)]
+    yield PastedRequest(url, header_map(table), options.get("-method", "GET"), options.get("-body"))
 
 
-def _value(statement: list[_Token], position: int) -> str | None:
-    """The value of an option: a string, a word, or the one string that stands in brackets, as in `GetBytes("...")`."""
+def _value(statement: list[Token], position: int) -> str | None:
+    """The value of an option: a string, a word, or the only string in brackets, as in `GetBytes("...")`."""
     first = statement[position]
     if first.kind == "string" or (first.kind == "word" and not first.text.startswith("-")):
         return first.text
-    if first != _Token("mark", "("):
+    if first != Token("mark", "("):
         return None
-    strings = [
-        token.text
-        for token in itertools.takewhile(
-            lambda token: token.kind != "word" or not token.text.startswith("-"), statement[position:]
-        )
-        if token.kind == "string"
-    ]
+    until_option = itertools.takewhile(
+        lambda token: token.kind != "word" or not token.text.startswith("-"), statement[position:]
+    )
+    strings = [token.text for token in until_option if token.kind == "string"]
     return strings[0] if len(strings) == 1 else None
 
 
-def _hash_table(tokens: list[_Token]) -> Iterator[tuple[str, str]]:
+def _hash_table(tokens: list[Token]) -> Iterator[tuple[str, str]]:
     """The entries of `@{ "name"="value" ... }`."""
     for position, (kind, text) in enumerate(tokens):
         if kind == "mark" and text == "}":
@@ -163,9 +132,9 @@ def _hash_table(tokens: list[_Token]) -> Iterator[tuple[str, str]]:
                 yield name.text, value.text
 
 
-def _belongs(cookie: _Cookie, url: str) -> bool:
-    """Whether a browser would send the cookie to that host."""
-    domain = cookie.domain.lstrip(".").lower()
+def _is_within(url: str, domain: str) -> bool:
+    """Whether a browser would send a cookie of that domain to that URL."""
+    domain = domain.lstrip(".").lower()
     try:
         host = (urlsplit(url).hostname or "").lower()
     except ValueError:

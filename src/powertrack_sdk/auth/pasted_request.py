@@ -1,8 +1,9 @@
-"""A request as a browser's developer tools copied it, whatever the format."""
+"""A request as the developer tools of a browser copied it, whatever the format."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -18,8 +19,8 @@ class PastedRequest:
     """A copied request.
 
     Attributes:
-        url: Where it went.
-        headers: What it carried; names in lower case.
+        url: Its URL.
+        headers: Its headers; names in lower case.
         method: HTTP method, in capitals.
         body: The body as text; None if there is none.
     """
@@ -30,8 +31,23 @@ class PastedRequest:
     body: str | None = field(default=None, repr=False)
 
 
+class Token(NamedTuple):
+    """A piece of a script."""
+
+    kind: str
+    text: str
+
+
+def request_of(url: str, pairs: Iterable[tuple[object, object]], method: object, body: object) -> PastedRequest:
+    """Make a request from parsed JSON, without the parts that are not text."""
+    headers = header_map((name, value) for name, value in pairs if isinstance(name, str) and isinstance(value, str))
+    return PastedRequest(
+        url, headers, method if isinstance(method, str) else "GET", body if isinstance(body, str) else None
+    )
+
+
 def header_map(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Headers by lower-case name. Several cookie headers make one, of any other the last counts."""
+    """Headers by lower-case name. Several cookie headers make one; of any other the last counts."""
     headers: dict[str, str] = {}
     for name, value in pairs:
         key, plain = name.strip().lower(), value.strip(" \t")
@@ -40,10 +56,10 @@ def header_map(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def whole_characters(text: str) -> str:
-    """Put the halves of characters together that JavaScript writes as two."""
+    """Join the two halves in which JavaScript writes some characters."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def unreadable(form: str, reason: str) -> ConfigurationError:
-    """The text is of a known format, but broken."""
+    """The error for a text of a known format that is broken."""
     return ConfigurationError(f"The text looks like a request copied as {form}, but {reason}. Copy it again, whole.")

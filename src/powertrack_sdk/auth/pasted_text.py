@@ -1,23 +1,19 @@
-"""Read a request that was copied from a browser's developer tools, whichever of its formats was chosen."""
+"""Read a request that was copied from a browser's developer tools, in any of their formats."""
 
 from __future__ import annotations
 
 import html
+import quopri
 import re
 from collections.abc import Callable
 from typing import Final
 from urllib.parse import urlsplit
 
-from powertrack_sdk.auth import pasted_bash, pasted_cmd, pasted_fetch, pasted_har, pasted_headers, pasted_powershell
+from powertrack_sdk.auth import pasted_fetch, pasted_headers, pasted_powershell, pasted_shell
 from powertrack_sdk.auth.address import is_loopback
-from powertrack_sdk.auth.cookies import crumbs, is_session_cookie
-from powertrack_sdk.auth.pasted_bash import bash_commands
-from powertrack_sdk.auth.pasted_cmd import cmd_commands
+from powertrack_sdk.auth.cookie_header import crumbs, is_session_cookie
 from powertrack_sdk.auth.pasted_curl import read_curl
-from powertrack_sdk.auth.pasted_fetch import has_fetch_call, is_blank, read_fetch
-from powertrack_sdk.auth.pasted_har import read_har
-from powertrack_sdk.auth.pasted_headers import has_headers, read_headers
-from powertrack_sdk.auth.pasted_powershell import read_powershell
+from powertrack_sdk.auth.pasted_fetch import has_fetch_call, is_blank
 from powertrack_sdk.auth.pasted_request import PastedRequest
 from powertrack_sdk.errors import ConfigurationError
 
@@ -39,12 +35,21 @@ _FIRST_QUOTE = re.compile(r"\^?['\"]")
 _CMD_CONTINUES = re.compile(r"\^[^\S\n]*\n")
 _BASH_CONTINUES = re.compile(r"\\[^\S\n]*\n")
 
-# What chats, mails and notes do to a text.
+# Changes that chats, mails and notes make to a text.
 _FENCE = re.compile(r"^[^\S\n]*(?:```|~~~)[\w-]*[^\S\n]*\n(.*?)^[^\S\n]*(?:```|~~~)", re.DOTALL | re.MULTILINE)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f\u3000", " "))
 _PROMPT = re.compile(
-    r"\A[^\n'\"]{0,200}?(?=(?:curl(?:\.exe)?\s|(?:await\s+)?fetch\(|Invoke-WebRequest\s))", re.IGNORECASE
+    r"\A[^\n'\"]{0,200}?(?=(?:curl(?:\.exe)?\s|(?:await\s+)?fetch\(|Invoke-WebRequest\s|\$session\s*=))", re.IGNORECASE
 )
+_GREETING = re.compile(
+    r"\A(?:.*\n){1,20}?[^\n'\"]{0,200}?"
+    r"(?=curl(?:\.exe)?\s+(?:[-'\"^$]|https?:)|(?:await\s+)?fetch\(|Invoke-WebRequest\s|\$session\s*=)",
+    re.IGNORECASE,
+)
+_LINE_NUMBER = re.compile(r"\s*([0-9]{1,3})[.):|]?\s+")
+_POWERSHELL_CONTINUES = re.compile(r"`[^\S\n]*\n(?:[^\S\n]*\n)*")
+_QUOTED_PRINTABLE = re.compile(r"=3D(?:[^=]|=[0-9A-F]{2}|=\n)*\Z")
 _ANY_QUOTE = re.compile("['\"\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2032\u2033]|&quot;|&#39;|&#x27;")
 _STRAIGHT = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201a\u201b\u2032", "'") | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"')
@@ -55,11 +60,11 @@ _LONG_DASH = re.compile(r"(?<=\s)[\u2013\u2014]+(?=[A-Za-z])([A-Za-z]\b)?")
 def parse_pasted_text(text: str) -> PastedRequest:
     """Read a copied request: as fetch (Node.js), cURL (bash or cmd), PowerShell, HAR or request headers.
 
-    What a chat, a mail or a note does to such a text is undone: other quotes and blanks, empty lines, a prompt, a code
-    fence. If there are several requests, the last one counts that carries the session of PowerTrack.
+    Changes that a chat, a mail or a note made to the text are undone: other quotes and blanks, empty lines, a prompt, a
+    code fence. Of several requests, the last with a PowerTrack session counts.
 
     Raises:
-        ConfigurationError: The text is none of these, is broken, or has no cookie in it. The text is not repeated.
+        ConfigurationError: The text is none of these, is broken, or has no cookie. The message does not repeat it.
     """
     plain = _mended(text)
     recognised = _recognise(plain)
@@ -77,13 +82,10 @@ def parse_pasted_text(text: str) -> PastedRequest:
 
 
 def copied_requests(text: str) -> list[PastedRequest]:
-    """Read all requests in a copied text, whether or not they carry a session.
-
-    Returns:
-        The requests in their order; none if the text is no copied request.
+    """Read all requests in a copied text, with or without a session; none if it is not a copied request.
 
     Raises:
-        ConfigurationError: It is one that is broken. The text is not repeated.
+        ConfigurationError: It is a copied request, but broken. The message does not repeat it.
     """
     plain = _mended(text)
     recognised = _recognise(plain)
@@ -93,17 +95,29 @@ def copied_requests(text: str) -> list[PastedRequest]:
 def is_of_powertrack(request: PastedRequest) -> bool:
     """Whether a copied request may be one to the API of PowerTrack."""
     try:
-        host = (urlsplit(request.url).hostname or "").lower()
+        is_known = _is_known(request)
     except ValueError:
         return False
-    if _has_session(request) or "ae_s" in request.headers:
-        return True
-    return "/api/" in request.url and (host == _DOMAIN or host.endswith(f".{_DOMAIN}") or is_loopback(host))
+    return _has_session(request) or "ae_s" in request.headers or ("/api/" in request.url and is_known)
 
 
-def _likeness(request: PastedRequest) -> tuple[bool, bool, bool]:
-    """How much a request is like one to the API of PowerTrack with its session."""
-    return _has_session(request), "/api/" in request.url, bool(request.headers.get("ae_s"))
+def _is_known(request: PastedRequest) -> bool:
+    """Whether a request goes to a host of PowerTrack, or to this machine.
+
+    Raises:
+        ValueError: Its URL cannot be read.
+    """
+    host = (urlsplit(request.url).hostname or "").lower()
+    return host == _DOMAIN or host.endswith(f".{_DOMAIN}") or is_loopback(host)
+
+
+def _likeness(request: PastedRequest) -> tuple[bool, bool, bool, bool]:
+    """Sort key: how likely this is a request to the API of PowerTrack with its session."""
+    try:
+        is_known = _is_known(request)
+    except ValueError:
+        is_known = False
+    return _has_session(request), is_known, "/api/" in request.url, bool(request.headers.get("ae_s"))
 
 
 def _has_session(request: PastedRequest) -> bool:
@@ -111,13 +125,18 @@ def _has_session(request: PastedRequest) -> bool:
 
 
 def _mended(text: str) -> str:
-    """The text as the browser copied it, without the marks of its way here."""
+    """The text as the browser copied it, without the changes that chats and mails made."""
     plain = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if " " not in plain:  # a single no-break space may be meant
+        plain = plain.translate(_BLANKS)
+    if _QUOTED_PRINTABLE.fullmatch(plain[plain.find("=") :]):  # the source of a mail
+        plain = quopri.decodestring(plain.encode("utf-8", "replace")).decode("utf-8", "replace")
     fenced = _FENCE.search(plain)
     plain = fenced[1] if fenced else plain.strip().strip("`")
     lines = [line for line in plain.strip().split("\n") if line.strip()]
     if lines and all(line.lstrip().startswith(">") for line in lines[1:] or lines):  # quoted in a mail
-        plain = "\n".join(re.sub(r"^\s*(?:>[^\S\n]?)+", "", line) for line in plain.split("\n"))
+        plain = _unquoted(plain)
+    plain = _POWERSHELL_CONTINUES.sub("`\n", _without_numbers(plain))
     first = _ANY_QUOTE.search(plain)
     if first and first[0].startswith("&"):
         plain = html.unescape(plain)
@@ -125,24 +144,38 @@ def _mended(text: str) -> str:
         plain = plain.translate(_STRAIGHT)
     plain = _LONG_DASH.sub(lambda dash: f"-{dash[1]}" if dash[1] else "--", _INVISIBLE.sub("", plain))
     plain = _PROMPT.sub("", _COMMENTS_AHEAD.sub("", plain))
-    return f"curl {plain}" if _CURL_WITHOUT_ITS_NAME.match(plain) else plain
+    if _CURL_WITHOUT_ITS_NAME.match(plain):
+        return f"curl {plain}"
+    return plain if _recognise(plain) is not None else _unquoted(_GREETING.sub("", plain))
+
+
+def _unquoted(text: str) -> str:
+    """A text without the marks of a quotation in a mail, whose first line may have lost its mark."""
+    return re.sub(r"^[^\S\n]*(?:>[^\S\n]?)+", "", text, flags=re.MULTILINE)
+
+
+def _without_numbers(text: str) -> str:
+    """A text without the numbers of its lines, as an editor or a page shows them."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    numbers = [_LINE_NUMBER.match(line) for line in lines]
+    if len(lines) < 2 or [number and int(number[1]) for number in numbers] != [*range(1, len(lines) + 1)]:
+        return text
+    return "\n".join(line[number.end() :] for line, number in zip(lines, numbers, strict=True) if number)
 
 
 def _recognise(text: str) -> tuple[str, Callable[[str], list[PastedRequest]]] | None:
-    """The name of the format, and what reads it; None if it is none."""
+    """The name of the format and its reader; None if the format is unknown."""
     if _CURL.match(text):
         if _is_cmd(text):
-            return pasted_cmd.FORM, lambda plain: read_curl(cmd_commands(plain))
-        return pasted_bash.FORM, lambda plain: read_curl(bash_commands(plain))
+            return pasted_shell.CMD, lambda plain: read_curl(pasted_shell.cmd_commands(plain))
+        return pasted_shell.BASH, lambda plain: read_curl(pasted_shell.bash_commands(plain))
     if _HAR.match(text):
-        return pasted_har.FORM, read_har
+        return pasted_headers.HAR, pasted_headers.read_har
     if _POWERSHELL.match(text):
-        return pasted_powershell.FORM, read_powershell
-    if has_headers(text):
-        return pasted_headers.FORM, read_headers
-    if has_fetch_call(text):
-        return pasted_fetch.FORM, read_fetch
-    return None
+        return pasted_powershell.FORM, pasted_powershell.read_powershell
+    if pasted_headers.has_headers(text):
+        return pasted_headers.HEADERS, pasted_headers.read_headers
+    return (pasted_fetch.FORM, pasted_fetch.read_fetch) if has_fetch_call(text) else None
 
 
 def _is_cmd(text: str) -> bool:

@@ -1,14 +1,15 @@
-"""What happens when a session ends: one renewal for all requests that were refused.
+"""The end of a session: one renewal for all requests that were refused.
 
-A newer sign-in of the stored profile counts first, then the user's hook is called, once. Requests that wait for it
-continue with the fresh session.
+A newer sign-in of the stored profile is taken first; otherwise the user's hook is called, once. Requests that wait for
+the renewal continue with the fresh session.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Awaitable, Callable
-from concurrent.futures import CancelledError
+from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import CancelledError, Future
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import TypeAlias
 
@@ -36,7 +37,7 @@ _BETWEEN_LOOKS = 0.02
 
 
 def renew(session: Session, number: int, hook: OnSessionEnd | None, now: datetime) -> bool:
-    """Have a session renewed, unless another thread does or did.
+    """Renew a session, or wait for the thread that already does.
 
     Args:
         session: The session that was refused.
@@ -52,50 +53,49 @@ def renew(session: Session, number: int, hook: OnSessionEnd | None, now: datetim
     """
     while True:
         renewal, mine = session.begin_renewal(number)
-        if not mine:
-            try:
-                return renewal.result()
-            except CancelledError:
-                continue
-        try:
-            done = session.take_newer(now)
-            if not done and hook is not None and session.may_ask():
-                done = _taken(session, _called(hook), now)
-            renewal.set_result(done)
-        except Exception as error:
-            renewal.set_exception(_failed(error))
-        except BaseException:
-            renewal.cancel()
-            raise
-        finally:
-            session.end_renewal(abandoned=renewal.cancelled())
-        return renewal.result()
+        if mine:
+            with _settled(session, renewal):
+                # The command line may have signed in anew meanwhile; then the user need not be asked.
+                done = session.take_newer(now)
+                if not done and hook is not None and session.may_ask():
+                    done = _take(session, _called(hook), now)
+                renewal.set_result(done)
+        with suppress(CancelledError):  # another thread abandoned it, so it is begun again
+            return renewal.result()
 
 
 async def renew_async(session: Session, number: int, hook: AsyncOnSessionEnd | None, now: datetime) -> bool:
-    """Have a session renewed, unless another task does or did. See `renew`."""
+    """Renew a session, or wait for the task that already does. See `renew`."""
     while True:
         renewal, mine = session.begin_renewal(number)
-        if not mine:
-            while not renewal.done():  # noqa: ASYNC110  # an event wakes no tasks of other event loops
-                await anyio.sleep(_BETWEEN_LOOKS)
-            if renewal.cancelled():
-                continue
+        if mine:
+            with _settled(session, renewal):
+                done = await anyio.to_thread.run_sync(session.take_newer, now)
+                if not done and hook is not None and session.may_ask():
+                    done = await anyio.to_thread.run_sync(_take, session, await _awaited(hook), now)
+                renewal.set_result(done)
+        while not renewal.done():  # noqa: ASYNC110  # an event wakes no tasks of other event loops
+            await anyio.sleep(_BETWEEN_LOOKS)
+        with suppress(CancelledError):
             return renewal.result()
-        try:
-            done = await anyio.to_thread.run_sync(session.take_newer, now)
-            if not done and hook is not None and session.may_ask():
-                fresh = await _awaited(hook)
-                done = await anyio.to_thread.run_sync(_taken, session, fresh, now)
-            renewal.set_result(done)
-        except Exception as error:
-            renewal.set_exception(_failed(error))
-        except BaseException:
-            renewal.cancel()
-            raise
-        finally:
-            session.end_renewal(abandoned=renewal.cancelled())
-        return renewal.result()
+
+
+@contextmanager
+def _settled(session: Session, renewal: Future[bool]) -> Iterator[None]:
+    """End a renewal: its error goes to all requests that wait for it; an interrupt lets one of them begin again."""
+    try:
+        yield
+    except Exception as error:
+        # The text of any other error may hold a secret.
+        reason = f"{type(error).__name__}: {error}" if isinstance(error, PowerTrackError) else type(error).__name__
+        failed = AuthenticationError(f"The session has ended, and it could not be renewed ({reason}). Sign in again.")
+        failed.__cause__ = error
+        renewal.set_exception(failed)
+    except BaseException:
+        renewal.cancel()
+        raise
+    finally:
+        session.end_renewal(abandoned=renewal.cancelled())
 
 
 def _called(hook: OnSessionEnd) -> Fresh:
@@ -126,15 +126,7 @@ def _checked(fresh: object) -> Fresh:
     )
 
 
-def _failed(error: Exception) -> AuthenticationError:
-    # The text of any other error may hold a secret.
-    reason = f"{type(error).__name__}: {error}" if isinstance(error, PowerTrackError) else type(error).__name__
-    failed = AuthenticationError(f"The session has ended, and it could not be renewed ({reason}). Sign in again.")
-    failed.__cause__ = error
-    return failed
-
-
-def _taken(session: Session, fresh: Fresh, now: datetime) -> bool:
+def _take(session: Session, fresh: Fresh, now: datetime) -> bool:
     if fresh is None:
         return False
     if isinstance(fresh, str):

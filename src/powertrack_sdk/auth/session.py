@@ -15,10 +15,16 @@ from weakref import WeakSet
 import httpx
 from attrs import evolve, field, frozen
 
-from powertrack_sdk.auth.cookie_text import check_is_cookie
-from powertrack_sdk.auth.cookies import Cookies, crumbs, is_session_cookie, missing_chunks
+from powertrack_sdk.auth.cookie_header import (
+    check_is_cookie,
+    crumbs,
+    is_other_user,
+    is_session_cookie,
+    missing_chunks,
+    session_expiry,
+)
+from powertrack_sdk.auth.cookies import Cookies
 from powertrack_sdk.auth.credentials import Credentials
-from powertrack_sdk.auth.session_cookie import session_expiry, subject
 from powertrack_sdk.errors import ConfigurationError, PowerTrackError
 from powertrack_sdk.forks import unlock_in_children
 
@@ -49,7 +55,7 @@ class Session:
 
     Args:
         credentials: The cookies to begin with.
-        profile: The stored sign-in that they come from; None if they come from elsewhere.
+        profile: The stored sign-in that they come from, if any.
     """
 
     def __init__(self, credentials: Credentials, profile: StoredProfile | None = None) -> None:
@@ -79,35 +85,27 @@ class Session:
 
     @property
     def number(self) -> int:
-        """How many sign-ins this session has had. Renewal by `Set-Cookie` is no sign-in."""
+        """How many sign-ins this session has had. A renewal by `Set-Cookie` does not count."""
         return self._state.number
 
     def headers(self, url: httpx.URL) -> tuple[int, dict[str, str]]:
-        """The number of the sign-in, and the headers that carry it.
-
-        Args:
-            url: Where the request goes. The caller has checked that it is on the session's host.
-        """
+        """The number of the sign-in, and the headers that carry it. The URL must be on the session's host."""
         state = self._state
         check_is_cookie(state.credentials.cookie, f"The cookie ({state.credentials.source})")
         headers = state.credentials.headers()
-        cookie = state.cookies.header(url)
-        if cookie:
-            headers["Cookie"] = cookie
-        else:
-            del headers["Cookie"]
-        return state.number, headers
+        headers["Cookie"] = state.cookies.header(url)
+        return state.number, {name: value for name, value in headers.items() if name != "Cookie" or value}
 
     def answered(self, number: int, response: httpx.Response, now: datetime) -> None:
-        """Take over the cookies of an answer that PowerTrack gave to this session.
+        """Take over the cookies of an answer of PowerTrack.
 
         Args:
-            number: The sign-in that the request carried. If there was another since, the answer changes nothing.
+            number: The sign-in that the request carried. The answer changes nothing if there was another since.
             response: The answer.
             now: The current moment.
         """
         with self._lock:
-            if number != self._state.number:
+            if number != self._state.number:  # the answer belongs to an older sign-in
                 return
             if response.is_success:
                 self._unproven = False
@@ -121,18 +119,18 @@ class Session:
         if cookies == state.cookies:
             return
         header = cookies.api_header(self.host)
+        # Chunks of two sessions joined would be refused, and the old session may still work.
         if missing_chunks(header) and not missing_chunks(state.credentials.cookie):
             _log.warning("an answer renewed only part of the session cookies; they are ignored")
             return
-        session_changed = _session_part(header) != _session_part(state.credentials.cookie)
         credentials = state.credentials
-        if header and session_changed:
-            if _other_user(header, credentials.cookie):
-                _log.warning("an answer brought the session cookies of another user; they are ignored")
-                return
-            credentials = evolve(credentials, cookie=header, expires_at=session_expiry(header))
-        elif header:
-            credentials = evolve(credentials, cookie=header)
+        session_changed = _session_part(header) != _session_part(credentials.cookie)
+        if is_other_user(header, credentials.cookie):
+            _log.warning("an answer brought the session cookies of another user; they are ignored")
+            return
+        if header:
+            expires_at = session_expiry(header) if session_changed else credentials.expires_at
+            credentials = evolve(credentials, cookie=header, expires_at=expires_at)
         self._state = _State(state.number, credentials, cookies)
         self._unsaved.add("renewal" if session_changed else "other")
 
@@ -143,8 +141,8 @@ class Session:
 
         Args:
             credentials: The fresh sign-in, to the same host.
-            profile: Where it is stored; None if it is not.
-            unproven: Whether the hook gave it. The hook is asked again only after such a sign-in has worked.
+            profile: Its stored profile, if any.
+            unproven: Whether the hook gave it. The hook is called again only after such a sign-in has worked.
 
         Raises:
             ConfigurationError: It is for another host.
@@ -174,7 +172,7 @@ class Session:
 
         A failure is no reason to stop a program: it is logged once.
         """
-        with self._saving:
+        with self._saving:  # saves one after the other, so that an older state never overwrites a newer one
             with self._lock:
                 profile, state, last_success = self.profile, self._state, self._last_success
                 unsaved, self._unsaved = self._unsaved, set()
@@ -201,17 +199,16 @@ class Session:
         """The renewal of a sign-in that has ended, and whether the caller has to carry it out.
 
         The future's result is whether there is a fresh sign-in. A cancelled future means that the renewal was
-        abandoned, and that somebody else has to begin another.
+        abandoned, and that one of the waiting requests has to begin another.
         """
+        renewal: Future[bool] = Future()
         with self._lock:
             if number != self._state.number:
-                done: Future[bool] = Future()
-                done.set_result(True)
-                return done, False
-            if self._renewal is not None:
-                return self._renewal, False
-            self._renewal = Future()
-            return self._renewal, True
+                renewal.set_result(True)
+                return renewal, False
+            mine = self._renewal is None
+            self._renewal = self._renewal or renewal
+            return self._renewal, mine
 
     def end_renewal(self, *, abandoned: bool = False) -> None:
         """Allow another renewal to begin."""
@@ -221,7 +218,7 @@ class Session:
                 self._asked_for = 0
 
     def may_ask(self) -> bool:
-        """Whether to call the user's hook: once a sign-in, and not again for one that it gave and that never worked."""
+        """Whether to call the user's hook: once a sign-in, and never for a sign-in of its own that did not work."""
         with self._lock:
             if self._asked_for == self._state.number or self._unproven:
                 return False
@@ -229,10 +226,7 @@ class Session:
             return True
 
     def take_newer(self, now: datetime) -> bool:
-        """Remember that the stored sign-in has ended. Continue with a newer one if there is one by now.
-
-        Returns:
-            Whether there was a newer one.
+        """Record that the stored sign-in has ended. Returns True, and continues with it, if there is a newer one.
 
         Raises:
             ConfigurationError: It is for another host.
@@ -242,10 +236,9 @@ class Session:
             return False
         self.save()
         newer = profile.ended(now)
-        if newer is None:
-            return False
-        self.replace(*newer)
-        return True
+        if newer is not None:
+            self.replace(*newer)
+        return newer is not None
 
     def take_fresh(self, credentials: Credentials, now: datetime) -> None:
         """Continue with the sign-in that the user's hook gave, and store it in place of the ended one.
@@ -254,7 +247,7 @@ class Session:
             ConfigurationError: It is for another host.
         """
         profile = self.profile
-        same_user = not _other_user(credentials.cookie, self.credentials.cookie)
+        same_user = not is_other_user(credentials.cookie, self.credentials.cookie)
         self.replace(credentials, unproven=True)
         if profile is not None and same_user:
             try:
@@ -265,16 +258,10 @@ class Session:
 
 @atexit.register
 def _save_all() -> None:
-    """Save what clients that were not closed have renewed."""
+    """Save renewed cookies of clients that were not closed."""
     for session in tuple(_sessions):
         session.save()
 
 
 def _session_part(header: str) -> dict[str, str]:
     return {name: value for name, value in crumbs(header) if is_session_cookie(name)}
-
-
-def _other_user(one: str, other: str) -> bool:
-    """Whether two Cookie headers are known to be of different users."""
-    users = {subject(one), subject(other)} - {None}
-    return len(users) > 1

@@ -1,13 +1,14 @@
-"""The places where credentials may be: environment variables, `.env`, `mostRecentFetch.js`, `cookie.txt`."""
+"""The places that may hold credentials: environment variables, `.env`, `mostRecentFetch.js`, `cookie.txt`."""
 
 from __future__ import annotations
 
+import io
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from dotenv import dotenv_values
 
 from powertrack_sdk.auth.address import origin_of
@@ -17,7 +18,6 @@ from powertrack_sdk.files import local_path
 
 FETCH_FILE_NAME: Final = "mostRecentFetch.js"
 COOKIE_FILE_NAME: Final = "cookie.txt"
-DOTENV: Final = "file .env"
 PACKAGE_FOLDER = Path(__file__).resolve().parent.parent
 
 _UTF_16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
@@ -25,10 +25,11 @@ _UTF_16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 @frozen
 class Source:
-    """What one place gives. Cookie and `ae_s` belong together and are taken together.
+    """The values of one place. Cookie and `ae_s` belong together and are taken together.
 
-    An implicit one is a file that nobody named, found in the working folder or inside the package. A copied request
-    names its host itself.
+    Attributes:
+        implicit: Whether it is a file that the user did not name, found in the working folder or inside the package.
+        is_request: Whether it is a copied request, which names its host itself.
     """
 
     name: str
@@ -42,7 +43,7 @@ class Source:
 
 
 def variables(values: Mapping[str, str | None], name: str) -> Source:
-    """The variables that count, of the environment or of a `.env`. An empty one is as good as none."""
+    """The variables that count, of the environment or of a `.env`. An empty one counts as missing."""
 
     def value(variable: str) -> str | None:
         return (values.get(variable) or "").strip() or None
@@ -51,37 +52,24 @@ def variables(values: Mapping[str, str | None], name: str) -> Source:
 
 
 def dotenv_variables() -> Source | None:
-    """The `.env` in the working folder; None if there is none. `os.environ` stays as it is.
-
-    Those of folders above may belong to other projects, so they do not count.
-
-    Raises:
-        ConfigurationError: It cannot be read.
-    """
+    """The `.env` in the working folder, if any; those of folders above may belong to other projects."""
     path = Path.cwd() / ".env"
     if not path.is_file():
         return None
-    problem = "it is not UTF-8 text"
-    try:
-        # A cookie may well hold `${`, so nothing is filled in.
-        return variables(dotenv_values(path, interpolate=False, encoding="utf-8-sig"), DOTENV)
-    except OSError as error:
-        problem = error.strerror or "an error of the file system"
-    except UnicodeError:
-        pass
-    raise ConfigurationError(f"The file {path} cannot be read: {problem}.")
+    # A cookie may hold `${`, so nothing is interpolated.
+    values = dotenv_values(stream=io.StringIO(text_of(path)), interpolate=False)
+    return evolve(variables(values, "file .env"), implicit=True)
 
 
 def fetch_file(path: Path) -> Source | None:
-    """A file that holds a copied request; None when it holds nothing, or comments only, like the one that is shipped.
+    """A file that holds a copied request; None if it is blank, or holds only comments like the one that is shipped.
 
     Raises:
-        ConfigurationError: It cannot be read, or not understood, or credentials may not be sent where its URL points.
+        ConfigurationError: It cannot be read, is not a copied request, or credentials may not be sent to its URL.
     """
     text = text_of(path)
     if is_blank(text):
         return None
-    problem = ""
     try:
         return pasted(text, f"file {path.name}")
     except ConfigurationError as error:
@@ -93,7 +81,7 @@ def pasted(text: str, name: str) -> Source:
     """The text of a copied request.
 
     Raises:
-        ConfigurationError: It is not understood, or credentials may not be sent where its URL points.
+        ConfigurationError: It is not a copied request, or credentials may not be sent to its URL.
     """
     request = parse_pasted_text(text)
     base_url = origin_of(request.url, "The URL of the copied request")
@@ -115,23 +103,25 @@ def pasted(text: str, name: str) -> Source:
 
 
 def cookie_file(path: Path) -> Source | None:
-    """A file that holds a Cookie header and nothing else; None when it is empty.
-
-    Raises:
-        ConfigurationError: It cannot be read.
-    """
+    """A file that holds a Cookie header and nothing else; None if it is empty."""
     cookie = text_of(path).strip()
     return Source(f"file {path.name}", cookie=cookie) if cookie else None
 
 
-def default_fetch_files() -> list[Path]:
-    """Where a copied request is looked for: in the working folder, then inside the package."""
-    return [Path.cwd() / FETCH_FILE_NAME, PACKAGE_FOLDER / FETCH_FILE_NAME]
+def default_fetch_files() -> Iterator[tuple[str, Source | None]]:
+    """The copied requests in the working folder and inside the package; with each a note in case it is missing."""
+    for path in (Path.cwd() / FETCH_FILE_NAME, PACKAGE_FOLDER / FETCH_FILE_NAME):
+        source = fetch_file(path) if path.is_file() else None
+        note = f"{path} ({'no request in it' if path.is_file() else 'not there'})"
+        yield note, None if source is None else evolve(source, implicit=True)
 
 
-def default_cookie_file() -> Path:
-    """Where a cookie is looked for."""
-    return Path.cwd() / COOKIE_FILE_NAME
+def default_cookie_file() -> tuple[str, Source | None]:
+    """The cookie in the working folder, and a note in case it is missing."""
+    path = Path.cwd() / COOKIE_FILE_NAME
+    source = cookie_file(path) if path.is_file() else None
+    note = f"{path} ({'empty' if path.is_file() else 'not there'})"
+    return note, None if source is None else evolve(source, implicit=True)
 
 
 def absolute(path: str | os.PathLike[str]) -> Path:
@@ -155,4 +145,5 @@ def text_of(path: Path) -> str:
         pass
     except ValueError:
         problem = "its name is not one that a file can have"
+    # Outside of the clauses above: an error of decoding would carry the secret along as its context.
     raise ConfigurationError(f"The file {path} cannot be read: {problem}.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from powertrack_api.api import charts
 from powertrack_core.decoding import load_object, objects
 from powertrack_sdk import keys
+from powertrack_sdk.charts.numbers import check_number, check_positive
 from powertrack_sdk.errors import APIError, ValidationError
 from powertrack_sdk.nodes.flows import session_site
 from powertrack_sdk.runner.flow import Flow, ask, environment
@@ -30,6 +31,7 @@ def get_chart_data(
 
     Args:
         chart_type: Number of the chart, such as 15 for the production meter or 21 for irradiance.
+            `get_chart_definitions` lists the numbers of a site.
         site_id: Key of the site, such as `S10001`.
         start_date: First day, in the zone of the site: a date or ISO 8601 text. By default the day before `end_date`.
         end_date: Last day, in the zone of the site. By default today at the site.
@@ -39,17 +41,32 @@ def get_chart_data(
         The series as pairs of milliseconds since 1970 in UTC and a value, in the unit of each series.
 
     Raises:
-        ValidationError: An argument is wrong.
+        ValidationError: An argument is wrong, or the site has no chart of this number.
         APIError: The request failed, the answer reports an error, or its bins have another size than `bin_size`.
 
-    Operation: POST /api/view/chart; without `end_date` again if the date at the site differs from that in UTC
+    Operations: POST /api/view/chart; without `end_date` again if the date at the site differs from that in UTC; POST
+    /api/view/chart/builtin before it if the number is not a common one
     """
     key = keys.site_key(site_id)
     first, last = day_of(start_date, "start_date"), day_of(end_date, "end_date")
+    check_positive(chart_type)
     if bin_size is not None and bin_size <= 0:
         raise ValidationError(f"bin_size is {bin_size}; it is a number of minutes, such as 15")
+    check_days(first, last, (yield from environment()).clock.now())
+    yield from check_number(chart_type, [key], get_chart_definitions)
+    return (yield from read_chart(chart_type, key, first, last, bin_size))
+
+
+def read_chart(
+    chart_type: int, key: str, first: date | None, last: date | None, bin_size: int | None
+) -> Flow[ChartData]:
+    """Read the time series of a chart, of whose number and days it is known that they make sense.
+
+    Raises:
+        ValidationError: The first day lies in the future of the site.
+        APIError: The request failed, the answer reports an error, or its bins have another length than `bin_size`.
+    """
     now = (yield from environment()).clock.now()
-    check_days(first, last, now)
     # The zone of the site is in the answer, so today at the site is known only afterwards.
     guess = last or max(now.date(), first or now.date())
     chart = yield from _chart(chart_type, key, first, guess, bin_size)

@@ -108,7 +108,7 @@ def _summary(printer: Printer, chart: ChartData) -> None:
         [
             Heading("Series", lambda column: column.name),
             Heading("Unit", lambda column: symbol(column.unit), rank=2),
-            Heading("Points", lambda column: sum(value is not None for value in column.values), rank=1),
+            Heading("Points", lambda column: len(_finite(column.values)), rank=1),
             Heading("Lowest", lambda column: min(_finite(column.values), default=None), digits=2, rank=3),
             Heading("Highest", lambda column: max(_finite(column.values), default=None), digits=2),
         ],

@@ -31,12 +31,13 @@ def drift(
     FILE is written by a client that is created with observe=FILE. It holds no values, and neither does the report,
     which shows operations, names of fields, types and codes. The exit code is 4 if there is a difference, otherwise 0.
     """
+    from powertrack_sdk.files import check_writable, replace_file
     from powertrack_sdk.traffic.report import read_report
 
+    if report is not None:
+        check_writable(report)
     found = read_report(file)
     if report is not None:
-        from powertrack_sdk.files import replace_file
-
         replace_file(report, found.markdown().encode())
     if context.as_json:
         context.printer.json(found.as_json())

@@ -11,6 +11,7 @@ import typer
 from powertrack_sdk.cli.commands import CustomerKey, command
 from powertrack_sdk.cli.context import Context
 from powertrack_sdk.cli.exits import ExitCode
+from powertrack_sdk.files import check_folder
 
 if TYPE_CHECKING:
     from powertrack_sdk import ExportResult
@@ -55,6 +56,7 @@ def export(
 
     Run it again to bring the folder up to date: complete months are kept, everything else is read again.
     """
+    check_folder(out)
     key = context.customer(customer)
     context.warn_of_session_end()
     with context.printer.progress("exporting", "parts") as progress:

@@ -148,7 +148,7 @@ def forget(context: Context) -> None:
 def _accepted_as(context: Context, manager: AuthManager) -> str | None:
     """Check with one request that the session is accepted, and return its user, if the answer names one."""
     from powertrack_api.api import account
-    from powertrack_sdk.auth.session_cookie import printable_name
+    from powertrack_sdk.auth.cookie_header import printable_name
 
     with context.client_for(manager) as client:
         return printable_name(client.send(account.get_app_links()).email)

@@ -90,11 +90,14 @@ def portfolio(
     found = context.client.get_portfolio_overview(context.customer(customer))
     missing = {name: len(sites) for name in _COUNTED if (sites := found.sites_without(name))}
     rows = sort_sites(found.sites, sort, reverse=reverse)[:limit]
+    total = len(found.sites)
     if context.as_json:
         found.sites = rows
-        context.printer.json(found.table(), sites_without=missing)
+        context.printer.json(found.table(), sites_without=missing, total_sites=total)
         return
     print_portfolio(context.printer, found, rows)
+    if len(rows) < total:
+        context.printer.say(f"{len(rows)} of {total} sites are shown; the totals are those of all {total}.", "yellow")
     if missing:
         counts = ", ".join(f"{_COUNTED[name]} of {count}" for name, count in missing.items())
         context.printer.say(f"Missing, and so left out of the totals of {found.total_sites} sites: {counts}.", "yellow")

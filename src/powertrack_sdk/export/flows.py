@@ -70,7 +70,8 @@ def export_portfolio(
         APIError: The portfolio cannot be read.
 
     Operations: GET /api/view/portfolio/{customerKey}; for each site GET /api/view/sitehardwareproduction/{siteKey}, GET
-    /api/view/activealerts/{siteKey}, and POST /api/view/chart for each month
+    /api/view/activealerts/{siteKey}, and POST /api/view/chart for each month; POST /api/view/chart/builtin before if
+    `chart_type` is not a common number
     """
     asked = terms(customer_id, what, start_date, end_date, format, chart_type, bin_size, sites)
     if reread_days < 0:

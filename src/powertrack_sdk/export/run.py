@@ -10,7 +10,8 @@ from attrs import define, field, frozen
 
 from powertrack_sdk import keys
 from powertrack_sdk.alerts.flows import get_active_alerts
-from powertrack_sdk.charts.flows import get_chart_data
+from powertrack_sdk.charts.flows import get_chart_definitions, read_chart
+from powertrack_sdk.charts.numbers import check_number
 from powertrack_sdk.errors import APIError, PowerTrackError, ValidationError
 from powertrack_sdk.export.data_sets import (
     alerts_table,
@@ -90,6 +91,8 @@ class Export:
         every = yield from self._sites()
         rows = {key: row for key, row in every.items() if self.terms.sites is None or key in self.terms.sites}
         zones = {key: row.time_zone for key, row in rows.items()}
+        if self.terms.chart_type is not None:
+            yield from check_number(self.terms.chart_type, rows, get_chart_definitions)
         now = self.clock.now()
         todays = {key: today(zone, now) for key, zone in zones.items()}
         days = yield from locally(lambda: self.folder.set_days(todays, now))
@@ -174,9 +177,7 @@ def _alerts(site: str, zone: str | None) -> _Reading:
 
 def _chart(part: Part, terms: Terms, zone: str | None) -> _Reading:
     def read() -> Flow[_Content]:
-        chart = yield from get_chart_data(
-            terms.chart_type or 0, part.site or "", part.first, part.last, bin_size=terms.bin_size
-        )
+        chart = yield from read_chart(terms.chart_type or 0, part.site or "", part.first, part.last, terms.bin_size)
         place = first_known(chart.time_zone, zone)
         return (
             yield from locally(

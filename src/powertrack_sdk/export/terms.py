@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from powertrack_sdk import keys
 from powertrack_sdk.arguments import listed
 from powertrack_sdk.charts.flows import day_of
+from powertrack_sdk.charts.numbers import check_positive
 from powertrack_sdk.errors import ConfigurationError, ValidationError
 from powertrack_sdk.export.parts import FORMATS, WHAT, Format, What
 
@@ -153,6 +154,7 @@ def terms(
         if first is not None or last is not None:
             raise ValidationError("start_date and end_date apply to charts only, and charts are not asked for")
         return asked
+    check_positive(chart_type)
     if bin_size <= 0:
         raise ValidationError(f"bin_size is {bin_size}; it is a number of minutes, such as 15")
     if last is not None and last.year >= date.max.year:

@@ -91,6 +91,29 @@ _ERROR = re.compile(
 _FORMULA = re.compile(r"=[-+(]*(?:[\w.]+\(|(?:[^!]{1,60}!)?\$?[A-Z]{1,3}\$?[0-9]{1,7}\b)", re.IGNORECASE)
 
 
+# How spreadsheets and programs write a flag or a missing value. As a text it is most likely damage: a name that Excel
+# took for a flag, or a cell of a data frame that had none.
+_FLAGS = frozenset(
+    [
+        "TRUE",
+        "FALSE",
+        "True",
+        "False",
+        "true",
+        "false",
+        "WAHR",
+        "FALSCH",
+        "VRAI",
+        "FAUX",
+        "VERDADERO",
+        "FALSO",
+        "VERO",
+        "VERDADEIRO",
+    ]
+)
+_MISSING = frozenset(["null", "none", "nan", "nat", "<na>", "undefined", "(null)", "[null]"])
+
+
 class Decimals(Enum):
     """Which character stands before the decimals of a number in a file."""
 
@@ -187,6 +210,16 @@ def text_of(cell: str, now: JsonValue, warnings: list[str]) -> str:
         raise ValueError(
             "it is a number that the spreadsheet shortened, where a text is expected; format the column as text, and"
             " enter it again"
+        )
+    if spaced in _FLAGS:
+        raise ValueError(
+            f"{spaced} is what a spreadsheet makes of true and false, where a text is expected; format the column as"
+            " text and enter it again, or, if this is the text, give the row in a JSON file"
+        )
+    if spaced.casefold() in _MISSING:
+        raise ValueError(
+            f"{spaced} stands for a missing value, where a text is expected; leave the cell empty to keep the text,"
+            " write $null or $empty, or, if this is the text, give the row in a JSON file"
         )
     if _FORMULA.match(spaced):
         raise ValueError("it is a formula, where its result is expected; save the values of the spreadsheet")

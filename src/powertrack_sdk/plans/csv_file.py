@@ -68,7 +68,7 @@ def read_csv(path: Path, encoding: str | None = None) -> Sheet:
 
     Args:
         path: The file.
-        encoding: Its encoding. By default UTF-8, or UTF-16 with a mark, or a code page of Windows if it is clear which.
+        encoding: Its encoding. By default UTF-8, UTF-16, UTF-32, or a code page of Windows if it is clear which.
 
     Raises:
         ConfigurationError: It cannot be read.
@@ -160,7 +160,12 @@ def _check_headings(headings: list[str], path: Path) -> None:
     problems = [f"{path}: column {place} has no heading" for place, name in enumerate(headings, 1) if not name]
     twice = [name for name, count in Counter(headings).items() if count > 1 and name]
     problems += [f"{path}: the heading {name} stands more than once" for name in twice]
-    if _NAMING.isdisjoint(headings):
+    if len(headings) == 1 and any(delimiter in headings[0] for delimiter in _DELIMITERS):
+        problems.append(
+            f"{path}: each row is a single cell, {headings[0][:40]!r}, because the whole row is in quotes; remove the"
+            " quotes around the rows, or save the file again from a spreadsheet with one value in each cell"
+        )
+    elif _NAMING.isdisjoint(headings):
         found = ", ".join(repr(name[:40]) for name in headings[:5])
         problems.append(
             f"{path}: no column names the targets; give one of {', '.join(NAMING[:-1])}. The first row that is not"

@@ -7,7 +7,13 @@ from pathlib import Path
 
 from powertrack_sdk.errors import ValidationError
 
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\0\0", "utf-32"),  # before UTF-16, whose mark it begins with
+    (b"\0\0\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 _WESTERN, _CENTRAL = "cp1252", "cp1250"
 _LONGEST_SHOWN = 40
 _AS_CSV = "save it from your spreadsheet program as `CSV UTF-8 (comma delimited)`, and name that file"
@@ -31,7 +37,9 @@ def text_of_file(content: bytes, path: Path, encoding: str | None, warnings: lis
     if encoding is not None:
         return _decoded(content, path, encoding)
     marked = next((name for mark, name in _MARKS if content.startswith(mark)), None)
-    if marked is None and b"\0" in content[:2]:
+    if marked is None and b"\0\0\0" in content[:4]:
+        marked = "utf-32-be" if content[:1] == b"\0" else "utf-32-le"
+    elif marked is None and b"\0" in content[:2]:
         marked = "utf-16-be" if content[:1] == b"\0" else "utf-16-le"
     if marked is not None:
         return _decoded(content, path, marked)

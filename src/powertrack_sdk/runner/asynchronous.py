@@ -13,13 +13,13 @@ import httpx
 from anyio.lowlevel import RunVar
 
 from powertrack_core.operation import Operation
-from powertrack_sdk.auth.renewal import MOST_RENEWALS, renew_async
-from powertrack_sdk.errors import APIError, AuthenticationError, PowerTrackError
+from powertrack_sdk.auth.renewal import renew_async
+from powertrack_sdk.errors import APIError, PowerTrackError
 from powertrack_sdk.runner import body
+from powertrack_sdk.runner.attempts import Renew, Reply, Wait, sending
 from powertrack_sdk.runner.exchange import Attempt
 from powertrack_sdk.runner.flow import AskEnvironment, Flow, Local, Pause, Step, Together
 from powertrack_sdk.runner.options import Options
-from powertrack_sdk.runner.sending import Wait, sending
 
 T = TypeVar("T")
 
@@ -27,27 +27,26 @@ _numbers = itertools.count()
 
 
 class AsyncConnections:
-    """The connections of a client, and of the copies that share them: for each event loop its own.
+    """The connections of a client and its copies, separate for each event loop.
 
     Args:
         connect: Makes the connections to a host, named by scheme and host.
-        base_url: The host that is likely to be asked first.
+        base_url: The host of the first session.
     """
 
     def __init__(self, connect: Callable[[str], httpx.AsyncClient], base_url: str) -> None:
         self._connect = connect
-        self._first: tuple[str, httpx.AsyncClient] | None = (base_url, connect(base_url))
+        # Made at once, so that unusable certificates or proxies are reported at once; the first event loop takes them.
+        self._first = {base_url: connect(base_url)}
         self._of_loop: RunVar[dict[str, httpx.AsyncClient]] = RunVar(f"powertrack_connections_{next(_numbers)}")
         self._closing: RunVar[AsyncIterator[None]] = RunVar(f"powertrack_closing_{next(_numbers)}")
         self._lock = Lock()
 
     async def to(self, base_url: str) -> httpx.AsyncClient:
-        """The connections to a host, of the running event loop alone: those of another cannot be used."""
+        """The connections to a host, for the running event loop: it cannot use those of another."""
         clients = self._of_loop.get(None)
         if clients is None:
-            with self._lock:
-                clients = {} if self._first is None else dict([self._first])
-                self._first = None
+            clients = self._take_first()
             self._of_loop.set(clients)
             closing = _close_with_the_loop(clients)
             self._closing.set(closing)
@@ -58,11 +57,13 @@ class AsyncConnections:
 
     async def close(self) -> None:
         """Close those of the running event loop. Those of others end with their loops."""
-        with self._lock:
-            clients = self._of_loop.get(None) or ({} if self._first is None else dict([self._first]))
-            self._first = None
-        for client in clients.values():
+        for client in [*self._take_first().values(), *self._of_loop.get({}).values()]:
             await client.aclose()
+
+    def _take_first(self) -> dict[str, httpx.AsyncClient]:
+        with self._lock:
+            first, self._first = self._first, {}
+            return first
 
 
 async def _close_with_the_loop(clients: dict[str, httpx.AsyncClient]) -> AsyncIterator[None]:
@@ -78,13 +79,13 @@ class AsyncRunner:
     """Runs flows with tasks.
 
     Args:
-        connections: Connections.
-        options: How to go about requests.
-        lender: Whose connections these are, and whose limit of requests counts if it is the same; None for one's
-            own.
+        connections: The connections.
+        options: The options of the client.
+        lender: The runner that owns the connections; its limit of requests counts if it is the same. None if this
+            runner owns them.
 
     Attributes:
-        options: How to go about requests.
+        options: The options of the client.
     """
 
     def __init__(self, connections: AsyncConnections, options: Options, lender: AsyncRunner | None = None) -> None:
@@ -103,12 +104,11 @@ class AsyncRunner:
         return AsyncRunner(self._connections, options, self)
 
     async def close(self) -> None:
-        """Close connections that are one's own."""
+        """Save the session and close the connections, if they are its own."""
         self._closed = True
         if self._lender is None:
-            if self.options.auth.session.profile is not None:
-                with anyio.CancelScope(shield=True):
-                    await anyio.to_thread.run_sync(self.options.auth.session.save)
+            with anyio.CancelScope(shield=True):
+                await anyio.to_thread.run_sync(self.options.auth.session.save)
             await self._connections.close()
             if self.options.observer is not None:
                 with anyio.CancelScope(shield=True):
@@ -156,16 +156,22 @@ class AsyncRunner:
             return await anyio.to_thread.run_sync(step.work)
         if isinstance(step, Pause):
             return await options.environment.clock.async_sleep(step.seconds)
-        return await self._send_with_renewal(step, options)
+        return await self._send(step, options)
 
     async def _together(self, step: Together[Any], options: Options) -> list[Any]:
         results: dict[int, Any] = {}
         failures: list[Exception] = []
+        # No more flows than requests at a time: thousands of open flows would cost memory and gain nothing.
         started = anyio.Semaphore(self.options.concurrency)
 
         async def one(place: int, flow: Flow[Any]) -> None:
             try:
-                results[place] = await self._outcome(flow, options, settle=step.settle)
+                try:
+                    results[place] = await self._run(flow, options)
+                except PowerTrackError as error:
+                    if not step.settle:
+                        raise
+                    results[place] = error
                 if step.progress is not None:
                     step.progress(len(results), len(step.flows))
             except Exception as error:
@@ -182,49 +188,27 @@ class AsyncRunner:
             raise failures[0]
         return [results[place] for place in sorted(results)]
 
-    async def _outcome(self, flow: Flow[Any], options: Options, *, settle: bool) -> Any:
-        """The result of a flow, or the error that is taken for one."""
+    async def _send(self, operation: Operation[T], options: Options) -> T:
+        session, clock = options.session or options.auth.session, options.environment.clock
+        steps = sending(operation, options)
+        reply: Reply = None
         try:
-            return await self._run(flow, options)
-        except PowerTrackError as error:
-            if not settle:
-                raise
-            return error
-
-    async def _send_with_renewal(self, operation: Operation[T], options: Options) -> T:
-        session = options.session or options.auth.session
-        try:
-            for _ in range(MOST_RENEWALS):
-                sign_in = session.number
-                try:
-                    return await self._send(operation, options)
-                except AuthenticationError as error:
-                    now = options.environment.clock.now()
-                    if not await renew_async(session, sign_in, options.on_session_end, now):
-                        raise
-                    if not operation.safe:
-                        error.renewed = True
-                        raise
-            return await self._send(operation, options)
+            while True:
+                step = steps.send(reply)
+                reply = None
+                if isinstance(step, Renew):
+                    reply = await renew_async(session, step.sign_in, options.on_session_end, clock.now())
+                elif isinstance(step, Wait):
+                    await clock.async_sleep(step.seconds)
+                else:
+                    async with self._requests():
+                        reply = await self._reply(step, options)
+        except StopIteration as stop:
+            result: T = stop.value
+            return result
         finally:
             if session.save_due():
                 await anyio.to_thread.run_sync(session.save)
-
-    async def _send(self, operation: Operation[T], options: Options) -> T:
-        steps = sending(operation, options)
-        reply: httpx.Response | APIError | None = None
-        while True:
-            try:
-                step = steps.send(reply)
-            except StopIteration as stop:
-                result: T = stop.value
-                return result
-            reply = None
-            if isinstance(step, Wait):
-                await options.environment.clock.async_sleep(step.seconds)
-            else:
-                async with self._requests():
-                    reply = await self._reply(step, options)
 
     def _requests(self) -> anyio.Semaphore:
         limit = self._limit.get(None)
@@ -238,14 +222,13 @@ class AsyncRunner:
         delay = limit.reserve()
         while delay > 0 or (delay := limit.pause()) > 0:
             await clock.async_sleep(delay)
-            delay = 0
+            delay = 0  # the place is reserved; only another pause can follow
         request = attempt.begin()
         http = await self._connections.to(attempt.session.host)
         try:
-            # A write that has left is waited for, also if the task is cancelled meanwhile: a flow that ends gives back
-            # the lock under which it writes.
+            # Wait for a write that has left even if the task is cancelled: the end of a flow releases its lock.
             with anyio.CancelScope(shield=not attempt.operation.safe):
                 return await body.read_async(await http.send(request, stream=True))
         except Exception as error:  # whatever the libraries raise, a caller gets an error of this package
             return attempt.failure(error)
-        raise RuntimeError("no request is left by a cancelled scope of its own")
+        raise RuntimeError("a shielded scope cannot be cancelled")

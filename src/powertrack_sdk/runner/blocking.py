@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Event, Lock
 from typing import Any, TypeVar, cast
@@ -14,28 +14,28 @@ import httpx
 from attrs import define, field
 
 from powertrack_core.operation import Operation
-from powertrack_sdk.auth.renewal import MOST_RENEWALS, OnSessionEnd, renew
-from powertrack_sdk.errors import APIError, AuthenticationError, NetworkError, PowerTrackError
+from powertrack_sdk.auth.renewal import OnSessionEnd, renew
+from powertrack_sdk.errors import APIError, NetworkError, PowerTrackError
 from powertrack_sdk.runner import body
+from powertrack_sdk.runner.attempts import Renew, Reply, Wait, sending
 from powertrack_sdk.runner.diagnosis import named
 from powertrack_sdk.runner.exchange import Attempt
 from powertrack_sdk.runner.flow import AskEnvironment, Flow, Local, Pause, Step, Together
 from powertrack_sdk.runner.options import Options
-from powertrack_sdk.runner.sending import Wait, sending
-from powertrack_sdk.runner.threads import Threads
+from powertrack_sdk.runner.threads import Job, Threads
 
 T = TypeVar("T")
 
-# How long Ctrl+C may have to wait (seconds): not on every system does it reach a thread that waits for others.
+# Longest delay of Ctrl+C (seconds): on some systems it does not reach a thread that waits for others.
 _INATTENTION = 0.5
 
 
 class Connections:
-    """The connections of a client, and of the copies that share them.
+    """The connections of a client and its copies.
 
     Args:
         connect: Makes the connections to a host, named by scheme and host.
-        base_url: The host that is likely to be asked first.
+        base_url: The host of the first session.
     """
 
     def __init__(self, connect: Callable[[str], httpx.Client], base_url: str) -> None:
@@ -46,10 +46,10 @@ class Connections:
         self._inherited: list[httpx.Client] = []
 
     def to(self, base_url: str) -> httpx.Client:
-        """The connections to a host, of this process alone."""
+        """The connections to a host, for this process only."""
         if self._process != os.getpid():
-            # A forked child must not use, nor close, what its parent talks through; and another thread may have held
-            # the lock.
+            # A forked child must neither use nor close the connections of its parent, and a thread of the parent may
+            # have held the lock.
             self._inherited += self._clients.values()
             self._process, self._lock, self._clients = os.getpid(), Lock(), {}
         with self._lock:
@@ -68,12 +68,13 @@ class BlockingRunner:
     """Runs flows with threads.
 
     Args:
-        connections: Connections.
-        options: How to go about requests.
-        lender: Whose connections these are, and whose threads are used if as many are needed; None for one's own.
+        connections: The connections.
+        options: The options of the client.
+        lender: The runner that owns the connections; its threads are used if as many are needed. None if this runner
+            owns them.
 
     Attributes:
-        options: How to go about requests.
+        options: The options of the client.
     """
 
     def __init__(self, connections: Connections, options: Options, lender: BlockingRunner | None = None) -> None:
@@ -92,7 +93,7 @@ class BlockingRunner:
         return BlockingRunner(self._connections, options, self)
 
     def close(self) -> None:
-        """Close what is one's own of connections and threads."""
+        """Save the session and close the connections and threads that are its own."""
         self._closed = True
         if self._owns_pool:
             self._pool.close()
@@ -122,50 +123,42 @@ class BlockingRunner:
         finally:
             run.abandon()
 
-    def submit(self, step: Operation[Any] | Local[Any] | Pause, ended: Event, options: Options) -> Future[Any]:
-        """Start a step in the pool. Once its flow has ended, nothing more is sent for it."""
-        if isinstance(step, Local):
-            return self._pool.submit(step.work)
-        if isinstance(step, Pause):
-            return self._pool.submit(options.environment.clock.sleep, step.seconds, ended)
-        return self._pool.submit(self._send_with_renewal, step, ended, options)
+    def submit(self, job: Job) -> None:
+        """Start a job in the pool."""
+        self._pool.submit(job)
 
-    def _send_with_renewal(self, operation: Operation[T], ended: Event, options: Options) -> T:
-        session = options.session or options.auth.session
+    def work(self, step: Operation[Any] | Local[Any] | Pause, ended: Event, options: Options) -> Callable[[], Any]:
+        """The work of the pool for a step. Nothing more is sent for it once its flow has ended."""
+        if isinstance(step, Local):
+            return step.work
+        if isinstance(step, Pause):
+            return partial(options.environment.clock.sleep, step.seconds, ended)
+        return partial(self._send, step, ended, options)
+
+    def _send(self, operation: Operation[T], ended: Event, options: Options) -> T:
+        session, clock = options.session or options.auth.session, options.environment.clock
         hook = cast("OnSessionEnd | None", options.on_session_end)
+        steps = sending(operation, options)
+        reply: Reply = None
         try:
-            for _ in range(MOST_RENEWALS):
-                sign_in = session.number
-                try:
-                    return self._send(operation, ended, options)
-                except AuthenticationError as error:
-                    if ended.is_set() or not renew(session, sign_in, hook, options.environment.clock.now()):
-                        raise
-                    if not operation.safe:
-                        error.renewed = True
-                        raise
-            return self._send(operation, ended, options)
+            while True:
+                step = steps.send(reply)
+                reply = None
+                if isinstance(step, Renew):
+                    reply = not ended.is_set() and renew(session, step.sign_in, hook, clock.now())
+                elif isinstance(step, Wait):
+                    if not ended.is_set():
+                        clock.sleep(step.seconds, ended)
+                    if ended.is_set():
+                        raise step.failure
+                else:
+                    reply = self._reply(step, ended, options)
+        except StopIteration as stop:
+            result: T = stop.value
+            return result
         finally:
             if session.save_due():
                 session.save()
-
-    def _send(self, operation: Operation[T], ended: Event, options: Options) -> T:
-        steps = sending(operation, options)
-        reply: httpx.Response | APIError | None = None
-        while True:
-            try:
-                step = steps.send(reply)
-            except StopIteration as stop:
-                result: T = stop.value
-                return result
-            if not isinstance(step, Wait):
-                reply = self._reply(step, ended, options)
-                continue
-            reply = None
-            if not ended.is_set():
-                options.environment.clock.sleep(step.seconds, ended)
-            if ended.is_set():
-                raise step.failure
 
     def _reply(self, attempt: Attempt[Any], ended: Event, options: Options) -> httpx.Response | APIError:
         limit, clock = options.rate_limit, options.environment.clock
@@ -185,7 +178,7 @@ class BlockingRunner:
 
 @define(eq=False)
 class _Task:
-    """A flow under way, and whom its result is for."""
+    """A running flow, and the group that its result is for."""
 
     flow: Flow[Any]
     parent: _Group | None = None
@@ -195,7 +188,7 @@ class _Task:
 
 @define(eq=False)
 class _Group:
-    """Flows that run together for one task."""
+    """Flows that run concurrently for one task."""
 
     step: Together[Any]
     task: _Task
@@ -212,15 +205,14 @@ class _Run:
         self._options = runner.options.for_run()
         self._root = root
         self._ready: deque[tuple[_Task, Any, BaseException | None]] = deque()
-        self._pending: dict[Future[Any], _Task] = {}
+        self._pending: dict[Job, _Task] = {}
         self._groups: dict[_Task, _Group] = {}
-        self._writes: set[Future[Any]] = set()
-        # An interrupt while a thread waits on a condition, as `concurrent.futures.wait` does, can release a lock that
-        # another thread holds, which then fails or hangs. This queue has no such lock.
-        self._done: SimpleQueue[Future[Any]] = SimpleQueue()
+        self._writes: set[Job] = set()
+        self._done: SimpleQueue[Job] = SimpleQueue()
         self._outcome: tuple[Any, BaseException | None] | None = None
 
     def finish(self) -> Any:
+        # Only this thread advances flows, so they need no locks; threads of the pool only do the jobs of single steps.
         self._ready.append((self._root, None, None))
         while self._outcome is None:
             while self._ready:
@@ -233,12 +225,13 @@ class _Run:
         return result
 
     def abandon(self) -> None:
-        """Drop whatever has not been finished, as after an interrupt. Writes that are under way are waited for."""
+        """Drop unfinished flows, as after an interrupt, but wait for writes that have left."""
         dropped, self._pending = self._pending, {}
         try:
-            for future in dropped:
-                future.cancel()
-            while self._writes:  # a flow that ends gives back the lock under which it writes
+            for job in dropped:
+                job.cancel()
+            # The end of a flow releases the lock under which it writes.
+            while any(job.is_under_way for job in self._writes):
                 self._collect()
         finally:
             self._close_all()
@@ -250,13 +243,13 @@ class _Run:
 
     def _collect(self) -> None:
         try:
-            future = self._done.get(timeout=_INATTENTION)
+            job = self._done.get(timeout=_INATTENTION)
         except Empty:
             return
-        task = self._pending.pop(future, None)
+        self._writes.discard(job)
+        task = self._pending.pop(job, None)
         if task is not None:
-            error = future.exception()
-            self._ready.append((task, None if error else future.result(), error))
+            self._ready.append((task, job.result, job.error))
 
     def _advance(self, task: _Task, value: Any, error: BaseException | None) -> None:
         try:
@@ -274,16 +267,17 @@ class _Run:
         elif isinstance(step, Together):
             group = _Group(step, task, iter(enumerate(step.flows)))
             self._groups[task] = group
+            # No more flows than requests at a time: thousands of open flows would cost memory and gain nothing.
             for _ in range(self._runner.options.concurrency):
                 self._start_next(group)
             self._finish_group(group)
         else:
-            future = self._runner.submit(step, task.ended, self._options)
-            self._pending[future] = task
+            # Known before it is begun, so that an interrupt in between leaves no write that is not waited for.
+            job = Job(self._runner.work(step, task.ended, self._options), self._done)
+            self._pending[job] = task
             if isinstance(step, Operation) and not step.safe:
-                self._writes.add(future)
-                future.add_done_callback(self._writes.discard)
-            future.add_done_callback(self._done.put)
+                self._writes.add(job)
+            self._runner.submit(job)
 
     def _start_next(self, group: _Group) -> None:
         following = next(group.waiting, None)
@@ -297,7 +291,7 @@ class _Run:
         if group is None:
             self._outcome = (value, error)
             return
-        if task not in group.running:
+        if task not in group.running:  # its group was cancelled while it ended
             return
         group.running.discard(task)
         if error is not None and not (group.step.settle and isinstance(error, PowerTrackError)):
@@ -316,18 +310,19 @@ class _Run:
             self._ready.append((group.task, [group.results[place] for place in sorted(group.results)], None))
 
     def _cancel(self, group: _Group) -> None:
-        """End the flows of a group of which one failed. A read under way ends by itself; a write is waited for."""
+        """End the other flows of a group after one failed. Running reads end by themselves; wait for writes."""
         self._groups.pop(group.task, None)
         cancelled, group.running = group.running, set()
         for task in cancelled:
             task.ended.set()
             if task in self._groups:
                 self._cancel(self._groups[task])
-            for future, owner in list(self._pending.items()):
+            for job, owner in list(self._pending.items()):
                 if owner is task:
-                    del self._pending[future]
-                    future.cancel()
-                    while future in self._writes:
+                    del self._pending[job]
+                    job.cancel()
+                    while job in self._writes and job.is_under_way:
                         self._collect()
             task.flow.close()
+        # While a write was waited for, results of the cancelled flows may have come in.
         self._ready = deque(entry for entry in self._ready if entry[0] not in cancelled)

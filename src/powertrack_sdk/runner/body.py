@@ -1,13 +1,13 @@
 """The body of an answer, read and decompressed within a limit.
 
-httpx decompresses whatever comes, so two megabytes can become gigabytes before anything can be checked. Here raw bytes
+httpx decompresses without a limit, so two megabytes can become gigabytes before anything can be checked. Here raw bytes
 are collected up to a limit, and decompressed up to the same limit.
 """
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable
 from typing import Final
 
 import httpx
@@ -49,7 +49,7 @@ def _unzipped(raw: bytes, limit: int) -> bytes:
             raise _too_large(limit)
         if not inflate.eof:
             raise ValueError("the compressed answer is cut off")
-        raw = inflate.unused_data.lstrip(b"\0")
+        raw = inflate.unused_data.lstrip(b"\0")  # some servers pad
     return b"".join(parts)
 
 
@@ -94,17 +94,8 @@ def _zstandard() -> Decoder | None:
     return decoded
 
 
-def _decoders() -> dict[str, Decoder]:
-    found: dict[str, Decoder | None] = {
-        "gzip": _unzipped,
-        "deflate": _unzipped,
-        "br": _brotli(),
-        "zstd": _zstandard(),
-    }
-    return {name: decoder for name, decoder in found.items() if decoder is not None}
-
-
-_DECODERS: Final = _decoders()
+_KNOWN = {"gzip": _unzipped, "deflate": _unzipped, "br": _brotli(), "zstd": _zstandard()}
+_DECODERS: Final[dict[str, Decoder]] = {name: decoder for name, decoder in _KNOWN.items() if decoder is not None}
 ACCEPT_ENCODING: Final = ", ".join(_DECODERS)
 """The compressions that can be read; brotli and zstandard are read if the packages of that name are installed."""
 
@@ -118,8 +109,11 @@ def read(response: httpx.Response) -> httpx.Response:
     """
     if response.is_stream_consumed:  # a transport that gives whole answers
         return response
+    body = bytearray()
     try:
-        return _whole(response, _collected(response.iter_raw()))
+        for chunk in response.iter_raw():
+            _add(body, chunk)
+        return _whole(response, bytes(body))
     finally:
         response.close()
 
@@ -128,28 +122,19 @@ async def read_async(response: httpx.Response) -> httpx.Response:
     """Like `read`, for answers of an asynchronous client."""
     if response.is_stream_consumed:
         return response
+    body = bytearray()
     try:
-        return _whole(response, await _collected_async(response.aiter_raw()))
+        async for chunk in response.aiter_raw():
+            _add(body, chunk)
+        return _whole(response, bytes(body))
     finally:
         await response.aclose()
 
 
-def _collected(chunks: Iterator[bytes]) -> bytes:
-    body = bytearray()
-    for chunk in chunks:
-        body += chunk
-        if len(body) > MAX_BODY_BYTES:
-            raise _too_large(MAX_BODY_BYTES)
-    return bytes(body)
-
-
-async def _collected_async(chunks: AsyncIterator[bytes]) -> bytes:
-    body = bytearray()
-    async for chunk in chunks:
-        body += chunk
-        if len(body) > MAX_BODY_BYTES:
-            raise _too_large(MAX_BODY_BYTES)
-    return bytes(body)
+def _add(body: bytearray, chunk: bytes) -> None:
+    body += chunk
+    if len(body) > MAX_BODY_BYTES:
+        raise _too_large(MAX_BODY_BYTES)
 
 
 def _whole(response: httpx.Response, raw: bytes) -> httpx.Response:
@@ -159,7 +144,7 @@ def _whole(response: httpx.Response, raw: bytes) -> httpx.Response:
 
 
 def _decompressed(raw: bytes, encoding: str, limit: int) -> bytes:
-    """Undo the codings that a Content-Encoding names. An unknown one, such as `utf-8`, is taken for none."""
+    """Undo the codings that a Content-Encoding names. Unknown ones, such as `utf-8`, are ignored."""
     codings = [coding.strip().lower().removeprefix("x-") for coding in encoding.split(",")]
     decoders = [_DECODERS[coding] for coding in reversed(codings) if coding in _DECODERS]
     if len(decoders) > _MOST_CODINGS:

@@ -1,4 +1,4 @@
-"""Time, as the runners and flows see it."""
+"""The time source of runners and flows."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import Final, Protocol
 import anyio
 
 SHORTEST_PAUSE: Final = 0.001
-"""Seconds below which there is nothing to wait for: every clock moves by more."""
+"""Shorter waits (seconds) are skipped: every clock moves by more."""
 
 
 class Clock(Protocol):
-    """What tells the time and lets it pass."""
+    """A time source."""
 
     def now(self) -> datetime:
         """The current moment, aware."""
@@ -25,21 +25,21 @@ class Clock(Protocol):
         ...
 
     def sleep(self, seconds: float, until: Event) -> None:
-        """Let time pass in a thread, at the longest until an event."""
+        """Block a thread, at the longest until an event."""
 
     async def async_sleep(self, seconds: float) -> None:
-        """Let time pass in a task."""
+        """Suspend a task."""
 
 
 class SystemClock:
-    """The machine's own clock."""
+    """The clock of the machine."""
 
     def now(self) -> datetime:
         """The current moment in UTC."""
         return datetime.now(UTC)
 
     def monotonic(self) -> float:
-        """Seconds on the machine's monotonic clock."""
+        """Seconds on the monotonic clock."""
         return time.monotonic()
 
     def sleep(self, seconds: float, until: Event) -> None:

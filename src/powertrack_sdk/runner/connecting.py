@@ -1,14 +1,15 @@
-"""How clients connect: whose certificates are trusted, and through which proxy a host is reached."""
+"""The connections of clients: trusted certificates, and the proxy for a host."""
 
 from __future__ import annotations
 
 import os
+import re
 import ssl
 import urllib.request
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache
 from pathlib import Path
-from typing import Final, Generic, TypeAlias, TypedDict, TypeVar
+from typing import Final, TypeAlias, TypedDict, TypeVar
 
 import certifi
 import httpx
@@ -23,11 +24,11 @@ Verify: TypeAlias = bool | str | os.PathLike[str] | ssl.SSLContext
 
 C = TypeVar("C")
 
-_VARIABLES: Final = ("SSL_CERT_FILE", "SSL_CERT_DIR")
+_HASHED: Final = re.compile(r"[0-9a-f]{8}\.[0-9]+")
 
 
 class Arguments(TypedDict):
-    """How `httpx.Client` and `httpx.AsyncClient` connect."""
+    """Arguments of `httpx.Client` and `httpx.AsyncClient`."""
 
     proxy: Proxy | None
     verify: bool | ssl.SSLContext
@@ -35,61 +36,49 @@ class Arguments(TypedDict):
     limits: httpx.Limits
 
 
-class Connect(Generic[C]):
-    """Makes connections to a host.
+def connecting(
+    make: Callable[[Arguments], C], *, transport_given: bool, proxy: Proxy | None, verify: Verify
+) -> Callable[[str], C]:
+    """A function that makes connections to a host, named by scheme and host.
 
     The environment is read here: httpx reads all of it, and fails for a proxy or certificates that are never needed.
 
     Args:
-        make: Makes them, given a transport; such as `httpx.Client`.
-        transport_given: Whether requests travel in a way of the caller's own.
-        proxy: Address of a proxy; None for what the environment names.
-        verify: How servers prove who they are.
+        make: Makes the connections from arguments; such as `httpx.Client`.
+        transport_given: Whether the caller's own transport sends the requests.
+        proxy: Address of a proxy; None for the one that the environment names.
+        verify: The certificates to trust.
 
     Raises:
-        ConfigurationError: The arguments contradict each other.
+        ConfigurationError: The arguments contradict each other, or, from the function, the certificates or the proxy
+            cannot be used. The proxy's address may hold a password, so the message does not repeat it.
     """
+    if transport_given and (proxy is not None or verify is not True):
+        raise ConfigurationError(
+            "transport is given, so proxy and verify have no effect: set the transport up with them"
+        )
+    certificates = cache(lambda: _certificates(verify))
 
-    def __init__(
-        self, make: Callable[[Arguments], C], *, transport_given: bool, proxy: Proxy | None, verify: Verify
-    ) -> None:
-        if transport_given and (proxy is not None or verify is not True):
-            raise ConfigurationError(
-                "transport is given, so proxy and verify have no effect: set the transport up with them"
-            )
-        self._make = make
-        self._transport_given = transport_given
-        self._proxy = proxy
-        self._verify = verify
-
-    def __call__(self, base_url: str) -> C:
-        """Connect to a host, named by scheme and host.
-
-        Raises:
-            ConfigurationError: The certificates or the proxy cannot be used. The proxy's address is not repeated, as
-                it may hold a password.
-        """
+    def connect(base_url: str) -> C:
         url = httpx.URL(base_url)
-        if self._proxy is not None and (url.scheme == "http" or self._verify is False):
+        if proxy is not None and (url.scheme == "http" or verify is False):
             raise ConfigurationError(
                 "proxy is given, but the host is this machine, and what goes there without a checked certificate must"
                 " not pass elsewhere. Omit proxy"
             )
-        proxy = self._proxy
-        if proxy is None and not self._transport_given and not is_loopback(url.host):
-            proxy = _proxy_of_environment(url)
-        # Plain http goes to this machine only, so no certificate is needed, and none can be in the way.
-        needs_none = url.scheme == "http" or self._transport_given
+        uses_environment = proxy is None and not transport_given and not is_loopback(url.host)
+        # Plain http goes to this machine only, so it needs no certificate, and a bad CA file must not stop it.
+        needs_none = url.scheme == "http" or transport_given
         arguments = Arguments(
-            proxy=proxy,
-            verify=_NO_CERTIFICATES if needs_none else self._certificates,
+            proxy=_proxy_of_environment(url) if uses_environment else proxy,
+            verify=_NO_CERTIFICATES if needs_none else certificates(),
             trust_env=False,
             # The runner limits the requests, and with them the connections.
             limits=httpx.Limits(max_connections=None, max_keepalive_connections=None),
         )
         problem = "its address is not one like http://proxy.example.com:3128"
         try:
-            return self._make(arguments)
+            return make(arguments)
         except ImportError:
             problem = "a SOCKS proxy needs the package socksio"
         except (ValueError, httpx.InvalidURL):
@@ -99,39 +88,43 @@ class Connect(Generic[C]):
             f" {problem}."
         )
 
-    @cached_property
-    def _certificates(self) -> bool | ssl.SSLContext:
-        verify = self._verify
-        if isinstance(verify, ssl.SSLContext) or verify is False:
-            return verify
-        if verify is not True:
-            return _authorities(local_path(verify).expanduser())
-        for variable in _VARIABLES:
-            named = os.environ.get(variable)
-            if named:
-                return _authorities(Path(named), variable)
-        # The authorities of the system, such as a company's own, and the usual ones for systems that have none.
-        context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        context.load_verify_locations(cafile=certifi.where())
-        return context
+    return connect
+
+
+def _certificates(verify: Verify) -> bool | ssl.SSLContext:
+    if isinstance(verify, ssl.SSLContext) or verify is False:
+        return verify
+    if verify is not True:
+        return _authorities(local_path(verify).expanduser())
+    for variable in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
+        if path := os.environ.get(variable):
+            return _authorities(Path(path), variable)
+    # The authorities of the system, such as a company's own, and the usual ones for systems that have none.
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.load_verify_locations(cafile=certifi.where())
+    return context
 
 
 def _authorities(path: Path, variable: str | None = None) -> ssl.SSLContext:
     try:
         if path.is_dir():
+            if not any(_HASHED.fullmatch(one.name) for one in path.iterdir()):
+                raise ssl.SSLError
             return ssl.create_default_context(capath=path)
         return ssl.create_default_context(cafile=path)
     except OSError as error:
-        reason = "it holds no certificate" if isinstance(error, ssl.SSLError) else error.strerror
-    advice = "" if variable is None else f". Correct the environment variable {variable}, or remove it"
-    where = "The CA file" if variable is None else f"{variable} is"
+        named = " with a name as `openssl rehash` gives it" if path.is_dir() else ""
+        reason = f"it holds no certificate{named}" if isinstance(error, ssl.SSLError) else error.strerror
+    if variable is None:
+        raise ConfigurationError(f"The CA file {str(path)!r} cannot be used: {reason}")
     raise ConfigurationError(
-        f"{where} {str(path)!r}{'' if variable is None else ', which'} cannot be used as a CA file: {reason}{advice}"
+        f"{variable} is {str(path)!r}, which cannot be used as a CA file: {reason}."
+        f" Correct the environment variable {variable}, or remove it"
     )
 
 
 def _proxy_of_environment(url: httpx.URL) -> str | None:
-    """The proxy that the environment names for a host elsewhere, or the system does on Windows and macOS."""
+    """The proxy for a host elsewhere that the environment names, or the settings of Windows or macOS."""
     proxies = urllib.request.getproxies()
     named = proxies.get(url.scheme) or proxies.get("all")
     if not named or urllib.request.proxy_bypass(url.host):

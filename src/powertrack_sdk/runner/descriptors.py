@@ -1,4 +1,4 @@
-"""Methods made of flows: each flow is written once and is a method of both clients."""
+"""Methods made of flows, so that each is written once for both clients."""
 
 from __future__ import annotations
 
@@ -16,26 +16,22 @@ T = TypeVar("T")
 class RunsBlocking(Protocol):
     """A client whose `run` returns the result."""
 
-    def run(self, flow: Flow[T]) -> T:
-        """Run a flow."""
-        ...
+    def run(self, flow: Flow[T]) -> T: ...  # noqa: D102
 
 
 class RunsAsync(Protocol):
     """A client whose `run` is awaited."""
 
-    async def run(self, flow: Flow[T]) -> T:
-        """Run a flow."""
-        ...
+    async def run(self, flow: Flow[T]) -> T: ...  # noqa: D102
 
 
 class Method(Generic[P, T]):
-    """A flow as a method of any client that can run flows.
+    """A flow as a method of any client that runs flows, with the name, docstring and parameters of the flow.
 
-    A bound method has the attributes `__self__`, the client, and `flow`, the flow.
+    A bound method has the attributes `__self__`, the client, and `flow`.
 
     Args:
-        flow: Makes the flow of one call. Its name, docstring and parameters become those of the method.
+        flow: Makes the flow of one call.
     """
 
     def __init__(self, flow: Callable[P, Flow[T]]) -> None:
@@ -58,7 +54,9 @@ class Method(Generic[P, T]):
     def __get__(self, client: RunsAsync, owner: type) -> Callable[P, Coroutine[Any, Any, T]]: ...
 
     def __get__(self, client: RunsBlocking | RunsAsync | None, owner: type) -> Callable[..., object]:
-        signature = self._signature()
+        signature = inspect.signature(self.flow)
+        result = str(signature.return_annotation).removeprefix("Flow[").removesuffix("]")
+        signature = signature.replace(return_annotation=result)
         if client is None:
 
             def unbound(runs: RunsBlocking | RunsAsync, /, *args: P.args, **kwargs: P.kwargs) -> object:
@@ -76,12 +74,6 @@ class Method(Generic[P, T]):
         found = _described(bound, self.flow, signature)
         found.__self__, found.flow = client, self.flow  # type: ignore[attr-defined]  # `map_keys` looks for them
         return found
-
-    def _signature(self) -> inspect.Signature:
-        """Signature of the method: that of the flow, which returns the result of the flow."""
-        signature = inspect.signature(self.flow)
-        result = str(signature.return_annotation).removeprefix("Flow[").removesuffix("]")
-        return signature.replace(return_annotation=result)
 
 
 def _described(

@@ -1,4 +1,4 @@
-"""One request and its answer: what goes over the wire, and what an answer means."""
+"""One request and its answer."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Final, Generic, TypeVar
 import httpx
 
 from powertrack_core import exact_json
-from powertrack_core.decoding import EmptyAnswerError, JsonValue, load
+from powertrack_core.decoding import EmptyAnswerError, JsonValue, UnexpectedAnswerError, load
+from powertrack_core.model import Model
 from powertrack_core.operation import Operation
 from powertrack_sdk.auth import Session
 from powertrack_sdk.auth.address import is_loopback, origin_of
@@ -21,40 +22,33 @@ from powertrack_sdk.errors import (
     PowerTrackError,
     ReadOnlyError,
 )
-from powertrack_sdk.runner.body import ACCEPT_ENCODING, UnreadableBodyError
-from powertrack_sdk.runner.diagnosis import Diagnosis, diagnosed, named, without_credentials
+from powertrack_sdk.runner.body import ACCEPT_ENCODING
+from powertrack_sdk.runner.diagnosis import Diagnosing, Diagnosis, answer_error, named, network_error
 from powertrack_sdk.runner.inner_errors import inner_error
-from powertrack_sdk.runner.log import log
-from powertrack_sdk.runner.no_answer import network_error
+from powertrack_sdk.runner.log import log, without_values
 from powertrack_sdk.runner.options import Options
 from powertrack_sdk.runner.reason import cleaned
-from powertrack_sdk.runner.redaction import without_values
 
 T = TypeVar("T")
 
 # Printable ASCII but the blank, `#`, which would cut it short, and the backslash, which some read as a slash. A second
 # slash at the start would name a host.
 PATH: Final = re.compile(r"/(?!/)[!\"$-\[\]-~]*")
-# The page that is named as sender where none was observed: the application itself.
+# The Referer of operations whose page was not observed: the application itself.
 _HOME = "/powertrack"
 # The year of the `lastChanged` that asks for everything.
 _EVERYTHING = "1900"
 
 
 class Attempt(Generic[T]):
-    """One attempt to have an operation answered. The log tells each at the level DEBUG.
-
-    Args:
-        operation: What to send.
-        number: Which attempt it is, from 1.
-        options: How the client goes about its requests.
+    """One attempt to have an operation answered. Each is logged at the level DEBUG.
 
     Attributes:
-        operation: What to send.
-        number: Which attempt it is, from 1.
+        operation: The operation to send.
+        number: Number of the attempt, from 1.
         session: The session that it carries.
-        sign_in: Which sign-in of the session it carries.
-        diagnosis: What the answer means, if it is not the data asked for.
+        sign_in: Number of the session's sign-in that it carries.
+        diagnosis: The meaning of the answer, if it is not the requested data.
         asked_at: When it was sent (monotonic seconds).
     """
 
@@ -69,10 +63,10 @@ class Attempt(Generic[T]):
         self._clock = options.environment.clock
 
     def begin(self) -> httpx.Request:
-        """The request to send now, with the cookies of this moment.
+        """The request to send now, with the current cookies.
 
         Raises:
-            ReadOnlyError: The operation is not known to only read, and the client only reads.
+            ReadOnlyError: The operation may write, and the client is read-only.
             ConfigurationError: The credentials may not be sent there.
         """
         try:
@@ -92,7 +86,7 @@ class Attempt(Generic[T]):
         """The parsed answer.
 
         Raises:
-            EmptyResponseError: There is no body, and the operation knows no empty result.
+            EmptyResponseError: There is no body, and the operation has no empty result.
             APIError: The request failed, or its answer cannot be read.
         """
         self.diagnosis = self.diagnosed(response)
@@ -101,20 +95,21 @@ class Attempt(Generic[T]):
         return parsed(self.operation, response)
 
     def diagnosed(self, response: httpx.Response) -> Diagnosis | None:
-        """Take note of an answer; why it is not the data asked for, or None if it may be."""
-        self._tell(f"{response.status_code}, {len(response.content)} bytes")
+        """Process an answer. Returns why it is not the requested data, or None if it may be."""
+        self._log(f"{response.status_code}, {len(response.content)} bytes")
         credentials = self.session.credentials
         if self._options.observer is not None:
             self._options.observer.observe(self.operation, response, credentials.ae_v)
-        found = diagnosed(self.operation, response, credentials)
+        diagnosis = Diagnosing(self.operation, response, credentials).diagnosis()
         if response.status_code != 429:
             self._options.rate_limit.accepted(self.asked_at)
-        if found is None or found.is_of_powertrack:
+        # The cookies of a gateway, or of a refusal, must not replace those of the session.
+        if diagnosis is None or diagnosis.is_of_powertrack:
             try:
                 self.session.answered(self.sign_in, response, self._clock.now())
-            except Exception as error:  # an answer is not lost for a cookie
+            except Exception as error:  # a bad cookie is no reason to lose an answer
                 log.warning("the cookies of an answer cannot be read (%s)", type(error).__name__)
-        return found
+        return diagnosis
 
     @property
     def is_outdated(self) -> bool:
@@ -122,18 +117,11 @@ class Attempt(Generic[T]):
         return self.session.number != self.sign_in
 
     def failure(self, error: Exception) -> APIError:
-        """The error for a request that got no answer, or none that can be read."""
-        self._tell(f"no answer ({type(error).__name__})")
-        if isinstance(error, UnreadableBodyError):
-            return NetworkError(
-                f"{named(self.operation)}: {error}",
-                sent=True,
-                operation=self.operation.id,
-                problem="size" if error.too_large else "closed",
-            )
+        """The error for a request without an answer, or with one that cannot be read."""
+        self._log(f"no answer ({type(error).__name__})")
         return network_error(self.operation, error)
 
-    def _tell(self, outcome: str) -> None:
+    def _log(self, outcome: str) -> None:
         if not log.isEnabledFor(logging.DEBUG):
             return
         seconds = self._clock.monotonic() - self.asked_at
@@ -142,15 +130,10 @@ class Attempt(Generic[T]):
 
 
 def request_for(operation: Operation[object], options: Options, session: Session) -> tuple[httpx.Request, int]:
-    """The request for an operation, with credentials and Referer, and which sign-in of the session it carries.
-
-    Args:
-        operation: What to send.
-        options: How long to wait, and what may be sent.
-        session: The session to send it with, to its own host.
+    """The request for an operation, with credentials and Referer, and the number of the sign-in that it carries.
 
     Raises:
-        ReadOnlyError: The operation is not known to only read, and the client only reads.
+        ReadOnlyError: The operation may write, and the client is read-only.
         ConfigurationError: The credentials may not be sent there.
     """
     if options.environment.read_only and not operation.safe:
@@ -168,17 +151,14 @@ def request_for(operation: Operation[object], options: Options, session: Session
     if operation.body is not None:
         headers["Content-Type"] = "application/json"
         content = exact_json.dumps(operation.body)
+    # httpx would encode values as ASCII or UTF-8; browsers send cookies as Latin-1.
     encoded = {name.encode(): value.encode("latin-1") for name, value in headers.items()}
     waits = {"timeout": options.timeout.as_dict()}
     return httpx.Request(operation.method, url, headers=encoded, content=content, extensions=waits), sign_in
 
 
 def _url_on(host: str, operation: Operation[object]) -> httpx.URL:
-    """The URL of an operation on the host of the session, the only one that the session may be sent to.
-
-    Raises:
-        ConfigurationError: The path of the operation or of its Referer would lead elsewhere.
-    """
+    """The URL of an operation on the host of the session, the only one that the session may be sent to."""
     if not PATH.fullmatch(operation.path) or not PATH.fullmatch(operation.referer or _HOME):
         raise ConfigurationError(
             f"{operation.method} {operation.path!r}: not a path below the host such as /api/applinks; nothing was sent"
@@ -190,10 +170,10 @@ def _url_on(host: str, operation: Operation[object]) -> httpx.URL:
 
 
 def check_address(base_url: str, *, verified: bool) -> None:
-    """Refuse to send credentials to a host elsewhere that does not prove who it is.
+    """Refuse to send credentials to another machine whose certificate is not checked.
 
     Raises:
-        ConfigurationError: It is such a host.
+        ConfigurationError: The host is such a machine.
     """
     if not verified and not is_loopback(httpx.URL(base_url).host):
         raise ConfigurationError(
@@ -211,36 +191,34 @@ def parsed(operation: Operation[T], response: httpx.Response) -> T:
     """The parsed answer.
 
     Raises:
-        EmptyResponseError: There is no body, and the operation knows no empty result.
+        EmptyResponseError: There is no body, and the operation has no empty result.
         APIError: It cannot be read.
     """
+    content = response.content
     is_described = operation.parse not in (load, load_any)  # an undescribed answer is returned as it came
-    problem = inner_error(response.content) if operation.safe and is_described else None
+    problem = inner_error(content) if operation.safe and is_described else None
     if problem is not None:
         words = f"PowerTrack answered {response.status_code} with an error inside: {cleaned(problem)}"
-        raise _unread(APIError, operation, response, words)
+        raise answer_error(APIError, operation, response, words)
     try:
+        # A 200 without a body means "no changes" only if changes were asked for; else the body was lost.
+        asks_for_all = operation.query.get("lastChanged", _EVERYTHING).startswith(_EVERYTHING)
         try:
-            return operation.read(response.content)
+            result = operation.read(content)
+            if operation.safe and isinstance(result, Model) and _is_foreign(result):
+                raise UnexpectedAnswerError(f"an object came with no field of {type(result).__name__}")
+            return result
         except EmptyAnswerError:
-            # A 200 without a body means "no changes" only if changes were asked for; else the body was lost.
-            asks_for_all = operation.query.get("lastChanged", _EVERYTHING).startswith(_EVERYTHING)
             if response.status_code != 204 and asks_for_all:
                 raise
             return operation.empty()
-    except EmptyAnswerError as error:
-        raise _unread(EmptyResponseError, operation, response, "the answer is empty") from error
     except Exception as error:  # whatever came, a caller gets an error of this package
-        if not response.content.strip():
-            raise _unread(EmptyResponseError, operation, response, "the answer is empty") from error
+        if isinstance(error, EmptyAnswerError) or not content.strip():
+            raise answer_error(EmptyResponseError, operation, response, "the answer is empty") from error
         words = str(error) if isinstance(error, ValueError) else type(error).__name__
-        raise _unread(APIError, operation, response, f"the answer cannot be read ({words})") from error
+        raise answer_error(APIError, operation, response, f"the answer cannot be read ({words})") from error
 
 
-def _unread(kind: type[APIError], operation: Operation[object], response: httpx.Response, words: str) -> APIError:
-    return kind(
-        f"{named(operation)}: {words}",
-        status_code=response.status_code,
-        response=without_credentials(response),
-        operation=operation.id,
-    )
+def _is_foreign(result: Model) -> bool:
+    """Whether an object has none of the fields of the model, so that it would pass for one without data."""
+    return bool(result.raw and result.json_names) and result.json_names.isdisjoint(result.raw)

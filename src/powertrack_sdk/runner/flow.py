@@ -1,6 +1,6 @@
-"""What a flow may ask of its runner.
+"""The steps that a flow may ask of its runner.
 
-A flow is a generator that yields steps and returns a result. It says what to ask for and how to combine the answers; it
+A flow is a generator that yields steps and returns a result. It decides what to ask for and combines the answers, but
 performs no input or output itself, so the same flow serves the blocking and the asynchronous client.
 """
 
@@ -22,24 +22,21 @@ from powertrack_sdk.runner.clock import Clock
 T = TypeVar("T")
 
 Progress: TypeAlias = Callable[[int, int], None]
-"""Told how many parts are done, and of how many."""
-
+"""Called with the number of finished parts and of all."""
 
 DEFAULT_MAX_TARGETS = 10
 DEFAULT_SETTLE = 60.0
 
 
 def _settle(value: float | None) -> float:
-    """Seconds for which a write without an answer may still arrive."""
-    named = os.environ.get("POWERTRACK_SETTLE") if value is None else None
-    told = DEFAULT_SETTLE if value is None else value
+    name = "settle" if value is not None else "POWERTRACK_SETTLE"
+    given = value if value is not None else os.environ.get(name) or DEFAULT_SETTLE
     try:
-        seconds = float(named) if named else float(told)
+        seconds = float(given)
     except (TypeError, ValueError):
         seconds = math.nan
     if not 0 <= seconds < math.inf:
-        where = "POWERTRACK_SETTLE" if named else "settle"
-        raise ConfigurationError(f"{where} is {named or told!r}; seconds are expected, 0 or more")
+        raise ConfigurationError(f"{name} is {given!r}; seconds are expected, 0 or more")
     return seconds
 
 
@@ -50,17 +47,17 @@ def _at_least_one(_: Environment, __: Attribute[int], value: int) -> None:
 
 @frozen
 class Environment:
-    """What a flow may know of the client that runs it.
+    """Facts for flows about the client that runs them.
 
     Attributes:
-        host: Scheme and host that is written to.
-        backup_dir: Folder for the documents that are about to be changed, and for the journals of writes.
-        clock: Tells the time.
+        host: Scheme and host of the session.
+        backup_dir: Folder for backups of documents before they change, and for the journals of writes.
+        clock: Time source.
         lock_dir: Folder of the locks that all programs of the user share.
-        max_targets: To how many documents a call may write that is no plan.
-        read_only: Whether whatever is not known to only read is refused.
-        settle: For how long a write without an answer may still arrive, in seconds. By default POWERTRACK_SETTLE, or
-            60. Until then it is looked for, and its outcome is unknown.
+        max_targets: Most documents that one call may write without a plan.
+        read_only: Whether operations that may write are refused.
+        settle: How long (seconds) a write without an answer may still arrive. Until then it is looked for, and its
+            outcome is unknown. By default POWERTRACK_SETTLE, or 60.
     """
 
     host: str
@@ -81,28 +78,24 @@ class Local(Generic[T]):
 
 @frozen
 class Pause:
-    """Lets time pass, as between two looks at something that takes its time.
-
-    Attributes:
-        seconds: How long.
-    """
+    """Time to pass, in seconds, as between two looks at a running task."""
 
     seconds: float
 
 
 @frozen
 class AskEnvironment:
-    """Asks for the `Environment`."""
+    """Request for the `Environment`."""
 
 
 @frozen
 class Together(Generic[T]):
-    """Flows to be run concurrently, under the client's one limit of requests.
+    """Flows to run concurrently, within the client's limit of requests.
 
     Attributes:
-        flows: What to run; the results keep this order.
-        settle: Whether a flow that fails gives its error as its result. Otherwise the first failure ends them all.
-        progress: Called after each flow that is done.
+        flows: The flows; the results keep their order.
+        settle: Whether the error of a flow is its result. Otherwise the first failure ends them all.
+        progress: Called after each finished flow.
     """
 
     flows: Sequence[Flow[T]]
@@ -110,7 +103,7 @@ class Together(Generic[T]):
     progress: Progress | None = None
 
 
-# A step's answer has the type that the step names, but a generator can only say one type for all its steps. The
+# A step's answer has the type that the step names, but a generator has one type for the answers to all its steps. The
 # functions below give each step its own again, and flows use nothing else.
 Step: TypeAlias = Operation[Any] | Together[Any] | Local[Any] | Pause | AskEnvironment
 Flow: TypeAlias = Generator[Step, Any, T]
@@ -129,13 +122,13 @@ def together(flows: Iterable[Flow[T]], progress: Progress | None = None) -> Flow
 
 
 def settled(flows: Iterable[Flow[T]], progress: Progress | None = None) -> Flow[list[T | PowerTrackError]]:
-    """Run flows concurrently; one that fails gives its error as its result."""
+    """Run flows concurrently; the result of one that fails is its error."""
     results: list[T | PowerTrackError] = yield Together(list(flows), settle=True, progress=progress)
     return results
 
 
 def locally(work: Callable[[], T]) -> Flow[T]:
-    """Do work on this machine without holding up anything else."""
+    """Work on this machine without blocking other flows."""
     result: T = yield Local(work)
     return result
 
@@ -146,6 +139,6 @@ def pause(seconds: float) -> Flow[None]:
 
 
 def environment() -> Flow[Environment]:
-    """Learn about the client that runs the flow."""
-    found: Environment = yield AskEnvironment()
-    return found
+    """The environment of the client that runs the flow."""
+    answer: Environment = yield AskEnvironment()
+    return answer

@@ -5,16 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from powertrack_core.decoding import JsonValue, load
+from powertrack_core.decoding import JsonObject, JsonValue, load
 
 # Of charts are `errorString` and `validationError`, which both were only seen empty. The others are what servers of
-# this kind use. Without their name in a read nothing is decoded a second time.
-_NAMES = frozenset({"errorstring", "validationerror", "errormessage", "exceptionmessage", "error", "errors"})
+# this kind use. A long answer without any of these names is not decoded a second time.
+_NAMES = frozenset(
+    {
+        *("errorstring", "errormessage", "errortext", "errordetail", "errordetails", "error", "errors", "fault"),
+        *("validationerror", "validationerrors", "modelstate", "exception", "exceptionmessage"),
+    }
+)
+_GOOD = frozenset(["success", "issuccess", "issuccessful", "succeeded"])
+_BAD = frozenset(["haserror", "haserrors", "iserror"])
+_FAILED = frozenset(["error", "fail", "failed", "failure"])
+"""What `status` of a failed answer says."""
 _ANY = re.compile(
-    rb'"(?:errorString|validationError|errorMessage|exceptionMessage|errors?)"\s*:\s*(?!null|false|""|\[\s*\]|\{\s*\})'
-    rb'|"success"\s*:\s*false',
+    rb'"(?:errorString|errorMessage|errorText|errorDetails?|errors?|validationErrors?|modelState|exception|exceptionMessage'
+    rb'|fault)"\s*:\s*(?!null|false|""|\[\s*\]|\{\s*\})'
+    rb'|"(?:success|isSuccess|isSuccessful|succeeded)"\s*:\s*false|"(?:hasErrors?|isError)"\s*:\s*true'
+    rb'|"status"\s*:\s*"(?:error|fail)',
     re.IGNORECASE,
 )
+_REASONS = ("message", "messagedetail", "detail", "errordescription", "title")
+_PROBLEM = frozenset([*_REASONS, "type", "status", "statuscode", "code", "errorcode", "instance", "traceid"])
+"""Fields of an answer that is nothing but the description of a problem."""
+_LONG = 2000
 _LONGEST = 300
 
 
@@ -29,7 +44,7 @@ def inner_error(content: bytes) -> str | None:
         >>> inner_error(b'{"errorString": "", "errors": []}') is None
         True
     """
-    if _ANY.search(content) is None:
+    if len(content) > _LONG and _ANY.search(content) is None:
         return None
     try:
         answer = load(content)
@@ -37,10 +52,25 @@ def inner_error(content: bytes) -> str | None:
         return None
     if not isinstance(answer, dict):
         return None
-    found = [text for name, value in answer.items() if name.casefold() in _NAMES for text in _texts(value)]
-    if not found and answer.get("success") is False:
-        found = [*_texts(answer.get("message"))] or ["success is false"]
+    named = {name.casefold(): value for name, value in answer.items()}
+    found = [text for name, value in named.items() if name in _NAMES for text in _texts(value)]
+    if not found and (failed := _failed(named)) is not None:
+        reasons = _REASONS if named.keys() <= _PROBLEM else _REASONS[:-1]  # a chart has a title, too
+        found = [text for name in reasons for text in _texts(named.get(name))] or [failed]
     return "; ".join(dict.fromkeys(found))[:_LONGEST] or None
+
+
+def _failed(answer: JsonObject) -> str | None:
+    """What shows that an answer reports a failure, by its names in lower case."""
+    for name, value in answer.items():
+        if (name in _GOOD and value is False) or (name in _BAD and value is True):
+            return f"{name} is {str(value).lower()}"
+    status = answer.get("status")
+    if isinstance(status, str) and status.casefold() in _FAILED:
+        return f"status is {status}"
+    if answer.keys() <= _PROBLEM and any(answer.get(name) for name in (*_REASONS, "errorcode")):
+        return f"error {answer.get('errorcode')}"
+    return None
 
 
 def _texts(value: JsonValue) -> Iterable[str]:

@@ -1,4 +1,4 @@
-"""One reading method of a client for many keys."""
+"""Calls of one reading method for many keys."""
 
 from __future__ import annotations
 
@@ -19,19 +19,12 @@ def map_keys(
 ) -> Flow[list[Any]]:
     """Run the flow behind a reading method for each of many keys, concurrently.
 
-    Args:
-        client: Whose method it has to be.
-        method: The method, or a `functools.partial` of it.
-        keys: What it is called with.
-        progress: Called after each key that is done.
-
     Returns:
-        The results in the order of the keys. Where the flow of a key fails, its error stands in its place; a session
-        that is not accepted is the failure of all.
+        The results in the order of the keys; for a key whose flow fails, its error.
 
     Raises:
-        ValidationError: It is no reading method of the client, or the keys are no list.
-        AuthenticationError: The session is not accepted.
+        ValidationError: `method` is not a reading method of `client`, or `keys` is not a list.
+        AuthenticationError: The session is not accepted; that fails all.
     """
     flow = _reading_flow(client, method)
     return (yield from together([_outcome(flow(key)) for key in listed(keys, "keys")], progress))

@@ -1,4 +1,4 @@
-"""How a client goes about its requests; both runners go by it."""
+"""The options of a client, for both runners."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from powertrack_sdk.runner.retry import RetryPolicy
 
 
 class Observes(Protocol):
-    """Looks at the answers that a client receives."""
+    """An observer of the answers that a client receives."""
 
     def observe(self, operation: Operation[object], response: httpx.Response, client_version: str) -> None:
-        """Look at an answer."""
+        """Process an answer."""
         ...
 
     def close(self) -> None:
-        """Save what was seen."""
+        """Save the observations."""
         ...
 
 
@@ -52,22 +52,22 @@ def _at_least_one(_: Options, __: Attribute[int], value: int) -> None:
 
 @frozen(kw_only=True)
 class Options:
-    """How a client goes about its requests.
+    """The options of a client, or of one run.
 
     Attributes:
-        auth: Where the credentials come from.
-        environment: What flows may know.
-        timeout: Longest waits for a connection, and for each piece of an answer; a number of seconds is meant for all.
-        retries: When to try again; a number is that of further attempts.
+        auth: Source of the credentials.
+        environment: Facts for flows.
+        timeout: Longest waits for a connection, and for each piece of an answer; a number of seconds counts for all.
+        retries: The policy of further attempts, or their number.
         concurrency: Most requests at a time.
         rate_limit: The rate of requests; copies share it.
-        verified: Whether servers have to prove by their certificates who they are.
-        observer: Records the shapes of answers; None if recording is off.
-        on_session_end: Gives a fresh session once this one has ended; None if nothing does.
+        verified: Whether the certificates of servers are checked.
+        observer: Records the shapes of answers, if given.
+        on_session_end: Gives a fresh session after this one has ended, if given.
         session: The session that a run began with; None outside of runs.
 
     Raises:
-        ConfigurationError: A number makes no sense.
+        ConfigurationError: A number is invalid.
     """
 
     auth: AuthManager
@@ -82,7 +82,7 @@ class Options:
     session: Session | None = field(default=None, repr=False)
 
     def for_run(self) -> Options:
-        """The options of one run: it ends with the session, and so on the host, that it begins with."""
+        """The options of one run, which keeps the session, and so the host, that it begins with."""
         session = self.auth.session
         return evolve(self, session=session, environment=evolve(self.environment, host=session.host))
 
@@ -93,11 +93,7 @@ class Options:
         concurrency: int | None,
         rate_limit: float | None,
     ) -> Options:
-        """The same options but for those that are given.
-
-        Raises:
-            ConfigurationError: A number makes no sense.
-        """
+        """These options with changes; None keeps an option."""
         return evolve(
             self,
             timeout=self.timeout if timeout is None else timeout,

@@ -1,4 +1,4 @@
-"""How fast a client and its copies send: a token bucket, and one pause for all when the server asks for less."""
+"""The rate of requests: a token bucket, and a pause for all requests if the server asks for fewer."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from powertrack_sdk.runner.clock import SHORTEST_PAUSE
 DEFAULT_RATE: Final = 10.0
 DEFAULT_BURST: Final = 60
 
+# Lowest rate (requests per second), however often the server asks for less.
 _SLOWEST: Final = 0.5
-"""Requests per second that stay, however often the server asks for less."""
+# Seconds in which the rate rises from zero to the configured one.
 _RECOVERY: Final = 120.0
-"""Seconds in which the rate rises from nothing to the configured one."""
 _FIRST_PAUSE: Final = 1.0
 _LONGEST_PAUSE: Final = 60.0
 
@@ -38,12 +38,12 @@ class RateLimit:
     """The rate of requests of a client and its copies, for all their threads and tasks.
 
     Args:
-        rate: Requests per second that are sustained; 0 means no limit.
-        monotonic: The seconds of a clock.
+        rate: Sustained requests per second; 0 means no limit.
+        monotonic: Returns the seconds of a clock.
         burst: Requests that may be sent at once after a rest.
 
     Raises:
-        ConfigurationError: The rate makes no sense.
+        ConfigurationError: The rate is invalid.
     """
 
     rate: float = field(converter=_checked)
@@ -65,22 +65,21 @@ class RateLimit:
         self._filled_at = self._monotonic()
 
     def unlock(self) -> None:
-        """Begin with a free lock."""
+        """Start with a free lock."""
         self._lock = Lock()
 
     def reserve(self) -> float:
-        """Take the next place for a request; the seconds to wait for it."""
+        """Reserve the next place for a request. Returns the seconds to wait for it."""
         if not self.rate:
             return 0.0
         with self._lock:
             self._fill()
+            # The balance may go below zero: each waiting request then has a place of its own in the queue.
             self._tokens -= 1.0
             return max(0.0, -self._tokens / self._current)
 
     def pause(self) -> float:
-        """Seconds that all requests have still to wait because the server asked for it."""
-        if self._paused_until == -math.inf:
-            return 0.0
+        """Seconds that all requests still have to wait because the server asked for it."""
         left = self._paused_until - self._monotonic()
         return left if left >= SHORTEST_PAUSE else 0.0
 
@@ -88,17 +87,18 @@ class RateLimit:
         """Slow down after a 429 or 503.
 
         Args:
-            sent_at: When the refused request was sent (monotonic seconds). Those of one moment are refused together,
-                and count once.
-            retry_after: Seconds that the server asks to wait; None if it does not say.
-            overload: Whether the server says "too many requests", so that all requests pause; also without a
-                `retry_after`. Otherwise they only slow down.
+            sent_at: When the refused request was sent (monotonic seconds). Requests that were under way together are
+                refused together, and count once.
+            retry_after: Seconds that the server asks to wait, if any.
+            overload: Whether the server answered "too many requests", so that all requests pause. Otherwise they only
+                slow down.
 
         Returns:
             The seconds that all requests have to wait now.
         """
         with self._lock:
             now = self._monotonic()
+            # A request from before the pause proves nothing about the rate since.
             again = sent_at >= self._paused_from
             if again and self.rate:
                 self._fill()
@@ -114,11 +114,7 @@ class RateLimit:
             return max(0.0, self._paused_until - now)
 
     def accepted(self, sent_at: float) -> None:
-        """Take note of an answer other than a refusal: after it, the next pause is a short one again.
-
-        Args:
-            sent_at: When the request was sent (monotonic seconds).
-        """
+        """Make the next pause a short one again, after an answer to a request that was sent at `sent_at`."""
         if self._pauses and sent_at >= self._paused_from:
             self._pauses = 0
 
@@ -126,4 +122,5 @@ class RateLimit:
         now = self._monotonic()
         passed, self._filled_at = max(0.0, now - self._filled_at), now
         self._tokens = min(float(self.burst), self._tokens + passed * self._current)
+        # After a refusal the rate rises slowly, because the limit of the server is unknown.
         self._current = min(self.rate, self._current + passed * self.rate / _RECOVERY)

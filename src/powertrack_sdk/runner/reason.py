@@ -1,4 +1,4 @@
-"""The server's own words in an answer that failed, fit to be shown: short, printable and without secrets."""
+"""The server's own words about a failure, fit to be shown: short, printable and without secrets."""
 
 from __future__ import annotations
 
@@ -12,35 +12,54 @@ import httpx
 from powertrack_core.decoding import JsonValue, load
 from powertrack_sdk.auth import Credentials
 from powertrack_sdk.foreign import in_a_line
-from powertrack_sdk.runner.redaction import HIDDEN, without_values
+from powertrack_sdk.runner.log import HIDDEN, without_values
 
 _LONGEST: Final = 200
-# Longer bodies are not searched: a reason stands at the beginning.
+# Longer bodies are not searched: a reason is at the beginning.
 _MOST_BYTES: Final = 65_536
 _SHORTEST_SECRET: Final = 6
 
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
-_TOKENS = re.compile(r"\beyJ[\w-]+(?:\.[\w-]+)*|\bBearer\s+\S+", re.IGNORECASE)
+_ELEMENT = re.compile(r"<(?:\w+:)?(?:message|faultstring|reason)\b[^>]*>([^<]+)<", re.IGNORECASE)
+_TOKENS = re.compile(r"\b(?:AESession|ae_s)\w*\s*[=:]\s*\S+|\beyJ[\w-]+(?:\.[\w-]+)*|\bBearer\s+\S+", re.IGNORECASE)
 
-# Problem details of RFC 9457, ASP.NET, OAuth, and what PowerTrack's own answers use.
+# Problem details of RFC 9457, ASP.NET, OAuth, gateways, and what PowerTrack's own answers use; in lower case.
 _SENTENCES: Final = (
     ("title", "detail"),
-    ("Message", "ExceptionMessage"),
-    ("message",),
+    ("message", "exceptionmessage"),
     ("error", "error_description"),
-    ("errorString",),
+    ("errorstring",),
+    ("errormessage",),
+    ("usermessage",),
+    ("faultstring",),
     ("reason",),
+    ("description",),
+    ("msg",),
+    ("text",),
+    ("value",),
 )
+_LISTS: Final = ("errors", "modelstate", "messages")
+_NESTED: Final = ("message", "detail", "error", "fault", "responsestatus", "odata.error", "validationerrors")
+_DEEPEST: Final = 4
 _TRACE_FIELDS: Final = ("traceid", "trace_id", "requestid", "request_id", "correlationid", "correlation_id")
-_TRACE_HEADERS: Final = ("x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "cf-ray", "traceparent")
+_TRACE_HEADERS: Final = (
+    "x-request-id",
+    "request-id",
+    "x-ms-request-id",
+    "x-correlation-id",
+    "x-trace-id",
+    "x-amzn-requestid",
+    "x-amzn-trace-id",
+    "activityid",
+    "cf-ray",
+    "traceparent",
+)
 
 
 def reason_of(response: httpx.Response, credentials: Credentials) -> str | None:
-    """What the server says of a failure: its message, or the title of its page, and the id to report it with.
+    """The server's message about a failure, or the title of its page, and the id to report it with.
 
-    Args:
-        response: The answer.
-        credentials: What it may repeat and must not be shown.
+    The answer may repeat the credentials; they are hidden.
     """
     body = _json(response.content)
     found = [_sentence(body) if body is not None else _words(response), _trace(body, response)]
@@ -70,31 +89,42 @@ def _json(content: bytes) -> JsonValue:
         return None
 
 
-def _sentence(body: JsonValue) -> str:
+def _sentence(body: JsonValue, depth: int = 0) -> str:
     if isinstance(body, str):
         return cleaned(body)
-    if not isinstance(body, dict):
+    if isinstance(body, list):
+        return _joined(_sentence(part, depth + 1) for part in body[:_DEEPEST]) if depth < _DEEPEST else ""
+    if not isinstance(body, dict) or depth >= _DEEPEST:
         return ""
+    named = {name.casefold(): value for name, value in body.items()}
+    listed = [cleaned(text) for name in _LISTS for text in _texts(named.get(name), depth + 1)]
     for names in _SENTENCES:
-        parts = [cleaned(part) for part in map(body.get, names) if isinstance(part, str)]
-        parts += [cleaned(text) for text in _errors(body.get("errors"))]
+        parts = [cleaned(part) for part in map(named.get, names) if isinstance(part, str)]
         if any(parts):
-            return ": ".join(dict.fromkeys(part for part in parts if part))[:_LONGEST]
-    nested = body.get("error")
-    return _sentence(nested) if isinstance(nested, dict) and "error" not in nested else ""
+            return _joined([*parts, *listed])
+    return _joined(listed) or next(filter(None, (_sentence(named.get(name), depth + 1) for name in _NESTED)), "")
 
 
-def _errors(errors: JsonValue) -> Iterable[str]:
-    """The messages that ASP.NET lists for each field that it refuses."""
-    lists = errors.values() if isinstance(errors, dict) else [errors]
-    return [text for texts in lists if isinstance(texts, list) for text in texts if isinstance(text, str)]
+def _joined(parts: Iterable[str]) -> str:
+    return ": ".join(dict.fromkeys(part for part in parts if part))[:_LONGEST]
+
+
+def _texts(errors: JsonValue, depth: int) -> Iterable[str]:
+    """The messages in a list, or in the lists that ASP.NET gives for each field that it refuses."""
+    parts = errors.values() if isinstance(errors, dict) else errors if isinstance(errors, list) else []
+    for part in parts:
+        if isinstance(part, list) and depth < _DEEPEST:
+            yield from _texts(part, depth + 1)
+        else:
+            yield _sentence(part, depth)
 
 
 def _words(response: httpx.Response) -> str:
     """The beginning of an answer that is plain text, or the title of a page."""
     content = response.content.lstrip()
     if content[:1] == b"<":
-        return title_of(response) or ""
+        found = _ELEMENT.search(content[:_MOST_BYTES].decode("utf-8", "replace"))
+        return title_of(response) or (cleaned(unescape(found[1])) if found else "")
     if content[:1] in (b"{", b"[") or b"\0" in content[:_LONGEST]:  # JSON that cannot be read, or no text at all
         return ""
     return cleaned(content[: 4 * _LONGEST].decode("utf-8-sig", "ignore"))
@@ -108,7 +138,7 @@ def _trace(body: JsonValue, response: httpx.Response) -> str | None:
 
 
 def _hidden(text: str, credentials: Credentials) -> str:
-    """A text without what the server may have repeated of the credentials, or other tokens."""
+    """A text without repeated credentials or other tokens."""
     crumbs = [crumb.partition("=")[2].strip() for crumb in credentials.cookie.split(";")]
     for secret in sorted([*crumbs, credentials.ae_s or ""], key=len, reverse=True):
         if len(secret) >= _SHORTEST_SECRET:

@@ -2,124 +2,161 @@
 
 The executors of the standard library refuse work once the main thread has ended, although other threads still run, and
 hang in a forked child, which has none of the threads. These do neither.
+
+Ctrl+C interrupts the main thread between any two instructions. In the middle of a condition, an event or
+`Thread.start`, it leaves locks that are taken for ever or given back twice, so that a thread is lost and its work with
+it. What the main thread does here takes no such step: it only puts into queues and sets, and other threads start the
+threads.
 """
 
 from __future__ import annotations
 
 import os
 import weakref
+from _thread import start_new_thread
 from collections.abc import Callable
-from concurrent.futures import Future
 from queue import SimpleQueue
 from threading import Lock, Thread, current_thread
-from typing import Any, TypeVar
+from typing import Any
 
 from attrs import define, field
 
-T = TypeVar("T")
-
 
 @define(eq=False)
-class _Work:
-    future: Future[Any]
-    function: Callable[..., Any]
-    arguments: tuple[Any, ...]
+class Job:
+    """Work for a thread. Once it has ended it is put into a queue.
 
-    def do(self, done: Callable[[], None]) -> None:
-        """Do it, and call `done` before its result is there for others to see."""
-        if not self.future.set_running_or_notify_cancel():
-            done()
+    Attributes:
+        work: What to do.
+        done: Queue of jobs that have ended.
+        result: What the work returned.
+        error: What the work raised, if it did.
+        has_ended: Whether the work has ended.
+    """
+
+    work: Callable[[], Any]
+    done: SimpleQueue[Job]
+    result: Any = None
+    error: BaseException | None = None
+    has_ended: bool = False
+    _claims: list[bool] = field(init=False, factory=list)
+    """Who wanted to decide on it: a thread that does it (true), or who cancels it. The first one does."""
+
+    def _claim(self, to_do: bool) -> bool:
+        self._claims.append(to_do)  # one instruction, which nothing interrupts
+        return self._claims[0] == to_do
+
+    def cancel(self) -> None:
+        """Keep it from being begun."""
+        self._claim(False)
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a thread has begun it and not ended it."""
+        return self._claims[:1] == [True] and not self.has_ended
+
+    def do(self, before_end: Callable[[Job], None]) -> None:
+        """Do it unless it was cancelled, and call `before_end` before others see that it has ended."""
+        if not self._claim(True):
+            before_end(self)
             return
         try:
-            result = self.function(*self.arguments)
+            self.result = self.work()
         except BaseException as error:
-            done()
-            self.future.set_exception(error)
-        else:
-            done()
-            self.future.set_result(result)
+            self.error = error
+        before_end(self)
+        self._end()
 
     def refuse(self) -> None:
-        """Have whoever waits for it told that the client is closed."""
-        if self.future.set_running_or_notify_cancel():
-            self.future.set_exception(RuntimeError("the client is closed"))
+        """End it with an error if it has not begun."""
+        if self._claim(False):
+            self.error = RuntimeError("the client is closed")
+            self._end()
+
+    def _end(self) -> None:
+        self.has_ended = True
+        self.done.put(self)
 
 
 @define(eq=False)
 class _State:
-    """What the threads share with the pool; they do not hold the pool itself, so that it can be collected."""
+    """State that threads and pool share. The threads do not hold the pool itself, so that it can be collected."""
 
+    most: int
     process: int = field(factory=os.getpid)
-    queue: SimpleQueue[_Work | None] = field(factory=SimpleQueue)
-    lock: Lock = field(factory=Lock)
+    queue: SimpleQueue[Job | None] = field(factory=SimpleQueue)
+    jobs: set[Job] = field(factory=set)
     threads: list[Thread] = field(factory=list)
-    idle: int = 0
+    growing: Lock = field(factory=Lock)
     closed: bool = False
 
     def end(self) -> None:
-        if self.process != os.getpid():
-            return
-        with self.lock:
+        if self.process == os.getpid():
             self.closed = True
-            while not self.queue.empty():
-                work = self.queue.get()
-                if work is not None:
-                    work.refuse()
-            for _ in self.threads:
-                self.queue.put(None)
+            for job in list(self.jobs):
+                job.refuse()
+            self.queue.put(None)
+
+    def take(self, job: Job) -> None:
+        self.jobs.add(job)
+        self.queue.put(job)
+        if self.closed:  # by another thread meanwhile, which may have missed this job
+            job.refuse()
+        elif len(self.threads) < min(self.most, len(self.jobs)):
+            start_new_thread(self.grow, ())
+
+    def grow(self) -> None:
+        """Start as many threads as there are jobs, up to the limit. Not for the main thread."""
+        with self.growing:
+            while not self.closed and len(self.threads) < min(self.most, len(self.jobs)):
+                thread = Thread(target=self.serve, name=f"powertrack_{len(self.threads)}", daemon=True)
+                thread.start()
+                self.threads.append(thread)
 
     def serve(self) -> None:
         while True:
-            work = self.queue.get()
-            if work is None:
+            job = self.queue.get()
+            if job is None:
+                self.queue.put(None)  # for the next thread
                 return
-            work.do(self.rest)
-            del work  # or else it would keep the result until there is more work
-
-    def rest(self) -> None:
-        with self.lock:
-            self.idle += 1
+            job.do(self.jobs.discard)
+            del job  # otherwise it would keep the result until there is more work
 
 
 class Threads:
-    """A pool of threads, started as they are needed. They do not keep a program from ending.
+    """A pool of threads, started on demand. They do not keep a program from ending.
 
     Args:
         most: How many there may be.
     """
 
     def __init__(self, most: int) -> None:
-        self._most = most
-        self._state = _State()
-        weakref.finalize(self, _State.end, self._state).atexit = False
+        self._begin(_State(most))
 
-    def submit(self, function: Callable[..., T], *arguments: Any) -> Future[T]:
-        """Do work in a thread.
+    def _begin(self, state: _State) -> None:
+        self._state = state
+        weakref.finalize(self, _State.end, state).atexit = False
+
+    def submit(self, job: Job) -> None:
+        """Do a job in a thread.
 
         Raises:
             RuntimeError: The pool is closed.
         """
         state = self._state
         if state.process != os.getpid():
-            state = self._state = _State(closed=state.closed)  # threads do not survive a fork
-            weakref.finalize(self, _State.end, state).atexit = False
-        future: Future[T] = Future()
-        with state.lock:
-            if state.closed:
-                raise RuntimeError("the client is closed")
-            state.queue.put(_Work(future, function, arguments))
-            if state.idle > 0:
-                state.idle -= 1
-            elif len(state.threads) < self._most:
-                thread = Thread(target=state.serve, name=f"powertrack_{len(state.threads)}", daemon=True)
-                state.threads.append(thread)  # first, as an interrupt may come while it starts
-                thread.start()
-        return future
+            state = _State(state.most, closed=state.closed)  # threads do not survive a fork
+            self._begin(state)
+        if state.closed:
+            raise RuntimeError("the client is closed")
+        state.take(job)
 
     def close(self) -> None:
         """Refuse work that waits for a thread, let the rest finish, and end the threads."""
         self._state.end()
         if self._state.process == os.getpid():
-            for thread in self._state.threads:
-                if thread is not current_thread() and thread.ident is not None:
+            with self._state.growing:  # a thread that has just started may not be listed yet
+                threads = list(self._state.threads)
+            for thread in threads:
+                if thread is not current_thread():
                     thread.join()
