@@ -467,6 +467,7 @@ class PowerTrackClient(BaseClient[BlockingRunner, httpx.BaseTransport, OnSession
 
         Args:
             chart_type: Number of the chart, such as 15 for the production meter or 21 for irradiance.
+                `get_chart_definitions` lists the numbers of a site.
             site_id: Key of the site, such as `S10001`.
             start_date: First day, in the zone of the site; a date, or a text that begins with one. By default the day
                 before `end_date`.
@@ -477,10 +478,11 @@ class PowerTrackClient(BaseClient[BlockingRunner, httpx.BaseTransport, OnSession
             The series as pairs of milliseconds since 1970 in UTC and a value, in the unit of each series.
 
         Raises:
-            ValidationError: An argument is wrong.
+            ValidationError: An argument is wrong, or the site has no chart of this number.
             APIError: The request failed, the answer reports an error, or its bins have another length than `bin_size`.
 
-        Operation: POST /api/view/chart; without `end_date` once more if the site has another day than UTC"""
+        Operations: POST /api/view/chart; without `end_date` once more if the site has another day than UTC; POST
+        /api/view/chart/builtin before it if the number is not a common one"""
         ...
 
     def get_chart_definitions(self, site_id: str | int | None = None) -> list[PredefinedChart]:
@@ -626,7 +628,8 @@ class PowerTrackClient(BaseClient[BlockingRunner, httpx.BaseTransport, OnSession
             APIError: The portfolio cannot be read.
 
         Operations: GET /api/view/portfolio/{customerKey}; for each site GET /api/view/sitehardwareproduction/{siteKey}, GET
-        /api/view/activealerts/{siteKey}, and POST /api/view/chart for each month"""
+        /api/view/activealerts/{siteKey}, and POST /api/view/chart for each month; POST /api/view/chart/builtin before if
+        `chart_type` is not a common number"""
         ...
 
     def update_site_config(
