@@ -95,7 +95,7 @@ def test_plans_and_results_are_told_to_machines(terminal: Terminal, served: str)
     assert terminal.run("apply", "plan.json", "--dry-run", "--json").json == plan
     done = terminal.run("apply", "plan.json", "--yes", "--json").json
     assert Path(terminal.folder / done["journal"]).is_file()
-    assert [entry["status"] for entry in done["entries"]] == ["written"] * 3
+    assert [entry["outcome"] for entry in done["entries"]] == ["written"] * 3
     history = terminal.run("history", "--json").json
     assert [one["run"] for one in history] == [done["run"]]
     assert history[0]["finished"]
@@ -152,7 +152,7 @@ def test_some_first_and_the_rest_later(planned: Terminal, sim: Simulator) -> Non
     assert first.code == 4
     assert first.out.splitlines() == [
         "1 written, 2 skipped",
-        f"`powertrack resume {run}` goes on with what was not written.",
+        f"`powertrack resume {run}` does the remaining writes.",
         f"`powertrack undo {run}` takes it back.",
     ]
     assert names(sim)[0] == NAMES[0]
@@ -199,10 +199,10 @@ def test_what_someone_else_changed_is_a_conflict(planned: Terminal, sim: Simulat
     assert done.code == 5
     assert done.out.startswith("SiteConfig S10001: conflict (SiteConfig S10001 was changed since it was planned")
     assert "2 written, 1 conflict\n" in done.out
-    assert "\n--moved replan merges what was planned into what is there now.\n" in done.out
+    assert "\n--on-conflict replan merges what was planned into what is there now.\n" in done.out
     assert names(sim) == ["Someone else's", *NAMES[1:]]
     assert planned.run("resume", run_of(planned), "--yes").code == 5
-    assert planned.run("resume", run_of(planned), "--yes", "--moved", "replan").code == 0
+    assert planned.run("resume", run_of(planned), "--yes", "--on-conflict", "replan").code == 0
     assert names(sim) == NAMES
 
 
@@ -218,8 +218,8 @@ def test_what_fails_is_told_with_the_way_on(
     done = planned.run("apply", "plan.json", "--yes", "--on-error", "continue")
     way.meddle = lambda request: None
     assert done.code == code
-    assert "SiteConfig S10002: failed (" in done.out
-    assert f"`powertrack resume {run_of(planned)}` goes on with what was not written.\n" in done.out
+    assert "SiteConfig S10002: not written (" in done.out
+    assert f"`powertrack resume {run_of(planned)}` does the remaining writes.\n" in done.out
     assert ("takes it back" in done.out) is (code == 4)
     assert planned.run("resume", run_of(planned), "--yes").code == 0
     assert names(sim) == NAMES
@@ -236,7 +236,7 @@ def test_a_session_that_ends_meanwhile_is_told_with_the_way_on(planned: Terminal
     assert done.code == 3
     told, hint = done.err.splitlines()
     assert told.startswith("powertrack: ")
-    found = re.fullmatch(r"`powertrack (resume \S+ --backup-dir kept)` goes on with what was not written\.", hint)
+    found = re.fullmatch(r"`powertrack (resume \S+ --backup-dir kept)` does the remaining writes\.", hint)
     assert found is not None
     sim.renew_session()
     credentials = sim.auth_manager().credentials
@@ -268,7 +268,7 @@ def test_a_signal_leaves_a_journal_by_which_the_rest_is_done(
     assert (process.returncode, out) == (1, ""), err
     told, hint = err.splitlines()
     assert told == "powertrack: interrupted"
-    found = re.fullmatch(r"`powertrack (resume (\S+))` goes on with what was not written\.", hint)
+    found = re.fullmatch(r"`powertrack (resume (\S+))` does the remaining writes\.", hint)
     assert found is not None
     journal = planned.folder / "powertrack-backups" / "runs" / f"{found[2]}.jsonl"
     assert all(isinstance(json.loads(line), dict) for line in journal.read_text().splitlines())
@@ -379,7 +379,7 @@ def test_plans_that_cannot_be_used_are_told(planned: Terminal, sim: Simulator) -
     for command in ("resume", "undo"):
         assert "there is no run" in planned.fails(1, command, "20200101T000000-abcdef", "--yes")
     assert "--limit" in planned.fails(2, "apply", "plan.json", "--limit", 0)
-    assert "--moved" in planned.fails(2, "apply", "plan.json", "--moved", "force")
+    assert "--on-conflict" in planned.fails(2, "apply", "plan.json", "--on-conflict", "force")
     assert writes(sim) == 0
 
 

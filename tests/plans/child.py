@@ -61,7 +61,7 @@ def main(plan: str, backups: str, concurrency: str, moved: str, moment: str = ""
             kill_at(moment, int(number))
         options: dict[str, Any] = {"on_error": "continue", "moved": moved}
         done = client.resume_run(begun[0].id, **options) if begun else client.apply_plan(Plan.load(plan), **options)
-    json.dump([{"key": one.entry.key, "status": one.status} for one in done.entries], sys.stdout)
+    json.dump([{"key": one.entry.key, "status": one.outcome} for one in done.entries], sys.stdout)
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ class Cell:
 
 
 WRITTEN = Cell("written", 1, "as planned", "written")
-NOT_WRITTEN = Cell("failed", 1, "as before", "not written")
+NOT_WRITTEN = Cell("not written", 1, "as before", "not written")
 NO_ANSWER = Cell("UnknownOutcomeError", 1, "as before", "unknown")
 DIFFERS = Cell("differs", 1, "as before", "differs")
 MORE = Cell("differs", 1, "as planned, and more", "differs")

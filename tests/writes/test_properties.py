@@ -13,9 +13,10 @@ from hypothesis.strategies import DrawFn
 from powertrack_api.decoding import JsonObject, JsonValue, kind
 from powertrack_api.shapes import Anything, ListShape, MapShape, ObjectShape, Shape
 from powertrack_sdk.errors import ValidationError
+from powertrack_sdk.outcomes import MISSING, Change, Missing
 from powertrack_sdk.writes import strict_json
 from powertrack_sdk.writes.aliases import resolve
-from powertrack_sdk.writes.diff import MISSING, Change, Missing, diff, patch_between
+from powertrack_sdk.writes.diff import diff, patch_between
 from powertrack_sdk.writes.digest import digest
 from powertrack_sdk.writes.merge import REMOVE, is_removal, merge
 from powertrack_sdk.writes.paths import steps_of

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from powertrack_sdk.cli.wording import worded
-from powertrack_sdk.writes.diff import MISSING, printable
+from powertrack_sdk.outcomes import MISSING, printable
 
 if TYPE_CHECKING:
     from powertrack_api.decoding import JsonValue
     from powertrack_sdk.cli.printer import Printer
+    from powertrack_sdk.outcomes import Change, Missing
     from powertrack_sdk.plans.plan import Plan
-    from powertrack_sdk.writes.diff import Change, Missing
 
 _HIDDEN = "(hidden)"
 _STYLES = {"+": "green", "-": "red", "~": "yellow"}

@@ -15,7 +15,7 @@ from powertrack_sdk.cli.codes import CAUSES, ExitCode, exit_code_of
 from powertrack_sdk.cli.commands import command
 from powertrack_sdk.cli.session import Session
 from powertrack_sdk.cli.wording import worded
-from powertrack_sdk.errors import ConfigurationError
+from powertrack_sdk.errors import ConfigurationError, PowerTrackError
 
 if TYPE_CHECKING:
     from powertrack_sdk import ApplyResult, Plan
@@ -29,9 +29,9 @@ _Limit = Annotated[int | None, typer.Option(help="Do only the first so many writ
 _OnError = Annotated[
     Literal["stop", "continue"], typer.Option(help="Whether to start further writes after one that failed.")
 ]
-_Moved = Annotated[
+_OnConflict = Annotated[
     Literal["skip", "replan"],
-    typer.Option(help="What to do where someone else changed a document since it was planned."),
+    typer.Option(help="What to do with a document that was changed since it was planned."),
 ]
 _Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before writing.")]
 _DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would be written.")]
@@ -77,7 +77,7 @@ def apply(
     plan: _PlanFile,
     limit: _Limit = None,
     on_error: _OnError = "stop",
-    moved: _Moved = "skip",
+    on_conflict: _OnConflict = "skip",
     dry_run: _DryRun = False,
     yes: _Yes = False,
 ) -> ExitCode | None:
@@ -89,7 +89,7 @@ def apply(
     from powertrack_sdk import Plan
 
     found = Plan.load(plan)
-    return _apply(session, found, limit=limit, on_error=on_error, moved=moved, dry_run=dry_run, yes=yes)
+    return _apply(session, found, limit=limit, on_error=on_error, on_conflict=on_conflict, dry_run=dry_run, yes=yes)
 
 
 @command(app)
@@ -98,10 +98,10 @@ def resume(
     run: _Run,
     limit: _Limit = None,
     on_error: _OnError = "stop",
-    moved: _Moved = "skip",
+    on_conflict: _OnConflict = "skip",
     yes: _Yes = False,
 ) -> ExitCode | None:
-    """Go on with a plan whose application ended early."""
+    """Resume a run that ended early."""
     from powertrack_sdk.plans.applying import journal_of
     from powertrack_sdk.writes.journal import read_run
 
@@ -112,10 +112,12 @@ def resume(
         session.check_that_someone_is_there()
         done = sum(one.outcome == "written" for one in record.writes)
         session.printer.note(f"Run {record.id} has {done} write{'' if done == 1 else 's'} done.")
-        if not session.confirmed(f"Go on with it, and write to {session.where}?"):
+        if not session.confirmed(f"Resume it, and write to {session.where}?"):
             return ExitCode.FAILED
     with _run_named(session, record.id), session.printer.progress("writing") as progress:
-        result = client.resume_run(record.path, limit=limit, on_error=on_error, moved=moved, progress=progress)
+        result = client.resume_run(
+            record.path, limit=limit, on_error=on_error, on_conflict=on_conflict, progress=progress
+        )
     return _print_result(session, result)
 
 
@@ -218,7 +220,7 @@ def _apply(
     *,
     limit: int | None = None,
     on_error: Literal["stop", "continue"] = "stop",
-    moved: Literal["skip", "replan"] = "skip",
+    on_conflict: Literal["skip", "replan"] = "skip",
     dry_run: bool,
     yes: bool,
 ) -> ExitCode | None:
@@ -238,7 +240,7 @@ def _apply(
         if not session.confirmed(f"Write {_first_of(limit, plan.targets)} to {session.where}?"):
             return ExitCode.FAILED
     with _run_named(session), session.printer.progress("writing") as progress:
-        result = client.apply_plan(plan, limit=limit, on_error=on_error, moved=moved, progress=progress)
+        result = client.apply_plan(plan, limit=limit, on_error=on_error, on_conflict=on_conflict, progress=progress)
     return _print_result(session, result)
 
 
@@ -272,11 +274,19 @@ def _run_named(session: Session, resumed: str | None = None) -> Iterator[None]:
     try:
         with _interrupted_by_signals():
             yield
-    except (Exception, KeyboardInterrupt) as error:
-        new = [one.stem for one in sorted(set(folder.glob("*.jsonl")) - before)] if resumed is None else [resumed]
-        # What notes there are name methods of Python.
-        error.__notes__ = [f"{session.hint('resume', run)} goes on with what was not written." for run in new]
+    except PowerTrackError as error:
+        run = error.run or resumed
+        # Its other notes name methods of Python.
+        error.__notes__ = [_resumes(session, run)] if run is not None else []
         raise
+    except KeyboardInterrupt as error:  # it comes from outside of the run, and cannot name it
+        new = [one.stem for one in sorted(set(folder.glob("*.jsonl")) - before)] if resumed is None else [resumed]
+        error.__notes__ = [_resumes(session, run) for run in new]
+        raise
+
+
+def _resumes(session: Session, run: str) -> str:
+    return f"{session.hint('resume', run)} does the remaining writes."
 
 
 @contextmanager
@@ -306,14 +316,19 @@ def _print_result(session: Session, result: ApplyResult) -> ExitCode | None:
                 "run": result.run,
                 "journal": str(result.journal),
                 "entries": [
-                    {"document": one.entry.document, "key": one.entry.key, "status": one.status, "message": one.message}
+                    {
+                        "document": one.entry.document,
+                        "key": one.entry.key,
+                        "outcome": one.outcome,
+                        "message": one.message,
+                    }
                     for one in result.entries
                 ],
             }
         )
         return _code_of(result)
     for one in result.failures:
-        if one.status != "skipped":
+        if one.outcome != "skipped":
             session.printer.say(worded(str(one)), "red")
     session.printer.say(result.summary, "bold")
     if result.count("unknown"):
@@ -321,12 +336,12 @@ def _print_result(session: Session, result: ApplyResult) -> ExitCode | None:
             "What is unknown may still arrive. Do not make those changes by other means before it is known."
         )
     if result.count("conflict"):
-        session.printer.say("--moved replan merges what was planned into what is there now.")
+        session.printer.say("--on-conflict replan merges what was planned into what is there now.")
     if session.simulate:
         return _code_of(result)
     if result.failures:
-        session.printer.say(f"{session.hint('resume', result.run)} goes on with what was not written.")
-    if any(result.count(status) for status in ("written", "differs", "unknown")):
+        session.printer.say(_resumes(session, result.run))
+    if any(result.count(outcome) for outcome in ("written", "differs", "unknown")):
         session.printer.say(f"{session.hint('undo', result.run)} takes it back.")
     return _code_of(result)
 
@@ -334,10 +349,10 @@ def _print_result(session: Session, result: ApplyResult) -> ExitCode | None:
 def _code_of(result: ApplyResult) -> ExitCode | None:
     if result:
         return None
-    statuses = {one.status for one in result.failures}
-    if statuses <= {"conflict", "skipped"} and "conflict" in statuses:
+    outcomes = {one.outcome for one in result.failures}
+    if outcomes <= {"conflict", "skipped"} and "conflict" in outcomes:
         return ExitCode.CONFLICT
-    if result.count("written") or statuses == {"skipped"}:
+    if result.count("written") or outcomes == {"skipped"}:
         return ExitCode.PARTIAL
     causes = {exit_code_of(one.error) for one in result.failures if one.error is not None}
     return causes.pop() if len(causes) == 1 and causes <= CAUSES else ExitCode.FAILED

@@ -16,10 +16,10 @@ from powertrack_sdk.charts.picture import draw_chart
 from powertrack_sdk.client import PowerTrackClient
 from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.foreign import in_a_line
+from powertrack_sdk.outcomes import UpdateResult
 from powertrack_sdk.portfolio.models import PortfolioMetrics, SiteOverview
 from powertrack_sdk.simulator import Simulator
 from powertrack_sdk.site.site_data import SiteData
-from powertrack_sdk.writes.result import UpdateResult
 from powertrack_sdk.zones import today
 
 if TYPE_CHECKING:

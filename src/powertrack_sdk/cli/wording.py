@@ -54,11 +54,11 @@ def worded(message: str) -> str:
     """A message for the user of the command line.
 
     Example:
-        >>> speak_of({"start_date": "--from", "moved": "--moved"})
+        >>> speak_of({"start_date": "--from", "on_conflict": "--on-conflict"})
         >>> worded("start_date is 'x'; a date such as 2025-06-21 is expected")
         "--from is 'x'; a date such as 2025-06-21 is expected"
-        >>> worded("Go on with resume_run('r1'), or apply the plan with moved='replan'")
-        'Go on with `powertrack resume r1`, or apply the plan with --moved replan'
+        >>> worded("Continue with resume_run('r1'), or apply the plan with on_conflict='replan'")
+        'Continue with `powertrack resume r1`, or apply the plan with --on-conflict replan'
     """
 
     def value(found: re.Match[str]) -> str:

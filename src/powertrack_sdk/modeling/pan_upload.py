@@ -23,11 +23,11 @@ from powertrack_sdk.errors import (
 from powertrack_sdk.modeling.choices import get_pvsyst_modules
 from powertrack_sdk.modeling.pan_file import read_pan_file
 from powertrack_sdk.nodes.flows import session_site
+from powertrack_sdk.outcomes import Outcome, UpdateResult
 from powertrack_sdk.runner.flow import Flow, ask, environment, locally
 from powertrack_sdk.writes.aliases import fields_of, refusal
 from powertrack_sdk.writes.diff import diff
-from powertrack_sdk.writes.journal import Outcome, Run
-from powertrack_sdk.writes.result import UpdateResult
+from powertrack_sdk.writes.journal import Run
 from powertrack_sdk.writes.sending import object_or_none
 from powertrack_sdk.writes.settling import is_final, may_arrive, watched
 from powertrack_sdk.writes.validate import check

@@ -9,10 +9,10 @@ from attrs import define, field
 
 from powertrack_api.decoding import JsonObject, JsonValue, kind
 from powertrack_api.shapes import ListShape, MapShape, ObjectShape, Scalar, Shape
+from powertrack_sdk.outcomes import MISSING
 from powertrack_sdk.plans.cell_values import Decimals, flag, number, text_of, trimmed
 from powertrack_sdk.writes import strict_json
 from powertrack_sdk.writes.aliases import alias_of
-from powertrack_sdk.writes.diff import MISSING
 from powertrack_sdk.writes.merge import REMOVE
 from powertrack_sdk.writes.paths import steps_of
 from powertrack_sdk.writes.typed import Place, converted

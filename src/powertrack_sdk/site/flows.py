@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from powertrack_api.api import site
 from powertrack_api.decoding import load_object
 from powertrack_sdk import keys
+from powertrack_sdk.outcomes import UpdateResult
 from powertrack_sdk.runner.flow import Flow, ask
-from powertrack_sdk.writes.documents import SITE, document
-from powertrack_sdk.writes.result import UpdateResult
-from powertrack_sdk.writes.target import Target
-from powertrack_sdk.writes.update import update
+from powertrack_sdk.writes.documents import SITE
+from powertrack_sdk.writes.edits import updating
+from powertrack_sdk.writes.perform import single
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import SiteConfigPatch
@@ -25,7 +25,7 @@ def get_site_detailed_info(site_id: str | int) -> Flow[SiteDetailedInfo]:
         site_id: Key of the site, such as `S10001`.
 
     Raises:
-        ValidationError: It is no site's key.
+        ValidationError: It is not the key of a site.
         APIError: The request failed.
 
     Operation: GET /api/view/site/{siteKey}
@@ -41,7 +41,7 @@ def get_site_config(site_id: str | int) -> Flow[SiteConfig]:
         site_id: Key of the site, such as `S10001`.
 
     Raises:
-        ValidationError: It is no site's key.
+        ValidationError: It is not the key of a site.
         APIError: The request failed.
 
     Operation: GET /api/edit/site/{siteKey}
@@ -60,7 +60,7 @@ def get_site_links(site_id: str | int) -> Flow[list[SiteLink]]:
         The links: `key` is an absolute address, or for a dashboard the key of its file.
 
     Raises:
-        ValidationError: It is no site's key.
+        ValidationError: It is not the key of a site.
         APIError: The request failed.
 
     Operation: GET /api/view/sitelinks/{siteKey}
@@ -76,7 +76,7 @@ def get_site_shares(site_id: str | int) -> Flow[list[SiteShare]]:
         site_id: Key of the site, such as `S10001`.
 
     Raises:
-        ValidationError: It is no site's key.
+        ValidationError: It is not the key of a site.
         APIError: The request failed.
 
     Operation: GET /api/view/siteshares/{siteKey}
@@ -90,29 +90,18 @@ def update_site_config(site_id: str | int, config_data: SiteConfigPatch, dry_run
     Args:
         site_id: Key of the site, such as `S10001`.
         config_data: What to change, by the names of the API or by friendly names such as `acCapacityKw`.
-        dry_run: Only tell what would change.
+        dry_run: Only show what would change.
 
     Raises:
         ValidationError: The change is wrong; nothing was sent.
-        ConflictError: Someone else changed the site meanwhile; nothing was sent.
+        ConflictError: The site was changed meanwhile; nothing was sent.
         VerificationError: Afterwards the site is not as asked for.
         APIError: A request failed.
 
     Operations: GET /api/edit/site/{siteKey}, PUT /api/edit/site
     """
-    target = yield from site_config_target(keys.site_key(site_id))
-    return (yield from update(target, config_data, dry_run=dry_run))
-
-
-def site_config_target(key: str) -> Flow[Target]:
-    """The configuration of a site as something to write to."""
-    yield from ()
-    return Target(
-        document=document(SITE),
-        key=key,
-        read=site.get_site_config(key),
-        write=lambda whole: site.put_site_config(key, whole),
-    )
+    edit = yield from updating(SITE, keys.site_key(site_id), config_data)
+    return (yield from single(edit, dry_run=dry_run))
 
 
 def _site_detailed_info(content: bytes) -> SiteDetailedInfo:

@@ -11,80 +11,22 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from enum import Enum
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from powertrack_api.credentials import TELLING_NAME
-from powertrack_api.decoding import JsonObject, JsonValue, kind
+from powertrack_api.decoding import JsonObject, JsonValue
 from powertrack_api.shapes import Anything, ListShape, ObjectShape, Scalar, Shape
+from powertrack_sdk.outcomes import MISSING, Change, Missing
 from powertrack_sdk.writes.merge import REMOVE, ShapeOf, field_shapes, item_shape, keyed, unknown_field
 from powertrack_sdk.writes.strict_json import same
 
-_HIDDEN = "(hidden)"
 _NO_UNIT = "(no unit)"
 _IN_PATHS = re.compile(r"[.\[\]\"]")
 Naming: TypeAlias = Callable[[str | int | float], str | int | float]
 """What stands for the merge key of an item in a path."""
 _Keyed: TypeAlias = dict[str | int | float, JsonValue]
-
-
-class Missing(Enum):
-    """The type of `MISSING`."""
-
-    MISSING = "missing"
-
-    def __repr__(self) -> str:
-        return self.name
-
-
-MISSING: Final = Missing.MISSING
-"""Stands for a value that is not there, which null is."""
-
-
-@frozen(repr=False)
-class Change:
-    """One difference between two versions of a document.
-
-    Attributes:
-        path: Where it is.
-        before: Value in the older version, a whole subtree where that is gone; `MISSING` where there is none.
-        after: Value in the newer version, a whole subtree where that is new; `MISSING` where there is none.
-        unit: Unit of both values, such as `deg`, or of the newer one where they have two.
-        secret: Whether they hold a credential. Such values are never printed.
-        unit_before: Unit of the older value where that is another one.
-    """
-
-    path: str
-    before: JsonValue | Missing
-    after: JsonValue | Missing
-    unit: str | None = None
-    secret: bool = False
-    unit_before: str | None = None
-
-    def __str__(self) -> str:
-        """The change in a line: `+` for what is new, `-` for what is gone."""
-        sign = "+ " if self.before is MISSING else "- " if self.after is MISSING else ""
-        return f"{sign}{self.path}: {' -> '.join(self.sides())}"
-
-    def sides(self, *, each: bool = False) -> list[str]:
-        """The values that there are, as they are printed.
-
-        Args:
-            each: Whether each number has its unit behind it; else, the last one has that of both.
-        """
-        old, new = (value is not MISSING and kind(value) == "a number" for value in (self.before, self.after))
-        units = [self.unit if self.unit_before is None else self.unit_before, self.unit]
-        told = [old and (each or not new or self.unit_before is not None), new]
-        return [
-            _HIDDEN if self.secret else f"{printable(value)} {unit}" if tell and unit else printable(value)
-            for value, unit, tell in zip((self.before, self.after), units, told, strict=True)
-            if value is not MISSING
-        ]
-
-    def __repr__(self) -> str:
-        return f"<Change {self}>"
 
 
 def diff(
@@ -148,12 +90,6 @@ def is_inside(path: str, other: str) -> bool:
 def concerns(path: str, asked: Iterable[str]) -> bool:
     """Whether a path is at, inside or around one that was asked for."""
     return any(is_inside(path, one) or is_inside(one, path) for one in asked)
-
-
-def printable(value: JsonValue) -> str:
-    """A value as JSON on one line. It is plain ASCII where it has characters that a terminal acts on or cannot show."""
-    text = json.dumps(value, ensure_ascii=False)
-    return text if text.isprintable() else json.dumps(value)
 
 
 def is_secret(shape: Scalar, *owners: JsonObject) -> bool:

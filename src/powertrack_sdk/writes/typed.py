@@ -9,7 +9,8 @@ from attrs import frozen
 
 from powertrack_api.decoding import JsonObject, JsonValue, integer, kind
 from powertrack_api.shapes import ListShape, MapShape, ObjectShape, Scalar, Shape
-from powertrack_sdk.writes.diff import MISSING, Missing, at, below, naming
+from powertrack_sdk.outcomes import MISSING, Missing
+from powertrack_sdk.writes.diff import at, below, naming
 from powertrack_sdk.writes.merge import field_shapes, identity, place_of, unknown_field
 
 _MOST_DIGITS: Final = 11

@@ -12,9 +12,10 @@ from attrs import define, field, frozen
 
 from powertrack_api.decoding import JsonObject, JsonValue, kind
 from powertrack_api.shapes import Anything, Document, ListShape, ObjectShape, Scalar, Shape
+from powertrack_sdk.outcomes import MISSING, Missing, printable
 from powertrack_sdk.writes import nearest
 from powertrack_sdk.writes.aliases import fields_of, refusal
-from powertrack_sdk.writes.diff import MISSING, Missing, at, below, is_secret, naming, overruled, printable
+from powertrack_sdk.writes.diff import at, below, is_secret, naming, overruled
 from powertrack_sdk.writes.forms import described, exists
 from powertrack_sdk.writes.merge import REMOVE, field_shapes, identity, item_shape, place_of, unknown_field
 from powertrack_sdk.writes.strict_json import same
