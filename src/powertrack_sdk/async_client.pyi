@@ -515,7 +515,7 @@ class AsyncPowerTrackClient(BaseClient[AsyncRunner, httpx.AsyncBaseTransport, As
         """List the reports of a customer.
 
         The answer may come in parts, and how to ask for the next one was never seen. So what changed after the last change
-        that a part tells is asked for, until no more is announced. Where a part brings nothing new although more was
+        in a part is asked for, until no more is announced. If a part brings nothing new although more was
         announced, the list ends there and a warning is logged.
 
         Args:
@@ -919,8 +919,8 @@ class AsyncPowerTrackClient(BaseClient[AsyncRunner, httpx.AsyncBaseTransport, As
     ) -> Plan:
         """Plan many changes; write nothing.
 
-        Rows of one target are put together. Changes of several devices of a site that the table of its devices holds, such
-        as names, become one write of that table.
+        Rows of one target are joined. Changes of several devices of a site that fit into the table of its devices, such as
+        names, become one write of that table.
 
         Args:
             changes: Rows, each a dict such as `{"key": "S10001", "name": "North field"}` or a pair of a key and a patch; or
@@ -1152,11 +1152,11 @@ class AsyncPowerTrackClient(BaseClient[AsyncRunner, httpx.AsyncBaseTransport, As
         Args:
             pan_data: The module by the names of the API, all of them, or the path of a PAN file. A PAN file gives
                 `cellType` for monocrystalline silicon only; for others change what `read_pan_file` returns.
-            dry_run: Only tell what would be sent.
+            dry_run: Only show what would be sent.
 
         Returns:
             What was sent, as changes to an empty module, and in `created` its number in the list, which `pvSystModuleId`
-            takes. It is false where there is no site whose list could be read.
+            takes. It is false if there is no site whose list could be read.
 
         Raises:
             ConfigurationError: The file cannot be read.

@@ -149,7 +149,7 @@ def test_someone_elses_change_is_not_taken_for_the_write(connect: Connect, sim: 
     sim.inject(Fault("reset-before", method="PUT"))
     with pytest.raises(
         UnknownOutcomeError,
-        match=r'had no answer \(.*\), and 60 s later it was changed by someone else \(name: .*"Mine"\)',
+        match=r'had no answer \(.*\), and 60 s later it was changed by another user or program \(name: .*"Mine"\)',
     ):
         connect(watching(sim, meddle)).update_site_config("S10001", {"tagLine": "Sunny"})
     assert held(sim, SITE)["tagLine"] != "Sunny"

@@ -245,7 +245,7 @@ def _found(item: JsonObject, there: list[JsonObject], owner: str) -> tuple[str, 
             f"{owner} has {len(matching)} triggers with the {name} {wanted!r}: {listed}; name one by its key"
         )
     if not matching:
-        near = nearest.told_of(str(wanted), [str(trigger.get(name)) for trigger in there])
+        near = nearest.suggestion_of(str(wanted), [str(trigger.get(name)) for trigger in there])
         raise ValidationError(f"{owner} has no trigger with the {name} {wanted!r}{near}")
     key = key_in(matching[0])
     if key is None:
@@ -284,7 +284,7 @@ def _type_named(owner: str, name: str) -> Flow[str]:
     matching = [row for row in rows if (text(row.get("name")) or "").casefold() == name.casefold()]
     if len(matching) != 1:
         names = [str(row.get("name")) for row in rows]
-        near = nearest.told_of(name, names) or f"; there are {', '.join(names)}"
+        near = nearest.suggestion_of(name, names) or f"; there are {', '.join(names)}"
         raise ValidationError(
             f"{owner} can have {'no trigger' if not matching else 'several triggers'} of an alert type {name!r}{near}."
             " Give alertTypeKey, such as AI250"
@@ -299,5 +299,5 @@ def _deletions(owner: str, alert_key: str | None) -> Flow[list[Edit]]:
         return [Delete(document=ALERT_TRIGGER, key=key, owner=owner) for key in present]
     wanted = keys.alert_key(alert_key)
     if wanted not in present:
-        raise ValidationError(f"{owner} has no trigger {wanted}{nearest.told_of(wanted, present)}")
+        raise ValidationError(f"{owner} has no trigger {wanted}{nearest.suggestion_of(wanted, present)}")
     return [Delete(document=ALERT_TRIGGER, key=wanted, owner=owner)]

@@ -25,7 +25,7 @@ It is made of objects, one in the other, of lines `Name=Value`:
 | Rp_Exp | rShuntExp | |
 
 The names on the right are those of a description that was seen; which of PVsyst's figures they stand for is taken from
-their values there. Whatever else the file tells, PowerTrack has no field for.
+their values there. PowerTrack has no field for the rest of the file.
 """
 
 from __future__ import annotations
@@ -167,7 +167,7 @@ class _Pan:
         return int(number)
 
     def check_conditions(self) -> None:
-        """Refuse figures of other than standard conditions: PowerTrack has no field that would tell them."""
+        """Refuse figures of other than standard conditions: PowerTrack has no field for the conditions."""
         for name, (standard, unit) in _STANDARD.items():
             if name in self.entries and self.number(name) != standard:
                 raise self.refusal(

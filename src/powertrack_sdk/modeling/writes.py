@@ -122,7 +122,7 @@ def update_bifacial_settings(
     given = dict(fields_of(bifacial_data, spec_of(MODELING)))
     unknown = [name for name in given if name not in _BIFACIAL]
     if unknown:
-        near = nearest.told_of(unknown[0], _BIFACIAL)
+        near = nearest.suggestion_of(unknown[0], _BIFACIAL)
         raise ValidationError(
             f"Unknown bifacial setting {', '.join(unknown)}{near}. Known settings: {', '.join(_BIFACIAL)}"
         )

@@ -40,14 +40,14 @@ def devices_below(site: str) -> Flow[list[Node]]:
 def session_customer() -> Flow[str]:
     """The key of the topmost customer that the session's user may see.
 
-    No operation tells it as such. It is the first customer on the path to something that the user knows: the first of
-    the favorites or, where there are none, the site of the first notice.
+    No operation returns it directly. It is the first customer on the path to something that the user knows: the first
+    of the favorites or, if there are none, the site of the first notice.
 
     Raises:
         ValidationError: Nothing leads to a customer, so it has to be named.
         APIError: A request failed.
 
-    Operations: GET /api/node/favorites, GET /api/notifications/session where there are none; then POST /api/node
+    Operations: GET /api/node/favorites, GET /api/notifications/session if there are none; then POST /api/node
     """
     known = yield from _known_to_session(bool)
     if known is not None:
@@ -78,7 +78,7 @@ def session_site() -> Flow[str]:
         ValidationError: There is none, so a site has to be named.
         APIError: A request failed.
 
-    Operations: GET /api/node/favorites, GET /api/notifications/session where there is none
+    Operations: GET /api/node/favorites, GET /api/notifications/session if there is none
     """
     known = yield from _known_to_session(is_site_key)
     if known is None:
@@ -87,7 +87,7 @@ def session_site() -> Flow[str]:
 
 
 def _known_to_session(wanted: Callable[[str], bool]) -> Flow[str | None]:
-    """The first wanted key among the favorites or else among the sites of notices; None where neither has one."""
+    """The first wanted key among the favorites or else among the sites of notices; None if neither has one."""
     try:
         favorites = yield from ask(nodes.get_favorite_nodes())
     except EmptyResponseError:

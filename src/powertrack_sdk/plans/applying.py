@@ -371,7 +371,7 @@ def _check_names(plan: Plan) -> None:
             except ValidationError:
                 known = False
             if not known:
-                raise ConfigurationError(f"the plan has an entry for {key!r}, which is no key of a {entry.document}")
+                raise ConfigurationError(f"the plan has an entry for {key!r}, which is not a key of a {entry.document}")
         owner = entry.edit.owner
         if owner is not None and not _is_owner(entry.document, owner):
             raise ConfigurationError(f"the plan has an entry that belongs to {owner!r}, which is not a valid key")

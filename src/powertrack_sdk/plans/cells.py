@@ -21,7 +21,7 @@ NULL, EMPTY = "$null", "$empty"
 """What a cell says for null, and for an empty text; an empty cell leaves the field alone."""
 
 _OPEN = frozenset({"string", "number", "boolean"})
-"""Types of a value whose type the document tells."""
+"""Types of a value whose type the document shows."""
 
 Reader: TypeAlias = Callable[[str], JsonValue]
 """Reads a cell; it raises ValueError that says what was expected."""

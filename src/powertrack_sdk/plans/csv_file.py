@@ -106,7 +106,7 @@ def convert(requests: list[Request], sheet: Sheet) -> list[str]:
                     readers[column] = reader_for(name, whole.shape, sheet.decimals)
                 except KeyError:
                     readers[column] = None
-                    near = nearest.told(name.rpartition(".")[2], name.rpartition(".")[0], [], whole)
+                    near = nearest.suggestion(name.rpartition(".")[2], name.rpartition(".")[0], [], whole)
                     problems.append(f"{request.place_of[name]}, column {name}: {whole.name} has no such field{near}")
             read = readers[column]
             if read is not None:

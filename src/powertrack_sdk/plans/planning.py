@@ -36,8 +36,8 @@ def plan_updates(
 ) -> Flow[Plan]:
     """Plan many changes; write nothing.
 
-    Rows of one target are put together. Changes of several devices of a site that the table of its devices holds, such
-    as names, become one write of that table.
+    Rows of one target are joined. Changes of several devices of a site that fit into the table of its devices, such as
+    names, become one write of that table.
 
     Args:
         changes: Rows, each a dict such as `{"key": "S10001", "name": "North field"}` or a pair of a key and a patch; or

@@ -106,7 +106,7 @@ def rows_of(changes: Iterable[RowLike]) -> Iterator[Row]:
 
 
 def requests_of(rows: Iterable[Row]) -> list[Request]:
-    """Put together what is asked for of each document, in the order in which they are first named.
+    """Join the rows of each document in a request, in the order in which documents are first named.
 
     Raises:
         ValidationError: A row names no target or changes nothing, or two rows disagree. All faults are
@@ -119,11 +119,11 @@ def requests_of(rows: Iterable[Row]) -> list[Request]:
 
 
 def gathered(rows: Iterable[Row], problems: list[str]) -> list[Request]:
-    """Put together what is asked for of each document, as far as that is clear.
+    """Join the rows of each document in a request, without faulty rows.
 
     Args:
         rows: The rows.
-        problems: Where to add what is wrong with them.
+        problems: Faults of rows are added here.
     """
     found: dict[tuple[str, str], Request] = {}
     for row in rows:

@@ -96,7 +96,7 @@ def _settle_creation(record: RunRecord, write: WriteRecord) -> Flow[Found]:
             return Found("written", None, keys)
         if not keys and write.creates:
             return Found("not written")
-        return Found("conflict", f"cannot be told from what others created: {_changed(record, write)}", keys)
+        return Found("conflict", f"cannot be distinguished from what others created: {_changed(record, write)}", keys)
 
     return (yield from _settled(record, write, edit, judged))
 

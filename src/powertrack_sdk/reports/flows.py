@@ -34,7 +34,7 @@ def get_report_configs(
     """List the reports of a customer.
 
     The answer may come in parts, and how to ask for the next one was never seen. So what changed after the last change
-    that a part tells is asked for, until no more is announced. Where a part brings nothing new although more was
+    in a part is asked for, until no more is announced. If a part brings nothing new although more was
     announced, the list ends there and a warning is logged.
 
     Args:

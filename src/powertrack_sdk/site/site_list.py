@@ -31,7 +31,7 @@ class Site(node.Node):
 
     @property
     def customer_key(self) -> str | None:
-        """Key of the customer that it belongs to; None where that is not known."""
+        """Key of the customer that it belongs to; None if that is not known."""
         return self.parent_key
 
 
@@ -48,8 +48,8 @@ class SiteList(Tabular):
         fetched_at: When PowerTrack was asked for them.
 
     Attributes:
-        customer: Key of the customer below which they are; None where that is not known.
-        fetched_at: When PowerTrack was asked for them; None where that is not known.
+        customer: Key of the customer below which they are; None if that is not known.
+        fetched_at: When PowerTrack was asked for them; None if that is not known.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class SiteList(Tabular):
         return list(self._by_key)
 
     def get_by_key(self, key: str | int) -> Site | None:
-        """The site with a key; None where it is not in the list.
+        """The site with a key; None if it is not in the list.
 
         Raises:
             ValidationError: It is no site's key.

@@ -1,7 +1,7 @@
-"""What two versions of a document differ in, and the patch that leads from one to the other.
+"""Differences between two versions of a document, and the patch that leads from one to the other.
 
 Paths of changes look like `location.latitude`, `settings[dev:UnitID].value` (item by its merge key) and
-`pvConfig.inverters[0].tilt` (item by its place). Where the merge key is a credential, its fingerprint stands for it, as
+`pvConfig.inverters[0].tilt` (item by its place). If the merge key is a credential, its fingerprint stands for it, as
 in `links[#3f9a2c1d].name`.
 """
 
@@ -37,17 +37,17 @@ def diff(
     ignore_volatile: bool = False,
     asked: Collection[str] = (),
 ) -> tuple[Change, ...]:
-    """Everything that two versions of a document differ in, in the order of the document.
+    """All differences between two versions of a document, in the order of the document.
 
-    Items of a list with a merge key are compared with their namesakes. Where those that stayed stand in another order,
+    Items of a list with a merge key are compared with their namesakes. If those that stayed are in another order,
     one change with the path `<list> (order)` gives their keys in both orders. Such a list is compared by place, as any
-    other, when its items cannot be told apart. There is no change exactly where `strict_json.same` finds both versions
-    equal, unless volatile fields are ignored.
+    other, when its items have no identities of their own. There is no change exactly when `strict_json.same` finds both
+    versions equal, unless volatile fields are ignored.
 
     Args:
         before: The older version.
         after: The newer version.
-        shape: What the specification says of the document; None where it says nothing.
+        shape: Shape of the document; None if the specification has none.
         ignore_volatile: Whether to pass over what the server changes by itself.
         asked: Paths of volatile fields that are compared all the same, because they are what was asked to change.
     """
@@ -59,7 +59,7 @@ def diff(
 def patch_between(before: JsonObject, after: JsonObject, shape: ObjectShape) -> JsonObject:
     """The patch that leads from one version of a document to another.
 
-    `merge(before, patch, shape)` is the same as `after` where a patch can say what changed. For that, `after` has to
+    `merge(before, patch, shape)` is the same as `after` if a patch can express the changes. For that, `after` has to
     have all names that `before` has, except inside of what is replaced as a whole. In lists with a merge key, every
     item has to have a key of its own; those that stay have to stand in the same order, and new ones have to come last.
     What a patch cannot say is left out of it.
@@ -98,7 +98,7 @@ def is_secret(shape: Scalar, *owners: JsonObject) -> bool:
     Args:
         shape: Shape of the value.
         *owners: The object that it is a field of, in its versions. It is a credential when one of them says so, and
-            when none can tell.
+            when none shows.
     """
     if shape.secret or shape.secret_when is None:
         return shape.secret
@@ -108,7 +108,7 @@ def is_secret(shape: Scalar, *owners: JsonObject) -> bool:
 
 
 def overruled(shape: Shape | None, *owners: JsonObject) -> str | None:
-    """Why the server sets a value by itself, such as `outOfService is false`; None where it takes what it is sent.
+    """Why the server sets a value by itself, such as `outOfService is false`; None if it accepts the value sent.
 
     Args:
         shape: Shape of the value.
@@ -215,7 +215,7 @@ def _units(shape: Shape | None, owners: Sequence[JsonObject]) -> tuple[str | Non
 
 
 def naming(item: Shape | None, key: str) -> Naming:
-    """How items are named in paths: by what identifies them, or by its fingerprint where that is itself a credential.
+    """How items are named in paths: by what identifies them, or by its fingerprint if that is itself a credential.
 
     Args:
         item: Shape of an item.
@@ -230,14 +230,14 @@ def _as_it_is(key: str | int | float) -> str | int | float:
 
 
 def _fingerprint(key: str | int | float) -> str:
-    """What stands for a secret key in a path: always the same for the same key, and nobody can tell the key from it."""
+    """Stand-in for a secret key in a path: the same for the same key, and the key cannot be derived from it."""
     return f"#{hashlib.sha256(str(key).encode()).hexdigest()[:8]}"
 
 
 def _both_keyed(
     before: JsonValue, after: JsonValue, shape: Shape | None
 ) -> tuple[_Keyed, _Keyed, str, Shape | None] | None:
-    """Two lists by merge key, that key and the shape of an item; None where items cannot be told apart by it."""
+    """Two lists by merge key, that key and the shape of an item; None if it does not identify the items."""
     if isinstance(before, list) and isinstance(after, list) and isinstance(shape, ListShape) and shape.merge_key:
         olds, news = keyed(before, shape.merge_key), keyed(after, shape.merge_key)
         if olds is not None and news is not None:
@@ -246,7 +246,7 @@ def _both_keyed(
 
 
 def _holds_secret(value: JsonValue | Missing, shape: Shape | None, owners: tuple[JsonObject, ...], name: str) -> bool:
-    """Whether a value is a credential or has one inside. Where the specification knows no shape, names have to tell."""
+    """Whether a value is a credential or has one inside. Without a shape, names decide."""
     if value is MISSING:
         return False
     if isinstance(shape, Scalar):

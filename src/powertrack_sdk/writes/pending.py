@@ -1,8 +1,8 @@
-"""Writes whose outcome is not known, noted beside the locks, where the next program to write to the object finds them.
+"""Notes of writes whose outcome is not known, beside the locks, for the next program that writes to the object.
 
-A note is made before a request leaves and removed when its outcome is known. What is left of a killed program, or of a
-write without an answer, keeps the next write waiting while the earlier one may still arrive: a late PUT would take its
-whole document along. Notes only name journals, which have the facts.
+A note is made before a request leaves and removed when its outcome is known. The note of a killed program, or of a
+write without an answer, makes the next write wait while the earlier one may still arrive: a late PUT would replace the
+whole document. Notes only name journals, which have the facts.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def forget(where: Environment, keys: Iterable[str], document: str) -> None:
         try:
             path.unlink(missing_ok=True)
         except OSError:
-            continue  # a note that stays is checked against the journal
+            continue  # a remaining note is checked against the journal
 
 
 def longest_wait(where: Environment, keys: Iterable[str]) -> float:

@@ -175,7 +175,7 @@ def reports_of(customer: str, filter: str = "") -> Flow[list[JsonObject]]:  # no
         )
         part = yield from ask(query)
         known, rows = len(found), _reports(part)
-        # A report without a key is told from others by all of it.
+        # A report without a key is identified by its whole content.
         found |= {text(report.get("key")) or json.dumps(report, sort_keys=True): report for report in rows}
         # After a part that announces more, an empty one means "nothing changed since", not the end of the list.
         if not part.is_more and (rows or since == _EVERYTHING):

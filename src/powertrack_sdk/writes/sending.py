@@ -87,7 +87,7 @@ class Write:
         aim: What it is to become.
         asked_at: When the document before was asked for.
         copies: The other documents that the same request changes.
-        along: What the document is changed along with; None where the request is its own.
+        along: The write whose request changes the document; None if it has its own.
     """
 
     edit: Edit
@@ -169,7 +169,7 @@ class Write:
         if changes or (now.document or {}).get(stamp) != (self.before.document or {}).get(stamp):
             found = _listed(changes) or f"its {stamp} moved"
             raise ConflictError(
-                f"{self.edit.name} was changed by someone else meanwhile ({found});"
+                f"{self.edit.name} was changed meanwhile by another user or program ({found});"
                 " nothing was sent. Read it again and repeat the change"
             )
 
@@ -252,7 +252,7 @@ class Write:
                 return evolve(result, applied=True)
             if changes := self.edit.changes_since(self.before, now):
                 raise ConflictError(
-                    f"{self.edit.name} was changed by someone else while {why} ({_listed(changes)});"
+                    f"{self.edit.name} was changed by another user or program while {why} ({_listed(changes)});"
                     " it was not sent again. Read it again and repeat the change"
                 ) from refusal
             if not again:
@@ -294,7 +294,7 @@ class Write:
         if self._has_arrived(result, now) or self.edit.arrived(self.aim, self.before, now):
             return evolve(result, applied=True)
         changes = self.edit.changes_since(self.before, now)
-        there = f"was changed by someone else ({_listed(changes)})" if changes else "is as it was"
+        there = f"was changed by another user or program ({_listed(changes)})" if changes else "is as it was"
         raise self._unknown(
             result, f"was sent and had no answer ({error}), and {span:.0f} s later it {there}"
         ) from error

@@ -21,7 +21,7 @@ _KINDS: Final = {"integer": "a number", "number": "a number", "string": "a strin
 
 @frozen
 class Place:
-    """Where a single value of a patch goes.
+    """The place of a single value of a patch.
 
     Attributes:
         path: Its path.
