@@ -243,7 +243,7 @@ def there(before: JsonObject, now: JsonObject) -> There:
     planned = [change.path for change in changes if (change.path, change.after) == ("capacityKw", PATCH["capacityKw"])]
     if len(changes) == len(planned):
         return "as planned" if planned else "as before"
-    return "as planned, and more" if planned else "as someone else left it"
+    return "as planned, and more" if planned else "as another user left it"
 
 
 def check_going_on(cell: Cell, client: Driver, sim: Simulator) -> None:

@@ -131,6 +131,8 @@ def planned(edit: Edit, seen: Seen | None = None) -> Flow[PlanEntry]:
     aim = edit.aim(seen)
     changes = diff(seen.fields, aim or {}, edit.spec.shape)
     copies = (yield from changed_copies(edit, aim)) if changes else []
+    if copies:
+        changes = _changes([(edit, seen, aim), *((other, now, other.aim(now)) for other, now in copies)])
     if isinstance(edit, Update) and edit.patch is not None:
         edit = evolve(edit, patch=edit.resolved(seen.fields))  # as it is shown, so it is kept
     return PlanEntry(
@@ -138,7 +140,7 @@ def planned(edit: Edit, seen: Seen | None = None) -> Flow[PlanEntry]:
         parent=text(seen.fields.get("parentKey")),
         stamp=text(seen.fields.get(edit.spec.stamp)),
         digest=digest(seen.document, edit.spec.shape),
-        changes=_changes([(edit, seen, aim), *((other, now, other.aim(now)) for other, now in copies)]),
+        changes=changes,
         alike=edit.alike(seen) if isinstance(edit, Create) else (),
         along={other.key: digest(before.document, other.spec.shape) for other, before in copies},
     )
