@@ -10,7 +10,7 @@ from powertrack_sdk.cli import wording
 from powertrack_sdk.cli.wording import speak_of, worded
 from tests.cli.terminal import Terminal
 
-PYTHON = re.compile(r"\b(?:[a-z]+_[a-z_]+|moved=|encoding=|with backup_dir)")
+PYTHON = re.compile(r"\b(?:[a-z]+_[a-z_]+|on_conflict=|encoding=|with backup_dir)")
 
 
 @pytest.mark.parametrize(

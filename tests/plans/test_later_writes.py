@@ -146,3 +146,33 @@ def test_an_error_before_anything_was_journaled_names_no_run(client: Driver) -> 
     assert (invalid.value.run, invalid.value.outcome) == (None, None)
     assert ConflictError("x").outcome == "conflict"
     assert client.history() == []
+
+
+def test_a_creation_is_not_repeated_although_another_one_came_between(client: Driver, sim: Simulator) -> None:
+    """The notes of both creations without an answer are kept, not only that of the latest."""
+    for name in ("Low Voltage 1", "Low Voltage 2"):
+        sim.inject(Fault("late", seconds=90, silent=True))
+        with pytest.raises(UnknownOutcomeError):
+            client.add_alert_trigger(DEVICE, {"alertTypeKey": "AI250", "name": name})
+        sim.clear_faults()
+    sim.advance(600)
+    for name in ("Low Voltage 1", "Low Voltage 2"):
+        with pytest.raises(ConflictError, match="looks like what is to be created"):
+            client.add_alert_trigger(DEVICE, {"alertTypeKey": "AI250", "name": name})
+
+
+def test_settling_one_run_keeps_the_note_of_another(
+    client: Driver, connect: Connect, sim: Simulator, clock: SharedClock, backups: Path
+) -> None:
+    first = killed(
+        sim, clock, backups, lambda one: one.update_hardware_config(DEVICE, {"capacityKw": 77.5}), arrived=False
+    )
+    clock.advance(30)
+    sim.inject(Fault("late", seconds=100, silent=True))
+    with pytest.raises(UnknownOutcomeError):
+        connect(settle=0).update_hardware_config(DEVICE, {"capacityKw": 88.5})
+    sim.clear_faults()
+    client.resume_run(first)
+    began = clock.monotonic()
+    assert client.update_hardware_config(DEVICE, {"assetId": "A-17"})
+    assert clock.monotonic() - began > 25, "the write without an answer may still arrive"

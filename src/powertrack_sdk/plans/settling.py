@@ -126,7 +126,7 @@ def _settled(record: RunRecord, write: WriteRecord, edit: Edit, judged: Callable
             for other in record.along_with(write.name) if write.along is None else ():
                 if other.in_doubt:
                     yield from _journal(record, other, evolve(found, created=()))
-            yield from locally(lambda: forget(where, keys, write.document))
+            yield from locally(lambda: forget(where, keys, write.document, record.path))
         return found
     finally:
         locks.release()

@@ -168,7 +168,7 @@ def _noted(write: Write, keys: Collection[str]) -> Flow[UpdateResult]:
     except (UnknownOutcomeError, AuthenticationError):
         raise
     except PowerTrackError:
-        yield from locally(lambda: forget(where, keys, document))
+        yield from locally(lambda: forget(where, keys, document, write.run.path))
         raise
-    yield from locally(lambda: forget(where, keys, document))
+    yield from locally(lambda: forget(where, keys, document, write.run.path))
     return result

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from powertrack_sdk.errors import ConfigurationError, ConflictError
@@ -27,18 +28,17 @@ def refuse_repeated(creation: Create, seen: Seen, run: Run) -> Flow[None]:
     """
     where = yield from environment()
     key, document = creation.key, creation.document
-    earlier = yield from locally(lambda: noted(where, key, document))
-    if earlier is None or earlier.journal == run.path.absolute():
-        return
-    found = yield from locally(lambda: _arrived(earlier.journal, creation, seen))
-    if found is None:
-        yield from locally(lambda: forget(where, [key], document))
-    elif found:
-        raise ConflictError(
-            f"{', '.join(found)} on {key} looks like what is to be created, and most likely was created by the run"
-            f" {earlier.journal.stem}, which had no answer; nothing was sent. resume_run({earlier.journal.stem!r})"
-            " makes it part of that run, so that it can be undone. Repeat the call then if you want another one"
-        )
+    notes = yield from locally(lambda: noted(where, key, document))
+    for journal in (one.journal for one in notes if one.journal != run.path.absolute()):
+        found = yield from locally(partial(_arrived, journal, creation, seen))
+        if found is None:
+            yield from locally(partial(forget, where, [key], document, journal))
+        elif found:
+            raise ConflictError(
+                f"{', '.join(found)} on {key} looks like what is to be created, and most likely was created by the run"
+                f" {journal.stem}, which had no answer; nothing was sent. resume_run({journal.stem!r}) makes it part of"
+                " that run, so that it can be undone. Repeat the call then if you want another one"
+            )
 
 
 def _arrived(journal: Path, creation: Create, seen: Seen) -> tuple[str, ...] | None:
