@@ -20,7 +20,7 @@ from powertrack_sdk import Plan, PowerTrackClient
 from powertrack_sdk.simulator import Simulator
 from powertrack_sdk.writes.aliases import resolve
 from powertrack_sdk.writes.diff import diff
-from powertrack_sdk.writes.documents import SITE, document
+from powertrack_sdk.writes.documents import SITE, spec_of
 from powertrack_sdk.writes.merge import merge
 from powertrack_sdk.writes.validate import check
 
@@ -97,7 +97,7 @@ def _whole_runs(sites: int) -> dict[str, tuple[float, float]]:
 
 
 def _once(current: JsonObject) -> object:
-    kind = document(SITE)
+    kind = spec_of(SITE)
     patch = resolve(_PATCH, kind)
     check(patch, kind, current)
     return diff(current, merge(current, patch, kind.shape), kind.shape)
@@ -128,7 +128,7 @@ def _writable() -> set[str]:
     """Fields of a site that take any text."""
     return {
         name
-        for name, shape in document(SITE).shape.fields.items()
+        for name, shape in spec_of(SITE).shape.fields.items()
         if getattr(shape, "types", None) == frozenset({"string"})
         and not shape.read_only
         and not getattr(shape, "pattern", None)

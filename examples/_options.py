@@ -98,7 +98,7 @@ def carry_out(client: PowerTrackClient, plan: Plan, options: argparse.Namespace)
         return DONE
     result = client.apply_plan(plan, limit=options.limit)
     print(result)
-    return DONE if all(one.status in ("written", "unchanged", "skipped") for one in result.entries) else FAILED
+    return DONE if all(one.outcome in ("written", "unchanged", "skipped") for one in result.entries) else FAILED
 
 
 def _count(text: str) -> int:

@@ -21,7 +21,7 @@ from powertrack_sdk import (
     PowerTrackClient,
     RunRecord,
     UpdateResult,
-    Written,
+    WriteRecord,
 )
 
 
@@ -62,7 +62,7 @@ def plans(client: PowerTrackClient, path: Path) -> None:
     assert_type(plan.entries[0].changes, tuple[Change, ...])
     assert_type(plan.save("plan.json"), Path)
     assert_type(client.plan_updates(path), Plan)
-    done = client.apply_plan(Plan.load(path), limit=5, on_error="continue", moved="replan")
+    done = client.apply_plan(Plan.load(path), limit=5, on_error="continue", on_conflict="replan")
     assert_type(done, ApplyResult)
     assert_type(done.failures, list[Applied])
     assert_type(done.entries[0].result, UpdateResult | None)
@@ -74,7 +74,7 @@ def plans(client: PowerTrackClient, path: Path) -> None:
     assert_type(client.plan_alert_additions(["H100005"], {"alertTypeKey": "AI250"}), Plan)
     assert_type(client.plan_alert_deletions(["H100005"], progress=lambda done, total: None), Plan)
     assert_type(client.history(), list[RunRecord])
-    assert_type(client.history()[0].writes, tuple[Written, ...])
+    assert_type(client.history()[0].writes, tuple[WriteRecord, ...])
 
 
 async def awaited(client: AsyncPowerTrackClient, path: Path) -> None:

@@ -26,6 +26,7 @@ _HOMES: Final = {
     "modeling.models": "ModelingData NamedValue",
     "modeling.pan_file": "read_pan_file",
     "nodes.models": "Node",
+    "outcomes": "Change UpdateResult",
     "plans.entry": "PlanEntry",
     "plans.plan": "Plan",
     "plans.result": "Applied ApplyResult",
@@ -37,9 +38,7 @@ _HOMES: Final = {
     "tables.rows": "Rows",
     "tasks.models": "ReportResult Task",
     "version": "__version__",
-    "writes.diff": "Change",
-    "writes.journal": "RunRecord Written",
-    "writes.result": "UpdateResult",
+    "writes.journal": "RunRecord WriteRecord",
 }
 _HOME_OF: Final = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -48,6 +48,8 @@ from powertrack_sdk.modeling.models import ModelingData as ModelingData
 from powertrack_sdk.modeling.models import NamedValue as NamedValue
 from powertrack_sdk.modeling.pan_file import read_pan_file as read_pan_file
 from powertrack_sdk.nodes.models import Node as Node
+from powertrack_sdk.outcomes import Change as Change
+from powertrack_sdk.outcomes import UpdateResult as UpdateResult
 from powertrack_sdk.plans.entry import PlanEntry as PlanEntry
 from powertrack_sdk.plans.plan import Plan as Plan
 from powertrack_sdk.plans.result import Applied as Applied
@@ -66,10 +68,8 @@ from powertrack_sdk.tables.rows import Rows as Rows
 from powertrack_sdk.tasks.models import ReportResult as ReportResult
 from powertrack_sdk.tasks.models import Task as Task
 from powertrack_sdk.version import __version__ as __version__
-from powertrack_sdk.writes.diff import Change as Change
 from powertrack_sdk.writes.journal import RunRecord as RunRecord
-from powertrack_sdk.writes.journal import Written as Written
-from powertrack_sdk.writes.result import UpdateResult as UpdateResult
+from powertrack_sdk.writes.journal import WriteRecord as WriteRecord
 
 __all__ = [
     "APIError",
@@ -134,7 +134,7 @@ __all__ = [
     "UserPreferences",
     "ValidationError",
     "VerificationError",
-    "Written",
+    "WriteRecord",
     "__version__",
     "read_pan_file",
 ]

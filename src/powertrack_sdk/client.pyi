@@ -40,7 +40,8 @@ from powertrack_sdk.export.result import ExportResult
 from powertrack_sdk.hardware.models import HardwareDetails, HardwareDiagnostics, HardwareList
 from powertrack_sdk.modeling.flows import CurveModels
 from powertrack_sdk.modeling.models import ModelingData
-from powertrack_sdk.plans.applying import Moved, OnError
+from powertrack_sdk.outcomes import Change, UpdateResult
+from powertrack_sdk.plans.applying import OnConflict, OnError
 from powertrack_sdk.plans.plan import Plan
 from powertrack_sdk.plans.result import ApplyResult
 from powertrack_sdk.plans.rows import RowLike
@@ -55,9 +56,7 @@ from powertrack_sdk.site.site_data import SiteData
 from powertrack_sdk.site.site_list import SiteList
 from powertrack_sdk.tables.rows import Rows
 from powertrack_sdk.tasks.models import ReportResult, Task
-from powertrack_sdk.writes.diff import Change
 from powertrack_sdk.writes.journal import RunRecord
-from powertrack_sdk.writes.result import UpdateResult
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -636,11 +635,11 @@ class PowerTrackClient(BaseClient[BlockingRunner, httpx.BaseTransport, OnSession
         Args:
             site_id: Key of the site, such as `S10001`.
             config_data: What to change, by the names of the API or by friendly names such as `acCapacityKw`.
-            dry_run: Only tell what would change.
+            dry_run: Only show what would change.
 
         Raises:
             ValidationError: The change is wrong; nothing was sent.
-            ConflictError: Someone else changed the site meanwhile; nothing was sent.
+            ConflictError: The site was changed meanwhile; nothing was sent.
             VerificationError: Afterwards the site is not as asked for.
             APIError: A request failed.
 
@@ -656,11 +655,11 @@ class PowerTrackClient(BaseClient[BlockingRunner, httpx.BaseTransport, OnSession
             hardware_id: Key of the device, such as `H100001`.
             config_data: What to change, by the names of the API or by friendly names such as `name`. Items of lists are
                 named by what identifies them: `{"settings": [{"name": "dev:UnitID", "value": 4}]}`.
-            dry_run: Only tell what would change.
+            dry_run: Only show what would change.
 
         Raises:
             ValidationError: The change is wrong; nothing was sent.
-            ConflictError: Someone else changed the device meanwhile; nothing was sent.
+            ConflictError: The device was changed meanwhile; nothing was sent.
             VerificationError: Afterwards the device is not as asked for.
             APIError: A request failed.
 
@@ -676,11 +675,11 @@ class PowerTrackClient(BaseClient[BlockingRunner, httpx.BaseTransport, OnSession
             hardware_id: Key of the device, such as `H100001`.
             driver_data: `driverId`; `settings`, by name as in `{"dev:UnitID": 4}` or as a list of items with `name` and
                 `value`; `registerOffsets`, a list of items with `registerAddress`.
-            dry_run: Only tell what would change.
+            dry_run: Only show what would change.
 
         Raises:
-            ValidationError: The change is wrong, or is none of a driver; nothing was sent.
-            ConflictError: Someone else changed the device meanwhile; nothing was sent.
+            ValidationError: The change is wrong, or is not one of the driver; nothing was sent.
+            ConflictError: The device was changed meanwhile; nothing was sent.
             VerificationError: Afterwards the device is not as asked for.
             APIError: A request failed.
 
@@ -690,13 +689,13 @@ class PowerTrackClient(BaseClient[BlockingRunner, httpx.BaseTransport, OnSession
     def bulk_update_hardware(
         self, site_id: str | int, hardware_data: Iterable[Mapping[str, object]], dry_run: bool = False
     ) -> UpdateResult:
-        """Change several devices of a site. What the table of the site's devices holds is written there, in one request.
+        """Change several devices of a site. Fields in the table of the site's devices are written there, in one request.
 
         Args:
             site_id: Key of the site, such as `S10001`.
             hardware_data: A dict for each device, which it names by `hid` (a number), `hardwareKey` or `key`; the rest is
                 what to change, as for `update_hardware_config`.
-            dry_run: Only tell what would change.
+            dry_run: Only show what would change.
 
         Returns:
             One result for all; its `parts` has those of the single writes.
@@ -704,11 +703,11 @@ class PowerTrackClient(BaseClient[BlockingRunner, httpx.BaseTransport, OnSession
         Raises:
             ValidationError: A row is wrong, a device does not belong to the site, or they are more than a call without a
                 plan may write to; nothing was sent. `plan_updates` makes a plan.
-            ConflictError: Someone else changed a device meanwhile.
+            ConflictError: A device was changed meanwhile.
             VerificationError: Afterwards a device is not as asked for.
             APIError: A request failed.
 
-        Operations: GET /api/edit/sitehardware/{siteKey}, PUT /api/edit/sitehardware; where the table does not hold it all,
+        Operations: GET /api/edit/sitehardware/{siteKey}, PUT /api/edit/sitehardware; if the table does not hold it all,
         GET /api/edit/hardware/{hardwareKey}, PUT /api/edit/hardware"""
         ...
 
@@ -720,11 +719,11 @@ class PowerTrackClient(BaseClient[BlockingRunner, httpx.BaseTransport, OnSession
         Args:
             site_id: Key of the site, such as `S10001`, or of an inverter, such as `H100001`.
             modeling_data: What to change. `pvConfig.inverters` has no identities, so it is replaced as a whole.
-            dry_run: Only tell what would change.
+            dry_run: Only show what would change.
 
         Raises:
             ValidationError: The change is wrong; nothing was sent.
-            ConflictError: Someone else changed the model meanwhile; nothing was sent.
+            ConflictError: The model was changed meanwhile; nothing was sent.
             VerificationError: Afterwards the model is not as asked for.
             APIError: A request failed.
 
@@ -740,12 +739,12 @@ class PowerTrackClient(BaseClient[BlockingRunner, httpx.BaseTransport, OnSession
             hardware_id: Key of the inverter, such as `H100005`.
             model_data: What to change: fields of an entry of `pvConfig.inverters`, such as `inverterKw` or `tilt`, or
                 friendly names such as `powerRating` (W); fields of the model itself, such as `dcRating`, too.
-            dry_run: Only tell what would change.
-            entry: Place of the entry in `pvConfig.inverters`, from 0. It has to be told where there are several.
+            dry_run: Only show what would change.
+            entry: Place of the entry in `pvConfig.inverters`, from 0. Needed if there are several.
 
         Raises:
             ValidationError: The change is wrong, or it is not clear which entry is meant; nothing was sent.
-            ConflictError: Someone else changed the model meanwhile; nothing was sent.
+            ConflictError: The model was changed meanwhile; nothing was sent.
             VerificationError: Afterwards the model is not as asked for.
             APIError: A request failed.
 
@@ -759,20 +758,20 @@ class PowerTrackClient(BaseClient[BlockingRunner, httpx.BaseTransport, OnSession
         dry_run: bool = False,
         entry: int | None = None,
     ) -> UpdateResult:
-        """Change how the photovoltaic model of an inverter counts the rear side of its modules.
+        """Change the bifacial settings in the photovoltaic model of an inverter.
 
-        The only figure of it that was ever seen is `bifacialRatio`, which is 0 for modules that use their front only.
+        The only known setting is `bifacialRatio`, which is 0 for monofacial modules.
 
         Args:
             hardware_id: Key of the inverter, such as `H100005`.
             bifacial_data: `bifacialRatio`, or its other name `bifacialityFactor`, from 0 to 1; `enabled` as False sets it
                 to 0, as True it asks for a ratio beside it.
-            dry_run: Only tell what would change.
-            entry: Place of the entry in `pvConfig.inverters`, from 0. It has to be told where there are several.
+            dry_run: Only show what would change.
+            entry: Place of the entry in `pvConfig.inverters`, from 0. Needed if there are several.
 
         Raises:
             ValidationError: The change is wrong, or it is not clear which entry is meant; nothing was sent.
-            ConflictError: Someone else changed the model meanwhile; nothing was sent.
+            ConflictError: The model was changed meanwhile; nothing was sent.
             VerificationError: Afterwards the model is not as asked for.
             APIError: A request failed.
 
@@ -869,22 +868,22 @@ class PowerTrackClient(BaseClient[BlockingRunner, httpx.BaseTransport, OnSession
     def create_report_config(
         self, report_config: ReportConfigPatch, dry_run: bool = False, customer_id: str | int | None = None
     ) -> UpdateResult:
-        """Create a report. What is not told is as in the server's template.
+        """Create a report. Fields left out are as in the server's template.
 
-        That the new report is there is told by the list of reports, in which it is looked for by its name.
+        The new report is recognised by its name in the list of reports.
 
         Args:
             report_config: What is to differ from the template, with a `name` at least; by the names of the API or by
                 friendly names such as `sites`, a list of keys, which replaces that of the template. `parentKey` is the
                 folder that it goes into.
-            dry_run: Only tell what would be created.
+            dry_run: Only show what would be created.
             customer_id: Key of the customer, such as `C1001`; by default the topmost one that the session's user may see.
 
         Returns:
             The result; its `created` has the key of the new report.
 
         Raises:
-            ValidationError: A field is wrong or lacking; nothing was sent.
+            ValidationError: A field is wrong or missing; nothing was sent.
             VerificationError: Afterwards the list has no such report.
             APIError: A request failed.
 
@@ -893,16 +892,16 @@ class PowerTrackClient(BaseClient[BlockingRunner, httpx.BaseTransport, OnSession
         ...
 
     def restore_backup(self, path: str | os.PathLike[str], dry_run: bool = False) -> UpdateResult:
-        """Bring a document back to what it was when a backup was taken. What it is now is backed up first.
+        """Restore a document to what it was when a backup was taken. The document as it is now is backed up first.
 
         Args:
             path: The backup, such as `UpdateResult.backup_path`.
-            dry_run: Only tell what would change.
+            dry_run: Only show what would change.
 
         Raises:
             ConfigurationError: It cannot be read, or is no backup.
             ValidationError: It is of more alert triggers than a call without a plan may write to; nothing was sent.
-            ConflictError: Someone else changed the document meanwhile; nothing was sent.
+            ConflictError: The document was changed meanwhile; nothing was sent.
             VerificationError: Afterwards the document is not as it was.
             APIError: A request failed.
 
@@ -915,10 +914,10 @@ class PowerTrackClient(BaseClient[BlockingRunner, httpx.BaseTransport, OnSession
         progress: Progress | None = None,
         encoding: str | None = None,
     ) -> Plan:
-        """Compute what it takes to make many changes, and change nothing.
+        """Plan many changes; write nothing.
 
-        Rows of one target are put together. Changes of several devices of a site that the table of its devices holds, such
-        as names, become one write of that table.
+        Rows of one target are joined. Changes of several devices of a site that fit into the table of its devices, such as
+        names, become one write of that table.
 
         Args:
             changes: Rows, each a dict such as `{"key": "S10001", "name": "North field"}` or a pair of a key and a patch; or
@@ -929,7 +928,7 @@ class PowerTrackClient(BaseClient[BlockingRunner, httpx.BaseTransport, OnSession
                 file reads the same in those of Latin letters.
 
         Returns:
-            The plan, with a write for each document that would change. Its `warnings` say what was guessed or changed in
+            The plan, with a write for each document that would change. Its `warnings` name guesses and repairs in
             cells.
 
         Raises:
@@ -994,7 +993,7 @@ class PowerTrackClient(BaseClient[BlockingRunner, httpx.BaseTransport, OnSession
         ...
 
     def plan_restore(self, paths: Iterable[str | os.PathLike[str]], progress: Progress | None = None) -> Plan:
-        """Compute what it takes to bring documents back to what they were when backups were taken, and change nothing.
+        """Plan to restore documents to what they were when backups were taken; write nothing.
 
         Args:
             paths: The backups. Of several of one document, the earliest counts.
@@ -1009,9 +1008,9 @@ class PowerTrackClient(BaseClient[BlockingRunner, httpx.BaseTransport, OnSession
         ...
 
     def plan_undo(self, run: str | os.PathLike[str], progress: Progress | None = None) -> Plan:
-        """Compute what it takes to undo a run, and change nothing.
+        """Plan to undo a run; write nothing.
 
-        What was changed is brought back from its backup, what was created is deleted, what was deleted is created again; an
+        What was changed is restored from its backup, what was created is deleted, what was deleted is created again; an
         alert trigger that is created again gets another key.
 
         Args:
@@ -1019,8 +1018,8 @@ class PowerTrackClient(BaseClient[BlockingRunner, httpx.BaseTransport, OnSession
             progress: Called with the documents that were read, and of how many.
 
         Raises:
-            ConfigurationError: There is no such run, a backup of it is gone, or it created what cannot be deleted from here
-                or cannot be told, as where it was killed; `resume_run` finds out.
+            ConfigurationError: There is no such run, a backup of it is missing, or it created what cannot be deleted from
+                here or cannot be recognised, as after a kill; `resume_run` finds out.
             APIError: A document cannot be read.
 
         Operations: the GET of each document, such as GET /api/edit/site/{siteKey}"""
@@ -1031,26 +1030,26 @@ class PowerTrackClient(BaseClient[BlockingRunner, httpx.BaseTransport, OnSession
         plan: Plan,
         limit: int | None = None,
         on_error: OnError = "stop",
-        moved: Moved = "skip",
+        on_conflict: OnConflict = "skip",
         progress: Progress | None = None,
     ) -> ApplyResult:
-        """Do what a plan says. Several writes run at a time, but never two to one document.
+        """Apply a plan. Several writes run at a time, but never two to one document.
 
         Before each write the document is locked, read again and compared with what it was when it was planned; then it is
         backed up, the intent is written to the journal, the document is sent and read back, and the outcome is written to
         the journal. A copy of the plan is kept beside the journal, so that the run can be resumed.
 
         Args:
-            plan: What to do.
-            limit: Do only the first so many writes; the others are skipped, and done when the run is resumed.
-            on_error: `stop` starts no further write after one that failed; `continue` goes on. Either way writes that are
-                under way are finished.
-            moved: What to do with a document that someone else changed since it was planned: `skip` reports the conflict,
-                `replan` merges the patch into what is there now.
+            plan: The plan.
+            limit: Number of writes to do at most; resuming the run does the others.
+            on_error: `stop` starts no further write after one that failed; `continue` does the others. Writes that are
+                under way are always finished.
+            on_conflict: What to do with a document that was changed since it was planned: `skip` reports the conflict,
+                `replan` merges the patch into the document as it is now.
             progress: Called with the writes that are done, and of how many.
 
         Returns:
-            What came of each entry; false where not all is as planned.
+            The outcome of each entry; false if not all is as planned.
 
         Raises:
             ValidationError: An argument is wrong, or the plan has two entries for one document; nothing was sent.
@@ -1065,20 +1064,21 @@ class PowerTrackClient(BaseClient[BlockingRunner, httpx.BaseTransport, OnSession
         run: str | os.PathLike[str],
         limit: int | None = None,
         on_error: OnError = "stop",
-        moved: Moved = "skip",
+        on_conflict: OnConflict = "skip",
         progress: Progress | None = None,
     ) -> ApplyResult:
-        """Go on with a plan whose application ended early: stopped, limited, killed or cut off.
+        """Resume a plan whose application ended early: stopped, limited, killed or cut off.
 
-        What the journal says to be written is not sent again. Where it tells only of an intent, the document is read: it is
-        as planned, and so was written; or it is as it was before, and is written now; or someone else changed it, which is
-        a conflict.
+        Writes that the journal shows as done are not sent again. If it shows only an intent, the document is read: if it is
+        as planned, it was written; if it is as it was before, it is written now; otherwise it is a conflict. If a later
+        write from this folder replaced the document, the journal of that write shows the outcome.
 
         Args:
             run: Name of the run, or the path of its journal.
-            limit: Do only so many more writes.
-            on_error: `stop` starts no further write after one that failed; `continue` goes on.
-            moved: What to do with a document that someone else changed since it was planned: `skip` or `replan`.
+            limit: Number of further writes to do at most.
+            on_error: `stop` starts no further write after one that failed; `continue` does the others.
+            on_conflict: What to do with a document that was changed since it was planned: `skip` reports the conflict,
+                `replan` merges the patch into the document as it is now.
             progress: Called with the writes that are done, and of how many.
 
         Raises:
@@ -1090,7 +1090,7 @@ class PowerTrackClient(BaseClient[BlockingRunner, httpx.BaseTransport, OnSession
         ...
 
     def history(self) -> list[RunRecord]:
-        """What this machine wrote, by the journals in the folder of backups, the latest run first.
+        """List the runs in the folder of backups, the latest first.
 
         Raises:
             ConfigurationError: A journal cannot be read.
@@ -1099,9 +1099,9 @@ class PowerTrackClient(BaseClient[BlockingRunner, httpx.BaseTransport, OnSession
         ...
 
     def compare(self, first: str, second: str) -> tuple[Change, ...]:
-        """Tell how the configuration of one site, device or alert trigger differs from that of another.
+        """Compare the configurations of two sites, devices or alert triggers.
 
-        What a patch could not change is passed over, such as keys and version stamps.
+        What a patch could not change is left out, such as keys and version stamps.
 
         Args:
             first: Key of the one, such as `S10001`.
@@ -1120,17 +1120,17 @@ class PowerTrackClient(BaseClient[BlockingRunner, httpx.BaseTransport, OnSession
     def compare_with_template(
         self, key: str, template: Mapping[str, object] | str | os.PathLike[str]
     ) -> tuple[Change, ...]:
-        """Tell what would have to change for a site, device or alert trigger to be as a template says.
+        """Compare a site, device or alert trigger with a template.
 
         Args:
             key: Its key, such as `S10001`.
-            template: The fields that are to be as they are there, written as for an update; or the path of a JSON file.
+            template: The wanted fields, written as for an update; or the path of a JSON file.
 
         Returns:
             The differences: `before` is what is there, `after` what the template says.
 
         Raises:
-            ValidationError: The template names fields that there are not.
+            ValidationError: The template names unknown fields.
             ConfigurationError: The file cannot be read.
             APIError: The request failed.
 
@@ -1149,11 +1149,11 @@ class PowerTrackClient(BaseClient[BlockingRunner, httpx.BaseTransport, OnSession
         Args:
             pan_data: The module by the names of the API, all of them, or the path of a PAN file. A PAN file gives
                 `cellType` for monocrystalline silicon only; for others change what `read_pan_file` returns.
-            dry_run: Only tell what would be sent.
+            dry_run: Only show what would be sent.
 
         Returns:
             What was sent, as changes to an empty module, and in `created` its number in the list, which `pvSystModuleId`
-            takes. It is false where there is no site whose list could be read.
+            takes. It is false if there is no site whose list could be read.
 
         Raises:
             ConfigurationError: The file cannot be read.

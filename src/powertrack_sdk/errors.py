@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 if TYPE_CHECKING:
     import httpx
 
-    from powertrack_sdk.writes.result import UpdateResult
+    from powertrack_sdk.outcomes import Outcome, UpdateResult
 
 E = TypeVar("E", bound="PowerTrackError")
 
@@ -20,7 +20,15 @@ answer was too large, or another failure of the network."""
 
 
 class PowerTrackError(Exception):
-    """Base of all errors of this package. They can be copied and pickled, with all their attributes."""
+    """Base of all errors of this package. They can be copied and pickled, with all their attributes.
+
+    Attributes:
+        outcome: How the write ended that failed; None if the error is not that of a write that was under way.
+        run: Name of the run that it ended, for `resume_run` and `plan_undo`; None if there is none.
+    """
+
+    outcome: Outcome | None = None
+    run: str | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
         # The default calls the class with the message alone, which fails for classes that need more.
@@ -34,7 +42,7 @@ def _rebuilt(kind: type[E], arguments: tuple[Any, ...], attributes: dict[str, An
 
 
 class PowerTrackWarning(UserWarning):
-    """Data are shown otherwise than expected, such as in UTC because a time zone is unknown."""
+    """Data are shown in another way than expected, such as in UTC because a time zone is unknown."""
 
 
 class ConfigurationError(PowerTrackError):
@@ -42,7 +50,7 @@ class ConfigurationError(PowerTrackError):
 
 
 class AuthenticationError(PowerTrackError):
-    """There are no credentials, or PowerTrack does not accept them (any more). Sign in again.
+    """There are no credentials, or PowerTrack does not accept them. Sign in again.
 
     Attributes:
         renewed: Whether there is a fresh session by now. Then the refused request was a write: it was not repeated, as
@@ -144,9 +152,11 @@ class EmptyResponseError(APIError):
 class ConflictError(APIError):
     """The document changed since it was read, so the write was not made. Read it again and repeat the change."""
 
+    outcome: Outcome | None = "conflict"
+
 
 class ReportTimeoutError(PowerTrackError):
-    """A report was not done within the time that was given to it. It continues, and can be waited for again.
+    """A report did not end within the given time. It continues, and can be waited for again.
 
     Attributes:
         task_key: Key of the task that runs it, for `wait_for_report`.
@@ -164,6 +174,8 @@ class VerificationError(PowerTrackError):
         result: What was sent and where the backup is.
     """
 
+    outcome: Outcome | None = "differs"
+
     def __init__(self, message: str, result: UpdateResult) -> None:
         super().__init__(message)
         self.result = result
@@ -177,3 +189,5 @@ class UnknownOutcomeError(VerificationError):
     Attributes:
         result: What was sent and where the backup is.
     """
+
+    outcome: Outcome | None = "unknown"

@@ -13,7 +13,7 @@ from powertrack_sdk.hardware import writes as hardware_writes
 from powertrack_sdk.modeling import flows as modeling
 from powertrack_sdk.modeling import pan_upload
 from powertrack_sdk.modeling import writes as modeling_writes
-from powertrack_sdk.plans import applying, comparing, planning, restoring
+from powertrack_sdk.plans import applying, differences, planning, restoring
 from powertrack_sdk.portfolio import flows as portfolio
 from powertrack_sdk.reports import creating
 from powertrack_sdk.reports import flows as reports
@@ -79,8 +79,8 @@ class Methods:
     apply_plan = Method(applying.apply_plan)
     resume_run = Method(applying.resume_run)
     history = Method(restoring.history)
-    compare = Method(comparing.compare)
-    compare_with_template = Method(comparing.compare_with_template)
+    compare = Method(differences.compare)
+    compare_with_template = Method(differences.compare_with_template)
     upload_pan_data = Method(pan_upload.upload_pan_data)
 
     start_report = Method(tasks.start_report)

@@ -120,7 +120,7 @@ def test_a_write_over_a_newer_change_is_a_conflict_and_not_sent_again(
     assert triggers(sim, owner)[0]["priorityLevel"] == 0
     assert triggers(sim, owner)[0]["description"] == "changed by another user"
     [write] = site_client.history()[0].writes
-    assert (write.outcome, write.message) == ("not written", "PowerTrack answered 409")
+    assert (write.outcome, write.message) == ("conflict", "PowerTrack answered 409")
     assert site_client.update_alert_triggers(owner, [{"key": key, "severity": 2}]).verified
 
 
@@ -168,7 +168,7 @@ def test_a_plan_reports_conflicts_and_is_resumed(site_client: Driver, served: Se
     plan = site_client.plan_updates([{"key": key, "severity": 2} for key in TRIGGERS.values()])
     served.conflicts(2)
     done = site_client.apply_plan(plan, on_error="continue")
-    assert [one.status for one in done.entries] == ["conflict", "conflict"]
+    assert [one.outcome for one in done.entries] == ["conflict", "conflict"]
     assert len(served.refused) == 2
     assert site_client.resume_run(done.run)
     assert [triggers(served.sim, owner)[0]["priorityLevel"] for owner in TRIGGERS] == [2, 2]

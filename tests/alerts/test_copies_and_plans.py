@@ -144,7 +144,7 @@ def test_a_plan_of_a_deletion_of_what_changed_since_is_a_conflict(client: Driver
     plan = client.plan_alert_deletions(["H100003"])
     client.update_alert_triggers("H100003", [{"key": "AS400012", "severity": 5}])
     result = client.apply_plan(plan, on_error="continue")
-    assert [entry.status for entry in result.entries] == ["conflict", "written"]
+    assert [entry.outcome for entry in result.entries] == ["conflict", "written"]
     assert [trigger["key"] for trigger in triggers(sim, "H100003")] == ["AS400012"]
 
 

@@ -394,6 +394,6 @@ def test_a_plan_goes_on_through_the_end_of_the_session(place: Place) -> None:
             plan = client.plan_updates([{**row, "name": f"{row['name']} {number}"} for row in rows])
             place.sim.requests.clear()
             result = client.apply_plan(plan)
-            assert [one.status for one in result.entries] == ["written"] * 3
+            assert [one.outcome for one in result.entries] == ["written"] * 3
         assert sorted(puts(place.sim)) == [f"Maple {row['key']} {number}" for row in rows]
         assert place.calls == 1

@@ -95,7 +95,7 @@ def test_plans_and_results_are_told_to_machines(terminal: Terminal, served: str)
     assert terminal.run("apply", "plan.json", "--dry-run", "--json").json == plan
     done = terminal.run("apply", "plan.json", "--yes", "--json").json
     assert Path(terminal.folder / done["journal"]).is_file()
-    assert [entry["status"] for entry in done["entries"]] == ["written"] * 3
+    assert [entry["outcome"] for entry in done["entries"]] == ["written"] * 3
     history = terminal.run("history", "--json").json
     assert [one["run"] for one in history] == [done["run"]]
     assert history[0]["finished"]
@@ -199,10 +199,10 @@ def test_what_someone_else_changed_is_a_conflict(planned: Terminal, sim: Simulat
     assert done.code == 5
     assert done.out.startswith("SiteConfig S10001: conflict (SiteConfig S10001 was changed since it was planned")
     assert "2 written, 1 conflict\n" in done.out
-    assert "\n--moved replan merges the plan into the current documents.\n" in done.out
+    assert "\n--on-conflict replan merges the plan into the current documents.\n" in done.out
     assert names(sim) == ["Someone else's", *NAMES[1:]]
     assert planned.run("resume", run_of(planned), "--yes").code == 5
-    assert planned.run("resume", run_of(planned), "--yes", "--moved", "replan").code == 0
+    assert planned.run("resume", run_of(planned), "--yes", "--on-conflict", "replan").code == 0
     assert names(sim) == NAMES
 
 
@@ -218,7 +218,7 @@ def test_what_fails_is_told_with_the_way_on(
     done = planned.run("apply", "plan.json", "--yes", "--on-error", "continue")
     way.meddle = lambda request: None
     assert done.code == code
-    assert "SiteConfig S10002: failed (" in done.out
+    assert "SiteConfig S10002: not written (" in done.out
     assert f"`powertrack resume {run_of(planned)}` applies the remaining writes.\n" in done.out
     assert ("undoes the run" in done.out) is (code == 4)
     assert planned.run("resume", run_of(planned), "--yes").code == 0
@@ -379,7 +379,7 @@ def test_plans_that_cannot_be_used_are_told(planned: Terminal, sim: Simulator) -
     for command in ("resume", "undo"):
         assert "there is no run" in planned.fails(1, command, "20200101T000000-abcdef", "--yes")
     assert "--limit" in planned.fails(2, "apply", "plan.json", "--limit", 0)
-    assert "--moved" in planned.fails(2, "apply", "plan.json", "--moved", "force")
+    assert "--on-conflict" in planned.fails(2, "apply", "plan.json", "--on-conflict", "force")
     assert writes(sim) == 0
 
 

@@ -109,7 +109,7 @@ def test_shells_complete_commands_and_options(terminal: Terminal) -> None:
 
     assert sorted(completed("powertrack p")) == ["plan", "portfolio", "production"]
     assert completed("powertrack auth i") == ["import"]
-    assert completed("powertrack apply --mo") == ["--moved"]
+    assert completed("powertrack apply --on-c") == ["--on-conflict"]
     for shell, line in (
         ("bash", "complete -o default -F _powertrack_completion powertrack"),
         ("zsh", "#compdef powertrack"),

@@ -10,7 +10,7 @@ from powertrack_sdk.cli import wording
 from powertrack_sdk.cli.wording import set_options, worded
 from tests.cli.terminal import Terminal
 
-PYTHON = re.compile(r"\b(?:[a-z]+_[a-z_]+|moved=|encoding=|with backup_dir)")
+PYTHON = re.compile(r"\b(?:[a-z]+_[a-z_]+|on_conflict=|encoding=|with backup_dir)")
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_conflict_names_the_option(terminal: Terminal, served: str) -> None:
     assert terminal.run("apply", "first.json", "--yes").code == 0
     done = terminal.run("apply", "other.json", "--yes")
     assert done.code == 5
-    assert "or apply the plan with --moved replan" in done.out
+    assert "or apply the plan with --on-conflict replan" in done.out
     assert not PYTHON.search(done.out + done.err)
 
 

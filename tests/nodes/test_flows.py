@@ -9,8 +9,9 @@ import pytest
 
 from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk import APIError, ValidationError
-from powertrack_sdk.nodes.flows import devices_below, session_customer, session_site, site_of
+from powertrack_sdk.nodes.flows import devices_below, session_customer, session_site
 from powertrack_sdk.simulator import Simulator
+from powertrack_sdk.writes.reading import site_of
 from tests.driver import Connect, Driver
 from tests.transports import Answering, answers
 from tests.wire import ALL, HOME, Sent, get, wire

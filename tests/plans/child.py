@@ -53,15 +53,15 @@ def told_by(path: str, writes: bool, last: str) -> str | None:
     return "backup" if path.endswith(".json") else None
 
 
-def main(plan: str, backups: str, concurrency: str, moved: str, moment: str = "", number: str = "0") -> None:
+def main(plan: str, backups: str, concurrency: str, on_conflict: str, moment: str = "", number: str = "0") -> None:
     """Apply a plan, or go on where an earlier program was killed."""
     with PowerTrackClient(backup_dir=backups, concurrency=int(concurrency)) as client:
         begun = client.history()
         if moment:
             kill_at(moment, int(number))
-        options: dict[str, Any] = {"on_error": "continue", "moved": moved}
+        options: dict[str, Any] = {"on_error": "continue", "on_conflict": on_conflict}
         done = client.resume_run(begun[0].id, **options) if begun else client.apply_plan(Plan.load(plan), **options)
-    json.dump([{"key": one.entry.key, "status": one.status} for one in done.entries], sys.stdout)
+    json.dump([{"key": one.entry.key, "status": one.outcome} for one in done.entries], sys.stdout)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from attrs import frozen
 
 Operation: TypeAlias = Literal["update", "apply", "resume"]
-There: TypeAlias = Literal["as before", "as planned", "as planned, and more", "as someone else left it"]
+There: TypeAlias = Literal["as before", "as planned", "as planned, and more", "as another user left it"]
 
 OPERATIONS: tuple[Operation, ...] = ("update", "apply", "resume")
 
@@ -33,7 +33,7 @@ class Cell:
 
 
 WRITTEN = Cell("written", 1, "as planned", "written")
-NOT_WRITTEN = Cell("failed", 1, "as before", "not written")
+NOT_WRITTEN = Cell("not written", 1, "as before", "not written")
 NO_ANSWER = Cell("UnknownOutcomeError", 1, "as before", "unknown")
 DIFFERS = Cell("differs", 1, "as before", "differs")
 MORE = Cell("differs", 1, "as planned, and more", "differs")
@@ -72,9 +72,9 @@ CELLS: dict[str, dict[Operation, Cell]] = {
     "truncated JSON": {"update": WRITTEN, "apply": WRITTEN, "resume": WRITTEN},
     "a web page in place of the answer": {"update": NO_ANSWER, "apply": UNKNOWN, "resume": UNKNOWN},
     "stamp moved meanwhile": {
-        "update": Cell("ConflictError", 0, "as someone else left it", "nothing"),
-        "apply": Cell("conflict", 0, "as someone else left it", "nothing", backup=False),
-        "resume": Cell("conflict", 0, "as someone else left it", "intent"),
+        "update": Cell("ConflictError", 0, "as another user left it", "nothing"),
+        "apply": Cell("conflict", 0, "as another user left it", "nothing", backup=False),
+        "resume": Cell("conflict", 0, "as another user left it", "intent"),
     },
     "PUT silently ignored": {
         "update": Cell("VerificationError", 1, "as before", "differs"),

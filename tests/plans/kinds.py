@@ -7,7 +7,7 @@ from collections.abc import Callable
 from powertrack_core.decoding import JsonObject, objects
 from powertrack_sdk.simulator import Simulator
 from powertrack_sdk.writes.diff import diff
-from powertrack_sdk.writes.documents import document
+from powertrack_sdk.writes.documents import spec_of
 from tests.driver import Driver
 from tests.wire import held
 
@@ -46,4 +46,4 @@ def told(trigger: JsonObject) -> JsonObject:
 
 def differences(kind: str, before: JsonObject, sim: Simulator) -> list[str]:
     """What a document differs in from what it was, but for what the server changes by itself."""
-    return [str(change) for change in diff(before, held(sim, KINDS[kind]), document(kind).shape, ignore_volatile=True)]
+    return [str(change) for change in diff(before, held(sim, KINDS[kind]), spec_of(kind).shape, ignore_volatile=True)]

@@ -38,7 +38,7 @@ def another_user(client: Driver, sim: Simulator, key: str, **fields: object) -> 
 
 def statuses(result: ApplyResult) -> list[str]:
     """What came of each entry, in order."""
-    return [one.status for one in result.entries]
+    return [one.outcome for one in result.entries]
 
 
 def writes(sim: Simulator) -> list[str]:

@@ -132,7 +132,13 @@ class Programs:
     locks: Path
 
     def start(
-        self, plan: Path, backups: Path, concurrency: int = 4, moved: str = "skip", *moment: object, name: str = ""
+        self,
+        plan: Path,
+        backups: Path,
+        concurrency: int = 4,
+        on_conflict: str = "skip",
+        *moment: object,
+        name: str = "",
     ) -> subprocess.Popen[bytes]:
         """Start one.
 
@@ -140,7 +146,7 @@ class Programs:
             plan: File of the plan.
             backups: Folder of its backups and journals.
             concurrency: How many requests it sends at a time.
-            moved: What it does with documents that moved.
+            on_conflict: How it treats documents that were changed since.
             moment: When it kills itself, if it is to.
             name: Sent with each request in the header `ae_v`.
         """
@@ -155,7 +161,7 @@ class Programs:
             # What a killed program sent is acted on before the next one starts, or never.
             "POWERTRACK_SETTLE": "0",
         }
-        arguments = [PROGRAM, plan, backups, concurrency, moved, *moment]
+        arguments = [PROGRAM, plan, backups, concurrency, on_conflict, *moment]
         return subprocess.Popen(
             [sys.executable, *map(str, arguments)], env=variables, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )

@@ -23,6 +23,7 @@ from powertrack_sdk import (
 )
 from powertrack_sdk.simulator import Fault, Simulator
 from powertrack_sdk.writes.backup import load_backup
+from powertrack_sdk.writes.edits import Update
 from tests.driver import Connect, Driver
 from tests.plans.renaming import PAGE, SITES, another_user, journal, names_of, renaming, site, statuses, writes
 from tests.transports import watching
@@ -161,7 +162,7 @@ def test_what_is_so_already_is_not_written(client: Driver, sim: Simulator) -> No
     """Somebody else did the same meanwhile, and asked for it by replanning."""
     plan = renaming(client)
     another_user(client, sim, "S10002", name="New S10002")
-    result = client.apply_plan(plan, moved="replan")
+    result = client.apply_plan(plan, on_conflict="replan")
     assert bool(result) is True
     assert statuses(result) == ["written", "unchanged", "written"]
     assert writes(sim).count("S10002") == 1
@@ -173,7 +174,7 @@ def test_what_is_so_already_is_not_written(client: Driver, sim: Simulator) -> No
         ({"limit": 0}, "limit is 0; at least one write is needed, or None for all"),
         ({"limit": -1}, "limit is -1; at least one write is needed, or None for all"),
         ({"on_error": "ignore"}, "on_error is 'ignore'; it may be stop or continue"),
-        ({"moved": "force"}, "moved is 'force'; it may be skip or replan"),
+        ({"on_conflict": "force"}, "on_conflict is 'force'; it may be skip or replan"),
     ],
 )
 def test_arguments_that_make_no_sense(
@@ -205,7 +206,7 @@ def test_two_creations_on_one_device_are_refused(client: Driver) -> None:
 
 
 def test_an_entry_that_is_not_complete_is_refused(client: Driver, sim: Simulator) -> None:
-    entry = PlanEntry(action="update", document="SiteConfig", key="S10001")
+    entry = PlanEntry(edit=Update(document="SiteConfig", key="S10001"))
     with pytest.raises(
         ConfigurationError, match="the entry of the plan for SiteConfig S10001 does not say what to update"
     ):
@@ -220,18 +221,18 @@ def test_after_a_failure(one: Driver, sim: Simulator, on_error: Literal["stop", 
     result = one.apply_plan(plan, on_error=on_error)
     assert bool(result) is False
     if on_error == "stop":
-        assert statuses(result) == ["written", "failed", "skipped"]
+        assert statuses(result) == ["written", "not written", "skipped"]
         assert result.failures[1].message == "an earlier write failed"
         assert writes(sim) == ["S10001", "S10002"]
     else:
-        assert statuses(result) == ["written", "failed", "written"]
+        assert statuses(result) == ["written", "not written", "written"]
         assert result.count("written") == 2
         assert writes(sim) == ["S10001", "S10002", "S10003"]
     failed = result.failures[0]
     assert failed.error is not None
     assert failed.message == str(failed.error)
     assert failed.message.startswith("SiteConfig S10002 was not written (reading it back shows it as it was)")
-    assert str(failed) == f"SiteConfig S10002: failed ({failed.message})"
+    assert str(failed) == f"SiteConfig S10002: not written ({failed.message})"
     assert names_of(sim)[1] != "New S10002"
     assert statuses(one.resume_run(result.run)) == ["written"] * 3
     assert names_of(sim) == ["New S10001", "New S10002", "New S10003"]
@@ -241,7 +242,7 @@ def test_a_target_that_is_gone_is_a_failure(one: Driver, sim: Simulator) -> None
     plan = one.plan_updates([{"key": "AS400020", "enabled": False}, ("S10001", {"name": "x"})])
     one.delete_alert_trigger("H100005", "AS400020")
     result = one.apply_plan(plan, on_error="continue")
-    assert statuses(result) == ["failed", "written"]
+    assert statuses(result) == ["not written", "written"]
     assert "404" in (result.failures[0].message or "")
 
 
@@ -271,7 +272,7 @@ def test_a_document_that_moved_is_a_conflict(one: Driver, sim: Simulator) -> Non
     assert isinstance(result.failures[0].error, ConflictError)
     assert result.failures[0].message == (
         "SiteConfig S10001 was changed since it was planned; nothing was sent to it. Plan it again, or"
-        " apply the plan with moved='replan'"
+        " apply the plan with on_conflict='replan'"
     )
     assert held(sim, site("S10001"))["tagLine"] == "Mine"
     assert names_of(sim)[0] == "Maple Ridge Solar"
@@ -292,7 +293,7 @@ def test_a_document_that_was_saved_as_it_was_is_a_conflict(one: Driver, sim: Sim
 def test_a_document_that_moved_is_planned_again_on_request(one: Driver, sim: Simulator) -> None:
     plan = renaming(one)
     another_user(one, sim, "S10001", tagLine="Mine")
-    assert one.apply_plan(plan, moved="replan")
+    assert one.apply_plan(plan, on_conflict="replan")
     assert names_of(sim) == ["New S10001", "New S10002", "New S10003"]
     assert held(sim, site("S10001"))["tagLine"] == "Mine"
 
@@ -302,7 +303,7 @@ def test_a_conflict_is_resumed_by_replanning(one: Driver, sim: Simulator) -> Non
     another_user(one, sim, "S10001", tagLine="Mine")
     result = one.apply_plan(plan)
     assert statuses(one.resume_run(result.run)) == ["conflict", "skipped", "skipped"]
-    assert one.resume_run(result.run, moved="replan")
+    assert one.resume_run(result.run, on_conflict="replan")
     assert held(sim, site("S10001"))["tagLine"] == "Mine"
     assert names_of(sim) == ["New S10001", "New S10002", "New S10003"]
 
@@ -310,8 +311,8 @@ def test_a_conflict_is_resumed_by_replanning(one: Driver, sim: Simulator) -> Non
 def test_a_document_that_does_not_fit_the_patch_any_more(one: Driver, sim: Simulator) -> None:
     plan = one.plan_updates([("H100005", {"settings[dev:UnitID]": {"$remove": True}}), ("S10001", {"name": "x"})])
     one.update_hardware_config("H100005", {"settings[dev:UnitID]": {"$remove": True}})
-    result = one.apply_plan(plan, moved="replan", on_error="continue")
-    assert statuses(result) == ["failed", "written"]
+    result = one.apply_plan(plan, on_conflict="replan", on_error="continue")
+    assert statuses(result) == ["not written", "written"]
     assert "settings[dev:UnitID] cannot be removed: it is not there" in str(result)
 
 
@@ -320,10 +321,10 @@ def test_what_is_printed(one: Driver, sim: Simulator) -> None:
     sim.inject(Fault("server-error", method="PUT", after=1))
     result = one.apply_plan(plan)
     lines = str(result).splitlines()
-    assert lines[0].startswith("SiteConfig S10002: failed (")
+    assert lines[0].startswith("SiteConfig S10002: not written (")
     assert lines[1] == "SiteConfig S10003: skipped (an earlier write failed)"
-    assert lines[2] == f"1 written, 1 failed, 1 skipped (run {result.run}, journal {result.journal})"
-    assert repr(result) == f"<ApplyResult {result.run}: 1 written, 1 failed, 1 skipped>"
+    assert lines[2] == f"1 written, 1 not written, 1 skipped (run {result.run}, journal {result.journal})"
+    assert repr(result) == f"<ApplyResult {result.run}: 1 written, 1 not written, 1 skipped>"
 
 
 def test_progress(one: Driver) -> None:

@@ -60,7 +60,7 @@ def test_an_intent_that_was_cut_off(
     run = kill_at_the_put(sim, plan, clock, backups, DEVICES[1])
     cut(backups / "runs" / f"{run}.jsonl", left)
     done = connect(concurrency=1).resume_run(run)
-    assert [one.status for one in done.entries] == ["written"] * 3
+    assert [one.outcome for one in done.entries] == ["written"] * 3
     assert [body["key"] for body in puts(sim)] == DEVICES
     [record] = connect().history()
     assert record.finished
@@ -79,7 +79,7 @@ def test_an_outcome_that_was_cut_off(connect: Connect, sim: Simulator, backups: 
     run = connect().apply_plan(plan, limit=1).run
     cut(backups / "runs" / f"{run}.jsonl", left)
     done = connect(concurrency=1).resume_run(run)
-    assert [one.status for one in done.entries] == ["written"] * 3
+    assert [one.outcome for one in done.entries] == ["written"] * 3
     assert [body["key"] for body in puts(sim)] == DEVICES, "none is sent twice"
     [record] = connect().history()
     assert [(write.key, write.outcome) for write in record.writes] == [(key, "written") for key in DEVICES]
@@ -96,19 +96,19 @@ def test_a_journal_without_its_first_line(
     with pytest.raises(ConfigurationError, match=r"was cut off before its first line, so nothing was sent\. Apply"):
         connect(concurrency=1).resume_run(run)
     assert connect().history() == []
-    assert "it is passed over" in caplog.text
+    assert "it is skipped" in caplog.text
     assert sim.requests == []
 
 
 @pytest.mark.parametrize("content", [b"notes", b"notes\n", b'{"plan": 1}', b'{"journal": 2}\n'])
 def test_a_file_that_is_no_journal(connect: Connect, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "notes.txt").write_bytes(content)
-    with pytest.raises(ConfigurationError, match="is no journal of version 1"):
+    with pytest.raises(ConfigurationError, match="is not a journal of version 1"):
         connect().resume_run(tmp_path / "notes.txt")
 
 
 @pytest.mark.parametrize(
-    ("moved", "status", "outcome"), [("skip", "differs", "differs"), ("replan", "written", "written")]
+    ("on_conflict", "status", "outcome"), [("skip", "differs", "differs"), ("replan", "written", "written")]
 )
 def test_a_write_that_was_done_before_someone_else_changed_the_document(
     connect: Connect,
@@ -116,7 +116,7 @@ def test_a_write_that_was_done_before_someone_else_changed_the_document(
     clock: FakeClock,
     backups: Path,
     plan: Plan,
-    moved: str,
+    on_conflict: str,
     status: str,
     outcome: str | None,
 ) -> None:
@@ -124,8 +124,8 @@ def test_a_write_that_was_done_before_someone_else_changed_the_document(
     sim.inject(Fault("stamp-moved", path=SECOND))
     held(sim, SECOND)
     between = held(sim, SECOND)
-    done = connect(concurrency=1).resume_run(run, moved=moved, on_error="continue")
-    assert [one.status for one in done.entries] == ["written", status, "written"]
+    done = connect(concurrency=1).resume_run(run, on_conflict=on_conflict, on_error="continue")
+    assert [one.outcome for one in done.entries] == ["written", status, "written"]
     assert held(sim, SECOND) == between, "neither change is lost"
     assert [body["key"] for body in puts(sim)] == DEVICES
     [record] = connect().history()
@@ -141,8 +141,8 @@ def test_a_write_that_someone_else_overtook_is_merged_on_request(
     sim.inject(Fault("stamp-moved", path=SECOND))
     held(sim, SECOND)
     between = held(sim, SECOND)
-    done = connect(concurrency=1).resume_run(run, moved="replan")
-    assert [one.status for one in done.entries] == ["written"] * 3
+    done = connect(concurrency=1).resume_run(run, on_conflict="replan")
+    assert [one.outcome for one in done.entries] == ["written"] * 3
     there = held(sim, SECOND)
     assert there == {**between, "capacityKw": 250.5, "ts": there["ts"], "outOfServiceUntil": there["outOfServiceUntil"]}
 

@@ -16,7 +16,7 @@ from powertrack_sdk.simulator import Fault, Simulator
 from powertrack_sdk.simulator.core.faults import FaultKind
 from powertrack_sdk.writes.backup import load_backup
 from powertrack_sdk.writes.diff import diff
-from powertrack_sdk.writes.documents import HARDWARE, document
+from powertrack_sdk.writes.documents import HARDWARE, spec_of
 from powertrack_sdk.writes.journal import read_history
 from tests.clock import FakeClock
 from tests.driver import Connect, Driver
@@ -211,9 +211,9 @@ def check_run(
         outcome = type(error).__name__
         assert "resume_run(" in "".join(error.__notes__)
     else:
-        assert {one.entry.key: one.status for one in done.entries} == {**others, STRUCK: cell.outcome}
+        assert {one.entry.key: one.outcome for one in done.entries} == {**others, STRUCK: cell.outcome}
         assert bool(done) is (cell.outcome == "written")
-        outcome = next(one.status for one in done.entries if one.entry.key == STRUCK)
+        outcome = next(one.outcome for one in done.entries if one.entry.key == STRUCK)
     for key, status in others.items():
         if key != STRUCK:
             capacity = held(sim, f"/api/edit/hardware/{key}")["capacityKw"]
@@ -239,11 +239,11 @@ def check(cell: Cell, outcome: str, door: Door, sim: Simulator, before: JsonObje
 
 def there(before: JsonObject, now: JsonObject) -> There:
     """What became of the device."""
-    changes = diff(before, now, document(HARDWARE).shape, ignore_volatile=True)
+    changes = diff(before, now, spec_of(HARDWARE).shape, ignore_volatile=True)
     planned = [change.path for change in changes if (change.path, change.after) == ("capacityKw", PATCH["capacityKw"])]
     if len(changes) == len(planned):
         return "as planned" if planned else "as before"
-    return "as planned, and more" if planned else "as someone else left it"
+    return "as planned, and more" if planned else "as another user left it"
 
 
 def check_going_on(cell: Cell, client: Driver, sim: Simulator) -> None:
@@ -251,7 +251,7 @@ def check_going_on(cell: Cell, client: Driver, sim: Simulator) -> None:
     [run] = client.history()
     done = client.resume_run(run.id, on_error="continue")
     stays = cell.outcome in ("conflict", "differs")
-    assert {one.entry.key: one.status for one in done.entries} == {
+    assert {one.entry.key: one.outcome for one in done.entries} == {
         **dict.fromkeys(DEVICES, "written"),
         STRUCK: cell.outcome if stays else "written",
     }

@@ -166,7 +166,7 @@ def test_a_disk_that_fills_in_the_middle_of_a_plan(connect: Connect, sim: Simula
     assert run.id in "".join(caught.value.__notes__)
     assert not run.finished
     done = client.resume_run(run.id)
-    assert [one.status for one in done.entries] == ["written"] * 3
+    assert [one.outcome for one in done.entries] == ["written"] * 3
     assert [body["key"] for body in puts(sim)] == DEVICES, "none is sent twice"
 
 

@@ -23,8 +23,8 @@ from powertrack_core.decoding import JsonObject, objects
 from powertrack_sdk import ConflictError, PowerTrackClient, RunRecord, UnknownOutcomeError
 from powertrack_sdk.simulator import Fault, Simulator
 from powertrack_sdk.writes.diff import concerns, diff
-from powertrack_sdk.writes.documents import HARDWARE, document
-from powertrack_sdk.writes.journal import Written
+from powertrack_sdk.writes.documents import HARDWARE, spec_of
+from powertrack_sdk.writes.journal import WriteRecord
 from tests.plans.killed import Killed
 from tests.plans.late import SharedClock
 from tests.transports import Answering
@@ -212,16 +212,11 @@ class Interleaving(RuleBasedStateMachine):
                 self.undo(client, run)
         assert self.state() == self.before
 
-    def unknown(self, runs: list[RunRecord]) -> list[Written]:
-        """Writes that stay in doubt, though not those that a later write of ours went over."""
-        later: set[str] = set()
-        found = []
-        for run in runs:  # the latest first
-            found += [write for write in run.writes if write.in_doubt and write.key not in later]
-            later |= {write.key for write in run.writes}
-        return found
+    def unknown(self, runs: list[RunRecord]) -> list[WriteRecord]:
+        """Writes that stay in doubt."""
+        return [write for run in runs for write in run.writes if write.in_doubt]
 
-    def is_overwritten(self, write: Written) -> bool:
+    def is_overwritten(self, write: WriteRecord) -> bool:
         """Whether another user went over a write."""
         return any(key == write.key and datetime.fromisoformat(write.intended_at) <= at for key, at in self.edits)
 
@@ -231,7 +226,7 @@ class Interleaving(RuleBasedStateMachine):
         assert client.apply_plan(plan)
         for key, was in before.items():
             shown = [change.path for entry in plan if entry.key == key for change in entry.changes]
-            changes = diff(was, self.device(key), document(HARDWARE).shape, ignore_volatile=True)
+            changes = diff(was, self.device(key), spec_of(HARDWARE).shape, ignore_volatile=True)
             assert all(concerns(change.path, shown) for change in changes)
 
 

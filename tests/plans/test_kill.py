@@ -15,7 +15,8 @@ from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk import Plan, PowerTrackClient
 from powertrack_sdk.simulator import Simulator
 from powertrack_sdk.writes.diff import diff
-from powertrack_sdk.writes.documents import document
+from powertrack_sdk.writes.documents import spec_of
+from powertrack_sdk.writes.edits import Create
 from powertrack_sdk.writes.journal import read_history
 from tests.plans.drill import IN_THE_PROGRAM, ON_THE_WIRE, Drill, kills, name_in
 from tests.plans.served import AREAS, Programs, Wire, all_documents, ended_by_a_kill, inverters_of, outcome_of
@@ -42,7 +43,7 @@ def changes(before: dict[str, JsonObject], after: dict[str, JsonObject]) -> Chan
     for name, old in before.items():
         area = name.partition("/")[0]
         if area in AREAS:
-            moved = diff(old, after[name], document(AREAS[area]).shape, ignore_volatile=True)
+            moved = diff(old, after[name], spec_of(AREAS[area]).shape, ignore_volatile=True)
             found[name] = {change.path: change.after for change in moved}
     return {name: moved for name, moved in found.items() if moved}  # type: ignore[misc]  # nothing is MISSING
 
@@ -135,8 +136,13 @@ def test_sites_models_tables_and_alert_triggers(tmp_path: Path) -> None:
     for name, old in before.items():
         key = name.removeprefix("alerttrigger/")
         if key != name:
-            added = [body for entry in plan if (entry.action, entry.key) == ("create", key) for body in entry.bodies]
-            gone = {entry.key for entry in plan if entry.owner == key}
+            added = [
+                body
+                for entry in plan
+                if isinstance(entry.edit, Create) and entry.key == key
+                for body in entry.edit.bodies
+            ]
+            gone = {entry.key for entry in plan if entry.edit.owner == key}
             kept: list[JsonValue] = [row for row in objects(old["triggers"]) if row["key"] not in gone]
             assert triggers(after[name]) == triggers({"triggers": [*kept, *added]}), name
 

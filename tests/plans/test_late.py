@@ -86,7 +86,7 @@ def test_an_update_that_lands_after_the_span_is_found_by_resuming(
     assert outcomes(client) == {"unknown": 1}
     clock.advance(60)
     result = client.resume_run(run_of(caught.value))
-    assert [one.status for one in result.entries] == ["written"]
+    assert [one.outcome for one in result.entries] == ["written"]
     assert outcomes(client) == {"written": 1}
     assert client.apply_plan(client.plan_undo(result.run))
     assert capacity(sim) == before
@@ -97,8 +97,8 @@ def test_an_update_that_never_lands_is_not_written_once_resumed(client: Driver, 
     with pytest.raises(UnknownOutcomeError) as caught:
         client.update_hardware_config(DEVICES[0], {"capacityKw": 77.5})
     result = client.resume_run(run_of(caught.value))
-    assert [(one.status, one.message) for one in result.entries] == [
-        ("failed", "it was not written, so the call can be repeated")
+    assert [(one.outcome, one.message) for one in result.entries] == [
+        ("not written", "it was not written, so the call can be repeated")
     ]
     assert outcomes(client) == {"not written": 1}
     assert client.update_hardware_config(DEVICES[0], {"capacityKw": 77.5}).verified
@@ -144,8 +144,8 @@ def test_what_someone_else_saved_meanwhile_is_told(client: Driver, connect: Conn
     sim.inject(Fault("stamp-moved", path=f"/api/edit/hardware/{DEVICES[0]}"))
     held(sim, f"/api/edit/hardware/{DEVICES[0]}")
     result = client.resume_run(run_of(caught.value))
-    assert [one.status for one in result.entries] == ["conflict"]
-    assert "neither as it was before nor as asked for: someone else changed it" in str(result)
+    assert [one.outcome for one in result.entries] == ["conflict"]
+    assert "neither as it was before nor as asked for: it was changed since" in str(result)
     assert outcomes(client) == {"unknown": 1}
 
 
@@ -331,7 +331,7 @@ def test_many_writes_that_land_late(connect: Connect, clock: SharedClock, settle
     settled = connect(transport, auth=auth)
     for run in in_doubt(settled.history()):
         result: ApplyResult = settled.resume_run(run.id)
-        assert {one.status for one in result.entries} <= {"written"}, str(result)
+        assert {one.outcome for one in result.entries} <= {"written"}, str(result)
     assert {write.outcome for run in settled.history() for write in run.writes} == {"written"}, "every one is known"
     created = [key for run in settled.history() for write in run.writes for key in write.created]
     now = [row for device in devices for row in objects(held(sim, f"/api/alerttrigger/{device}")["triggers"])]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import httpx
 import pytest
@@ -19,12 +20,11 @@ from powertrack_api.api import modeling, rates, reports
 from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_core.shapes import Document
 from powertrack_sdk import Plan, PowerTrackClient, UpdateResult
-from powertrack_sdk.alerts.edits import trigger_target
-from powertrack_sdk.hardware.targets import site_hardware_target
-from powertrack_sdk.runner.flow import Flow
 from powertrack_sdk.simulator import Simulator
-from powertrack_sdk.writes.target import Target
-from powertrack_sdk.writes.update import update
+from powertrack_sdk.writes import documents as registry
+from powertrack_sdk.writes.documents import Kind
+from powertrack_sdk.writes.edits import Update
+from powertrack_sdk.writes.perform import single
 from tests.plans.tokens import Choice, choices, tokens, with_token
 from tests.transports import JSON_TYPE, Answering
 
@@ -46,23 +46,24 @@ KINDS = {
 """What is written, by the path of the PUT. The GET has a key behind it."""
 
 
-def table(key: str, patch: Mapping[str, object]) -> Flow[UpdateResult]:
-    target = yield from site_hardware_target(key)
-    return (yield from update(target, patch, dry_run=False))
-
-
-def file(kind: Document, key: str, patch: Mapping[str, object]) -> Flow[UpdateResult]:
-    """The way of a write for files, which have no method of their own."""
-    places = {
-        "PvModelFile": (
-            modeling.get_pv_model_file(key),
-            lambda whole: modeling.put_pv_model_file("S1", "D1", key, whole),
-        ),
-        "Rate": (rates.get_rate(key), lambda whole: rates.put_rate("S1", "D1", key, whole)),
-        "ReportConfig": (reports.get_report_config(key), lambda whole: reports.put_report_config("C1", key, whole)),
-    }
-    read, write = places[kind.name]
-    return update(Target(document=kind, key=key, read=read, write=write), patch, dry_run=False)
+FILES = {
+    "PvModelFile": Kind(
+        word=None,
+        key=str,
+        read=modeling.get_pv_model_file,
+        write=lambda key, whole: modeling.put_pv_model_file("S1", "D1", key, whole),
+    ),
+    "Rate": Kind(
+        word=None, key=str, read=rates.get_rate, write=lambda key, whole: rates.put_rate("S1", "D1", key, whole)
+    ),
+    "ReportConfig": Kind(
+        word=None,
+        key=str,
+        read=reports.get_report_config,
+        write=lambda key, whole: reports.put_report_config("C1", key, whole),
+    ),
+}
+"""Documents that have no method of their own."""
 
 
 def write(client: PowerTrackClient, kind: Document, key: str, patch: JsonObject) -> UpdateResult:
@@ -71,11 +72,12 @@ def write(client: PowerTrackClient, kind: Document, key: str, patch: JsonObject)
         "SiteConfig": client.update_site_config,
         "HardwareConfig": client.update_hardware_config,
         "ModelingData": client.update_modeling_data,
-        "SiteHardwareConfig": lambda key, patch: client.run(table(key, patch)),
-        "AlertTrigger": lambda key, patch: client.run(update(trigger_target(key, "H1"), patch, dry_run=False)),
     }
-    method = methods.get(kind.name)
-    return method(key, patch) if method is not None else client.run(file(kind, key, patch))
+    if kind.name in methods:
+        return methods[kind.name](key, patch)
+    with mock.patch.dict(registry.KINDS, FILES):
+        edit = Update(document=kind.name, key=key, owner="H1", patch=patch)
+        return client.run(single(edit, dry_run=False))
 
 
 class Server(Answering):

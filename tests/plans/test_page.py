@@ -9,8 +9,7 @@ from typing import get_args
 
 import pytest
 
-from powertrack_sdk import PowerTrackClient
-from powertrack_sdk.plans import result
+from powertrack_sdk import PowerTrackClient, outcomes
 from powertrack_sdk.simulator import Simulator
 from powertrack_sdk.writes import merge
 from tests.pages import DOCS, assert_snippets_print_what_the_page_says
@@ -45,5 +44,5 @@ def test_the_cases_of_a_merge_are_those_of_the_module() -> None:
     assert table("in the document") == rows
 
 
-def test_every_status_is_told() -> None:
-    assert [line.split("`")[1] for line in table("status")[2:]] == list(get_args(result.Status))
+def test_every_outcome_is_listed() -> None:
+    assert [line.split("`")[1] for line in table("outcome | means")[2:]] == list(get_args(outcomes.Outcome))

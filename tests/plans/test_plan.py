@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_sdk import ConfigurationError, Plan
+from powertrack_sdk.outcomes import MISSING, Change, Missing
 from powertrack_sdk.plans.entry import PlanEntry
 from powertrack_sdk.plans.plan import VERSION
 from powertrack_sdk.simulator import Simulator
-from powertrack_sdk.writes.diff import MISSING, Change, Missing
+from powertrack_sdk.writes.edits import Create, Delete, Update
 from tests.driver import Driver
 from tests.wire import held
 
@@ -34,18 +35,20 @@ values: st.SearchStrategy[JsonValue] = st.recursive(
 documents = st.dictionaries(texts, values, max_size=3)
 sides: st.SearchStrategy[JsonValue | Missing] = values | st.just(MISSING)
 changes = st.builds(Change, path=texts, before=sides, after=sides, unit=st.none() | texts)
+names = {"document": texts, "key": texts, "owner": st.none() | texts}
+edits = st.one_of(
+    st.builds(Update, **names, patch=st.none() | documents, asked=st.none() | st.lists(texts, max_size=2).map(tuple)),
+    st.builds(Update, **names, content=documents),
+    st.builds(Create, **names, bodies=st.lists(documents, max_size=2).map(tuple)),
+    st.builds(Delete, **names),
+)
 entries = st.builds(
     PlanEntry,
-    action=st.sampled_from(["update", "create", "delete"]),
-    document=texts,
-    key=texts,
-    owner=st.none() | texts,
+    edit=edits,
+    parent=st.none() | texts,
     stamp=st.none() | texts,
     digest=st.none() | texts,
     changes=st.lists(changes, max_size=2).map(tuple),
-    patch=st.none() | documents,
-    content=st.none() | documents,
-    bodies=st.lists(documents, max_size=2).map(tuple),
 )
 plans = st.builds(
     Plan,
@@ -58,9 +61,7 @@ plans = st.builds(
 SMALL = Plan(
     entries=(
         PlanEntry(
-            action="update",
-            document="SiteConfig",
-            key="S10001",
+            edit=Update(document="SiteConfig", key="S10001", patch={"ü": [1.5, True, "x"], "b": 2}),
             stamp="2026-01-01T00:00:00Z",
             digest="sha256:00",
             changes=(
@@ -69,7 +70,6 @@ SMALL = Plan(
                 Change("c", "1", MISSING),
                 Change("d", 1, 2, unit="MW", unit_before="kW"),
             ),
-            patch={"ü": [1.5, True, "x"], "b": 2},
         ),
     ),
     unchanged=("SiteConfig S10003",),
@@ -109,9 +109,7 @@ def test_a_plan_comes_back_as_it_was_saved(tmp_path: Path, plan: Plan) -> None:
     assert found == plan
     assert str(found) == str(plan)
     for one, other in zip(found, plan, strict=True):
-        assert json.dumps([one.patch, one.content, one.bodies]) == json.dumps(
-            [other.patch, other.content, other.bodies]
-        )
+        assert json.dumps(one.to_json()) == json.dumps(other.to_json())
 
 
 def test_a_real_plan_comes_back_but_for_what_is_secret_in_its_changes(plan: Plan, file: Path) -> None:
@@ -121,9 +119,7 @@ def test_a_real_plan_comes_back_but_for_what_is_secret_in_its_changes(plan: Plan
     assert found.summary == plan.summary
     shown = [[change for change in entry.changes if not change.secret] for entry in found]
     assert shown == [[change for change in entry.changes if not change.secret] for entry in plan]
-    assert [(one.patch, one.content, one.bodies) for one in found] == [
-        (one.patch, one.content, one.bodies) for one in plan
-    ]
+    assert [one.edit for one in found] == [one.edit for one in plan]
 
 
 def test_what_was_loaded_is_applied_as_what_was_made(client: Driver, sim: Simulator, plan: Plan, file: Path) -> None:
@@ -144,6 +140,7 @@ def test_a_file_says_what_it_is(plan: Plan, file: Path) -> None:
         "document",
         "key",
         "owner",
+        "parent",
         "stamp",
         "digest",
         "changes",
@@ -226,9 +223,7 @@ def test_what_is_printed(plan: Plan) -> None:
         (Plan(made_at=""), "0 writes, 0 fields changed, 0 unchanged"),
         (Plan(made_at="", unchanged=("SiteConfig S10001",)), "0 writes, 0 fields changed, 1 unchanged"),
         (
-            Plan(
-                made_at="", entries=(PlanEntry(action="update", document="D", key="k", changes=(Change("a", 1, 2),)),)
-            ),
+            Plan(made_at="", entries=(PlanEntry(edit=Update(document="D", key="k"), changes=(Change("a", 1, 2),)),)),
             "1 write, 1 field changed, 0 unchanged",
         ),
     ],

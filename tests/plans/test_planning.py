@@ -12,7 +12,8 @@ from powertrack_sdk.plans.rows import RowLike
 from powertrack_sdk.simulator import Fault, Simulator
 from powertrack_sdk.simulator.core.faults import FaultKind
 from powertrack_sdk.writes.digest import digest
-from powertrack_sdk.writes.documents import document
+from powertrack_sdk.writes.documents import spec_of
+from powertrack_sdk.writes.edits import Update
 from tests.clock import START
 from tests.driver import Driver
 from tests.wire import Sent, get, held, wire
@@ -87,13 +88,12 @@ def test_the_counts_of_a_plan(client: Driver, sim: Simulator) -> None:
 def test_an_entry_holds_what_it_was_computed_from(client: Driver, sim: Simulator) -> None:
     before = held(sim, "/api/edit/site/S10001")
     [entry] = client.plan_updates([("S10001", {"acCapacityKw": 600})])
-    assert (entry.action, entry.document, entry.key, entry.owner) == ("update", "SiteConfig", "S10001", "C1001")
+    assert (entry.action, entry.document, entry.key, entry.parent) == ("update", "SiteConfig", "S10001", "C1001")
     assert entry.stamp == before["ts"]
-    assert entry.digest == digest(before, document("SiteConfig").shape)
-    assert entry.patch == {"capacityAc": 600, "capacityAcUnit": 10}
-    assert (entry.content, entry.bodies) == (None, ())
+    assert entry.digest == digest(before, spec_of("SiteConfig").shape)
+    assert entry.edit == Update(document="SiteConfig", key="S10001", patch={"capacityAc": 600, "capacityAcUnit": 10})
     [trigger] = client.plan_updates([("AS400020", {"enabled": False})])
-    assert trigger.owner == "H100005"
+    assert (trigger.parent, trigger.edit.owner) == ("H100005", "H100005")
     assert trigger.stamp == held(sim, "/api/alerttrigger/AS400020")["lastChanged"]
 
 

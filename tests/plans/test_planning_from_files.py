@@ -77,7 +77,7 @@ def test_rows_from_a_spreadsheet_get_the_types_of_the_documents(client: Driver, 
         encoding="utf-8",
     )
     plan = client.plan_updates(file)
-    assert {entry.name: entry.patch for entry in plan} == {
+    assert {entry.name: entry.to_json()["patch"] for entry in plan} == {
         "SiteConfig S10001": {"name": "Maple", "capacityAc": 600.5, "capacityAcUnit": 10},
         "HardwareConfig H100005": {"settings": [{"name": "dev:UnitID", "value": 7}]},
         "AlertTrigger x2d061a96": {"isActive": False, "parameters": [{"name": "Threshold", "value": 80.5}]},
@@ -118,4 +118,4 @@ def test_items_are_removed_from_a_spreadsheet(client: Driver, tmp_path: Path) ->
     file.write_text("hid,settings[dev:UnitID]\n100005,$remove\n", encoding="utf-8")
     [entry] = client.plan_updates(file)
     assert [str(change).split(":")[0] for change in entry.changes] == ["- settings[dev"]
-    assert entry.patch == {"settings": [{"name": "dev:UnitID", "$remove": True}]}
+    assert entry.to_json()["patch"] == {"settings": [{"name": "dev:UnitID", "$remove": True}]}

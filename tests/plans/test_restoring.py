@@ -142,7 +142,7 @@ def test_deleted_triggers_of_one_device_come_back_with_one_request(
     paths = [*backups.glob("*.json")]
     assert len(paths) == 3
     plan = client.plan_restore([*paths, *paths])
-    assert [len(entry.bodies) for entry in plan] == [3]
+    assert [(entry.action, len(entry.changes)) for entry in plan] == [("create", 3)]
     assert client.apply_plan(plan)
     assert sorted(map(str, map(told, triggers(sim)))) == sorted(map(str, map(told, before)))
 
@@ -171,9 +171,9 @@ def test_a_restored_document_that_moved_since_it_was_planned_is_a_conflict(clien
     page = "/powertrack/S10001/administration/config"
     body = {**held(sim, KINDS["SiteConfig"]), "tagLine": "Mine"}
     client.request("PUT", "/api/edit/site", body=body, referer=page)
-    for moved in ("skip", "replan"):
-        result = client.apply_plan(plan, moved=moved)
-        assert [entry.status for entry in result.entries] == ["conflict"], "what was planned as a whole stays so"
+    for on_conflict in ("skip", "replan"):
+        result = client.apply_plan(plan, on_conflict=on_conflict)
+        assert [entry.outcome for entry in result.entries] == ["conflict"], "what was planned as a whole stays so"
     assert held(sim, KINDS["SiteConfig"])["tagLine"] == "Mine"
 
 

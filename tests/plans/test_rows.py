@@ -71,16 +71,16 @@ def test_a_pair_says_nothing_else_of_its_target() -> None:
         ({"key": "", "hid": None, "name": "x"}, "row 1: it names no target; give key, hardwareKey, hid or siteKey"),
         (
             {"key": 100005, "name": "x"},
-            "row 1: key is 100005, which does not tell what it is the key of; write S100005 or H100005",
+            "row 1: key is 100005, which may be the key of a site or a device; write S100005 or H100005",
         ),
         (
             {"key": " 100005 ", "name": "x"},
-            "row 1: key is 100005, which does not tell what it is the key of; write S100005 or H100005",
+            "row 1: key is 100005, which may be the key of a site or a device; write S100005 or H100005",
         ),
         ({"key": "C1001", "name": "x"}, "row 1: 'C1001' is the key of a customer;"),
         ({"key": "nothing", "name": "x"}, "row 1: 'nothing' is not a valid key;"),
-        ({"key": True, "name": "x"}, "row 1: key is True, which is no key"),
-        ({"hid": 1.5, "name": "x"}, "row 1: hid is 1.5, which is no key"),
+        ({"key": True, "name": "x"}, "row 1: key is True, which is not a key"),
+        ({"hid": 1.5, "name": "x"}, "row 1: hid is 1.5, which is not a key"),
         ({"hid": "S10001", "name": "x"}, "row 1: 'S10001' is the key of a site;"),
         ({"siteKey": "H100005", "name": "x"}, "row 1: 'H100005' is the key of a device;"),
         ({"hid": 100005, "key": "H100006", "name": "x"}, "row 1: key and hid name different targets"),
@@ -88,17 +88,17 @@ def test_a_pair_says_nothing_else_of_its_target() -> None:
         ({"key": "AS400020", "document": "site", "name": "x"}, "row 1: 'AS400020' is the key of an alert trigger;"),
         (
             {"key": "S10001", "document": "sight", "name": "x"},
-            "row 1: 'sight' is no kind of document; there are site, hardware, modeling, trigger",
+            "row 1: 'sight' is not a kind of document; there are site, hardware, modeling, trigger",
         ),
         (
             {"key": "H100005", "document": "AlertTriggers", "name": "x"},
-            "row 1: 'AlertTriggers' is no kind of document;",
+            "row 1: 'AlertTriggers' is not a kind of document;",
         ),
         (
             {"key": "S10001", "document": "SiteHardwareConfig", "name": "x"},
-            "row 1: 'SiteHardwareConfig' is no kind of document;",
+            "row 1: 'SiteHardwareConfig' is not a kind of document;",
         ),
-        ({"key": "F3001", "document": "ReportConfig", "name": "x"}, "row 1: 'ReportConfig' is no kind of document;"),
+        ({"key": "F3001", "document": "ReportConfig", "name": "x"}, "row 1: 'ReportConfig' is not a kind of document;"),
         ({"key": "S10001"}, "row 1: nothing to change in S10001"),
         (("S10001", {}), "row 1: nothing to change in S10001"),
     ],
@@ -137,7 +137,7 @@ def test_rows_of_one_target_are_put_together_in_the_order_of_the_targets() -> No
         ("ModelingData", "H100006", {"dcRating": 1.0}),
     ]
     assert requests[0].places == ["row 1", "row 3"]
-    assert requests[0].told_by == {"name": "row 1", "capacityKw": "row 3"}
+    assert requests[0].place_of == {"name": "row 1", "capacityKw": "row 3"}
     assert str(requests[0]) == "row 1, row 3 (HardwareConfig H100006)"
 
 

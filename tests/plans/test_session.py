@@ -101,7 +101,7 @@ def test_what_someone_else_saved_meanwhile_is_a_conflict(connect: Connect, sim: 
         return fresh
 
     client = connect(service, on_session_end=hook)
-    with pytest.raises(ConflictError, match="was changed by someone else while its session was renewed"):
+    with pytest.raises(ConflictError, match="was changed by another user or program while its session was renewed"):
         client.update_site_config("S10001", {"name": "Maple"})
     assert held(sim, "/api/edit/site/S10001")["tagLine"] == "mine"
 

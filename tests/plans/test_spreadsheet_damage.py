@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from powertrack_core.decoding import JsonValue, objects
 from powertrack_sdk import Plan, ValidationError
 from powertrack_sdk.foreign import for_spreadsheet
+from powertrack_sdk.outcomes import Missing
 from powertrack_sdk.plans.cell_values import Decimals, flag, is_error_value, number, trimmed
 from powertrack_sdk.simulator import Simulator
-from powertrack_sdk.writes.diff import Missing
 from tests.driver import Driver
 from tests.wire import held
 

@@ -105,7 +105,7 @@ def test_replanning_does_not_go_beyond_what_was_shown(
     plan = tampered(renaming(one, "S10001").save(tmp_path / "plan.json"), tamper)
     another_user(one, sim, "S10001", city="Elsewhere")
     sim.requests.clear()
-    result = one.apply_plan(plan, moved="replan")
+    result = one.apply_plan(plan, on_conflict="replan")
     assert statuses(result) == ["conflict"]
     assert "the plan would change more than it shows" in str(result)
     assert puts(sim) == []
@@ -114,7 +114,7 @@ def test_replanning_does_not_go_beyond_what_was_shown(
 def test_replanning_an_honest_plan_merges(one: Driver, sim: Simulator, tmp_path: Path) -> None:
     plan = Plan.load(renaming(one, "S10001").save(tmp_path / "plan.json"))
     another_user(one, sim, "S10001", name="Mine", tagLine="theirs")
-    assert statuses(one.apply_plan(plan, moved="replan")) == ["written"]
+    assert statuses(one.apply_plan(plan, on_conflict="replan")) == ["written"]
     there = held(sim, "/api/edit/site/S10001")
     assert (there["name"], there["tagLine"]) == ("New S10001", "theirs")
 

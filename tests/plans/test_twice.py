@@ -32,12 +32,12 @@ def by_name(sim: Simulator, device: str = "H100005") -> list[str]:
     return sorted(str(trigger["name"]) for trigger in triggers(sim, device))
 
 
-@pytest.mark.parametrize("moved", ["skip", "replan"])
-def test_a_plan_that_creates_is_not_applied_twice(client: Driver, sim: Simulator, moved: str) -> None:
+@pytest.mark.parametrize("on_conflict", ["skip", "replan"])
+def test_a_plan_that_creates_is_not_applied_twice(client: Driver, sim: Simulator, on_conflict: str) -> None:
     plan = client.plan_alert_additions(["H100005", "H100006"], {"name": "Low Voltage"})
     assert client.apply_plan(plan)
     there = by_name(sim)
-    again = client.apply_plan(plan, moved=moved, on_error="continue")
+    again = client.apply_plan(plan, on_conflict=on_conflict, on_error="continue")
     assert statuses(again) == ["conflict", "conflict"]
     assert "looks like what is to be created" in str(again.failures[0])
     assert by_name(sim) == there
@@ -91,9 +91,9 @@ def test_a_device_that_was_moved_to_another_site_is_a_conflict(connect: Connect,
     client = connect()
     plan = client.plan_updates([{"siteKey": "S10001", "hid": 100005, "capacityKw": 7.5}])
     [entry] = plan
-    elsewhere = Plan(entries=(entry.__class__.from_json({**entry.to_json(), "owner": "S10002"}),), made_at="")
-    for moved in ("skip", "replan"):
-        result = client.apply_plan(elsewhere, moved=moved)
+    elsewhere = Plan(entries=(entry.__class__.from_json({**entry.to_json(), "parent": "S10002"}),), made_at="")
+    for on_conflict in ("skip", "replan"):
+        result = client.apply_plan(elsewhere, on_conflict=on_conflict)
         assert statuses(result) == ["conflict"]
         assert "HardwareConfig H100005 belongs to S10001 now, not to S10002" in str(result)
     assert puts(sim) == []
@@ -149,7 +149,7 @@ def test_someone_elses_change_is_not_taken_for_the_write(connect: Connect, sim: 
     sim.inject(Fault("reset-before", method="PUT"))
     with pytest.raises(
         UnknownOutcomeError,
-        match=r'had no answer \(.*\), and 60 s later it was changed by someone else \(name: .*"Mine"\)',
+        match=r'had no answer \(.*\), and 60 s later it was changed by another user or program \(name: .*"Mine"\)',
     ):
         connect(watching(sim, meddle)).update_site_config("S10001", {"tagLine": "Sunny"})
     assert held(sim, SITE)["tagLine"] != "Sunny"
@@ -176,7 +176,7 @@ def test_what_was_not_tried_is_told(connect: Connect, sim: Simulator) -> None:
     assert len(result.parts) == len(changes) > 1
     assert not result
     assert [part.applied for part in result.parts] == [True, *[False] * (len(changes) - 1)]
-    assert "not written, as an earlier write failed; go on with resume_run" in str(result)
+    assert "not written, as an earlier write failed; continue with resume_run" in str(result)
 
 
 def test_backups_that_overlap_are_brought_back_one_by_one(client: Driver, sim: Simulator, backups: Path) -> None:

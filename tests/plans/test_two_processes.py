@@ -23,7 +23,7 @@ from tests.wire import held
 pytestmark = pytest.mark.slow
 
 Where = Literal["programs", "threads"]
-Moved = Literal["skip", "replan"]
+OnConflict = Literal["skip", "replan"]
 WHERES: tuple[Where, ...] = ("programs", "threads")
 
 NAMES = ("one", "two")
@@ -74,37 +74,38 @@ def stamps(document: JsonObject) -> list[object]:
 
 
 def written_at_once(
-    where: Where, sim: Simulator, plans: Sequence[Plan], moved: Moved, folder: Path
+    where: Where, sim: Simulator, plans: Sequence[Plan], on_conflict: OnConflict, folder: Path
 ) -> list[dict[str, str]]:
     """Apply two plans at the same time, and tell what came of their entries."""
     meeting = Meeting(sim)
     if where == "programs":
-        outcomes = by_programs(meeting, plans, moved, folder)
+        outcomes = by_programs(meeting, plans, on_conflict, folder)
     else:
-        outcomes = by_threads(meeting, plans, moved, folder)
+        outcomes = by_threads(meeting, plans, on_conflict, folder)
     assert meeting.stale == [], "each document is written by someone who has read it as it is"
     return outcomes
 
 
-def by_programs(meeting: Meeting, plans: Sequence[Plan], moved: Moved, folder: Path) -> list[dict[str, str]]:
+def by_programs(meeting: Meeting, plans: Sequence[Plan], on_conflict: OnConflict, folder: Path) -> list[dict[str, str]]:
     with Server(meeting.handle, 0) as server:
         programs = Programs(meeting.sim, server.url, folder / "locks")
         # They were made in this process, and are applied to the same simulator where that is served.
         saved = [evolve(plan, host=None) for plan in plans]
         files = [plan.save(folder / f"{name}.json") for name, plan in zip(NAMES, saved, strict=True)]
         started = [
-            programs.start(file, folder / name, 4, moved, name=name) for name, file in zip(NAMES, files, strict=True)
+            programs.start(file, folder / name, 4, on_conflict, name=name)
+            for name, file in zip(NAMES, files, strict=True)
         ]
         return [outcome_of(program) for program in started]
 
 
-def by_threads(meeting: Meeting, plans: Sequence[Plan], moved: Moved, folder: Path) -> list[dict[str, str]]:
+def by_threads(meeting: Meeting, plans: Sequence[Plan], on_conflict: OnConflict, folder: Path) -> list[dict[str, str]]:
     def apply(name: str, plan: Plan) -> dict[str, str]:
         auth = AuthManager.from_credentials(evolve(meeting.sim.auth_manager().credentials, ae_v=name))
         transport = SimulatorTransport(meeting.handle)
         with PowerTrackClient(auth, transport=transport, backup_dir=folder / name, concurrency=4) as client:
-            done = client.apply_plan(plan, on_error="continue", moved=moved)
-        return {one.entry.key: one.status for one in done.entries}
+            done = client.apply_plan(plan, on_error="continue", on_conflict=on_conflict)
+        return {one.entry.key: one.outcome for one in done.entries}
 
     with ThreadPoolExecutor(2) as pool:
         return list(pool.map(apply, NAMES, plans))

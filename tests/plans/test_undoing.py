@@ -89,7 +89,7 @@ def test_undoing_the_deletion_of_all_triggers_brings_all_back(client: Driver, si
     client.delete_alert_trigger("H100005")
     assert triggers(sim) == []
     plan = client.plan_undo(client.history()[0].id)
-    assert [(entry.action, entry.key, len(entry.bodies)) for entry in plan] == [("create", "H100005", 3)]
+    assert [(entry.action, entry.key, len(entry.changes)) for entry in plan] == [("create", "H100005", 3)]
     sim.requests.clear()
     result = client.apply_plan(plan)
     assert result, result
@@ -154,7 +154,7 @@ def test_of_several_writes_of_one_document_the_first_is_undone(client: Driver, s
     another = {**held(sim, KINDS["SiteConfig"]), "name": before["name"], "tagLine": "Mine"}
     page = "/powertrack/S10001/administration/config"
     client.request("PUT", "/api/edit/site", body=another, referer=page)
-    assert client.resume_run(result.run, moved="replan")
+    assert client.resume_run(result.run, on_conflict="replan")
     record = client.history()[0]
     assert [write.outcome for write in record.writes] == [None, "written"]
     plan = client.plan_undo(record.id)

@@ -7,8 +7,9 @@ import pytest
 
 from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_core.shapes import ListShape, ObjectShape, Scalar, Shape
+from powertrack_sdk.outcomes import MISSING, Change
 from powertrack_sdk.writes.aliases import resolve
-from powertrack_sdk.writes.diff import MISSING, Change, diff, patch_between
+from powertrack_sdk.writes.diff import diff, patch_between
 from powertrack_sdk.writes.merge import merge
 from powertrack_sdk.writes.validate import check
 

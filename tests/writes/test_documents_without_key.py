@@ -258,7 +258,7 @@ def test_without_a_stamp_the_whole_document_shows_a_conflict(keyless: Driver, se
     others[name]()
     sent = len(puts(service.sim))
     done = keyless.apply_plan(plan)
-    assert [entry.status for entry in done.entries] == ["conflict"]
+    assert [entry.outcome for entry in done.entries] == ["conflict"]
     assert len(puts(service.sim)) == sent
 
 

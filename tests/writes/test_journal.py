@@ -212,10 +212,10 @@ def test_lines_of_a_later_version_are_read_as_far_as_they_are_known(file: Path) 
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (b"hello\n", "is no journal of version 1"),
-        (b'{"event": "started"}\n', "is no journal of version 1"),
-        (b'{"journal": 2, "event": "started"}\n', "is no journal of version 1"),
-        (b"[1]\n", "is no journal of version 1"),
+        (b"hello\n", "is not a journal of version 1"),
+        (b'{"event": "started"}\n', "is not a journal of version 1"),
+        (b'{"journal": 2, "event": "started"}\n', "is not a journal of version 1"),
+        (b"[1]\n", "is not a journal of version 1"),
         (b'{"jour', "was cut off before its first line, so nothing was sent"),
         (b"", "was cut off before its first line, so nothing was sent"),
     ],

@@ -15,8 +15,9 @@ from powertrack_core.decoding import JsonObject, JsonValue, kind
 from powertrack_core.exact_json import same
 from powertrack_core.shapes import Anything, ListShape, MapShape, ObjectShape, Shape
 from powertrack_sdk.errors import ValidationError
+from powertrack_sdk.outcomes import MISSING, Change, Missing
 from powertrack_sdk.writes.aliases import resolve
-from powertrack_sdk.writes.diff import MISSING, Change, Missing, diff, patch_between
+from powertrack_sdk.writes.diff import diff, patch_between
 from powertrack_sdk.writes.digest import digest
 from powertrack_sdk.writes.merge import REMOVE, is_removal, merge
 from powertrack_sdk.writes.paths import steps_of

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from powertrack_sdk import UpdateResult
-from powertrack_sdk.writes.diff import MISSING, Change
-from powertrack_sdk.writes.result import combined, named
+from powertrack_sdk.outcomes import MISSING, Change, combined, named
 
 
 def result(**fields: Any) -> UpdateResult:

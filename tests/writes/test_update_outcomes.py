@@ -63,7 +63,7 @@ def test_a_document_that_moved_meanwhile_is_not_overwritten(
     before = held(sim, path + key)
     sim.inject(Fault("stamp-moved", path=path))
     client = connect(watching(sim, after_the_first_read(lambda: clock.advance(5))))
-    with pytest.raises(ConflictError, match="was changed by someone else meanwhile") as caught:
+    with pytest.raises(ConflictError, match="was changed meanwhile by another user or program") as caught:
         getattr(client, method)(key, patch)
     assert f"{key} was changed" in str(caught.value)
     assert str(caught.value).endswith("nothing was sent. Read it again and repeat the change")

@@ -103,8 +103,8 @@ def test_what_fits_is_let_through(patch: JsonObject) -> None:
         ({"links": {}}, "links must be a list or null, not an object"),
         ({"links": {"0": {"name": "x"}}}, "links must be a list or null, not an object"),
         ({"links": [{"key": "L9", "$remove": True}]}, "links[L9] cannot be removed: it is not there"),
-        ({"links": [{"key": "L1", "$remove": False}]}, "links[L1].$remove must be true, where it stands at all"),
-        ({"links": [{"key": "L1", "$remove": 1}]}, "links[L1].$remove must be true, where it stands at all"),
+        ({"links": [{"key": "L1", "$remove": False}]}, "links[L1].$remove must be true if it is given"),
+        ({"links": [{"key": "L1", "$remove": 1}]}, "links[L1].$remove must be true if it is given"),
         (
             {"links": [{"key": "L1", "$remove": True, "name": "x"}]},
             "links[L1] is to be removed, so nothing else can be said of it",

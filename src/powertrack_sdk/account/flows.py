@@ -10,7 +10,7 @@ from powertrack_sdk import keys
 from powertrack_sdk.errors import AuthenticationError, ValidationError
 from powertrack_sdk.nodes.flows import session_customer
 from powertrack_sdk.runner.flow import Flow, ask
-from powertrack_sdk.writes.nearest import told_of
+from powertrack_sdk.writes.nearest import suggestion_of
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import AuditQueryInput
@@ -90,6 +90,6 @@ def _checked(filters: AuditQueryInput) -> AuditQueryInput:
 
 def _problem(name: str, value: object) -> str | None:
     if name not in _FILTERS:
-        return f"{name!r} is not a filter; there are {' and '.join(_FILTERS)}{told_of(str(name), _FILTERS)}"
+        return f"{name!r} is not a filter; there are {' and '.join(_FILTERS)}{suggestion_of(str(name), _FILTERS)}"
     kind, words = _FILTERS[name]
     return None if isinstance(value, kind) else f"{name} is {value!r}; it has to be {words}"

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from powertrack_core.decoding import JsonObject, JsonValue, objects
 from powertrack_core.shapes import ListShape, Shape
 from powertrack_sdk import keys
-from powertrack_sdk.alerts.edits import creation, key_in, trigger_target, triggers_on, types_for
 from powertrack_sdk.errors import ValidationError
-from powertrack_sdk.plans.editing import becoming
+from powertrack_sdk.outcomes import packed
 from powertrack_sdk.plans.rows import refuse
 from powertrack_sdk.runner.flow import Flow, together
 from powertrack_sdk.writes.diff import patch_between
-from powertrack_sdk.writes.documents import ALERT_TRIGGER, document
-from powertrack_sdk.writes.edit import Edit
+from powertrack_sdk.writes.documents import ALERT_TRIGGER, ALERT_TRIGGERS, spec_of
+from powertrack_sdk.writes.edits import Create, Edit, Update
 from powertrack_sdk.writes.merge import field_shapes, identity, keyed, merge, unknown_field
-from powertrack_sdk.writes.update import patching
+from powertrack_sdk.writes.reading import alert_types, key_in
 from powertrack_sdk.writes.validate import check
 
 # Set by the server for each trigger, or tied to its device or site.
@@ -34,8 +35,8 @@ def copies(source: str, targets: Sequence[str]) -> Flow[list[Edit]]:
     wanted = [target for target in targets if target != source]
     if not wanted:
         raise ValidationError(f"there is no {_kind(source)} to copy the triggers of {source} to")
-    seen = yield from together([triggers_on(owner) for owner in (source, *wanted)])
-    rows = [objects((one.document or {}).get("triggers")) for one in seen]
+    seen = yield from together([Create(document=ALERT_TRIGGERS, key=owner).look() for owner in (source, *wanted)])
+    rows = [objects(one.fields.get("triggers")) for one in seen]
     yield from _refuse_misfits(source, [target for target in wanted if _kind(target) != _kind(source)], rows[0])
     edits: list[Edit] = []
     problems: list[str] = []
@@ -55,7 +56,7 @@ def _refuse_misfits(source: str, targets: Sequence[str], triggers: Sequence[Json
     Raises:
         ValidationError: A target does not offer an alert type.
     """
-    offered = yield from together([types_for(target) for target in targets])
+    offered = yield from together([alert_types(target) for target in targets])
     problems: list[str] = []
     for target, types in zip(targets, offered, strict=True):
         fitting = [row.get("value") for row in types]
@@ -70,7 +71,7 @@ def _refuse_misfits(source: str, targets: Sequence[str], triggers: Sequence[Json
 
 
 def _copies_to(owner: str, triggers: list[JsonObject], there: list[JsonObject], problems: list[str]) -> list[Edit]:
-    shape = document(ALERT_TRIGGER).shape
+    shape = spec_of(ALERT_TRIGGER).shape
     edits: list[Edit] = []
     new: list[JsonObject] = []
     waiting = list(there)
@@ -84,15 +85,15 @@ def _copies_to(owner: str, triggers: list[JsonObject], there: list[JsonObject], 
         patch = patch_between(twin, wanted, shape)
         if not patch:
             continue
-        target = trigger_target(str(key_in(twin)), owner)
+        edit = Update(document=ALERT_TRIGGER, key=str(key_in(twin)), owner=owner)
         if _fault(patch, twin) is None:
-            edits.append(patching(target, patch))
+            edits.append(evolve(edit, patch=patch))
         elif (fault := _fault(_to_check(patch, twin, shape), twin)) is None:
-            edits.append(becoming(target, merge(twin, patch, shape), ()))
+            edits.append(evolve(edit, content=packed(merge(twin, patch, shape)), asked=()))
         else:
             what = f"the trigger {twin.get('name')!r} ({twin.get('key')}) of {owner} cannot become the copied one"
             problems += [f"{what}: {problem}" for problem in fault.problems]
-    return [*edits, creation(owner, new)] if new else edits
+    return [*edits, Create(document=ALERT_TRIGGERS, key=owner, bodies=tuple(new))] if new else edits
 
 
 def _identity(trigger: JsonObject) -> tuple[JsonValue, JsonValue]:
@@ -103,7 +104,7 @@ def _fault(patch: JsonObject, twin: JsonObject) -> ValidationError | None:
     """Why a patch does not fit a trigger; None if it does."""
     try:
         if patch:
-            check(patch, document(ALERT_TRIGGER), twin)
+            check(patch, spec_of(ALERT_TRIGGER), twin)
     except ValidationError as error:
         return error
     return None

@@ -9,30 +9,19 @@ from powertrack_api.api import alerts
 from powertrack_core.decoding import JsonObject, objects, text
 from powertrack_sdk import keys
 from powertrack_sdk.alerts.copies import copies
-from powertrack_sdk.alerts.edits import (
-    ON_DEVICE,
-    Deletion,
-    creation,
-    key_in,
-    owner_in,
-    trigger_target,
-    triggers_on,
-    types_for,
-)
 from powertrack_sdk.arguments import listed
 from powertrack_sdk.errors import APIError, ValidationError
-from powertrack_sdk.plans.editing import plan_of, planned
-from powertrack_sdk.plans.plan import Plan
+from powertrack_sdk.outcomes import UpdateResult
+from powertrack_sdk.plans.plan import Plan, plan_edits
 from powertrack_sdk.plans.rows import refuse
-from powertrack_sdk.plans.several import write_all
+from powertrack_sdk.plans.write_all import write_all
 from powertrack_sdk.runner.flow import Flow, Progress, ask, together
 from powertrack_sdk.writes import nearest
 from powertrack_sdk.writes.aliases import fields_of, resolve
-from powertrack_sdk.writes.documents import ALERT_TRIGGER, document
-from powertrack_sdk.writes.edit import Edit, as_seen
+from powertrack_sdk.writes.documents import ALERT_TRIGGER, ALERT_TRIGGERS, spec_of
+from powertrack_sdk.writes.edits import Create, Delete, Edit, Update
 from powertrack_sdk.writes.merge import merge
-from powertrack_sdk.writes.result import UpdateResult
-from powertrack_sdk.writes.update import patching
+from powertrack_sdk.writes.reading import alert_types, as_seen, key_in, owner_in
 from powertrack_sdk.writes.validate import check
 
 if TYPE_CHECKING:
@@ -63,7 +52,7 @@ def update_alert_triggers(
     """
     owner = keys.hardware_or_site_key(hardware_key)
     wanted = _listed(trigger_data)
-    there = objects(((yield from triggers_on(owner)).document or {}).get("triggers"))
+    there = yield from _triggers_on(owner)
     problems: list[str] = []
     patches: dict[str, JsonObject] = {}
     for item in wanted:
@@ -71,12 +60,14 @@ def update_alert_triggers(
             key, patch = _found(item, there, owner)
             if key in patches:
                 problems.append(f"{key} is named more than once")
-            patches[key] = resolve(patch, document(ALERT_TRIGGER))
+            patches[key] = resolve(patch, spec_of(ALERT_TRIGGER))
         except ValidationError as error:
             problems += error.problems
     refuse(problems)
-    edits: list[Edit] = [patching(trigger_target(key, owner), patch) for key, patch in patches.items()]
-    return (yield from write_all(edits, ON_DEVICE, owner, dry_run=dry_run))
+    edits: list[Edit] = [
+        Update(document=ALERT_TRIGGER, key=key, owner=owner, patch=patch) for key, patch in patches.items()
+    ]
+    return (yield from write_all(edits, ALERT_TRIGGERS, owner, dry_run=dry_run))
 
 
 def add_alert_trigger(
@@ -103,7 +94,7 @@ def add_alert_trigger(
     """
     owner = keys.hardware_or_site_key(hardware_key)
     body = yield from _body(owner, trigger_data)
-    return (yield from write_all([creation(owner, [body])], ON_DEVICE, owner, dry_run=dry_run))
+    return (yield from write_all([_creation(owner, body)], ALERT_TRIGGERS, owner, dry_run=dry_run))
 
 
 def delete_alert_trigger(
@@ -126,7 +117,7 @@ def delete_alert_trigger(
     """
     owner = keys.hardware_or_site_key(hardware_key)
     edits = yield from _deletions(owner, alert_key)
-    return (yield from write_all(edits, ON_DEVICE, owner, dry_run=dry_run))
+    return (yield from write_all(edits, ALERT_TRIGGERS, owner, dry_run=dry_run))
 
 
 def copy_alert_triggers(source: str | int, targets: Iterable[str | int], dry_run: bool = False) -> Flow[UpdateResult]:
@@ -152,7 +143,7 @@ def copy_alert_triggers(source: str | int, targets: Iterable[str | int], dry_run
     """
     owner = keys.hardware_or_site_key(source)
     edits = yield from copies(owner, _owners(targets, "targets"))
-    return (yield from write_all(edits, ON_DEVICE, owner, dry_run=dry_run))
+    return (yield from write_all(edits, ALERT_TRIGGERS, owner, dry_run=dry_run))
 
 
 def plan_alert_copy(source: str | int, targets: Iterable[str | int], progress: Progress | None = None) -> Flow[Plan]:
@@ -173,7 +164,7 @@ def plan_alert_copy(source: str | int, targets: Iterable[str | int], progress: P
     Operations: GET /api/alerttrigger/{hardwareKey} for each device or site
     """
     edits = yield from copies(keys.hardware_or_site_key(source), _owners(targets, "targets"))
-    return (yield from _plan(edits, progress))
+    return (yield from plan_edits(edits, progress))
 
 
 def plan_alert_additions(
@@ -194,8 +185,8 @@ def plan_alert_additions(
     """
     owners = _owners(hardware_keys, "hardware_keys")
     bodies = yield from together([_body(owner, trigger_data) for owner in owners])
-    edits: list[Edit] = [creation(owner, [body]) for owner, body in zip(owners, bodies, strict=True)]
-    return (yield from _plan(edits, progress))
+    edits = [_creation(owner, body) for owner, body in zip(owners, bodies, strict=True)]
+    return (yield from plan_edits(edits, progress))
 
 
 def plan_alert_deletions(hardware_keys: Iterable[str | int], progress: Progress | None = None) -> Flow[Plan]:
@@ -212,12 +203,16 @@ def plan_alert_deletions(hardware_keys: Iterable[str | int], progress: Progress 
     Operations: GET /api/alerttrigger/{hardwareKey} for each device or site
     """
     found = yield from together([_deletions(owner, None) for owner in _owners(hardware_keys, "hardware_keys")])
-    return (yield from _plan([edit for edits in found for edit in edits], progress))
+    return (yield from plan_edits([edit for edits in found for edit in edits], progress))
 
 
-def _plan(edits: Sequence[Edit], progress: Progress | None) -> Flow[Plan]:
-    entries = yield from together([planned(edit) for edit in edits], progress)
-    return (yield from plan_of(entries))
+def _triggers_on(owner: str) -> Flow[list[JsonObject]]:
+    seen = yield from Create(document=ALERT_TRIGGERS, key=owner).look()
+    return objects(seen.fields.get("triggers"))
+
+
+def _creation(owner: str, body: JsonObject) -> Create:
+    return Create(document=ALERT_TRIGGERS, key=owner, bodies=(body,))
 
 
 def _owners(given: Iterable[str | int], name: str) -> list[str]:
@@ -234,7 +229,7 @@ def _listed(trigger_data: TriggerData) -> list[JsonObject]:
         raise ValidationError("triggers are a list of dicts, or a dict with such a list as its triggers")
     if not items:
         raise ValidationError("nothing to change: the list of triggers is empty")
-    return [fields_of(item, document(ALERT_TRIGGER)) for item in items]
+    return [fields_of(item, spec_of(ALERT_TRIGGER)) for item in items]
 
 
 def _found(item: JsonObject, there: list[JsonObject], owner: str) -> tuple[str, JsonObject]:
@@ -250,7 +245,7 @@ def _found(item: JsonObject, there: list[JsonObject], owner: str) -> tuple[str, 
             f"{owner} has {len(matching)} triggers with the {name} {wanted!r}: {listed}; name one by its key"
         )
     if not matching:
-        near = nearest.told_of(str(wanted), [str(trigger.get(name)) for trigger in there])
+        near = nearest.suggestion_of(str(wanted), [str(trigger.get(name)) for trigger in there])
         raise ValidationError(f"{owner} has no trigger with the {name} {wanted!r}{near}")
     key = key_in(matching[0])
     if key is None:
@@ -260,17 +255,17 @@ def _found(item: JsonObject, there: list[JsonObject], owner: str) -> tuple[str, 
 
 def _body(owner: str, trigger_data: AlertTriggerPatch) -> Flow[JsonObject]:
     """A new trigger: the server's template with what is to differ from it."""
-    wanted = dict(fields_of(trigger_data, document(ALERT_TRIGGER)))
+    wanted = dict(fields_of(trigger_data, spec_of(ALERT_TRIGGER)))
     kind = text(wanted.pop("alertTypeKey", None)) or (yield from _type_named(owner, text(wanted.get("name")) or ""))
     of_site = keys.is_site_key(owner)
     read = alerts.get_new_site_alert_trigger if of_site else alerts.get_new_alert_trigger
     seen = yield from ask(read(owner, kind).reading(as_seen))
-    template = _template(seen.document or {}, owner, kind)
+    template = _template(seen.fields, owner, kind)
     if not wanted:
         return template
-    patch = resolve(wanted, document(ALERT_TRIGGER))
-    check(patch, document(ALERT_TRIGGER), template)
-    return merge(template, patch, document(ALERT_TRIGGER).shape)
+    patch = resolve(wanted, spec_of(ALERT_TRIGGER))
+    check(patch, spec_of(ALERT_TRIGGER), template)
+    return merge(template, patch, spec_of(ALERT_TRIGGER).shape)
 
 
 def _template(answer: JsonObject, owner: str, kind: str) -> JsonObject:
@@ -285,11 +280,11 @@ def _template(answer: JsonObject, owner: str, kind: str) -> JsonObject:
 
 def _type_named(owner: str, name: str) -> Flow[str]:
     """Key of the alert type with that name, of those that the device or site can have."""
-    rows = yield from types_for(owner)
+    rows = yield from alert_types(owner)
     matching = [row for row in rows if (text(row.get("name")) or "").casefold() == name.casefold()]
     if len(matching) != 1:
         names = [str(row.get("name")) for row in rows]
-        near = nearest.told_of(name, names) or f"; there are {', '.join(names)}"
+        near = nearest.suggestion_of(name, names) or f"; there are {', '.join(names)}"
         raise ValidationError(
             f"{owner} can have {'no trigger' if not matching else 'several triggers'} of an alert type {name!r}{near}."
             " Give alertTypeKey, such as AI250"
@@ -298,11 +293,11 @@ def _type_named(owner: str, name: str) -> Flow[str]:
 
 
 def _deletions(owner: str, alert_key: str | None) -> Flow[list[Edit]]:
-    there = objects(((yield from triggers_on(owner)).document or {}).get("triggers"))
+    there = yield from _triggers_on(owner)
     present = [key for trigger in there if (key := key_in(trigger)) is not None]
     if alert_key is None:
-        return [Deletion(key=key, owner=owner) for key in present]
+        return [Delete(document=ALERT_TRIGGER, key=key, owner=owner) for key in present]
     wanted = keys.alert_key(alert_key)
     if wanted not in present:
-        raise ValidationError(f"{owner} has no trigger {wanted}{nearest.told_of(wanted, present)}")
-    return [Deletion(key=wanted, owner=owner)]
+        raise ValidationError(f"{owner} has no trigger {wanted}{nearest.suggestion_of(wanted, present)}")
+    return [Delete(document=ALERT_TRIGGER, key=wanted, owner=owner)]

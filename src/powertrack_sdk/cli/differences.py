@@ -10,12 +10,13 @@ import typer
 
 from powertrack_sdk.cli.commands import command
 from powertrack_sdk.cli.context import Context
+from powertrack_sdk.cli.wording import worded
 
 if TYPE_CHECKING:
     from powertrack_core.decoding import JsonValue
     from powertrack_sdk.cli.printer import Printer
+    from powertrack_sdk.outcomes import Change
     from powertrack_sdk.plans.plan import Plan
-    from powertrack_sdk.writes.diff import Change
 
 app = typer.Typer()
 
@@ -57,8 +58,6 @@ def diff(
 def print_plan(printer: Printer, plan: Plan, *, aside: bool = False) -> None:
     """Print the changes of a plan; to standard error, and never as JSON, if `aside`."""
     from rich.text import Text
-
-    from powertrack_sdk.cli.wording import worded
 
     if printer.as_json and not aside:
         printer.json(_plan_json(plan))
@@ -117,7 +116,7 @@ def print_changes(printer: Printer, changes: tuple[Change, ...], *, aside: bool 
 
 
 def _changes_json(changes: tuple[Change, ...]) -> list[dict[str, object]]:
-    from powertrack_sdk.writes.diff import MISSING
+    from powertrack_sdk.outcomes import MISSING
 
     def side(change: Change, value: object) -> object:
         return None if value is MISSING else "(hidden)" if change.secret else value
@@ -136,14 +135,14 @@ def _changes_json(changes: tuple[Change, ...]) -> list[dict[str, object]]:
 
 
 def _sign(change: Change) -> str:
-    from powertrack_sdk.writes.diff import MISSING
+    from powertrack_sdk.outcomes import MISSING
 
     return "+" if change.before is MISSING else "-" if change.after is MISSING else "~"
 
 
 def _outline(value: JsonValue, indent: str) -> Iterator[str]:
     """Give the lines of an object or a list, one for each value in it."""
-    from powertrack_sdk.writes.diff import printable
+    from powertrack_sdk.outcomes import printable
 
     parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for name, part in parts:

@@ -16,7 +16,7 @@ from powertrack_sdk.cli.context import Context
 from powertrack_sdk.cli.differences import print_plan
 from powertrack_sdk.cli.exits import CAUSES, ExitCode, exit_code_of
 from powertrack_sdk.cli.wording import worded
-from powertrack_sdk.errors import ConfigurationError
+from powertrack_sdk.errors import ConfigurationError, PowerTrackError
 
 if TYPE_CHECKING:
     from powertrack_sdk import ApplyResult, Plan
@@ -27,9 +27,9 @@ app = typer.Typer()
 _PlanFile = Annotated[Path, typer.Argument(help="File with the plan.", show_default=False, dir_okay=False)]
 _Limit = Annotated[int | None, typer.Option(help="Do only the first so many writes.", min=1)]
 _OnError = Annotated[Literal["stop", "continue"], typer.Option(help="Stop or continue after a write that failed.")]
-_Moved = Annotated[
+_OnConflict = Annotated[
     Literal["skip", "replan"],
-    typer.Option(help="If another user changed a document since it was planned: skip it, or merge the plan into it."),
+    typer.Option(help="If a document was changed since it was planned: skip it, or merge the plan into it."),
 ]
 _DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would be written.")]
 _Run = Annotated[str, typer.Argument(help="Name of the run, or its journal.", show_default=False)]
@@ -72,7 +72,7 @@ def apply(
     plan: _PlanFile,
     limit: _Limit = None,
     on_error: _OnError = "stop",
-    moved: _Moved = "skip",
+    on_conflict: _OnConflict = "skip",
     dry_run: _DryRun = False,
     yes: Yes = False,
 ) -> ExitCode | None:
@@ -83,7 +83,9 @@ def apply(
     """
     from powertrack_sdk import Plan
 
-    return _apply(context, Plan.load(plan), limit=limit, on_error=on_error, moved=moved, dry_run=dry_run, yes=yes)
+    return _apply(
+        context, Plan.load(plan), limit=limit, on_error=on_error, on_conflict=on_conflict, dry_run=dry_run, yes=yes
+    )
 
 
 @command(app)
@@ -92,7 +94,7 @@ def resume(
     run: _Run,
     limit: _Limit = None,
     on_error: _OnError = "stop",
-    moved: _Moved = "skip",
+    on_conflict: _OnConflict = "skip",
     yes: Yes = False,
 ) -> ExitCode | None:
     """Resume a run that ended early: apply its remaining writes."""
@@ -109,7 +111,9 @@ def resume(
         if not context.confirm(f"Resume it, and write to {context.host}?"):
             return ExitCode.FAILED
     with _naming_run(context, record.id), context.printer.progress("writing") as progress:
-        result = client.resume_run(record.path, limit=limit, on_error=on_error, moved=moved, progress=progress)
+        result = client.resume_run(
+            record.path, limit=limit, on_error=on_error, on_conflict=on_conflict, progress=progress
+        )
     return _print_result(context, result)
 
 
@@ -205,7 +209,7 @@ def _apply(
     *,
     limit: int | None = None,
     on_error: Literal["stop", "continue"] = "stop",
-    moved: Literal["skip", "replan"] = "skip",
+    on_conflict: Literal["skip", "replan"] = "skip",
     dry_run: bool,
     yes: bool,
 ) -> ExitCode | None:
@@ -228,7 +232,7 @@ def _apply(
         if not context.confirm(f"Write {writes} to {context.host}?"):
             return ExitCode.FAILED
     with _naming_run(context), context.printer.progress("writing") as progress:
-        result = client.apply_plan(plan, limit=limit, on_error=on_error, moved=moved, progress=progress)
+        result = client.apply_plan(plan, limit=limit, on_error=on_error, on_conflict=on_conflict, progress=progress)
     return _print_result(context, result)
 
 
@@ -242,11 +246,19 @@ def _naming_run(context: Context, resumed: str | None = None) -> Iterator[None]:
     try:
         with _interrupted_by_signals():
             yield
-    except (Exception, KeyboardInterrupt) as error:
-        new = [one.stem for one in sorted(set(folder.glob("*.jsonl")) - before)] if resumed is None else [resumed]
+    except PowerTrackError as error:
+        run = error.run or resumed
         # Instead of the notes that name methods of Python.
-        error.__notes__ = [f"{context.hint('resume', run)} applies the remaining writes." for run in new]
+        error.__notes__ = [_resumes(context, run)] if run is not None else []
         raise
+    except KeyboardInterrupt as error:  # it comes from outside of the run, and cannot name it
+        new = [one.stem for one in sorted(set(folder.glob("*.jsonl")) - before)] if resumed is None else [resumed]
+        error.__notes__ = [_resumes(context, run) for run in new]
+        raise
+
+
+def _resumes(context: Context, run: str) -> str:
+    return f"{context.hint('resume', run)} applies the remaining writes."
 
 
 @contextmanager
@@ -276,14 +288,19 @@ def _print_result(context: Context, result: ApplyResult) -> ExitCode | None:
                 "run": result.run,
                 "journal": str(result.journal),
                 "entries": [
-                    {"document": one.entry.document, "key": one.entry.key, "status": one.status, "message": one.message}
+                    {
+                        "document": one.entry.document,
+                        "key": one.entry.key,
+                        "outcome": one.outcome,
+                        "message": one.message,
+                    }
                     for one in result.entries
                 ],
             }
         )
         return _code_of(result)
     for one in result.failures:
-        if one.status != "skipped":
+        if one.outcome != "skipped":
             context.printer.say(worded(str(one)), "red")
     context.printer.say(result.summary, "bold")
     if result.count("unknown"):
@@ -291,12 +308,12 @@ def _print_result(context: Context, result: ApplyResult) -> ExitCode | None:
             "Writes of unknown outcome may still arrive. Do not make those changes by other means until it is known."
         )
     if result.count("conflict"):
-        context.printer.say("--moved replan merges the plan into the current documents.")
+        context.printer.say("--on-conflict replan merges the plan into the current documents.")
     if context.simulate:
         return _code_of(result)
     if result.failures:
-        context.printer.say(f"{context.hint('resume', result.run)} applies the remaining writes.")
-    if any(result.count(status) for status in ("written", "differs", "unknown")):
+        context.printer.say(_resumes(context, result.run))
+    if any(result.count(outcome) for outcome in ("written", "differs", "unknown")):
         context.printer.say(f"{context.hint('undo', result.run)} undoes the run.")
     return _code_of(result)
 
@@ -304,10 +321,10 @@ def _print_result(context: Context, result: ApplyResult) -> ExitCode | None:
 def _code_of(result: ApplyResult) -> ExitCode | None:
     if result:
         return None
-    statuses = {one.status for one in result.failures}
-    if statuses <= {"conflict", "skipped"} and "conflict" in statuses:
+    outcomes = {one.outcome for one in result.failures}
+    if outcomes <= {"conflict", "skipped"} and "conflict" in outcomes:
         return ExitCode.CONFLICT
-    if result.count("written") or statuses == {"skipped"}:
+    if result.count("written") or outcomes == {"skipped"}:
         return ExitCode.PARTIAL
     causes = {exit_code_of(one.error) for one in result.failures if one.error is not None}
     return causes.pop() if len(causes) == 1 and causes <= CAUSES else ExitCode.FAILED

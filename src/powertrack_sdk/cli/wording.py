@@ -51,11 +51,11 @@ def worded(message: str) -> str:
     """Translate a message for the command line.
 
     Example:
-        >>> set_options({"start_date": "--from", "moved": "--moved"})
+        >>> set_options({"start_date": "--from", "on_conflict": "--on-conflict"})
         >>> worded("start_date is 'x'; a date such as 2025-06-21 is expected")
         "--from is 'x'; a date such as 2025-06-21 is expected"
-        >>> worded("Resume with resume_run('r1'), or apply the plan with moved='replan'")
-        'Resume with `powertrack resume r1`, or apply the plan with --moved replan'
+        >>> worded("Resume with resume_run('r1'), or apply the plan with on_conflict='replan'")
+        'Resume with `powertrack resume r1`, or apply the plan with --on-conflict replan'
     """
 
     def value(found: re.Match[str]) -> str:

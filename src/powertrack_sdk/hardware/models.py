@@ -20,7 +20,7 @@ from powertrack_sdk.tables.columns import Column, Table, Tabular, distinct
 from powertrack_sdk.tables.rows import Rows, model_columns
 from powertrack_sdk.units import unit_name
 from powertrack_sdk.writes.diff import is_secret
-from powertrack_sdk.writes.documents import HARDWARE, document
+from powertrack_sdk.writes.documents import HARDWARE, spec_of
 
 __all__ = [
     "DataRegister",
@@ -209,7 +209,7 @@ def _is_fault(register: RegisterData) -> bool:
 
 def _setting_value() -> Scalar:
     """Return how the specification describes the value of a setting."""
-    settings = document(HARDWARE).shape.fields["settings"]
+    settings = spec_of(HARDWARE).shape.fields["settings"]
     item = settings.item if isinstance(settings, ListShape) else settings
     value = item.fields["value"] if isinstance(item, ObjectShape) else item
     return value if isinstance(value, Scalar) else Scalar(types=frozenset({"string"}), secret=True)

@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING
 from powertrack_core.decoding import JsonObject, objects, text
 from powertrack_sdk import keys
 from powertrack_sdk.errors import ValidationError
-from powertrack_sdk.hardware.targets import hardware_config_target, site_hardware_target
+from powertrack_sdk.outcomes import UpdateResult, combined
 from powertrack_sdk.plans.rows import Request, refuse, requests_of, rows_of
-from powertrack_sdk.plans.several import refuse_many, write_all
+from powertrack_sdk.plans.write_all import refuse_many, write_all
 from powertrack_sdk.runner.flow import Flow, together
 from powertrack_sdk.writes.aliases import fields_of, resolve
-from powertrack_sdk.writes.documents import HARDWARE, HARDWARE_TABLE, document, table_rows
-from powertrack_sdk.writes.edit import Edit, Seen
+from powertrack_sdk.writes.documents import HARDWARE, HARDWARE_TABLE, spec_of, table_rows
+from powertrack_sdk.writes.edits import Update, updating
 from powertrack_sdk.writes.paths import steps_of
-from powertrack_sdk.writes.perform import preview, preview_of
-from powertrack_sdk.writes.result import UpdateResult, combined
-from powertrack_sdk.writes.update import patching, single, update
+from powertrack_sdk.writes.perform import preview, preview_of, single
+from powertrack_sdk.writes.reading import Seen
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import HardwareConfigPatch
@@ -35,18 +34,18 @@ def update_hardware_config(
         hardware_id: Key of the device, such as `H100001`.
         config_data: What to change, by the names of the API or by friendly names such as `name`. Items of lists are
             named by what identifies them: `{"settings": [{"name": "dev:UnitID", "value": 4}]}`.
-        dry_run: Only tell what would change.
+        dry_run: Only show what would change.
 
     Raises:
         ValidationError: The change is wrong; nothing was sent.
-        ConflictError: Someone else changed the device meanwhile; nothing was sent.
+        ConflictError: The device was changed meanwhile; nothing was sent.
         VerificationError: Afterwards the device is not as asked for.
         APIError: A request failed.
 
     Operations: GET /api/edit/hardware/{hardwareKey}, PUT /api/edit/hardware
     """
-    target = yield from hardware_config_target(keys.hardware_key(hardware_id))
-    return (yield from update(target, config_data, dry_run=dry_run))
+    edit = yield from updating(HARDWARE, keys.hardware_key(hardware_id), config_data)
+    return (yield from single(edit, dry_run=dry_run))
 
 
 def update_hardware_driver(
@@ -58,18 +57,18 @@ def update_hardware_driver(
         hardware_id: Key of the device, such as `H100001`.
         driver_data: `driverId`; `settings`, by name as in `{"dev:UnitID": 4}` or as a list of items with `name` and
             `value`; `registerOffsets`, a list of items with `registerAddress`.
-        dry_run: Only tell what would change.
+        dry_run: Only show what would change.
 
     Raises:
-        ValidationError: The change is wrong, or is none of a driver; nothing was sent.
-        ConflictError: Someone else changed the device meanwhile; nothing was sent.
+        ValidationError: The change is wrong, or is not one of the driver; nothing was sent.
+        ConflictError: The device was changed meanwhile; nothing was sent.
         VerificationError: Afterwards the device is not as asked for.
         APIError: A request failed.
 
     Operations: GET /api/edit/hardware/{hardwareKey}, PUT /api/edit/hardware
     """
     key = keys.hardware_key(hardware_id)
-    given = fields_of(driver_data, document(HARDWARE))
+    given = fields_of(driver_data, spec_of(HARDWARE))
     others = [name for name in given if (steps_of(name) or (name,))[0] not in _OF_DRIVER]
     if others:
         raise ValidationError(
@@ -80,20 +79,20 @@ def update_hardware_driver(
     settings = patch.get("settings")
     if isinstance(settings, dict):
         patch["settings"] = [{"name": name, "value": value} for name, value in settings.items()]
-    target = yield from hardware_config_target(key)
-    return (yield from update(target, patch, dry_run=dry_run))
+    edit = yield from updating(HARDWARE, key, patch)
+    return (yield from single(edit, dry_run=dry_run))
 
 
 def bulk_update_hardware(
     site_id: str | int, hardware_data: Iterable[Mapping[str, object]], dry_run: bool = False
 ) -> Flow[UpdateResult]:
-    """Change several devices of a site. What the table of the site's devices holds is written there, in one request.
+    """Change several devices of a site. Fields in the table of the site's devices are written there, in one request.
 
     Args:
         site_id: Key of the site, such as `S10001`.
         hardware_data: A dict for each device, which it names by `hid` (a number), `hardwareKey` or `key`; the rest is
             what to change, as for `update_hardware_config`.
-        dry_run: Only tell what would change.
+        dry_run: Only show what would change.
 
     Returns:
         One result for all; its `parts` has those of the single writes.
@@ -101,11 +100,11 @@ def bulk_update_hardware(
     Raises:
         ValidationError: A row is wrong, a device does not belong to the site, or they are more than a call without a
             plan may write to; nothing was sent. `plan_updates` makes a plan.
-        ConflictError: Someone else changed a device meanwhile.
+        ConflictError: A device was changed meanwhile.
         VerificationError: Afterwards a device is not as asked for.
         APIError: A request failed.
 
-    Operations: GET /api/edit/sitehardware/{siteKey}, PUT /api/edit/sitehardware; where the table does not hold it all,
+    Operations: GET /api/edit/sitehardware/{siteKey}, PUT /api/edit/sitehardware; if the table does not hold it all,
     GET /api/edit/hardware/{hardwareKey}, PUT /api/edit/hardware
     """
     site = keys.site_key(site_id)
@@ -114,12 +113,10 @@ def bulk_update_hardware(
     table, rest = _split(requests)
     if not dry_run:
         yield from refuse_many(len(requests))
-    whole = patching((yield from site_hardware_target(site)), {table_rows().list: [*table]})
+    whole = Update(document=HARDWARE_TABLE, key=site, patch={table_rows().list: [*table]})
     seen = yield from whole.look()
     _refuse_strangers(seen, requests, site)
-    edits: list[Edit] = []
-    for key, patch in rest.items():
-        edits.append(patching((yield from hardware_config_target(key)), patch))
+    edits = [Update(document=HARDWARE, key=key, patch=patch) for key, patch in rest.items()]
     # All is checked before anything is sent. The table goes first: the devices are read again after it.
     previews = [preview_of(whole, seen)] if table else []
     previews += yield from together([preview(edit) for edit in edits])
@@ -154,7 +151,7 @@ def _split(requests: Sequence[Request]) -> tuple[list[JsonObject], dict[str, Jso
             problems.append(f"{request} names no device; give hid, hardwareKey or key")
             continue
         try:
-            patch = resolve(request.patch, document(HARDWARE))
+            patch = resolve(request.patch, spec_of(HARDWARE))
         except ValidationError as error:
             problems += [f"{request}: {problem}" for problem in error.problems]
             continue
@@ -169,5 +166,5 @@ def _split(requests: Sequence[Request]) -> tuple[list[JsonObject], dict[str, Jso
 
 
 def _refuse_strangers(seen: Seen, requests: Sequence[Request], site: str) -> None:
-    there = {text(row.get("hardwareKey")) for row in objects((seen.document or {}).get(table_rows().list))}
+    there = {text(row.get("hardwareKey")) for row in objects(seen.fields.get(table_rows().list))}
     refuse([f"{request}: {request.key} is no device of {site}" for request in requests if request.key not in there])

@@ -23,11 +23,11 @@ from powertrack_sdk.errors import (
 from powertrack_sdk.modeling.flows import get_pvsyst_modules
 from powertrack_sdk.modeling.pan_file import read_pan_file
 from powertrack_sdk.nodes.flows import session_site
+from powertrack_sdk.outcomes import Outcome, UpdateResult
 from powertrack_sdk.runner.flow import Flow, ask, environment, locally
 from powertrack_sdk.writes.aliases import fields_of, refusal
 from powertrack_sdk.writes.diff import diff
-from powertrack_sdk.writes.journal import Outcome, Run
-from powertrack_sdk.writes.result import UpdateResult
+from powertrack_sdk.writes.journal import Run
 from powertrack_sdk.writes.sending import object_or_none
 from powertrack_sdk.writes.settling import is_final, may_arrive, watched
 from powertrack_sdk.writes.validate import check
@@ -53,11 +53,11 @@ def upload_pan_data(pan_data: PvSystModuleInput | str | os.PathLike[str], dry_ru
     Args:
         pan_data: The module by the names of the API, all of them, or the path of a PAN file. A PAN file gives
             `cellType` for monocrystalline silicon only; for others change what `read_pan_file` returns.
-        dry_run: Only tell what would be sent.
+        dry_run: Only show what would be sent.
 
     Returns:
         What was sent, as changes to an empty module, and in `created` its number in the list, which `pvSystModuleId`
-        takes. It is false where there is no site whose list could be read.
+        takes. It is false if there is no site whose list could be read.
 
     Raises:
         ConfigurationError: The file cannot be read.
@@ -79,6 +79,7 @@ def upload_pan_data(pan_data: PvSystModuleInput | str | os.PathLike[str], dry_ru
         document=document.name,
         key=f"{module['manufacturer']}, {module['model']}",
         changes=diff(_TEMPLATE, module, PV_SYST_MODULE),
+        outcome="skipped",
         dry_run=dry_run,
         original_data={},
         updated_data=module,
@@ -141,11 +142,12 @@ def _added(result: UpdateResult) -> Flow[UpdateResult]:
     try:
         done = yield from _sent(result, before, where.settle)
     except PowerTrackError as error:
-        unknown = isinstance(error, (UnknownOutcomeError, AuthenticationError))
-        differs = isinstance(error, VerificationError)
-        yield from ended("unknown" if unknown else "differs" if differs else "not written", str(error))
+        error.run = run.id
+        error.outcome = "unknown" if isinstance(error, AuthenticationError) else error.outcome or "not written"
+        yield from ended(error.outcome, str(error))
         raise
-    yield from ended("written" if done else "unknown", done.error_message, done.created)
+    done = evolve(done, outcome="written" if done else "unknown")
+    yield from ended(done.outcome, done.error_message, done.created)
     return done
 
 
@@ -183,23 +185,23 @@ def _sent(result: UpdateResult, before: _Known | None, span: float) -> Flow[Upda
             operation=lost.operation,
         ) from lost
     if lost is not None:
-        told = f"was sent and had no answer ({lost}), and {span:.0f} s later the list of modules is without it"
-        raise _unknown(sent, told) from lost
+        what = f"was sent and had no answer ({lost}), and {span:.0f} s later the list of modules is without it"
+        raise _unknown(sent, what) from lost
     raise VerificationError(
         f"{sent.document} {sent.key} was sent and accepted, but the list of modules of {site} is without it",
-        evolve(sent, error_message="not in the list after the write"),
+        evolve(sent, outcome="differs", error_message="not in the list after the write"),
     )
 
 
 def _unknown(sent: UpdateResult, what: str) -> UnknownOutcomeError:
     return UnknownOutcomeError(
         f"{sent.document} {sent.key} {what}. Its outcome is unknown: look at the list again before you repeat it",
-        evolve(sent, error_message="no answer"),
+        evolve(sent, outcome="unknown", error_message="no answer"),
     )
 
 
 def _known() -> Flow[_Known | None]:
-    """The list of modules as it is before; None where there is no site to ask with."""
+    """The list of modules as it is before; None if there is no site to ask with."""
     try:
         site = yield from session_site()
     except ValidationError:
@@ -213,7 +215,7 @@ def _read_back(site: str, sent: UpdateResult) -> Flow[list[NamedValue]]:
     except PowerTrackError as error:
         raise UnknownOutcomeError(
             f"{sent.document} {sent.key} was sent, but the list of modules of {site} cannot be read ({error})",
-            evolve(sent, error_message="not read back"),
+            evolve(sent, outcome="unknown", error_message="not read back"),
         ) from error
 
 

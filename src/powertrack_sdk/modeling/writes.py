@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
 from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_sdk.errors import ValidationError
 from powertrack_sdk.keys import hardware_key, site_or_hardware_key
-from powertrack_sdk.modeling.targets import modeling_target
+from powertrack_sdk.outcomes import UpdateResult
 from powertrack_sdk.runner.flow import Flow
 from powertrack_sdk.writes import nearest
 from powertrack_sdk.writes.aliases import alias_of, fields_of, resolve
-from powertrack_sdk.writes.documents import MODELING, document
-from powertrack_sdk.writes.merge import merge
+from powertrack_sdk.writes.documents import MODELING, spec_of
+from powertrack_sdk.writes.edits import Update, owned, updating
 from powertrack_sdk.writes.paths import steps_of
-from powertrack_sdk.writes.result import UpdateResult
-from powertrack_sdk.writes.update import rewrite, update
-from powertrack_sdk.writes.validate import check
+from powertrack_sdk.writes.perform import single
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import ModelingDataPatch, PvInverterPatch
@@ -33,18 +33,18 @@ def update_modeling_data(
     Args:
         site_id: Key of the site, such as `S10001`, or of an inverter, such as `H100001`.
         modeling_data: What to change. `pvConfig.inverters` has no identities, so it is replaced as a whole.
-        dry_run: Only tell what would change.
+        dry_run: Only show what would change.
 
     Raises:
         ValidationError: The change is wrong; nothing was sent.
-        ConflictError: Someone else changed the model meanwhile; nothing was sent.
+        ConflictError: The model was changed meanwhile; nothing was sent.
         VerificationError: Afterwards the model is not as asked for.
         APIError: A request failed.
 
     Operations: GET /api/edit/modeling/{key}, PUT /api/edit/modeling; for an inverter also GET /api/node/{hardwareKey}
     """
-    target = yield from modeling_target(site_or_hardware_key(site_id))
-    return (yield from update(target, modeling_data, dry_run=dry_run))
+    edit = yield from updating(MODELING, site_or_hardware_key(site_id), modeling_data)
+    return (yield from single(edit, dry_run=dry_run))
 
 
 def update_inverter_model(
@@ -56,69 +56,75 @@ def update_inverter_model(
         hardware_id: Key of the inverter, such as `H100005`.
         model_data: What to change: fields of an entry of `pvConfig.inverters`, such as `inverterKw` or `tilt`, or
             friendly names such as `powerRating` (W); fields of the model itself, such as `dcRating`, too.
-        dry_run: Only tell what would change.
-        entry: Place of the entry in `pvConfig.inverters`, from 0. It has to be told where there are several.
+        dry_run: Only show what would change.
+        entry: Place of the entry in `pvConfig.inverters`, from 0. Needed if there are several.
 
     Raises:
         ValidationError: The change is wrong, or it is not clear which entry is meant; nothing was sent.
-        ConflictError: Someone else changed the model meanwhile; nothing was sent.
+        ConflictError: The model was changed meanwhile; nothing was sent.
         VerificationError: Afterwards the model is not as asked for.
         APIError: A request failed.
 
     Operations: GET /api/edit/modeling/{hardwareKey}, PUT /api/edit/modeling, GET /api/node/{hardwareKey}
     """
-    from powertrack_api.documents import PV_INVERTER
-
-    model = document(MODELING)
-    given = fields_of(model_data, model)
+    given = fields_of(model_data, spec_of(MODELING))
     if not given:
         raise ValidationError("nothing to change in the model")
-    key = hardware_key(hardware_id)
-    target = yield from modeling_target(key)
+    edit = yield from owned(_InverterUpdate(document=MODELING, key=hardware_key(hardware_id), patch=given, entry=entry))
+    return (yield from single(edit, dry_run=dry_run))
 
-    def changed(current: JsonObject) -> JsonObject:
-        place = _entry(current, entry, key)
+
+@frozen(kw_only=True)
+class _InverterUpdate(Update):
+    """A patch on one entry of `pvConfig.inverters`. Only the document shows whether there is just one.
+
+    Attributes:
+        entry: Place of the entry; None for the only one.
+    """
+
+    entry: int | None
+
+    def resolved(self, current: JsonObject) -> JsonObject:
+        """The patch with the names of fields, at the place of the entry."""
+        from powertrack_api.documents import PV_INVERTER
+
+        place = _entry(current, self.entry, self.key)
         patch: JsonObject = {}
-        for name, value in given.items():
+        for name, value in (self.patch or {}).items():
             first = (steps_of(name) or (name,))[0]
             of_entry = first in PV_INVERTER.fields or alias_of(first, PV_INVERTER) is not None
             patch[f"pvConfig.inverters[{place}].{name}" if of_entry else name] = value
-        resolved = resolve(patch, model)
-        check(resolved, model, current)
-        return merge(current, resolved, model.shape)
-
-    return (yield from rewrite(target, changed, dry_run=dry_run))
+        return resolve(patch, self.spec)
 
 
 def update_bifacial_settings(
     hardware_id: str | int, bifacial_data: Mapping[str, object], dry_run: bool = False, entry: int | None = None
 ) -> Flow[UpdateResult]:
-    """Change how the photovoltaic model of an inverter counts the rear side of its modules.
+    """Change the bifacial settings in the photovoltaic model of an inverter.
 
-    The only figure of it that was ever seen is `bifacialRatio`, which is 0 for modules that use their front only.
+    The only known setting is `bifacialRatio`, which is 0 for monofacial modules.
 
     Args:
         hardware_id: Key of the inverter, such as `H100005`.
         bifacial_data: `bifacialRatio`, or its other name `bifacialityFactor`, from 0 to 1; `enabled` as False sets it
             to 0, as True it asks for a ratio beside it.
-        dry_run: Only tell what would change.
-        entry: Place of the entry in `pvConfig.inverters`, from 0. It has to be told where there are several.
+        dry_run: Only show what would change.
+        entry: Place of the entry in `pvConfig.inverters`, from 0. Needed if there are several.
 
     Raises:
         ValidationError: The change is wrong, or it is not clear which entry is meant; nothing was sent.
-        ConflictError: Someone else changed the model meanwhile; nothing was sent.
+        ConflictError: The model was changed meanwhile; nothing was sent.
         VerificationError: Afterwards the model is not as asked for.
         APIError: A request failed.
 
     Operations: GET /api/edit/modeling/{hardwareKey}, PUT /api/edit/modeling, GET /api/node/{hardwareKey}
     """
-    given = dict(fields_of(bifacial_data, document(MODELING)))
+    given = dict(fields_of(bifacial_data, spec_of(MODELING)))
     unknown = [name for name in given if name not in _BIFACIAL]
     if unknown:
-        near = nearest.told_of(unknown[0], _BIFACIAL)
+        near = nearest.suggestion_of(unknown[0], _BIFACIAL)
         raise ValidationError(
-            f"{', '.join(unknown)} is nothing of the rear side of modules that was ever seen{near}."
-            f" There are {', '.join(_BIFACIAL)}"
+            f"Unknown bifacial setting {', '.join(unknown)}{near}. Known settings: {', '.join(_BIFACIAL)}"
         )
     return (yield from update_inverter_model(hardware_id, _ratio(given), dry_run=dry_run, entry=entry))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from powertrack_api.api import account, nodes
-from powertrack_sdk.errors import APIError, EmptyResponseError, ValidationError
+from powertrack_sdk.errors import EmptyResponseError, ValidationError
 from powertrack_sdk.keys import is_site_key
 from powertrack_sdk.runner.flow import Flow, ask
 
@@ -41,17 +41,6 @@ def devices_below(site: str) -> Flow[list[Node]]:
     found = yield from ask(node_query(site, ["customer", "site", "hardware"]))
     devices = [node for node in found.nodes if node.kind == "hardware"]
     return sorted(devices, key=lambda node: (node.sort or 0, node.key))
-
-
-def site_of(device: str) -> Flow[str]:
-    """Read the key of the site of a device.
-
-    Operation: GET /api/node/{hardwareKey}
-    """
-    node = yield from ask(nodes.get_hardware_node(device))
-    if node.parent_key is None:
-        raise APIError(f"{device}: its node names no site", operation="getHardwareNode")
-    return node.parent_key
 
 
 def session_customer() -> Flow[str]:

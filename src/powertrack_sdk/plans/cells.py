@@ -10,9 +10,9 @@ from attrs import define, field
 from powertrack_core import exact_json
 from powertrack_core.decoding import JsonObject, JsonValue, kind
 from powertrack_core.shapes import ListShape, MapShape, ObjectShape, Scalar, Shape
+from powertrack_sdk.outcomes import MISSING
 from powertrack_sdk.plans.cell_values import Decimals, flag, number, text_of, trimmed
 from powertrack_sdk.writes.aliases import alias_of
-from powertrack_sdk.writes.diff import MISSING
 from powertrack_sdk.writes.merge import REMOVE
 from powertrack_sdk.writes.paths import steps_of
 from powertrack_sdk.writes.typed import Place, converted
@@ -21,7 +21,7 @@ NULL, EMPTY = "$null", "$empty"
 """What a cell says for null, and for an empty text; an empty cell leaves the field alone."""
 
 _OPEN = frozenset({"string", "number", "boolean"})
-"""Types of a value whose type the document tells."""
+"""Types of a value whose type the document shows."""
 
 Reader: TypeAlias = Callable[[str], JsonValue]
 """Reads a cell; it raises ValueError that says what was expected."""

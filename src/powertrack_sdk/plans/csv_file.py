@@ -18,15 +18,15 @@ from powertrack_sdk.plans.cells import Reader, reader_for
 from powertrack_sdk.plans.file_text import text_of_file
 from powertrack_sdk.plans.rows import NAMING, Request, Row, refuse
 from powertrack_sdk.writes import nearest
-from powertrack_sdk.writes.documents import document
+from powertrack_sdk.writes.documents import spec_of
 
 _DELIMITERS = ",;\t"
 _NAMING = frozenset(NAMING[:-1])
 """Headings of columns that name targets by themselves."""
 _NAMED_DELIMITER = re.compile(r"sep=([,;\t])[ \t]*(?:\r\n?|\n)", re.IGNORECASE)
-"""The first line by which spreadsheets tell each other what parts the cells."""
+"""The first line by which some spreadsheets name the delimiter."""
 _DECIMALS = {",": Decimals.POINT, ";": Decimals.COMMA, "\t": Decimals.EITHER}
-"""What stands before decimals, by what parts the cells: a comma cannot do both."""
+"""The decimal separator, by delimiter: a comma cannot be both."""
 _HEADINGS = {name.casefold(): name for name in NAMING}
 
 
@@ -37,26 +37,14 @@ class Sheet:
     Attributes:
         rows: Its rows, of which empty cells are left out. All values are text still.
         decimals: Which character stands before the decimals of numbers.
-        problems: What is wrong with single rows and cells; these are left out.
-        warnings: What was guessed.
+        problems: Faults of single rows and cells; these are left out.
+        warnings: Guesses.
     """
 
     rows: tuple[Row, ...]
     decimals: Decimals
     problems: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
-
-
-@frozen
-class _Line:
-    """A row with its number, the number of the line at which it ends, and its cells up to the last that is filled."""
-
-    number: int
-    ends: int
-    cells: list[str]
-
-    def __str__(self) -> str:
-        return f"row {self.number}" if self.ends == self.number else f"row {self.number} (up to line {self.ends})"
 
 
 def read_csv(path: Path, encoding: str | None = None) -> Sheet:
@@ -85,15 +73,15 @@ def read_csv(path: Path, encoding: str | None = None) -> Sheet:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         table = [
-            _Line(number, reader.line_num, _filled([*map(from_spreadsheet, cells)]))
+            (_place(number, reader.line_num), _filled([*map(from_spreadsheet, cells)]))
             for number, cells in enumerate(reader, start=1)
         ]
     except csv.Error as error:
         raise ValidationError(f"{path}, line {reader.line_num}: {error}") from None
-    filled = [line for line in table[1 if named is not None else 0 :] if line.cells]
+    filled = [(place, cells) for place, cells in table[1 if named is not None else 0 :] if cells]
     if not filled:
         raise ValidationError(f"{path} is empty; its first row has to name the columns")
-    headings = [_heading(cell) for cell in filled[0].cells]
+    headings = [_heading(cell) for cell in filled[0][1]]
     _check_headings(headings, path)
     problems: list[str] = []
     rows = _rows(headings, filled[1:], path, problems)
@@ -101,15 +89,15 @@ def read_csv(path: Path, encoding: str | None = None) -> Sheet:
 
 
 def convert(requests: list[Request], sheet: Sheet) -> list[str]:
-    """Give the cells of a spreadsheet the types of their fields, and leave out those that do not fit.
+    """Convert cells to the types of their fields, and leave out those that do not fit.
 
     Returns:
-        What is wrong with cells and columns, each with its row and column.
+        Faults of cells and columns, each with its row and column.
     """
     readers: dict[tuple[str, str], Reader | None] = {}
     problems: list[str] = []
     for request in requests:
-        whole = document(request.document)
+        whole = spec_of(request.document)
         read_cells: JsonObject = {}
         for name, cell in request.patch.items():
             column = request.document, name
@@ -118,16 +106,21 @@ def convert(requests: list[Request], sheet: Sheet) -> list[str]:
                     readers[column] = reader_for(name, whole.shape, sheet.decimals)
                 except KeyError:
                     readers[column] = None
-                    near = nearest.told(name.rpartition(".")[2], name.rpartition(".")[0], [], whole)
-                    problems.append(f"{request.told_by[name]}, column {name}: {whole.name} has no such field{near}")
+                    near = nearest.suggestion(name.rpartition(".")[2], name.rpartition(".")[0], [], whole)
+                    problems.append(f"{request.place_of[name]}, column {name}: {whole.name} has no such field{near}")
             read = readers[column]
             if read is not None:
                 try:
                     read_cells[name] = read(str(cell))
                 except ValueError as error:
-                    problems.append(f"{request.told_by[name]}, column {name}: {error}")
+                    problems.append(f"{request.place_of[name]}, column {name}: {error}")
         request.patch = read_cells
     return problems
+
+
+def _place(number: int, ends: int) -> str:
+    """Place of a row, as people look for it: its number, and the line at which it ends if that is another."""
+    return f"row {number}" if ends == number else f"row {number} (up to line {ends})"
 
 
 def _heading(cell: str) -> str:
@@ -137,7 +130,7 @@ def _heading(cell: str) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """What parts the cells: where a heading names targets, and else where there are the most headings."""
+    """The delimiter: one by which a heading names targets, or else the one with the most headings."""
     return max(_DELIMITERS, key=lambda delimiter: _headings_found(text, delimiter))
 
 
@@ -174,17 +167,17 @@ def _check_headings(headings: list[str], path: Path) -> None:
     refuse(problems)
 
 
-def _rows(headings: list[str], lines: list[_Line], path: Path, problems: list[str]) -> list[Row]:
+def _rows(headings: list[str], lines: list[tuple[str, list[str]]], path: Path, problems: list[str]) -> list[Row]:
     rows: list[Row] = []
-    for line in lines:
-        if len(line.cells) > len(headings):
-            problems.append(f"{path}: {line} has {len(line.cells)} cells, but there are {len(headings)} columns")
+    for place, cells in lines:
+        if len(cells) > len(headings):
+            problems.append(f"{path}: {place} has {len(cells)} cells, but there are {len(headings)} columns")
             continue
-        told = zip(headings, line.cells, strict=False)  # cells that are empty at the end are not there
-        filled = {name: cell for name, cell in told if trimmed(cell)}
+        # Empty cells at the end are left out.
+        filled = {name: cell for name, cell in zip(headings, cells, strict=False) if trimmed(cell)}
         faulty = [name for name, cell in filled.items() if is_error_value(cell)]
         problems += [
-            f"{line}, column {name}: {trimmed(filled[name])} is an error value of the spreadsheet, or a column too"
+            f"{place}, column {name}: {trimmed(filled[name])} is an error value of the spreadsheet, or a column too"
             " narrow; mend the cell and save the file again"
             for name in faulty
         ]
@@ -193,5 +186,5 @@ def _rows(headings: list[str], lines: list[_Line], path: Path, problems: list[st
             name: cell for name, cell in filled.items() if name not in NAMING and name not in faulty
         }
         if changes and not any(name in NAMING for name in faulty):
-            rows.append(Row(str(line), names, changes))
+            rows.append(Row(place, names, changes))
     return rows

@@ -1,25 +1,25 @@
-"""One write of a plan: what it does to which document, and what that document was like when it was planned."""
+"""One write of a plan: an edit, and what its document was like when it was planned."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from powertrack_core.decoding import JsonObject, JsonValue, objects, text
+from powertrack_core.exact_json import same
 from powertrack_sdk.errors import ConfigurationError, ConflictError
-from powertrack_sdk.writes.creation import Creation
-from powertrack_sdk.writes.diff import MISSING, Change, Missing
+from powertrack_sdk.outcomes import MISSING, Action, Change, Missing, named
+from powertrack_sdk.runner.flow import Flow
+from powertrack_sdk.writes.diff import concerns, diff
 from powertrack_sdk.writes.digest import digest
-from powertrack_sdk.writes.edit import Edit, Seen
+from powertrack_sdk.writes.edits import Create, Delete, Edit, Update
 from powertrack_sdk.writes.journal import texts
-from powertrack_sdk.writes.packed import Packed, packed_or_none
-from powertrack_sdk.writes.result import Action, named
+from powertrack_sdk.writes.perform import Versions, changed_copies
+from powertrack_sdk.writes.reading import Seen
 
 HIDDEN = "(hidden)"
 """Stands for a credential in the changes of a saved plan."""
-
-_ACTIONS: dict[str, Action] = {"update": "update", "create": "create", "delete": "delete"}
 
 
 @frozen(kw_only=True)
@@ -27,121 +27,75 @@ class PlanEntry:
     """One write of a plan.
 
     Attributes:
-        action: `update`, `create` or `delete`.
-        document: Name of the kind of document.
-        key: Key of what is written; for a `create` that of the device or site on which it is created.
-        owner: Key of what it belongs to, such as the device or site of an alert trigger; None if it names nothing.
-        stamp: Version stamp of the document when it was planned; None where it has none.
-        digest: Digest of the document when it was planned; None where there was none.
+        edit: The write.
+        parent: Key that the document named as its parent when it was planned; None if it named none.
+        stamp: Version stamp of the document when it was planned; None if it had none.
+        digest: Digest of the document when it was planned; None if there was none.
         changes: What would change.
-        patch: What to merge into the document, friendly names resolved.
-        asked: Paths of what is known to have changed since the document was that content.
-        bodies: What to create.
-        alike: Keys of what was there already and looks like what is created.
+        alike: Keys of objects that were there already and look like those to be created.
         along: Keys of other objects whose documents the same request changes, and digests of these documents.
     """
 
-    action: Action
-    document: str
-    key: str
-    owner: str | None = None
+    edit: Edit
+    parent: str | None = None
     stamp: str | None = None
     digest: str | None = None
     changes: tuple[Change, ...] = ()
-    patch: JsonObject | None = field(default=None, repr=False)
-    _content: Packed | None = field(default=None, alias="content", converter=packed_or_none, repr=False)
-    asked: tuple[str, ...] = field(default=(), repr=False)
-    bodies: tuple[JsonObject, ...] = field(default=(), repr=False)
     alike: tuple[str, ...] = field(default=(), repr=False)
     along: Mapping[str, str | None] = field(factory=dict, repr=False)
 
     @property
-    def content(self) -> JsonObject | None:
-        """What the document is to become as a whole, if no patch says that."""
-        return self._content.document if self._content is not None else None
+    def action(self) -> Action:
+        """`update`, `create` or `delete`."""
+        return self.edit.action
+
+    @property
+    def document(self) -> str:
+        """Name of the kind of document."""
+        return self.edit.document
+
+    @property
+    def key(self) -> str:
+        """Key of the object; for a `create` that of the device or site on which it is created."""
+        return self.edit.key
+
+    @property
+    def owner(self) -> str | None:
+        """Key of what the object belongs to; None if it is not known."""
+        return self.parent or self.edit.owner
 
     @property
     def name(self) -> str:
-        """What is written, such as `SiteConfig S10001`."""
-        return f"{self.document} {self.key}"
+        """Kind and key of the document, such as `SiteConfig S10001`."""
+        return self.edit.name
 
     def __str__(self) -> str:
         return "\n".join([f"{self.action} {self.name}", *(f"  {line}" for line in self._lines())])
 
     def _lines(self) -> list[str]:
-        if self.action == "create":
-            return [f"+ {named(body)}" for body in self.bodies]
-        if self.action == "delete":
+        if isinstance(self.edit, Create):
+            return [f"+ {named(body)}" for body in self.edit.bodies]
+        if isinstance(self.edit, Delete):
             return [f"- {named({change.path: change.before for change in self.changes})}"]
         return [str(change) for change in self.changes]
 
-    def expect(self, edit: Edit, seen: Seen, *, replan: bool = False) -> None:
-        """Refuse a document that is not as it was when it was planned.
-
-        Args:
-            edit: What would be done to it.
-            seen: The document as it is.
-            replan: Whether a patch may be merged into a document that was changed since.
-
-        Raises:
-            ConflictError: It was changed since, or belongs to something else now; or what is to be created is there.
-        """
-        if isinstance(edit, Creation):
-            self._expect_none_alike(edit, seen)
-            return
-        owner = text((seen.document or {}).get("parentKey"))
-        if seen.document is not None and owner not in (self.owner, None):
-            raise ConflictError(f"{self.name} belongs to {owner} now, not to {self.owner}; nothing was sent to it")
-        if replan and self.patch is not None:
-            return
-        stamp = (seen.document or {}).get(edit.document.stamp)
-        if digest(seen.document, edit.document.shape) != self.digest or stamp != self.stamp:
-            way = ", or apply the plan with moved='replan'" if self.patch is not None else ""
-            raise ConflictError(
-                f"{self.name} was changed since it was planned; nothing was sent to it. Plan it again{way}"
-            )
-
-    def expect_along(self, edit: Edit, seen: Seen, *, replan: bool = False) -> None:
-        """Refuse another document that the request changes as well, and that is not as it was when that was planned.
-
-        Args:
-            edit: What happens to it.
-            seen: The document as it is.
-            replan: Whether it may be changed although it was changed since.
-
-        Raises:
-            ConflictError: It was changed since.
-        """
-        replanned = replan and self.patch is not None
-        if not replanned and digest(seen.document, edit.document.shape) != self.along.get(edit.key):
-            raise ConflictError(
-                f"{edit.document.name} {edit.key}, which is written along with {self.key}, was changed since that was"
-                " planned; nothing was sent. Plan it again"
-            )
-
-    def _expect_none_alike(self, creation: Creation, seen: Seen) -> None:
-        """Nothing that is there is overwritten by what is created, but it must not be created twice."""
-        new = [key for key in creation.alike(seen) if key not in self.alike]
-        if new:
-            raise ConflictError(
-                f"{', '.join(new)} on {self.key} was created since this was planned and looks like what is to be"
-                " created; nothing was sent to it. Plan it again"
-            )
-
     def to_json(self) -> JsonObject:
-        """The entry as it stands in a file. Changes do not repeat what is secret."""
+        """The entry as it stands in a file. Changes do not repeat secrets."""
+        edit = self.edit
+        update = edit if isinstance(edit, Update) else None
         return {
-            "action": self.action,
-            "document": self.document,
-            "key": self.key,
-            "owner": self.owner,
+            "action": edit.action,
+            "document": edit.document,
+            "key": edit.key,
+            "owner": edit.owner,
+            "parent": self.parent,
             "stamp": self.stamp,
             "digest": self.digest,
             "changes": [_change_to_json(change) for change in self.changes],
-            "patch": self.patch,
-            "content": self.content,
-            "asked": list(self.asked),
-            "bodies": list(self.bodies),
+            "patch": update.patch if update is not None else None,
+            "content": update.content.document if update is not None and update.content is not None else None,
+            "asked": None if update is None or update.asked is None else list(update.asked),
+            "bodies": list(edit.bodies) if isinstance(edit, Create) else [],
             "alike": list(self.alike),
             "along": dict(self.along),
         }
@@ -151,32 +105,189 @@ class PlanEntry:
         """Read an entry.
 
         Raises:
-            ConfigurationError: It is none.
+            ConfigurationError: It is not one.
         """
-        action = _ACTIONS.get(text(data.get("action")) or "")
-        document, key = text(data.get("document")), text(data.get("key"))
-        if action is None or document is None or key is None:
-            raise ConfigurationError("the plan has an entry that names no action, document or key")
-        patch, content = data.get("patch"), data.get("content")
+        along = data.get("along")
         return cls(
-            action=action,
-            document=document,
-            key=key,
-            owner=text(data.get("owner")),
+            edit=_edit_from_json(data),
+            parent=text(data.get("parent")),
             stamp=text(data.get("stamp")),
             digest=text(data.get("digest")),
             changes=tuple(_change_from_json(row) for row in objects(data.get("changes"))),
-            patch=patch if isinstance(patch, dict) else None,
-            content=content if isinstance(content, dict) else None,
-            asked=texts(data.get("asked")),
-            bodies=tuple(objects(data.get("bodies"))),
             alike=texts(data.get("alike")),
-            along=_digests(data.get("along")),
+            along={key: text(one) for key, one in along.items()} if isinstance(along, dict) else {},
         )
 
 
-def _digests(value: JsonValue) -> dict[str, str | None]:
-    return {key: text(one) for key, one in value.items()} if isinstance(value, dict) else {}
+def planned(edit: Edit, seen: Seen | None = None) -> Flow[PlanEntry]:
+    """The entry of a plan for an edit of a document as it is now, or as it was seen.
+
+    Raises:
+        ValidationError: The edit does not fit the document.
+        APIError: The document cannot be read.
+    """
+    if seen is None:
+        seen = yield from edit.look()
+    aim = edit.aim(seen)
+    changes = diff(seen.fields, aim or {}, edit.spec.shape)
+    copies = (yield from changed_copies(edit, aim)) if changes else []
+    if copies:
+        changes = _changes([(edit, seen, aim), *((other, now, other.aim(now)) for other, now in copies)])
+    if isinstance(edit, Update) and edit.patch is not None:
+        edit = evolve(edit, patch=edit.resolved(seen.fields))  # as it is shown, so it is kept
+    return PlanEntry(
+        edit=edit,
+        parent=text(seen.fields.get("parentKey")),
+        stamp=text(seen.fields.get(edit.spec.stamp)),
+        digest=digest(seen.document, edit.spec.shape),
+        changes=changes,
+        alike=edit.alike(seen) if isinstance(edit, Create) else (),
+        along={other.key: digest(before.document, other.spec.shape) for other, before in copies},
+    )
+
+
+@frozen
+class AsPlanned:
+    """Refuses a write other than the plan showed, or of a document that is not as it was planned.
+
+    Attributes:
+        entry: The entry of the plan.
+        replan: Whether a patch may be merged into a document that was changed since.
+        written: Kinds and keys of the documents that this run has written along with others. They are not as they were
+            planned, and need not be.
+    """
+
+    entry: PlanEntry
+    replan: bool
+    written: Collection[tuple[str, str]]
+
+    def check(self, edit: Edit, seen: Seen) -> None:
+        """Refuse a document that is not as it was when it was planned.
+
+        Args:
+            edit: The edit of the entry, or of a document that its request changes as well.
+            seen: The document as it is.
+
+        Raises:
+            ConflictError: It was changed since, or belongs to something else now; or what is to be created is there.
+        """
+        if (edit.document, edit.key) in self.written:
+            return
+        if isinstance(edit, Create):
+            self._check_none_alike(edit, seen)
+        elif edit.key == self.entry.key:
+            self._check_own(edit, seen)
+        elif not self._may_differ and digest(seen.document, edit.spec.shape) != self.entry.along.get(edit.key):
+            raise ConflictError(
+                f"{edit.name}, which is written along with {self.entry.key}, was changed since that was planned;"
+                " nothing was sent. Plan it again"
+            )
+
+    @property
+    def _may_differ(self) -> bool:
+        return self.replan and isinstance(self.entry.edit, Update) and self.entry.edit.patch is not None
+
+    def _check_own(self, edit: Edit, seen: Seen) -> None:
+        entry = self.entry
+        owner = text(seen.fields.get("parentKey"))
+        if seen.document is not None and owner not in (entry.owner, None):
+            raise ConflictError(f"{entry.name} belongs to {owner} now, not to {entry.owner}; nothing was sent to it")
+        if self._may_differ:
+            return
+        stamp = seen.fields.get(edit.spec.stamp)
+        if digest(seen.document, edit.spec.shape) != entry.digest or stamp != entry.stamp:
+            has_patch = isinstance(edit, Update) and edit.patch is not None
+            way = ", or apply the plan with on_conflict='replan'" if has_patch else ""
+            raise ConflictError(
+                f"{entry.name} was changed since it was planned; nothing was sent to it. Plan it again{way}"
+            )
+
+    def _check_none_alike(self, edit: Create, seen: Seen) -> None:
+        """Nothing that is there is overwritten by what is created, but it must not be created twice."""
+        new = [key for key in edit.alike(seen) if key not in self.entry.alike]
+        if new:
+            raise ConflictError(
+                f"{', '.join(new)} on {edit.key} was created since this was planned and looks like what is to be"
+                " created; nothing was sent to it. Plan it again"
+            )
+
+    def check_changes(self, versions: Sequence[Versions]) -> None:
+        """Refuse changes that the plan did not show.
+
+        Raises:
+            ConfigurationError: The plan shows something else than it would do.
+            ConflictError: Merged into what another user changed, it would do more than it showed.
+        """
+        entry, changes = self.entry, _changes(versions)
+        shown = {change.path: change for change in entry.changes}
+        if self.replan or (entry.document, entry.key) in self.written:
+            if more := [change.path for change in changes if not _is_within(change, shown)]:
+                raise ConflictError(
+                    f"{entry.name} was changed since it was planned, so that the plan would change more than it"
+                    f" shows ({', '.join(more[:3])}); nothing was sent to it. Plan it again"
+                )
+            return
+        found = {change.path: change for change in changes}
+        # What the server changes by itself need not be as it was shown.
+        steady = {change.path for change in _changes(versions, ignore_volatile=True)}
+        off = [
+            path
+            for path in {**shown, **found}
+            if path not in shown or path not in found or not _is_shown(found[path], shown[path], before=path in steady)
+        ]
+        if off or len(shown) != len(entry.changes):
+            raise ConfigurationError(
+                f"the plan does not do what it shows for {entry.name} ({', '.join(off[:3])}); nothing was sent to"
+                " it. It was altered, or made by another version: make the plan again"
+            )
+
+
+def _changes(versions: Sequence[Versions], *, ignore_volatile: bool = False) -> tuple[Change, ...]:
+    """Changes of all documents of a write. Paths in documents other than the first begin with their keys."""
+    found: list[Change] = []
+    for place, (edit, seen, aim) in enumerate(versions):
+        changes = diff(seen.fields, aim or {}, edit.spec.shape, ignore_volatile=ignore_volatile)
+        found += changes if place == 0 else [evolve(one, path=f"{edit.key}.{one.path}") for one in changes]
+    return tuple(found)
+
+
+def _is_within(change: Change, shown: Mapping[str, Change]) -> bool:
+    if change.path in shown:
+        return _is_shown(change, shown[change.path], before=False)
+    return concerns(change.path, shown)
+
+
+def _is_shown(change: Change, shown: Change, *, before: bool) -> bool:
+    """Whether a change is the one that was shown. Secrets were not shown.
+
+    Args:
+        change: What would change.
+        shown: What was shown for the same path.
+        before: Whether the value before has to be the same as well.
+    """
+    if (change.secret, change.unit, change.unit_before) != (shown.secret, shown.unit, shown.unit_before):
+        return False
+    sides = [(change.after, shown.after), *([(change.before, shown.before)] if before else [])]
+    return all(same(one, other) or (shown.secret and other == HIDDEN) for one, other in sides)
+
+
+def _edit_from_json(data: JsonObject) -> Edit:
+    action, document, key = (text(data.get(name)) for name in ("action", "document", "key"))
+    if document is None or key is None or action not in ("update", "create", "delete"):
+        raise ConfigurationError("the plan has an entry that names no action, document or key")
+    owner, patch, content = text(data.get("owner")), data.get("patch"), data.get("content")
+    if action == "create":
+        return Create(document=document, key=key, owner=owner, bodies=tuple(objects(data.get("bodies"))))
+    if action == "delete":
+        return Delete(document=document, key=key, owner=owner)
+    return Update(
+        document=document,
+        key=key,
+        owner=owner,
+        patch=patch if isinstance(patch, dict) else None,
+        content=content if isinstance(content, dict) else None,
+        asked=None if data.get("asked") is None else texts(data.get("asked")),
+    )
 
 
 def _change_to_json(change: Change) -> JsonObject:

@@ -24,7 +24,7 @@ def text_of_file(content: bytes, path: Path, encoding: str | None, warnings: lis
 
     Args:
         content: The file.
-        path: Where it is.
+        path: Path of the file.
         encoding: Its encoding; None to find out.
         warnings: Where to add that the encoding is a guess.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from attrs import define, field, frozen
@@ -14,7 +14,9 @@ from powertrack_core import exact_json
 from powertrack_core.decoding import JsonObject, JsonValue, objects, text
 from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.files import local_path, replace_file
-from powertrack_sdk.plans.entry import PlanEntry
+from powertrack_sdk.plans.entry import PlanEntry, planned
+from powertrack_sdk.runner.flow import Flow, Progress, environment, together
+from powertrack_sdk.writes.edits import Edit
 from powertrack_sdk.writes.journal import texts
 
 VERSION = 1
@@ -22,15 +24,15 @@ VERSION = 1
 
 @frozen(kw_only=True)
 class Plan:
-    """Writes that were computed and not done yet. It is true where there is something to do.
+    """Writes that were computed and not done yet. Truthy if there is something to do.
 
     Attributes:
         entries: The writes, each to another document.
-        unchanged: What was asked for that is so already, such as `SiteConfig S10001`.
+        unchanged: Documents that are as asked for already, such as `SiteConfig S10001`.
         made_at: When it was computed.
-        host: Scheme and host that the documents were read from; None where that is not told.
-        undoes: Name of the run that it undoes; None where it undoes none.
-        warnings: What was guessed or changed in the cells that it was made from.
+        host: Scheme and host that the documents were read from; None if it is not known.
+        undoes: Name of the run that it undoes; None if it undoes none.
+        warnings: Guesses and repairs in the cells that it was made from.
     """
 
     entries: tuple[PlanEntry, ...] = ()
@@ -65,7 +67,7 @@ class Plan:
 
     @property
     def digest(self) -> str:
-        """What tells it from other plans, as letters and digits."""
+        """Digest of the plan, as letters and digits."""
         return self._digest().removeprefix("sha256:")
 
     def __bool__(self) -> bool:
@@ -155,6 +157,50 @@ class Plan:
         return f"sha256:{found.hexdigest()}"
 
 
+def plan_of(entries: Iterable[PlanEntry], undoes: str | None = None) -> Flow[Plan]:
+    """The plan of those entries that have something to change.
+
+    Args:
+        entries: The entries, one for each document.
+        undoes: Name of the run that it undoes.
+    """
+    where = yield from environment()
+    found = list(entries)
+    return Plan(
+        entries=tuple(entry for entry in found if entry.changes),
+        unchanged=tuple(entry.name for entry in found if not entry.changes),
+        made_at=where.clock.now().isoformat(),
+        host=where.host,
+        undoes=undoes,
+    )
+
+
+def plan_edits(edits: Iterable[Edit], progress: Progress | None = None, undoes: str | None = None) -> Flow[Plan]:
+    """The plan of some edits, for their documents as they are now.
+
+    Args:
+        edits: The edits, each of another document.
+        progress: Called with the documents that were read, and of how many.
+        undoes: Name of the run that it undoes.
+    """
+    entries = yield from together([planned(edit) for edit in edits], progress)
+    return (yield from plan_of(entries, undoes))
+
+
+def refuse_elsewhere(what: str, host: str | None) -> Flow[None]:
+    """Refuse what was read from another host than the one that the client writes to.
+
+    Raises:
+        ConfigurationError: It was; nothing was sent.
+    """
+    here = (yield from environment()).host
+    if host is not None and host != here:
+        raise ConfigurationError(
+            f"{what} is of {host}, and this client is signed in to {here}; nothing was sent. The same key may be"
+            " another object there"
+        )
+
+
 def is_plan(path: Path) -> bool:
     """Whether a file holds a plan, of any version and even if it was altered.
 
@@ -219,7 +265,7 @@ class _Read:
         return read
 
     def _add(self, row: JsonValue) -> None:
-        """Add an entry. A fault is kept for later: that the file was altered is the better explanation."""
+        """Add an entry. A fault is kept for later, as an altered file explains it better."""
         try:
             self.entries += [PlanEntry.from_json(one) for one in objects([row])]
         except ConfigurationError as error:

@@ -1,4 +1,4 @@
-"""Plans from rows: every target is read, and what the rows ask for is checked and compared with what is there."""
+"""Plans from rows: each target is read, and what the rows ask for is checked and compared with it."""
 
 from __future__ import annotations
 
@@ -6,31 +6,27 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from powertrack_api.api import nodes
 from powertrack_core import exact_json
-from powertrack_core.decoding import JsonObject, JsonValue, text
-from powertrack_sdk.alerts.edits import owner_in
+from powertrack_core.decoding import JsonObject, text
 from powertrack_sdk.errors import APIError, ConfigurationError, PowerTrackError, ValidationError
 from powertrack_sdk.files import local_path
 from powertrack_sdk.keys import is_site_key
-from powertrack_sdk.nodes.flows import site_of
 from powertrack_sdk.plans.cell_values import Decimals
 from powertrack_sdk.plans.cells import Cells
 from powertrack_sdk.plans.csv_file import convert, read_csv
-from powertrack_sdk.plans.editing import entry_for, plan_of
-from powertrack_sdk.plans.entry import PlanEntry
-from powertrack_sdk.plans.plan import Plan
-from powertrack_sdk.plans.rows import Request, Row, RowLike, gathered, refuse, rows_of
-from powertrack_sdk.plans.targets import target_of
-from powertrack_sdk.plans.waves import overlaps
+from powertrack_sdk.plans.entry import PlanEntry, planned
+from powertrack_sdk.plans.ordering import overlaps
+from powertrack_sdk.plans.plan import Plan, plan_of
+from powertrack_sdk.plans.rows import Request, RowLike, gathered, refuse, rows_of
 from powertrack_sdk.runner.diagnosis import is_missing
 from powertrack_sdk.runner.flow import Flow, Progress, ask, locally, settled
 from powertrack_sdk.writes.aliases import resolve
-from powertrack_sdk.writes.documents import ALERT_TRIGGER, HARDWARE, HARDWARE_TABLE, document, table_rows
-from powertrack_sdk.writes.edit import Seen
-from powertrack_sdk.writes.update import patching
+from powertrack_sdk.writes.documents import ALERT_TRIGGER, HARDWARE, HARDWARE_TABLE, spec_of, table_rows
+from powertrack_sdk.writes.edits import Update, owned
+from powertrack_sdk.writes.reading import Seen, owner_in, site_of
 
 
 def plan_updates(
@@ -38,10 +34,10 @@ def plan_updates(
     progress: Progress | None = None,
     encoding: str | None = None,
 ) -> Flow[Plan]:
-    """Compute what it takes to make many changes, and change nothing.
+    """Plan many changes; write nothing.
 
-    Rows of one target are put together. Changes of several devices of a site that the table of its devices holds, such
-    as names, become one write of that table.
+    Rows of one target are joined. Changes of several devices of a site that fit into the table of its devices, such as
+    names, become one write of that table.
 
     Args:
         changes: Rows, each a dict such as `{"key": "S10001", "name": "North field"}` or a pair of a key and a patch; or
@@ -52,7 +48,7 @@ def plan_updates(
             file reads the same in those of Latin letters.
 
     Returns:
-        The plan, with a write for each document that would change. Its `warnings` say what was guessed or changed in
+        The plan, with a write for each document that would change. Its `warnings` name guesses and repairs in
         cells.
 
     Raises:
@@ -64,146 +60,100 @@ def plan_updates(
 
     Operations: the GET of each document, such as GET /api/edit/site/{siteKey}; POST /api/node/batch for devices
     """
-    asked = yield from locally(lambda: _asked(changes, encoding))
-    problems = list(asked.problems)
-    jobs = _jobs(asked, problems)
-    if not jobs:
+    problems: list[str] = []
+    warnings: list[str] = []
+    requests, decimals = yield from locally(lambda: _requests(changes, encoding, problems, warnings))
+    patches = {id(request): _resolved(request, problems) for request in requests}
+    if not requests:
         refuse(problems)
     try:
-        jobs = yield from _in_tables(jobs)
-        outcomes = yield from settled([job.planned() for job in jobs], progress)
+        requests = yield from _in_tables(requests, patches)
+        outcomes = yield from settled([_planned(request, decimals) for request in requests], progress)
     except PowerTrackError:
-        refuse(problems)  # what is wrong with the file is known without an answer
+        refuse(problems)  # faults of the file count, even if PowerTrack does not answer
         raise
     entries: list[PlanEntry] = []
-    warnings = list(asked.warnings)
     failures: list[Exception] = []
-    for job, outcome in zip(jobs, outcomes, strict=True):
-        if isinstance(outcome, _Outcome):
-            entries += [outcome.entry] if outcome.entry is not None else []
-            problems += map(job.told, outcome.problems)
-            warnings += map(job.told, outcome.warnings)
-        elif isinstance(outcome, ValidationError):
-            problems += map(job.told, outcome.problems)
+    for request, outcome in zip(requests, outcomes, strict=True):
+        problems += request.located(request.problems)
+        warnings += request.located(request.warnings)
+        if isinstance(outcome, ValidationError):
+            problems += request.located(outcome.problems)
         elif isinstance(outcome, APIError) and is_missing(outcome):
-            problems.append(job.told(str(outcome)))
-        else:
+            problems += request.located([str(outcome)])
+        elif isinstance(outcome, Exception):
             failures.append(outcome)
+        elif outcome is not None:
+            entries.append(outcome)
     if failures and not problems:
         raise failures[0]
     refuse(problems or overlaps(entries))
-    plan = yield from plan_of(entries)
-    return evolve(plan, warnings=tuple(warnings))
+    return evolve((yield from plan_of(entries)), warnings=tuple(warnings))
 
 
-@frozen
-class _Asked:
-    """What a list or a file asks for.
-
-    Attributes:
-        requests: What is asked for of each document, without what is faulty.
-        decimals: Which character stands before the decimals of cells; None if the values are no cells.
-        problems: What is faulty.
-        warnings: What was guessed.
-    """
-
-    requests: list[Request]
-    decimals: Decimals | None = None
-    problems: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-
-
-@frozen
-class _Outcome:
-    """What became of a job: the entry of the plan, unless there are problems or nothing is left to do."""
-
-    entry: PlanEntry | None
-    problems: Sequence[str]
-    warnings: Sequence[str]
-
-
-@frozen(eq=False)
-class _Job:
-    """One document to plan a write of.
-
-    Attributes:
-        document: Name of the kind of document.
-        key: Key of what it is about.
-        patch: What to change in it, friendly names resolved.
-        requests: The requests that it is for.
-        decimals: Which character stands before the decimals of the cells that the values are; None for other values.
-        given: The patch as it was given; None in the table of a site, whose fields have no friendly names.
-    """
-
-    document: str
-    key: str
-    patch: JsonObject
-    requests: Sequence[Request]
-    decimals: Decimals | None
-    given: JsonObject | None = None
-
-    def told(self, problem: str) -> str:
-        """A problem with the rows that it comes from: in a table it names the device, elsewhere it may be any."""
-        found = [request for request in self.requests if f"[{request.key}]" in problem] or self.requests
-        return f"{'; '.join(map(str, found[:3]))}: {problem}"
-
-    def planned(self) -> Flow[_Outcome]:
-        target = yield from target_of(self.document, self.key)
-        seen = yield from patching(target, self.patch).look()
-        problems = yield from self._strangers(seen)
-        patch, warnings = self.patch, list[str]()
-        if self.given is not None:
-            patch = resolve(self.given, document(self.document), seen.document)
-        if self.decimals is not None:
-            cells = Cells(self.decimals)
-            patch = cells.typed(seen.document or {}, patch, document(self.document).shape)
-            problems += cells.problems
-            warnings = cells.warnings
-        if not patch:  # all that the rows say of it is faulty
-            return _Outcome(None, problems, warnings)
-        try:
-            entry = yield from entry_for(patching(target, patch), seen)
-        except ValidationError as error:
-            return _Outcome(None, [*problems, *error.problems], warnings)
-        return _Outcome(entry, problems, warnings)
-
-    def _strangers(self, seen: Seen) -> Flow[list[str]]:
-        """What does not belong to the site that its row names."""
-        asked = {request.site for request in self.requests if request.site is not None}
-        site = (yield from self._site(seen)) if asked else None
-        if asked <= {site}:
-            return []
-        named = ", ".join(request.key for request in self.requests if request.site not in (None, site))
-        return [f"{named} does not belong to {', '.join(sorted(asked - {site}))}, but to {site}"]
-
-    def _site(self, seen: Seen) -> Flow[str | None]:
-        """The site that the document belongs to."""
-        owner: str | None = self.key
-        if self.document == HARDWARE:
-            owner = text((seen.document or {}).get("parentKey"))
-        elif self.document == ALERT_TRIGGER:
-            owner = owner_in(seen.document)
-        return owner if owner is None or is_site_key(owner) else (yield from site_of(owner))
-
-
-def _asked(changes: Iterable[RowLike] | str | os.PathLike[str], encoding: str | None) -> _Asked:
-    """What is asked for of each document."""
+def _requests(
+    changes: Iterable[RowLike] | str | os.PathLike[str],
+    encoding: str | None,
+    problems: list[str],
+    warnings: list[str],
+) -> tuple[list[Request], Decimals | None]:
+    """Return the requests of rows or of a file, without faulty cells, and the decimal separator of its cells."""
     if not isinstance(changes, (str, os.PathLike)):
-        return _of_rows(rows_of(changes))
+        return gathered(rows_of(changes), problems), None
     path = local_path(changes)
     if path.suffix.lower() == ".json":
-        return _of_rows(rows_of(_json_rows(path)))
+        return gathered(rows_of(_json_rows(path)), problems), None
     sheet = read_csv(path, encoding)
-    problems = list(sheet.problems)
+    problems += sheet.problems
+    warnings += sheet.warnings
     requests = gathered(sheet.rows, problems) if sheet.rows or not problems else []
     problems += convert(requests, sheet)
-    return _Asked(requests, sheet.decimals, tuple(problems), sheet.warnings)
+    return requests, sheet.decimals
 
 
-def _of_rows(rows: Iterable[Row]) -> _Asked:
-    problems: list[str] = []
-    requests = gathered(rows, problems)
-    return _Asked(requests, problems=tuple(problems))
+def _resolved(request: Request, problems: list[str]) -> JsonObject:
+    """The patch of a request with the names of fields. A faulty one is emptied: its target is still worth a look."""
+    try:
+        return resolve(request.patch, spec_of(request.document))
+    except ValidationError as error:
+        problems += [f"{request}: {problem}" for problem in error.problems]
+        request.patch = {}
+        return {}
+
+
+def _planned(request: Request, decimals: Decimals | None) -> Flow[PlanEntry | None]:
+    """Return the entry that does what a request asks for; None if all of it is faulty."""
+    edit = yield from owned(Update(document=request.document, key=request.key))
+    seen = yield from edit.look()
+    request.problems += yield from _strangers(request, seen)
+    patch = resolve(request.patch, edit.spec, seen.document)
+    if decimals is not None:
+        cells = Cells(decimals)
+        patch = cells.typed(seen.fields, patch, edit.spec.shape)
+        request.problems += cells.problems
+        request.warnings += cells.warnings
+    return (yield from planned(evolve(edit, patch=patch), seen)) if patch else None
+
+
+def _strangers(request: Request, seen: Seen) -> Flow[list[str]]:
+    """The objects that do not belong to the site that their rows name, as problems."""
+    parts = request.parts or [request]
+    asked = {part.site for part in parts if part.site is not None}
+    site = (yield from _site(request, seen)) if asked else None
+    if asked <= {site}:
+        return []
+    named = ", ".join(part.key for part in parts if part.site not in (None, site))
+    return [f"{named} does not belong to {', '.join(sorted(asked - {site}))}, but to {site}"]
+
+
+def _site(request: Request, seen: Seen) -> Flow[str | None]:
+    """The site that a document belongs to."""
+    owner: str | None = request.key
+    if request.document == HARDWARE:
+        owner = text(seen.fields.get("parentKey"))
+    elif request.document == ALERT_TRIGGER:
+        owner = owner_in(seen.document)
+    return owner if owner is None or is_site_key(owner) else (yield from site_of(owner))
 
 
 def _json_rows(path: Path) -> list[RowLike]:
@@ -219,65 +169,53 @@ def _json_rows(path: Path) -> list[RowLike]:
     return [row for row in rows if isinstance(row, dict)]
 
 
-def _jobs(asked: _Asked, problems: list[str]) -> list[_Job]:
-    """The documents to write, as asked for; what is wrong is added to the problems."""
-    jobs: list[_Job] = []
-    for request in asked.requests:
-        try:
-            patch = resolve(request.patch, document(request.document))
-        except ValidationError as error:
-            problems += [f"{request}: {problem}" for problem in error.problems]
-            # Whether there is such a document is still worth a look.
-            jobs.append(_Job(request.document, request.key, {}, [request], asked.decimals))
-            continue
-        jobs.append(_Job(request.document, request.key, patch, [request], asked.decimals, request.patch))
-    return jobs
+def _in_tables(requests: list[Request], patches: dict[int, JsonObject]) -> Flow[list[Request]]:
+    """Join requests for devices of a site in one for its table, if it holds all that they change.
 
+    If a device of the site needs a write of its own, all its devices get one: a table that is written beside them would
+    not be as it was planned any more.
 
-def _in_tables(jobs: list[_Job]) -> Flow[list[_Job]]:
-    """Put jobs of several devices of a site into one of its table, where it holds all that they change.
-
-    Where a device of the site needs a write of its own, all its devices get one: a table that is written beside them
-    would not be as it was planned any more.
+    Args:
+        requests: The requests.
+        patches: Their patches with the names of fields, by their ids.
     """
-    fitting = {job.key: row for job in jobs if (row := _row_of(job)) is not None}
-    if len(fitting) < 2:
-        return jobs
-    devices = [job for job in jobs if job.key.startswith("H")]
-    sites = yield from _sites_of(list(dict.fromkeys(job.key for job in devices)))
-    groups: dict[str, list[_Job]] = {}
-    for job in devices:
-        if job.key in sites:
-            groups.setdefault(sites[job.key], []).append(job)
+    rows = {one.key: row for one in requests if (row := _row_of(one, patches[id(one)])) is not None}
+    if len(rows) < 2:
+        return requests
+    devices = [one for one in requests if one.key.startswith("H")]
+    sites = yield from _sites_of(list(dict.fromkeys(one.key for one in devices)))
+    groups: dict[str, list[Request]] = {}
+    for one in devices:
+        if one.key in sites:
+            groups.setdefault(sites[one.key], []).append(one)
     tables = {
         site: group
         for site, group in groups.items()
-        if len(group) > 1 and all(one.document == HARDWARE and one.key in fitting for one in group)
+        if len(group) > 1 and all(one.document == HARDWARE and one.key in rows for one in group)
     }
-    arranged: list[_Job] = []
-    for job in jobs:
-        site = sites.get(job.key)
+    arranged: list[Request] = []
+    for one in requests:
+        site = sites.get(one.key)
         if site is None or site not in tables:
-            arranged.append(job)
-        elif job is tables[site][0]:
-            rows: list[JsonValue] = [fitting[one.key] for one in tables[site]]
-            requests = [request for one in tables[site] for request in one.requests]
-            arranged.append(_Job(HARDWARE_TABLE, site, {table_rows().list: rows}, requests, job.decimals))
+            arranged.append(one)
+        elif one is tables[site][0]:
+            patch: JsonObject = {table_rows().list: [rows[part.key] for part in tables[site]]}
+            arranged.append(Request(HARDWARE_TABLE, site, patch=patch, parts=tables[site]))
     return arranged
 
 
-def _row_of(job: _Job) -> JsonObject | None:
-    """What a change of a device is in the table of its site; None where the table does not hold all of it."""
-    if job.document != HARDWARE or not job.patch:
+def _row_of(request: Request, patch: JsonObject) -> JsonObject | None:
+    """A change of a device as a row of the table of its site; None if the table does not hold all of it."""
+    if request.document != HARDWARE or not patch:
         return None
     names = {field: name for name, field in table_rows().fields.items()}
-    if not all(field in names for field in job.patch):
+    if not all(field in names for field in patch):
         return None
-    return {"hardwareKey": job.key, **{names[field]: value for field, value in job.patch.items()}}
+    return {"hardwareKey": request.key, **{names[field]: value for field, value in patch.items()}}
 
 
 def _sites_of(devices: Sequence[str]) -> Flow[dict[str, str]]:
-    """The sites that devices belong to, by the keys of the devices. Devices that there are not are left out.
+    """The sites that devices belong to, by the keys of the devices. Unknown devices are left out.
 
     Operation: POST /api/node/batch
     """

@@ -1,4 +1,4 @@
-"""The way back: documents as they were when they were backed up, and whole runs undone. All are writes as any other."""
+"""Restoring documents from backups, and undoing runs. Both are writes like any other."""
 
 from __future__ import annotations
 
@@ -6,39 +6,47 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from attrs import evolve
+
 from powertrack_core.decoding import JsonObject, JsonValue, objects, text
-from powertrack_sdk.alerts.edits import ON_DEVICE, Deletion, creation, key_in, owner_in, trigger_target, triggers_on
 from powertrack_sdk.arguments import listed
 from powertrack_sdk.errors import ConfigurationError, ValidationError
+from powertrack_sdk.outcomes import UpdateResult, packed
 from powertrack_sdk.plans.applying import journal_of
-from powertrack_sdk.plans.editing import becoming, plan_of, planned, refuse_elsewhere
-from powertrack_sdk.plans.plan import Plan
-from powertrack_sdk.plans.settling import backup_of, found_out_alone
-from powertrack_sdk.plans.several import write_all
-from powertrack_sdk.plans.targets import KINDS, key_for, target_of
+from powertrack_sdk.plans.plan import Plan, plan_edits, refuse_elsewhere
+from powertrack_sdk.plans.settling import backup_of, settle_alone
+from powertrack_sdk.plans.write_all import write_all
 from powertrack_sdk.runner.flow import Flow, Progress, environment, locally, together
 from powertrack_sdk.writes.backup import Backup, load_backup
-from powertrack_sdk.writes.creation import Creation
 from powertrack_sdk.writes.diff import diff
-from powertrack_sdk.writes.documents import ALERT_TRIGGER, HARDWARE, HARDWARE_TABLE, document
-from powertrack_sdk.writes.edit import Edit, Rewriting, Seen
-from powertrack_sdk.writes.journal import RunRecord, Written, read_history, read_run
-from powertrack_sdk.writes.result import UpdateResult
+from powertrack_sdk.writes.documents import (
+    ALERT_TRIGGER,
+    ALERT_TRIGGERS,
+    HARDWARE,
+    HARDWARE_TABLE,
+    LISTINGS,
+    can_be_planned,
+    key_for,
+    spec_of,
+)
+from powertrack_sdk.writes.edits import Create, Delete, Edit, Update, owned
+from powertrack_sdk.writes.journal import RunRecord, WriteRecord, read_history, read_run
+from powertrack_sdk.writes.reading import key_in, owner_in
 
 _IDENTITY = "key"  # of every kind of document that can be restored
 
 
 def restore_backup(path: str | os.PathLike[str], dry_run: bool = False) -> Flow[UpdateResult]:
-    """Bring a document back to what it was when a backup was taken. What it is now is backed up first.
+    """Restore a document to what it was when a backup was taken. The document as it is now is backed up first.
 
     Args:
         path: The backup, such as `UpdateResult.backup_path`.
-        dry_run: Only tell what would change.
+        dry_run: Only show what would change.
 
     Raises:
         ConfigurationError: It cannot be read, or is no backup.
         ValidationError: It is of more alert triggers than a call without a plan may write to; nothing was sent.
-        ConflictError: Someone else changed the document meanwhile; nothing was sent.
+        ConflictError: The document was changed meanwhile; nothing was sent.
         VerificationError: Afterwards the document is not as it was.
         APIError: A request failed.
 
@@ -50,7 +58,7 @@ def restore_backup(path: str | os.PathLike[str], dry_run: bool = False) -> Flow[
 
 
 def plan_restore(paths: Iterable[str | os.PathLike[str]], progress: Progress | None = None) -> Flow[Plan]:
-    """Compute what it takes to bring documents back to what they were when backups were taken, and change nothing.
+    """Plan to restore documents to what they were when backups were taken; write nothing.
 
     Args:
         paths: The backups. Of several of one document, the earliest counts.
@@ -69,7 +77,7 @@ def plan_restore(paths: Iterable[str | os.PathLike[str]], progress: Progress | N
         backups.setdefault((backup.document, backup.key), []).append((Path(path), backup))
     earliest = yield from locally(lambda: [_earliest(of_one) for of_one in backups.values()])
     found = yield from together([_edits_back(backup) for backup in earliest])
-    return (yield from _plan([edit for edits in found for edit in edits], progress))
+    return (yield from plan_edits(_joined([edit for edits in found for edit in edits]), progress))
 
 
 def _earliest(backups: Sequence[tuple[Path, Backup]]) -> Backup:
@@ -88,9 +96,9 @@ def _earliest(backups: Sequence[tuple[Path, Backup]]) -> Backup:
 
 
 def plan_undo(run: str | os.PathLike[str], progress: Progress | None = None) -> Flow[Plan]:
-    """Compute what it takes to undo a run, and change nothing.
+    """Plan to undo a run; write nothing.
 
-    What was changed is brought back from its backup, what was created is deleted, what was deleted is created again; an
+    What was changed is restored from its backup, what was created is deleted, what was deleted is created again; an
     alert trigger that is created again gets another key.
 
     Args:
@@ -98,8 +106,8 @@ def plan_undo(run: str | os.PathLike[str], progress: Progress | None = None) -> 
         progress: Called with the documents that were read, and of how many.
 
     Raises:
-        ConfigurationError: There is no such run, a backup of it is gone, or it created what cannot be deleted from here
-            or cannot be told, as where it was killed; `resume_run` finds out.
+        ConfigurationError: There is no such run, a backup of it is missing, or it created what cannot be deleted from
+            here or cannot be recognised, as after a kill; `resume_run` finds out.
         APIError: A document cannot be read.
 
     Operations: the GET of each document, such as GET /api/edit/site/{siteKey}
@@ -107,18 +115,18 @@ def plan_undo(run: str | os.PathLike[str], progress: Progress | None = None) -> 
     folder = (yield from environment()).backup_dir
     record = yield from locally(lambda: read_run(journal_of(folder, run)))
     yield from refuse_elsewhere(f"the run {record.id}", record.host)
-    sent = [write for write in record.writes if write.outcome != "not written"]
-    first: dict[tuple[str, str], Written] = {}
+    sent = [write for write in record.writes if write.may_be_there]
+    first: dict[tuple[str, str], WriteRecord] = {}
     for write in sent:
         if write.action != "create":
             first.setdefault((write.document, write.key), write)
     created = [write for write in sent if write.action == "create"]
     found = yield from together([_undone(record, write) for write in (*created, *first.values())])
-    return (yield from _plan([edit for edits in found for edit in edits], progress, record.id))
+    return (yield from plan_edits(_joined([edit for edits in found for edit in edits]), progress, record.id))
 
 
 def history() -> Flow[list[RunRecord]]:
-    """What this machine wrote, by the journals in the folder of backups, the latest run first.
+    """List the runs in the folder of backups, the latest first.
 
     Raises:
         ConfigurationError: A journal cannot be read.
@@ -129,36 +137,30 @@ def history() -> Flow[list[RunRecord]]:
     return (yield from locally(lambda: read_history(folder)))
 
 
-def _plan(edits: Sequence[Edit], progress: Progress | None, undoes: str | None = None) -> Flow[Plan]:
-    _refuse_overlapping(edits)
-    entries = yield from together([planned(edit) for edit in _joined(edits)], progress)
-    return (yield from plan_of(entries, undoes))
-
-
-def _refuse_overlapping(edits: Sequence[Edit]) -> None:
-    """Refuse the table of a site beside a device in it: each would bring back what the other has in common with it."""
-    tables = {edit.key for edit in edits if edit.document.name == HARDWARE_TABLE}
-    for edit in edits:
-        if isinstance(edit, Rewriting) and edit.document.name == HARDWARE and edit.content is not None:
-            site = text(edit.content.document.get("parentKey"))
-            if site in tables:
-                raise ValidationError(
-                    f"the backups of the devices of {site} in a table, and of {edit.key} by itself, overlap; bring them"
-                    " back one after the other, the one that was taken last first"
-                )
-
-
 def _joined(edits: Sequence[Edit]) -> list[Edit]:
-    """The edits, with all triggers created on one device or site in one, and with one edit of each other document."""
+    """One edit for each document: triggers that are created on one device or site are joined.
+
+    Raises:
+        ValidationError: There are edits of the table of a site and of a device in it.
+    """
+    tables = {edit.key for edit in edits if edit.document == HARDWARE_TABLE}
     first: dict[tuple[str, str], Edit] = {}
-    new: dict[str, list[JsonObject]] = {}
+    new: dict[tuple[str, str], list[JsonObject]] = {}
     for edit in edits:
-        if isinstance(edit, Creation):
-            bodies = new.setdefault(edit.key, [])
+        if isinstance(edit, Create):
+            bodies = new.setdefault((edit.document, edit.key), [])
             bodies += [body for body in edit.bodies if body not in bodies]
-        else:
-            first.setdefault((edit.document.name, edit.key), edit)
-    return [*first.values(), *(creation(device, bodies) for device, bodies in new.items())]
+            continue
+        if isinstance(edit, Update) and edit.document == HARDWARE and edit.content is not None:
+            site = text(edit.content.document.get("parentKey"))
+            if site in tables:  # each would restore what the other has in common with it
+                raise ValidationError(
+                    f"the backups of the devices of {site} in a table, and of {edit.key} by itself, overlap; restore"
+                    " them one after the other, the one that was taken last first"
+                )
+        first.setdefault((edit.document, edit.key), edit)
+    creations = [Create(document=document, key=key, bodies=tuple(bodies)) for (document, key), bodies in new.items()]
+    return [*first.values(), *creations]
 
 
 def _loaded(path: str | os.PathLike[str]) -> Flow[Backup]:
@@ -168,8 +170,8 @@ def _loaded(path: str | os.PathLike[str]) -> Flow[Backup]:
 
 
 def _check_backup(backup: Backup, named: str) -> Flow[None]:
-    """Refuse a backup that is not of what it says, or of another host."""
-    if backup.document not in KINDS:
+    """Refuse a backup that contradicts itself, or is of another host."""
+    if not can_be_planned(backup.document):
         raise ConfigurationError(f"{named} is a backup of a {backup.document}, which cannot be restored")
     try:
         key_for(backup.document, backup.key)
@@ -183,79 +185,80 @@ def _check_backup(backup: Backup, named: str) -> Flow[None]:
 
 
 def _edits_back(backup: Backup) -> Flow[list[Edit]]:
-    """What brings a document back. Alert triggers that are gone are created again."""
-    if backup.document == ON_DEVICE:
+    """The edits that restore a document. Alert triggers that were deleted are created again."""
+    if backup.document == ALERT_TRIGGERS:
         return (yield from _triggers_back(backup))
-    if backup.document == ALERT_TRIGGER:
-        owner = owner_in(backup.content)
-        if owner is None:
-            raise ConfigurationError(f"the backup of the alert trigger {backup.key} names no device and no site")
-        seen = yield from Deletion(key=backup.key, owner=owner).look()
-        if seen.document is None:
-            there = objects(((yield from triggers_on(owner)).document or {}).get("triggers"))
-            return [] if _twin(backup.content, there) is not None else [creation(owner, [_new(backup.content)])]
-        return [becoming(trigger_target(backup.key, owner), backup.content, backup.changes)]
-    target = yield from target_of(backup.document, backup.key)
-    return [becoming(target, backup.content, backup.changes)]
+    edit = Update(document=backup.document, key=backup.key, content=packed(backup.content), asked=backup.changes)
+    if backup.document != ALERT_TRIGGER:
+        return [(yield from owned(edit))]
+    owner = owner_in(backup.content)
+    if owner is None:
+        raise ConfigurationError(f"the backup of the alert trigger {backup.key} names no device and no site")
+    seen = yield from Delete(document=ALERT_TRIGGER, key=backup.key, owner=owner).look()
+    if seen.document is not None:
+        return [evolve(edit, owner=owner)]
+    there = objects((yield from _triggers_on(owner).look()).fields.get("triggers"))
+    return [] if _twin(backup.content, there) is not None else [_triggers_on(owner, [_new(backup.content)])]
+
+
+def _triggers_on(owner: str, bodies: Sequence[JsonObject] = ()) -> Create:
+    return Create(document=ALERT_TRIGGERS, key=owner, bodies=tuple(bodies))
 
 
 def _triggers_back(backup: Backup) -> Flow[list[Edit]]:
-    """What brings the triggers of a device or a site back."""
-    now = yield from triggers_on(backup.key)
-    there = _by_key((now.document or {}).get("triggers"))
+    """The edits that restore the triggers of a device or a site."""
+    owner = backup.key
+    there = _by_key((yield from _triggers_on(owner).look()).fields.get("triggers"))
     former = _by_key(backup.content.get("triggers"))
-    shape = document(ALERT_TRIGGER).shape
+    shape = spec_of(ALERT_TRIGGER).shape
     edits: list[Edit] = [
-        becoming(trigger_target(key, backup.key), former[key], ())
+        Update(document=ALERT_TRIGGER, key=key, owner=owner, content=packed(former[key]), asked=())
         for key, trigger in there.items()
         if key in former and diff(trigger, former[key], shape, ignore_volatile=True)
     ]
     strangers = [trigger for key, trigger in there.items() if key not in former]
-    gone: list[JsonObject] = []
+    missing: list[JsonObject] = []
     for key, trigger in former.items():
         twin = _twin(trigger, strangers) if key not in there else None
         if twin is not None:
             strangers.remove(twin)
         elif key not in there:
-            gone.append(_new(trigger))
-    edits += [Deletion(key=str(key_in(trigger)), owner=backup.key) for trigger in strangers]
-    return [*edits, creation(backup.key, gone)] if gone else edits
+            missing.append(_new(trigger))
+    edits += [Delete(document=ALERT_TRIGGER, key=str(key_in(trigger)), owner=owner) for trigger in strangers]
+    return [*edits, _triggers_on(owner, missing)] if missing else edits
 
 
-def _undone(record: RunRecord, write: Written) -> Flow[list[Edit]]:
-    """What undoes one write of a run. One that may still arrive is waited for: undone before, it would arrive after."""
+def _undone(record: RunRecord, write: WriteRecord) -> Flow[list[Edit]]:
+    """The edits that undo one write of a run. One that may still arrive is awaited: it would arrive after them."""
     if write.action == "create":
         return (yield from _created_away(record, write))
     backup = yield from backup_of(record, write)
-    yield from _check_backup(backup, f"{record.path.parent.parent / str(write.backup)}")
+    yield from _check_backup(backup, f"{record.folder / str(write.backup)}")
     if write.in_doubt and write.along is None:
-        found = yield from found_out_alone(record, write)
+        found = yield from settle_alone(record, write)
         if found.outcome == "not written":
             return []
     return (yield from _edits_back(backup))
 
 
-def _created_away(record: RunRecord, write: Written) -> Flow[list[Edit]]:
-    """What deletes again what a write created, as far as it is still there."""
-    if write.document != ON_DEVICE:
+def _created_away(record: RunRecord, write: WriteRecord) -> Flow[list[Edit]]:
+    """The edits that delete what a write created, as far as it is still there."""
+    listing = LISTINGS.get(write.document)
+    if listing is None or not listing.can_be_undone:
         named = ", ".join(write.created) or f"something in the {write.document} of {write.key}"
         raise ConfigurationError(f"the run created {named}, which can be deleted in the web application alone")
     created = write.created
     if write.in_doubt:
-        found = yield from found_out_alone(record, write)
-        if found.outcome is None:
+        found = yield from settle_alone(record, write)
+        if found.outcome == "conflict":
             raise ConfigurationError(
-                f"what the run created on {write.key} {found.message}. Delete it yourself, or bring"
-                " back what was there with restore_backup"
+                f"what the run created on {write.key} {found.message}. Delete it yourself, or restore what was there"
+                " with restore_backup"
             )
         created = found.created
-    edits: list[Edit] = []
-    for key in created:
-        deletion = Deletion(key=key, owner=write.key)
-        seen: Seen = yield from deletion.look()
-        if seen.document is not None:
-            edits.append(deletion)
-    return edits
+    edits = [Delete(document=listing.item, key=key, owner=write.key) for key in created]
+    seen = yield from together([edit.look() for edit in edits])
+    return [edit for edit, one in zip(edits, seen, strict=True) if one.document is not None]
 
 
 def _by_key(rows: JsonValue) -> dict[str, JsonObject]:
@@ -263,8 +266,8 @@ def _by_key(rows: JsonValue) -> dict[str, JsonObject]:
 
 
 def _twin(trigger: JsonObject, there: Iterable[JsonObject]) -> JsonObject | None:
-    """The trigger that another one came back as, under the number and key that the server gave it."""
-    shape = document(ALERT_TRIGGER).shape
+    """The trigger that another one was restored as, under the number and key that the server gave it."""
+    shape = spec_of(ALERT_TRIGGER).shape
     return next((one for one in there if not diff(_new(trigger), _new(one), shape, ignore_volatile=True)), None)
 
 

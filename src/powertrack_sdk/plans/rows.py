@@ -1,12 +1,12 @@
-"""What a plan is made from: rows that each name a target and say what to change in it.
+"""Rows of a plan: each names a target and what to change in it.
 
 | a row may be | such as |
 |---|---|
 | a dict with the key of its target and the changes beside it | `{"key": "S10001", "name": "North field"}` |
 | a pair of a key and a patch | `("H100005", {"capacityKw": 250.0})` |
 
-Targets are named by `key`, `hardwareKey`, `hid` (the number of a device) or `siteKey`. The kind of key tells which
-document is meant; `document` tells it where that is another: `site`, `hardware`, `modeling` or `trigger`.
+Targets are named by `key`, `hardwareKey`, `hid` (the number of a device) or `siteKey`. The kind of key says which
+document is meant, unless `document` names another: `site`, `hardware`, `modeling` or `trigger`.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from powertrack_core.exact_json import same
 from powertrack_sdk import keys
 from powertrack_sdk.arguments import listed
 from powertrack_sdk.errors import ValidationError
-from powertrack_sdk.plans.targets import document_named, document_of_key, key_for
+from powertrack_sdk.writes.documents import document_named, document_of_key, key_for
 
 RowLike: TypeAlias = "Mapping[str, object] | tuple[str | int, Mapping[str, object]]"
-"""A row as users write it down."""
+"""A row as users write it."""
 
 NAMING = ("key", "hardwareKey", "hid", "siteKey", "document")
-"""Names of a row that say what it is about."""
+"""Names that identify the target of a row."""
 
-_MOST_TOLD = 20
+_MOST_SHOWN = 20
 
 
 @frozen
@@ -37,8 +37,8 @@ class Row:
     """A row that was read.
 
     Attributes:
-        place: Where it stands, such as `row 3`.
-        names: What it says of its target, by the names of `NAMING`.
+        place: Its place, such as `row 3`.
+        names: What names its target, by `NAMING`.
         changes: What to change, by field, path or friendly name.
     """
 
@@ -49,15 +49,18 @@ class Row:
 
 @define
 class Request:
-    """All that is asked for of one document.
+    """All that rows ask for of one document.
 
     Attributes:
         document: Name of the kind of document.
-        key: Key of what it is about.
-        site: Site that the key has to belong to; None where the rows name none.
-        patch: What to change in it.
+        key: Key of the object.
+        site: Site that the object has to belong to; None if the rows name none.
+        patch: What to change in the document.
         places: The rows that ask for it.
-        told_by: The row that each name of the patch comes from, the first where several say the same.
+        place_of: The row that each name of the patch comes from, the first if several say the same.
+        parts: The requests that were joined in it.
+        problems: What is wrong with it, as far as the document shows.
+        warnings: What was guessed or repaired in its cells.
     """
 
     document: str
@@ -65,17 +68,28 @@ class Request:
     site: str | None = None
     patch: JsonObject = field(factory=dict)
     places: list[str] = field(factory=list)
-    told_by: dict[str, str] = field(factory=dict)
+    place_of: dict[str, str] = field(factory=dict)
+    parts: list[Request] = field(factory=list)
+    problems: list[str] = field(factory=list)
+    warnings: list[str] = field(factory=list)
 
     def __str__(self) -> str:
         return f"{', '.join(self.places[:3])} ({self.document} {self.key})"
 
+    def located(self, problems: Iterable[str]) -> list[str]:
+        """Problems with the rows that they come from: in a table a problem names the device, elsewhere it need not."""
+        parts = self.parts or [self]
+        return [
+            f"{'; '.join(map(str, ([one for one in parts if f'[{one.key}]' in problem] or parts)[:3]))}: {problem}"
+            for problem in problems
+        ]
+
 
 def rows_of(changes: Iterable[RowLike]) -> Iterator[Row]:
-    """Read rows that users wrote down in Python or in JSON.
+    """Read rows from Python or JSON.
 
     Raises:
-        ValidationError: They are no list, or one is neither a dict nor a pair.
+        ValidationError: They are not a list, or one is neither a dict nor a pair.
     """
     if isinstance(changes, Mapping):
         raise ValidationError("changes is a dict; a list of them is expected, one for each row")
@@ -92,10 +106,11 @@ def rows_of(changes: Iterable[RowLike]) -> Iterator[Row]:
 
 
 def requests_of(rows: Iterable[Row]) -> list[Request]:
-    """Put together what is asked for of each document, in the order in which they are first named.
+    """Join the rows of each document in a request, in the order in which documents are first named.
 
     Raises:
-        ValidationError: A row names no target or changes nothing, or two rows disagree. All faults are told at once.
+        ValidationError: A row names no target or changes nothing, or two rows disagree. All faults are
+            reported at once.
     """
     problems: list[str] = []
     requests = gathered(rows, problems)
@@ -104,11 +119,11 @@ def requests_of(rows: Iterable[Row]) -> list[Request]:
 
 
 def gathered(rows: Iterable[Row], problems: list[str]) -> list[Request]:
-    """Put together what is asked for of each document, as far as that is clear.
+    """Join the rows of each document in a request, without faulty rows.
 
     Args:
         rows: The rows.
-        problems: Where to add what is wrong with them.
+        problems: Faults of rows are added here.
     """
     found: dict[tuple[str, str], Request] = {}
     for row in rows:
@@ -127,17 +142,17 @@ def gathered(rows: Iterable[Row], problems: list[str]) -> list[Request]:
         request.places.append(row.place)
         for name, value in row.changes.items():
             if name in request.patch and not same(request.patch[name], value):
-                problems.append(f"{request.told_by[name]} and {row.place} set {name} of {key} to different values")
+                problems.append(f"{request.place_of[name]} and {row.place} set {name} of {key} to different values")
             else:
                 request.patch.setdefault(name, value)
-                request.told_by.setdefault(name, row.place)
+                request.place_of.setdefault(name, row.place)
     if not found and not problems:
         problems.append("there is nothing to change: no rows were given")
     return list(found.values())
 
 
 def refuse(problems: list[str]) -> None:
-    """Raise one error that tells all problems; nothing where there are none.
+    """Raise one error with all problems, if there are any.
 
     Raises:
         ValidationError: There is a problem.
@@ -146,8 +161,8 @@ def refuse(problems: list[str]) -> None:
         return
     if len(problems) == 1:
         raise ValidationError(problems[0], tuple(problems))
-    more = len(problems) - _MOST_TOLD
-    lines = [f"  - {problem}" for problem in problems[:_MOST_TOLD]] + ([f"  ... and {more} more"] if more > 0 else [])
+    more = len(problems) - _MOST_SHOWN
+    lines = [f"  - {problem}" for problem in problems[:_MOST_SHOWN]] + ([f"  ... and {more} more"] if more > 0 else [])
     raise ValidationError("\n".join([f"{len(problems)} problems; nothing was sent", *lines]), tuple(problems))
 
 
@@ -176,7 +191,7 @@ def _key_of(name: str, value: JsonValue) -> str:
         number = str(given).strip()
         if number.isdecimal():
             raise ValidationError(
-                f"key is {number}, which does not tell what it is the key of; write S{number} or H{number}"
+                f"key is {number}, which may be the key of a site or a device; write S{number} or H{number}"
             )
         return keys.object_key(str(given))
     return keys.hardware_key(given)
@@ -185,7 +200,7 @@ def _key_of(name: str, value: JsonValue) -> str:
 def _text_or_number(value: JsonValue, name: str) -> str | int:
     if isinstance(value, (str, int)) and not isinstance(value, bool):
         return value
-    raise ValidationError(f"{name} is {value!r}, which is no key")
+    raise ValidationError(f"{name} is {value!r}, which is not a key")
 
 
 def _as_json(fields: Mapping[str, object], place: str) -> dict[str, JsonValue]:

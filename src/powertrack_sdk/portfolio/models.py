@@ -13,7 +13,7 @@ from powertrack_api.models.site_overview import SiteOverview
 from powertrack_sdk.errors import ValidationError
 from powertrack_sdk.tables.columns import Table, Tabular
 from powertrack_sdk.tables.rows import model_columns
-from powertrack_sdk.writes.nearest import told_of
+from powertrack_sdk.writes.nearest import suggestion_of
 
 __all__ = ["PortfolioMetrics", "SiteOverview"]
 
@@ -43,7 +43,7 @@ class PortfolioMetrics(Tabular, portfolio_metrics.PortfolioMetrics):
         """
         names = {attribute.name for attribute in attrs.fields(SiteOverview)}
         if figure not in names:
-            raise ValidationError(f"{figure!r} is not a figure of a site{told_of(figure, names)}")
+            raise ValidationError(f"{figure!r} is not a figure of a site{suggestion_of(figure, names)}")
         return [site for site in self.sites if not is_known(getattr(site, figure))]
 
     @property

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import logging
 from typing import TYPE_CHECKING
 
 from powertrack_api.api import reports
-from powertrack_core.decoding import JsonObject, objects, text
+from powertrack_core.decoding import JsonObject
 from powertrack_sdk import keys
-from powertrack_sdk.errors import APIError, ValidationError
+from powertrack_sdk.errors import ValidationError
 from powertrack_sdk.nodes.flows import session_customer
 from powertrack_sdk.runner.flow import Flow, ask
+from powertrack_sdk.writes.reading import reports_of
 
 if TYPE_CHECKING:
-    from powertrack_api.models.report_config_list import ReportConfigList
     from powertrack_sdk.reports.models import ReportingCapabilities
-
-_log = logging.getLogger("powertrack_sdk")
-
-_EVERYTHING = "1900-01-01T00:00:00.000Z"
-_MOST_PARTS = 1000
 
 
 def get_reporting_capabilities() -> Flow[ReportingCapabilities]:
@@ -63,27 +56,4 @@ def get_report_configs(
     if not isinstance(filter, str):
         raise ValidationError(f"filter is {filter!r}; a text is expected, empty for all reports")
     key = keys.customer_key(customer_id) if customer_id is not None else (yield from session_customer())
-    found: dict[str, JsonObject] = {}
-    since = _EVERYTHING
-    for _ in range(_MOST_PARTS):
-        query = reports.query_report_configs({"key": key, "filter": filter}, last_changed=since, customer_key=key)
-        part = yield from ask(query)
-        known, rows = len(found), _reports(part)
-        # A report without a key is identified by its content.
-        found |= {text(report.get("key")) or json.dumps(report, sort_keys=True): report for report in rows}
-        # An empty part after the first means that nothing changed since, not that the list ends.
-        if not part.is_more and (rows or since == _EVERYTHING):
-            return list(found.values())
-        changed = text(part.raw.get("lastChanged"))
-        if changed is None or len(found) == known:
-            break
-        since = changed
-    _log.warning("%s has more reports than the %d that could be read", key, len(found))
-    return list(found.values())
-
-
-def _reports(part: ReportConfigList) -> list[JsonObject]:
-    found = objects(part.list_)
-    if len(found) < sum(item is not None for item in part.list_):
-        raise APIError("the list of reports holds something other than objects", operation="queryReportConfigs")
-    return found
+    return (yield from reports_of(key, filter))

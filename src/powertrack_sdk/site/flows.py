@@ -14,11 +14,11 @@ from powertrack_sdk.errors import AuthenticationError, PowerTrackError, Validati
 from powertrack_sdk.hardware.flows import get_hardware_list
 from powertrack_sdk.modeling.flows import get_modeling_data
 from powertrack_sdk.nodes.flows import node_query, session_customer
+from powertrack_sdk.outcomes import UpdateResult
 from powertrack_sdk.runner.flow import Flow, Progress, ask, environment, locally, settled, together
-from powertrack_sdk.writes.documents import SITE, document
-from powertrack_sdk.writes.result import UpdateResult
-from powertrack_sdk.writes.target import Target
-from powertrack_sdk.writes.update import update
+from powertrack_sdk.writes.documents import SITE
+from powertrack_sdk.writes.edits import updating
+from powertrack_sdk.writes.perform import single
 
 if TYPE_CHECKING:
     from powertrack_api.inputs import SiteConfigPatch
@@ -248,26 +248,15 @@ def update_site_config(site_id: str | int, config_data: SiteConfigPatch, dry_run
     Args:
         site_id: Key of the site, such as `S10001`.
         config_data: What to change, by the names of the API or by friendly names such as `acCapacityKw`.
-        dry_run: Only tell what would change.
+        dry_run: Only show what would change.
 
     Raises:
         ValidationError: The change is wrong; nothing was sent.
-        ConflictError: Someone else changed the site meanwhile; nothing was sent.
+        ConflictError: The site was changed meanwhile; nothing was sent.
         VerificationError: Afterwards the site is not as asked for.
         APIError: A request failed.
 
     Operations: GET /api/edit/site/{siteKey}, PUT /api/edit/site
     """
-    target = yield from site_config_target(keys.site_key(site_id))
-    return (yield from update(target, config_data, dry_run=dry_run))
-
-
-def site_config_target(key: str) -> Flow[Target]:
-    """The configuration of a site as something to write to."""
-    yield from ()
-    return Target(
-        document=document(SITE),
-        key=key,
-        read=site.get_site_config(key),
-        write=lambda whole: site.put_site_config(key, whole),
-    )
+    edit = yield from updating(SITE, keys.site_key(site_id), config_data)
+    return (yield from single(edit, dry_run=dry_run))

@@ -1,28 +1,28 @@
-"""Writes that cannot lose anything.
+"""Writes that cannot lose anything. docs/writes.md describes the way of a write.
 
-A document is read, a patch is merged into it, and the whole goes back. What a write computes, without any I/O:
+What a write computes, without any I/O:
 
-    paths        names such as `location.latitude` -> the objects and lists that they stand for
-    aliases      friendly names and paths of a patch -> fields
-    nearest      what somebody may have meant by a name that there is not
-    validate     refuses a patch that does not fit the document
-    merge        document + patch -> document
-    diff         two documents -> the changes between them, in print without secrets
-    digest       a document -> a word by which its versions are told apart
+    paths         names such as `location.latitude` -> objects and lists
+    aliases       friendly names and paths of a patch -> fields
+    nearest       known names that resemble an unknown one
+    validate      refuses a patch that does not fit the document
+    merge         document + patch -> document
+    restored      document + backup -> document
+    diff          two documents -> the changes between them, printed without secrets
+    digest        a document -> a digest of its version
+    created_rows  created objects -> the rows that they became
 
-What is written to, and what is done to it with one request:
+What is written, and how:
 
-    documents    the kinds of documents by their names
-    target       how one of them is read and written
-    edit         a change of a document as a value: what it aims at, the request, what came of it
-    creation     the same for something that is created
-
-How it is done:
-
-    locks        one writer of an object at a time, among all programs of the user
-    backup       the document before, on the disk
-    journal      the intent and the outcome, on the disk
-    perform      the way of a write through all of these
-    result       what came of it
-    update       single updates
+    documents     the registry: how each kind of document is read, written, created and deleted
+    reading       documents and lists as raw JSON, and the keys of what they belong to
+    edits         Update, Create, Delete: one request that writes, as data
+    perform       an edit done: lock, look, compute, and have it sent
+    sending       back up, journal, send, read back, journal
+    settling      whether a write without an answer has arrived
+    locks         one writer of an object at a time, among all programs of the user
+    backup        the document before, on the disk
+    journal       intent and outcome, on the disk
+    pending       notes for the next writer of an object while an outcome is unknown
+    repeated      refuses to create again what an earlier run may have created
 """

@@ -41,7 +41,7 @@ def resolve(patch: Mapping[str, object], document: Document, current: JsonObject
 
 
 def alias_of(name: str, shape: ObjectShape) -> Alias | None:
-    """What a name of a patch is an alias of; None where it is a field, or nothing at all."""
+    """What a name of a patch is an alias of; None if it is a field, or unknown."""
     return None if name in shape.fields else shape.aliases.get(name)
 
 
@@ -61,7 +61,7 @@ def fields_of(patch: object, document: Document) -> JsonObject:
 
 
 def refusal(document: Document, problems: list[str]) -> ValidationError:
-    """The error that tells all problems of a patch."""
+    """The error with all problems of a patch."""
     if len(problems) == 1:
         return ValidationError(f"{document.name}: {problems[0]}", tuple(problems))
     lines = "".join(f"\n  - {problem}" for problem in problems)

@@ -46,7 +46,7 @@ def save_backup(run: Run, document: str, key: str, content: bytes, changes: Sequ
     """Save a document, and return only when it is on the disk.
 
     Args:
-        run: What it is for. Its folder is made where it is missing, readable for the user alone.
+        run: The run that writes. Its folder is created if needed, readable for the user alone.
         document: Name of the kind of document.
         key: Key of what it describes.
         content: The document exactly as it came.

@@ -1,7 +1,7 @@
-"""What two versions of a document differ in, and the patch that leads from one to the other.
+"""Differences between two versions of a document, and the patch that leads from one to the other.
 
 Paths of changes look like `location.latitude`, `settings[dev:UnitID].value` (item by its merge key) and
-`pvConfig.inverters[0].tilt` (item by its place). Where the merge key is a credential, its fingerprint stands for it, as
+`pvConfig.inverters[0].tilt` (item by its place). If the merge key is a credential, its fingerprint stands for it, as
 in `links[#3f9a2c1d].name`.
 """
 
@@ -11,80 +11,22 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from enum import Enum
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from powertrack_core.credentials import TELLING_NAME
-from powertrack_core.decoding import JsonObject, JsonValue, kind
+from powertrack_core.decoding import JsonObject, JsonValue
 from powertrack_core.exact_json import same
 from powertrack_core.shapes import Anything, ListShape, ObjectShape, Scalar, Shape
+from powertrack_sdk.outcomes import MISSING, Change, Missing
 from powertrack_sdk.writes.merge import REMOVE, ShapeOf, field_shapes, item_shape, keyed, unknown_field
 
-_HIDDEN = "(hidden)"
 _NO_UNIT = "(no unit)"
 _IN_PATHS = re.compile(r"[.\[\]\"]")
 Naming: TypeAlias = Callable[[str | int | float], str | int | float]
 """What stands for the merge key of an item in a path."""
 _Keyed: TypeAlias = dict[str | int | float, JsonValue]
-
-
-class Missing(Enum):
-    """The type of `MISSING`."""
-
-    MISSING = "missing"
-
-    def __repr__(self) -> str:
-        return self.name
-
-
-MISSING: Final = Missing.MISSING
-"""Stands for a value that is not there, which null is."""
-
-
-@frozen(repr=False)
-class Change:
-    """One difference between two versions of a document.
-
-    Attributes:
-        path: Where it is.
-        before: Value in the older version, a whole subtree where that is gone; `MISSING` where there is none.
-        after: Value in the newer version, a whole subtree where that is new; `MISSING` where there is none.
-        unit: Unit of both values, such as `deg`, or of the newer one where they have two.
-        secret: Whether they hold a credential. Such values are never printed.
-        unit_before: Unit of the older value where that is another one.
-    """
-
-    path: str
-    before: JsonValue | Missing
-    after: JsonValue | Missing
-    unit: str | None = None
-    secret: bool = False
-    unit_before: str | None = None
-
-    def __str__(self) -> str:
-        """The change in a line: `+` for what is new, `-` for what is gone."""
-        sign = "+ " if self.before is MISSING else "- " if self.after is MISSING else ""
-        return f"{sign}{self.path}: {' -> '.join(self.sides())}"
-
-    def sides(self, *, each: bool = False) -> list[str]:
-        """The values that there are, as they are printed.
-
-        Args:
-            each: Whether each number has its unit behind it; else, the last one has that of both.
-        """
-        old, new = (value is not MISSING and kind(value) == "a number" for value in (self.before, self.after))
-        units = [self.unit if self.unit_before is None else self.unit_before, self.unit]
-        told = [old and (each or not new or self.unit_before is not None), new]
-        return [
-            _HIDDEN if self.secret else f"{printable(value)} {unit}" if tell and unit else printable(value)
-            for value, unit, tell in zip((self.before, self.after), units, told, strict=True)
-            if value is not MISSING
-        ]
-
-    def __repr__(self) -> str:
-        return f"<Change {self}>"
 
 
 def diff(
@@ -95,17 +37,17 @@ def diff(
     ignore_volatile: bool = False,
     asked: Collection[str] = (),
 ) -> tuple[Change, ...]:
-    """Everything that two versions of a document differ in, in the order of the document.
+    """All differences between two versions of a document, in the order of the document.
 
-    Items of a list with a merge key are compared with their namesakes. Where those that stayed stand in another order,
+    Items of a list with a merge key are compared with their namesakes. If those that stayed are in another order,
     one change with the path `<list> (order)` gives their keys in both orders. Such a list is compared by place, as any
-    other, when its items cannot be told apart. There is no change exactly where `exact_json.same` finds both versions
-    equal, unless volatile fields are ignored.
+    other, when its items have no identities of their own. There is no change exactly when `exact_json.same` finds both
+    versions equal, unless volatile fields are ignored.
 
     Args:
         before: The older version.
         after: The newer version.
-        shape: What the specification says of the document; None where it says nothing.
+        shape: Shape of the document; None if the specification has none.
         ignore_volatile: Whether to pass over what the server changes by itself.
         asked: Paths of volatile fields that are compared all the same, because they are what was asked to change.
     """
@@ -117,7 +59,7 @@ def diff(
 def patch_between(before: JsonObject, after: JsonObject, shape: ObjectShape) -> JsonObject:
     """The patch that leads from one version of a document to another.
 
-    `merge(before, patch, shape)` is the same as `after` where a patch can say what changed. For that, `after` has to
+    `merge(before, patch, shape)` is the same as `after` if a patch can express the changes. For that, `after` has to
     have all names that `before` has, except inside of what is replaced as a whole. In lists with a merge key, every
     item has to have a key of its own; those that stay have to stand in the same order, and new ones have to come last.
     What a patch cannot say is left out of it.
@@ -150,19 +92,13 @@ def concerns(path: str, asked: Iterable[str]) -> bool:
     return any(is_inside(path, one) or is_inside(one, path) for one in asked)
 
 
-def printable(value: JsonValue) -> str:
-    """A value as JSON on one line. It is plain ASCII where it has characters that a terminal acts on or cannot show."""
-    text = json.dumps(value, ensure_ascii=False)
-    return text if text.isprintable() else json.dumps(value)
-
-
 def is_secret(shape: Scalar, *owners: JsonObject) -> bool:
     """Whether a value is a credential.
 
     Args:
         shape: Shape of the value.
         *owners: The object that it is a field of, in its versions. It is a credential when one of them says so, and
-            when none can tell.
+            when none shows.
     """
     if shape.secret or shape.secret_when is None:
         return shape.secret
@@ -172,7 +108,7 @@ def is_secret(shape: Scalar, *owners: JsonObject) -> bool:
 
 
 def overruled(shape: Shape | None, *owners: JsonObject) -> str | None:
-    """Why the server sets a value by itself, such as `outOfService is false`; None where it takes what it is sent.
+    """Why the server sets a value by itself, such as `outOfService is false`; None if it accepts the value sent.
 
     Args:
         shape: Shape of the value.
@@ -279,7 +215,7 @@ def _units(shape: Shape | None, owners: Sequence[JsonObject]) -> tuple[str | Non
 
 
 def naming(item: Shape | None, key: str) -> Naming:
-    """How items are named in paths: by what identifies them, or by its fingerprint where that is itself a credential.
+    """How items are named in paths: by what identifies them, or by its fingerprint if that is itself a credential.
 
     Args:
         item: Shape of an item.
@@ -294,14 +230,14 @@ def _as_it_is(key: str | int | float) -> str | int | float:
 
 
 def _fingerprint(key: str | int | float) -> str:
-    """What stands for a secret key in a path: always the same for the same key, and nobody can tell the key from it."""
+    """Stand-in for a secret key in a path: the same for the same key, and the key cannot be derived from it."""
     return f"#{hashlib.sha256(str(key).encode()).hexdigest()[:8]}"
 
 
 def _both_keyed(
     before: JsonValue, after: JsonValue, shape: Shape | None
 ) -> tuple[_Keyed, _Keyed, str, Shape | None] | None:
-    """Two lists by merge key, that key and the shape of an item; None where items cannot be told apart by it."""
+    """Two lists by merge key, that key and the shape of an item; None if it does not identify the items."""
     if isinstance(before, list) and isinstance(after, list) and isinstance(shape, ListShape) and shape.merge_key:
         olds, news = keyed(before, shape.merge_key), keyed(after, shape.merge_key)
         if olds is not None and news is not None:
@@ -310,7 +246,7 @@ def _both_keyed(
 
 
 def _holds_secret(value: JsonValue | Missing, shape: Shape | None, owners: tuple[JsonObject, ...], name: str) -> bool:
-    """Whether a value is a credential or has one inside. Where the specification knows no shape, names have to tell."""
+    """Whether a value is a credential or has one inside. Without a shape, names decide."""
     if value is MISSING:
         return False
     if isinstance(shape, Scalar):

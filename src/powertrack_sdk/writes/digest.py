@@ -1,4 +1,4 @@
-"""A short word for the content of a document, by which two versions are told apart."""
+"""Digests of documents, by which versions are compared."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from powertrack_sdk.writes.merge import field_shapes, unknown_field
 
 
 def digest(document: JsonObject | None, shape: Shape | None) -> str | None:
-    """The digest of a document; None where there is none.
+    """The digest of a document; None if there is none.
 
-    What the server changes by itself does not count, nor does the order of names, nor how a number is printed: two
-    versions have the same digest where `diff` finds nothing between them, volatile fields ignored.
+    Fields that the server changes by itself do not count, nor does the order of names, nor how a number is printed: two
+    versions have the same digest exactly when `diff`, ignoring volatile fields, finds no difference.
 
     Args:
         document: The document.

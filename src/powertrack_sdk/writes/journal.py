@@ -1,4 +1,4 @@
-"""The journal: what was about to be written, and what came of it, on the disk before and after each write.
+"""The journal: the intent and the outcome of each write, on the disk before and after it.
 
 A run is what one call wrote: a single update, or a plan that was applied. Its journal is a file of lines, each a JSON
 object, below `runs/` in the folder of the backups. Lines name documents, backups and the paths of changes; values,
@@ -15,15 +15,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
-from typing import Literal, TypeAlias, get_args
+from typing import get_args
 
 from attrs import Factory, define, evolve, field, frozen
 
 from powertrack_core.decoding import JsonObject, JsonValue, load_object, text
 from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.files import local_path, member, private_folder, sync, sync_folder
+from powertrack_sdk.outcomes import SENT, Action, Outcome
 from powertrack_sdk.runner.flow import Environment
-from powertrack_sdk.writes.result import Action
 
 _log = logging.getLogger("powertrack_sdk")
 
@@ -32,9 +32,6 @@ FOLDER = "runs"
 _BEGINNING = b'{"journal"'
 # Names of runs in the order in which they began: the clock may have been put back between them.
 _ORDER = "order"
-
-Outcome: TypeAlias = Literal["written", "differs", "not written", "unknown"]
-"""How a write ended: as asked for; with more or less than was asked for; not at all; not known."""
 
 _OUTCOMES: dict[str, Outcome] = {outcome: outcome for outcome in get_args(Outcome)}
 _ACTIONS: dict[str, Action] = {action: action for action in get_args(Action)}
@@ -49,7 +46,7 @@ class Run:
         id: Name of the run.
         what: What it does, in a word or two.
         host: Scheme and host that it writes to.
-        plan: Name of the file with the plan that it applies; None where there is none.
+        plan: Name of the file with the plan that it applies; None if it applies none.
     """
 
     folder: Path
@@ -65,6 +62,16 @@ class Run:
         """A run that begins now."""
         now = where.clock.now()
         return cls(where.backup_dir, f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}", what, where.host)
+
+    @classmethod
+    def again(cls, record: RunRecord) -> Run:
+        """A run that ended earlier, for further lines in its journal."""
+        return cls(record.folder, record.id, record.what, record.host or "", record.plan)
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether its journal has a line."""
+        return self._started
 
     @property
     def path(self) -> Path:
@@ -99,7 +106,7 @@ class Run:
 
 
 @frozen(kw_only=True)
-class Written:
+class WriteRecord:
     """One write of a run.
 
     Attributes:
@@ -107,16 +114,16 @@ class Written:
         document: Name of the kind of document.
         key: Key of what was written.
         intended_at: When it was about to be sent.
-        along: What it was written along with, such as `ModelingData H100005`; None where the request was its own.
+        along: The write whose request it was part of, such as `ModelingData H100005`; None if it had its own.
         backup: Name of the file with the document before, in the folder of the run.
         changes: Paths of what was to change.
         before: Digest of the document before.
         after: Digest that it was to have afterwards.
-        creates: What is created, as digests by which it is known again.
-        outcome: What came of it; None where the program ended before it could tell.
+        creates: Digests by which what is created is recognised.
+        outcome: How it ended; None if the program ended first.
         message: What went wrong.
         created: Keys of what was created.
-        last_at: When the journal last said something about it.
+        last_at: Time of the last line about it.
     """
 
     action: Action
@@ -135,31 +142,41 @@ class Written:
     last_at: str = ""
 
     @property
+    def name(self) -> str:
+        """Kind and key of the document, such as `SiteConfig S10001`."""
+        return f"{self.document} {self.key}"
+
+    @property
     def in_doubt(self) -> bool:
-        """Whether it is not known if it was acted on; `resume_run` and `plan_undo` find out."""
+        """Whether it is not known if PowerTrack acted on it; `resume_run` and `plan_undo` find out."""
         return self.outcome in (None, "unknown")
 
+    @property
+    def may_be_there(self) -> bool:
+        """Whether PowerTrack acted on it, or may have."""
+        return self.in_doubt or self.outcome in SENT
+
     def __str__(self) -> str:
-        told = self.outcome or "unknown: the program ended"
+        outcome = self.outcome or "unknown: the program ended"
         along = f"along with {self.along}" if self.along else None
         more = "; ".join(part for part in (along, self.message) if part)
-        return f"{self.action} {self.document} {self.key}: {told}{f' ({more})' if more else ''}"
+        return f"{self.action} {self.name}: {outcome}{f' ({more})' if more else ''}"
 
 
 @frozen(kw_only=True)
 class RunRecord:
-    """What a journal tells of a run.
+    """A run as its journal has it.
 
     Attributes:
         id: Name of the run.
         what: What it did.
         started_at: When it began.
-        host: Scheme and host that it wrote to; None where the journal does not tell.
-        finished: Whether it came to its end. A single write has, once the journal tells what came of it.
+        host: Scheme and host that it wrote to; None if the journal does not name it.
+        finished: Whether it came to its end. A single write has, once its outcome is in the journal.
         plan: Name of the file with the plan that it applied, in the folder of its journal.
-        writes: Its writes, in order. Of several to one document, each is there.
+        writes: Its writes, in order, also several of one document.
         path: The journal.
-        undone_by: Name of the run that undid it, in whole or in part; None where none did.
+        undone_by: Name of the run that undid it, in whole or in part; None if none did.
     """
 
     id: str
@@ -168,15 +185,20 @@ class RunRecord:
     host: str | None
     finished: bool
     plan: str | None
-    writes: tuple[Written, ...]
+    writes: tuple[WriteRecord, ...]
     path: Path
     undone_by: str | None = None
-    _own: dict[tuple[str, str], Written] = field(
+    _own: dict[tuple[str, str], WriteRecord] = field(
         default=Factory(lambda self: _last_own(self.writes), takes_self=True), init=False, repr=False, eq=False
     )
-    _with: dict[str, list[Written]] = field(
+    _with: dict[str, list[WriteRecord]] = field(
         default=Factory(lambda self: _together(self.writes), takes_self=True), init=False, repr=False, eq=False
     )
+
+    @property
+    def folder(self) -> Path:
+        """Folder of its backups."""
+        return self.path.parent.parent
 
     def __str__(self) -> str:
         undone = f" (undone by {self.undone_by})" if self.undone_by else ""
@@ -186,8 +208,8 @@ class RunRecord:
         ]
         return "\n".join(lines)
 
-    def last(self, document: str, key: str) -> Written | None:
-        """The last write of a document by a request of its own; None where there was none.
+    def last(self, document: str, key: str) -> WriteRecord | None:
+        """The last write of a document by a request of its own; None if there was none.
 
         Args:
             document: Name of the kind of document.
@@ -195,7 +217,7 @@ class RunRecord:
         """
         return self._own.get((document, key))
 
-    def along_with(self, name: str) -> Sequence[Written]:
+    def along_with(self, name: str) -> Sequence[WriteRecord]:
         """The writes of other documents by the request for one, in order.
 
         Args:
@@ -225,7 +247,7 @@ def _append(path: Path, content: bytes) -> None:
 
 
 def read_run(path: str | os.PathLike[str]) -> RunRecord:
-    """Read a journal. A line that was cut off, as by a crash, is passed over.
+    """Read a journal. A line that was cut off, as by a crash, is skipped.
 
     Raises:
         ConfigurationError: It cannot be read, is no journal, or has a line that is damaged in another way.
@@ -241,16 +263,16 @@ def read_run(path: str | os.PathLike[str]) -> RunRecord:
             if line.strip():
                 events.append(load_object(line))
         except ValueError:
-            # A line that has its end was on the disk as a whole, and told of a write that must not be forgotten.
+            # A line with its end was on the disk as a whole, and may have named a write that must not be forgotten.
             if line.rstrip().endswith(b"}"):
                 raise ConfigurationError(
-                    f"line {number} of {file} is damaged, so what the run did cannot be told;"
+                    f"line {number} of {file} is damaged, so the journal does not show all that the run did;"
                     " the backups of what it wrote are beside it, for restore_backup"
                 ) from None
     if not events and _BEGINNING.startswith(content[: len(_BEGINNING)]):
         raise ConfigurationError(f"{file} was cut off before its first line, so nothing was sent. Apply the plan again")
     if not events or events[0].get("journal") != VERSION:
-        raise ConfigurationError(f"{file} is no journal of version {VERSION}")
+        raise ConfigurationError(f"{file} is not a journal of version {VERSION}")
     head = events[0]
     plan, writes = text(head.get("plan")), tuple(_writes(events))
     single_ended = plan is None and bool(writes) and all(write.outcome is not None for write in writes)
@@ -268,19 +290,19 @@ def read_run(path: str | os.PathLike[str]) -> RunRecord:
 
 
 def read_history(folder: Path) -> list[RunRecord]:
-    """All runs of a folder, the latest first. What is no journal is passed over, and told in the log."""
+    """All runs of a folder, the latest first. Other files are skipped with a warning in the log."""
     found = []
     for path in sorted((folder / FOLDER).glob("*.jsonl"), reverse=True):
         try:
             found.append(read_run(path))
         except ConfigurationError as error:
-            _log.warning("%s; it is passed over", error)
+            _log.warning("%s; it is skipped", error)
     order = _order(folder)
     return sorted(found, key=lambda run: (order.get(run.id, -1), run.started_at), reverse=True)
 
 
 def _order(folder: Path) -> dict[str, int]:
-    """Which run of a folder was the how many-th to begin. Runs from before this was noted are not in it."""
+    """Place of each run of a folder in the order in which they began, as far as it was noted."""
     try:
         names = (folder / FOLDER / _ORDER).read_text(encoding="utf-8", errors="replace").split()
     except OSError:
@@ -288,10 +310,10 @@ def _order(folder: Path) -> dict[str, int]:
     return {name: place for place, name in enumerate(names)}
 
 
-def _writes(events: Sequence[JsonObject]) -> list[Written]:
-    """The writes: each intent with the last outcome that follows it; what was not known may be found out later."""
+def _writes(events: Sequence[JsonObject]) -> list[WriteRecord]:
+    """The writes: each intent with the last outcome after it, as an unknown one may be settled later."""
     places: dict[tuple[str, str], int] = {}
-    writes: list[Written] = []
+    writes: list[WriteRecord] = []
     for event in events:
         document, key = text(event.get("document")), text(event.get("key"))
         if document is None or key is None:
@@ -299,7 +321,7 @@ def _writes(events: Sequence[JsonObject]) -> list[Written]:
         if event.get("event") == "intended":
             places[document, key] = len(writes)
             writes.append(
-                Written(
+                WriteRecord(
                     action=_action(event),
                     document=document,
                     key=key,
@@ -326,7 +348,7 @@ def _action(event: JsonObject) -> Action:
     return action
 
 
-def _ended(write: Written, event: JsonObject) -> Written:
+def _ended(write: WriteRecord, event: JsonObject) -> WriteRecord:
     return evolve(
         write,
         outcome=_OUTCOMES.get(text(event.get("outcome")) or "", "unknown"),
@@ -336,14 +358,14 @@ def _ended(write: Written, event: JsonObject) -> Written:
     )
 
 
-def _last_own(writes: Sequence[Written]) -> dict[tuple[str, str], Written]:
+def _last_own(writes: Sequence[WriteRecord]) -> dict[tuple[str, str], WriteRecord]:
     """The last write of each document by a request of its own."""
     return {(write.document, write.key): write for write in writes if write.along is None}
 
 
-def _together(writes: Sequence[Written]) -> dict[str, list[Written]]:
+def _together(writes: Sequence[WriteRecord]) -> dict[str, list[WriteRecord]]:
     """The writes by requests for other documents, by the names of those."""
-    found: dict[str, list[Written]] = {}
+    found: dict[str, list[WriteRecord]] = {}
     for write in writes:
         if write.along is not None:
             found.setdefault(write.along, []).append(write)
@@ -351,5 +373,5 @@ def _together(writes: Sequence[Written]) -> dict[str, list[Written]]:
 
 
 def texts(value: JsonValue) -> tuple[str, ...]:
-    """The texts in a list; none where it is no list."""
+    """The texts in a list; none if it is not a list."""
     return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()

@@ -1,4 +1,4 @@
-"""Locks between all programs of a user on this machine: of one object at a time only one writes."""
+"""Per-user, cross-process locks: one writer per object at a time."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _LONGEST_WAIT = 120.0
 
 
 class Locks:
-    """Locks of several objects, held all or none. They end with the program that holds them, however it ends.
+    """Locks of several objects, held all or none. The system releases them when the program ends, however it ends.
 
     Args:
-        folder: Where the files of the locks are; the same for all programs that are to keep out of each other's way.
+        folder: Folder of the lock files, shared by all programs that must not write at the same time.
         keys: Keys of the objects.
     """
 
@@ -29,11 +29,11 @@ class Locks:
         self._folder = folder
         self._taking = Lock()
         self._given_back = False
-        # A pool's thread takes a lock, and another one may give it back.
+        # One thread of a pool takes a lock, and another one may release it.
         self._locks = [FileLock(member(folder, f"{key}.lock"), thread_local=False) for key in sorted(self.keys)]
 
     def take(self) -> bool:
-        """Take all locks, unless somebody else has one of them, or they were given back already.
+        """Take all locks, unless another program has one of them, or they were released already.
 
         Raises:
             ConfigurationError: The files of the locks cannot be made.
@@ -57,7 +57,7 @@ class Locks:
             return True
 
     def release(self) -> None:
-        """Give back what is held, for good. What another thread is taking at the moment is given back as well."""
+        """Release all locks for good, also those that another thread is taking at the moment."""
         with self._taking:
             self._given_back = True
             self._let_go()
@@ -68,10 +68,10 @@ class Locks:
 
 
 def hold(keys: Iterable[str]) -> Flow[Locks]:
-    """Take the locks of some objects, and wait for them where somebody else is writing.
+    """Take the locks of some objects, and wait while another program is writing.
 
     Raises:
-        ConflictError: Somebody else kept them for two minutes; nothing was sent.
+        ConflictError: Another program held them for two minutes; nothing was sent.
         ConfigurationError: They cannot be made.
     """
     locks = Locks((yield from environment()).lock_dir, keys)
@@ -86,6 +86,6 @@ def hold(keys: Iterable[str]) -> Flow[Locks]:
             yield from pause(_BETWEEN_TRIES)
             waited += _BETWEEN_TRIES
     except BaseException:
-        locks.release()  # where the flow is ended, a thread may be taking them
+        locks.release()  # if the flow is ended, a thread may be taking them
         raise
     return locks

@@ -19,7 +19,7 @@
 
 Nothing is ever removed but by replacing what holds it, or by asking for it with `$remove`. The last three rows are
 there to leave no case open: `validate.check` refuses such patches. Names keep their order, new ones come last. Neither
-argument is changed; the outcome shares with them what it takes over, and is `current` itself where the patch changes
+argument is changed; the outcome shares with them what it takes over, and is `current` itself if the patch changes
 nothing.
 """
 
@@ -52,7 +52,7 @@ def merge(current: JsonValue, patch: JsonValue, shape: Shape | None) -> JsonValu
     Args:
         current: What is there.
         patch: What it is to become; what it does not name stays.
-        shape: What the specification says of this place; None where it says nothing.
+        shape: What the specification says of this place; None if it says nothing.
 
     Example:
         >>> from powertrack_api.documents import HARDWARE_CONFIG
@@ -72,7 +72,7 @@ def merge(current: JsonValue, patch: JsonValue, shape: Shape | None) -> JsonValu
 
 
 def field_shapes(shape: Shape | None) -> ShapeOf | None:
-    """How to find the shapes of the fields of an object; None where it is replaced as a whole."""
+    """How to find the shapes of the fields of an object; None if it is replaced as a whole."""
     if isinstance(shape, ObjectShape):
         return shape.fields.get
     if isinstance(shape, MapShape):
@@ -87,13 +87,13 @@ def item_shape(shape: ListShape) -> Shape | None:
 
 
 def identity(item: object, merge_key: str) -> str | int | float | None:
-    """What identifies an item of a list: its text or number under the merge key; None where it has neither."""
+    """What identifies an item of a list: its text or number under the merge key; None if it has neither."""
     value = item.get(merge_key) if isinstance(item, dict) else None
     return value if isinstance(value, (str, int, float)) and not isinstance(value, bool) else None
 
 
 def keyed(items: list[JsonValue], merge_key: str) -> dict[str | int | float, JsonValue] | None:
-    """The items by what identifies them, in their order; None where one has no identity or two have the same."""
+    """The items by what identifies them, in their order; None if one has no identity or two have the same."""
     found: dict[str | int | float, JsonValue] = {}
     for item in items:
         key = identity(item, merge_key)
@@ -109,7 +109,7 @@ def is_removal(item: object) -> bool:
 
 
 def place_of(name: str, items: list[JsonValue]) -> int | None:
-    """The place in a list that a name of a patch means; None where there is no such place."""
+    """The place in a list that a name of a patch means; None if there is no such place."""
     return int(name) if _PLACE.fullmatch(name) and int(name) < len(items) else None
 
 
@@ -153,8 +153,8 @@ def _merge_items(
             if key is not None:
                 places[key] = len(merged)
             merged.append(item)
-    gone = {identity(item, merge_key) for item in patch if is_removal(item)}
-    kept = [item for item in merged if identity(item, merge_key) not in gone] if gone else merged
+    removed = {identity(item, merge_key) for item in patch if is_removal(item)}
+    kept = [item for item in merged if identity(item, merge_key) not in removed] if removed else merged
     return kept if changed or len(kept) != len(merged) else current
 
 

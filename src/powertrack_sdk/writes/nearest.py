@@ -1,4 +1,4 @@
-"""What somebody may have meant by a name that there is not."""
+"""Known names that resemble an unknown one."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def settable(document: Document) -> list[str]:
     return [name.path for name in _names(document)]
 
 
-def told(wanted: str, path: str, grown: list[str], document: Document) -> str:
-    """The end of a sentence that says what may have been meant by a name; empty where nothing comes near.
+def suggestion(wanted: str, path: str, grown: list[str], document: Document) -> str:
+    """The end of a sentence that suggests known names for an unknown one; empty if none is near.
 
     Args:
         wanted: The name.
@@ -65,7 +65,7 @@ def told(wanted: str, path: str, grown: list[str], document: Document) -> str:
     )
 
 
-def told_of(wanted: str, names: Iterable[str]) -> str:
+def suggestion_of(wanted: str, names: Iterable[str]) -> str:
     """The same, of plain names."""
     return _sentence(_closest(wanted, ((name, name) for name in names)))
 

@@ -29,7 +29,7 @@ _WHOLE = re.compile(r"-?[0-9]{1,18}")
 
 
 def steps_of(path: str) -> tuple[str, ...] | None:
-    """The steps of a path: names of fields, and `[key]` for items of lists; None where it is no path.
+    """The steps of a path: names of fields, and `[key]` for items of lists; None if it is not a path.
 
     Example:
         >>> steps_of("settings[dev:UnitID].value")
@@ -109,7 +109,7 @@ def _typed(key: str, shape: ListShape) -> str | int:
 
 
 def _unquoted(text: str) -> str | None:
-    """What a name or key says; None where it stands in quotes, but is no JSON string."""
+    """A name or key without its quotes; None if what they hold is not a JSON string."""
     if not text.startswith('"'):
         return text
     try:

@@ -1,8 +1,8 @@
-"""Writes whose outcome is not known, noted beside the locks, where the next program to write to the object finds them.
+"""Notes of writes whose outcome is not known, beside the locks, for the next program that writes to the object.
 
-A note is made before a request leaves and removed when its outcome is known. What is left of a killed program, or of a
-write without an answer, keeps the next write waiting while the earlier one may still arrive: a late PUT would take its
-whole document along. Notes only name journals, which have the facts.
+A note is made before a request leaves and removed when its outcome is known. The note of a killed program, or of a
+write without an answer, makes the next write wait while the earlier one may still arrive: a late PUT would replace the
+whole document. Notes only name journals, which have the facts.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from pathlib import Path
 
 from attrs import frozen
 
-from powertrack_core.decoding import load_object, text
+from powertrack_core.decoding import load_object, objects, text
 from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.files import member, private_folder
 from powertrack_sdk.runner.flow import Environment
+from powertrack_sdk.writes.documents import LISTINGS
 from powertrack_sdk.writes.journal import Run
 from powertrack_sdk.writes.settling import remaining
 
@@ -51,12 +52,14 @@ def note(where: Environment, run: Run, keys: Iterable[str], document: str, at: d
     Raises:
         ConfigurationError: It cannot be noted.
     """
-    content = json.dumps({"journal": str(run.path.absolute()), "at": at.isoformat()}).encode()
+    own = Note(run.path.absolute(), at.isoformat())
     try:
         for key in keys:
             path = _path(where, key, document)
-            private_folder(path.parent)
-            path.write_bytes(content)
+            # An earlier update counts while it may still arrive, an earlier creation until its outcome is known: what
+            # it created must not be created again.
+            others = [one for one in _read(path) if document in LISTINGS or remaining(where, one.at) > 0]
+            _write(path, [*(one for one in others if one.journal != own.journal), own])
     except OSError as error:
         raise ConfigurationError(
             f"{where.lock_dir} cannot be written to ({error.strerror}); nothing was sent."
@@ -64,14 +67,21 @@ def note(where: Environment, run: Run, keys: Iterable[str], document: str, at: d
         ) from error
 
 
-def forget(where: Environment, keys: Iterable[str], document: str) -> None:
-    """Remove notes of a write whose outcome is known."""
+def forget(where: Environment, keys: Iterable[str], document: str, journal: Path) -> None:
+    """Remove the notes of a write whose outcome is known.
+
+    Args:
+        where: Folder of the locks, and the host that is written to.
+        keys: Keys of all objects that it wrote to.
+        document: Name of the kind of document.
+        journal: The journal of its run. Notes of other runs stay.
+    """
     for key in keys:
         path = _path(where, key, document)
         try:
-            path.unlink(missing_ok=True)
+            _write(path, [one for one in _read(path) if one.journal != journal.absolute()])
         except OSError:
-            continue  # a note that stays is checked against the journal
+            continue  # a remaining note is checked against the journal
 
 
 def longest_wait(where: Environment, keys: Iterable[str]) -> float:
@@ -80,23 +90,32 @@ def longest_wait(where: Environment, keys: Iterable[str]) -> float:
     for key in keys:
         folder = member(where.lock_dir / _FOLDER, key)
         names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
-        found = [_read(folder / name) for name in names if name.endswith(_host(where))]
-        waits += [remaining(where, one.at) for one in found if one is not None]
+        found = [one for name in names if name.endswith(_host(where)) for one in _read(folder / name)]
+        waits += [remaining(where, one.at) for one in found]
     return max(waits)
 
 
-def noted(where: Environment, key: str, document: str) -> Note | None:
-    """The write of a document whose outcome was not known; None if there is none."""
+def noted(where: Environment, key: str, document: str) -> list[Note]:
+    """The writes of a document whose outcomes were not known."""
     return _read(_path(where, key, document))
 
 
-def _read(path: Path) -> Note | None:
+def _read(path: Path) -> list[Note]:
     try:
-        found = load_object(path.read_bytes())
+        rows = objects(load_object(path.read_bytes()).get("writes"))
     except (OSError, ValueError):
-        return None
-    journal, at = text(found.get("journal")), text(found.get("at"))
-    return Note(Path(journal), at) if journal and at else None
+        return []
+    pairs = [(text(row.get("journal")), text(row.get("at"))) for row in rows]
+    return [Note(Path(journal), at) for journal, at in pairs if journal and at]
+
+
+def _write(path: Path, notes: Iterable[Note]) -> None:
+    rows = [{"journal": str(one.journal), "at": one.at} for one in notes]
+    if rows:
+        private_folder(path.parent)
+        path.write_bytes(json.dumps({"writes": rows}).encode())
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _path(where: Environment, key: str, document: str) -> Path:

@@ -1,4 +1,9 @@
-"""One write that goes ahead: back up, journal, send, look again, journal."""
+"""One write that goes ahead: back up, journal, send, look again, journal.
+
+The order is what makes a write safe. The backup is on the disk before the intent is, and the intent before the request
+leaves: so whatever ends the program, the journal names each request that may have been acted on, and the document
+before it.
+"""
 
 from __future__ import annotations
 
@@ -19,15 +24,15 @@ from powertrack_sdk.errors import (
     UnknownOutcomeError,
     VerificationError,
 )
+from powertrack_sdk.outcomes import Change, Outcome, UpdateResult, combined
 from powertrack_sdk.runner.flow import Environment, Flow, ask, locally, pause
 from powertrack_sdk.writes.backup import save_backup
-from powertrack_sdk.writes.creation import Creation
-from powertrack_sdk.writes.diff import Change, concerns, diff
+from powertrack_sdk.writes.diff import concerns, diff
 from powertrack_sdk.writes.digest import digest
-from powertrack_sdk.writes.edit import Edit, Seen
-from powertrack_sdk.writes.journal import Outcome, Run
+from powertrack_sdk.writes.edits import Create, Edit
+from powertrack_sdk.writes.journal import Run
 from powertrack_sdk.writes.pending import note
-from powertrack_sdk.writes.result import UpdateResult, combined
+from powertrack_sdk.writes.reading import Seen
 from powertrack_sdk.writes.settling import FIRST_PAUSE, has_arrived, is_final, may_arrive, put_off, watched
 
 _log = logging.getLogger("powertrack_sdk")
@@ -37,7 +42,7 @@ _FRESH = 1.0
 # How often, and after how long at the most (seconds), a write is sent that the server put off.
 _MOST_SENDS = 3
 _LONGEST_OBEYED = 300.0
-_MOST_TOLD = 3
+_MOST_LISTED = 3
 
 
 def planned(edit: Edit, seen: Seen, aim: JsonObject | None, *, dry_run: bool = False) -> UpdateResult:
@@ -49,13 +54,15 @@ def planned(edit: Edit, seen: Seen, aim: JsonObject | None, *, dry_run: bool = F
         aim: What the document is to become.
         dry_run: Whether nothing is going to be sent.
     """
+    changes = diff(seen.fields, aim or {}, edit.spec.shape)
     return UpdateResult(
         action=edit.action,
-        document=edit.document.name,
+        document=edit.document,
         key=edit.key,
-        changes=diff(seen.document or {}, aim or {}, edit.document.shape),
+        changes=changes,
+        outcome="unchanged" if not changes else "skipped" if dry_run else "not written",
         dry_run=dry_run,
-        original_data=seen.document or {},
+        original_data=seen.fields,
         updated_data=aim or {},
     )
 
@@ -70,7 +77,7 @@ class _NoAnswer(Exception):  # noqa: N818  # never leaves this module
 
 @frozen
 class Write:
-    """A write that goes ahead.
+    """A write under way.
 
     Attributes:
         edit: What is done.
@@ -80,7 +87,7 @@ class Write:
         aim: What it is to become.
         asked_at: When the document before was asked for.
         copies: The other documents that the same request changes.
-        along: What the document is changed along with; None where the request is its own.
+        along: The write whose request changes the document; None if it has its own.
     """
 
     edit: Edit
@@ -105,7 +112,7 @@ class Write:
             parts.append(evolve(part, backup_path=(yield from write._back_up(part))))
         if self.where.clock.monotonic() - self.asked_at > _FRESH:
             for write in each:
-                yield from write._refuse_if_moved()
+                yield from write._refuse_if_changed()
         for write, part in zip(each, parts, strict=True):
             yield from write._intend(part)
         yield from self._note(keys)
@@ -117,13 +124,14 @@ class Write:
             yield from self._note(keys)
             parts[0] = yield from self._awaited(parts[0], lost.error)
         except PowerTrackError as error:
+            error.outcome = _outcome_of(error)
             for write in each:
-                yield from write._end(_outcome_of(error), _for_journal(error))
+                yield from write._end(error.outcome, _for_journal(error))
             raise
         return (yield from self._after(parts))
 
     def _note(self, keys: Collection[str]) -> Flow[None]:
-        document, at = self.edit.document.name, self.where.clock.now()
+        document, at = self.edit.document, self.where.clock.now()
         yield from locally(lambda: note(self.where, self.run, keys, document, at))
 
     def _after(self, parts: list[UpdateResult]) -> Flow[UpdateResult]:
@@ -143,32 +151,32 @@ class Write:
             now = yield from self._look_back(result)
             result = self._judged(evolve(result, created=self.edit.created(self.before, now)), now)
         except VerificationError as error:
-            yield from self._end(_outcome_of(error), _for_journal(error), error.result.created)
+            yield from self._end(error.result.outcome, _for_journal(error), error.result.created)
             raise
         message = f"more changed than was asked for: {_paths(result.side_effects)}" if result.side_effects else None
-        yield from self._end("written" if result else "differs", message, result.created)
+        yield from self._end(result.outcome, message, result.created)
         return result
 
     def _back_up(self, result: UpdateResult) -> Flow[Path]:
-        document, key, content = self.edit.document.name, self.edit.key, self.before.content
+        document, key, content = self.edit.document, self.edit.key, self.before.content
         paths, now = [change.path for change in result.changes], self.where.clock.now()
         return (yield from locally(lambda: save_backup(self.run, document, key, content, paths, now)))
 
-    def _refuse_if_moved(self) -> Flow[None]:
+    def _refuse_if_changed(self) -> Flow[None]:
         now = yield from self.edit.look()
-        changes = self.edit.moved(self.before, now)
-        stamp = self.edit.document.stamp
+        changes = self.edit.changes_since(self.before, now)
+        stamp = self.edit.spec.stamp
         if changes or (now.document or {}).get(stamp) != (self.before.document or {}).get(stamp):
-            told = _told(changes) or f"its {stamp} moved"
+            found = _listed(changes) or f"its {stamp} moved"
             raise ConflictError(
-                f"{name_of(self.edit)} was changed by someone else meanwhile ({told});"
+                f"{self.edit.name} was changed meanwhile by another user or program ({found});"
                 " nothing was sent. Read it again and repeat the change"
             )
 
     def _intend(self, result: UpdateResult) -> Flow[None]:
-        shape, at = self.edit.document.shape, self.where.clock.now()
+        shape, at = self.edit.spec.shape, self.where.clock.now()
         backup = result.backup_path.name if result.backup_path is not None else None
-        creates: list[JsonValue] = [*self.edit.identities] if isinstance(self.edit, Creation) else []
+        creates: list[JsonValue] = [*self.edit.identities] if isinstance(self.edit, Create) else []
         try:
             yield from locally(
                 lambda: self.run.record(
@@ -186,7 +194,7 @@ class Write:
                 )
             )
         except ConfigurationError as error:
-            raise ConfigurationError(f"{name_of(self.edit)} was not sent: {error}") from error
+            raise ConfigurationError(f"{self.edit.name} was not sent: {error}") from error
 
     def _end(self, outcome: Outcome, message: str | None, created: tuple[str, ...] = ()) -> Flow[None]:
         at = self.where.clock.now()
@@ -195,7 +203,7 @@ class Write:
                 lambda: self.run.record(
                     "ended",
                     at,
-                    document=self.edit.document.name,
+                    document=self.edit.document,
                     key=self.edit.key,
                     outcome=outcome,
                     message=message,
@@ -203,7 +211,7 @@ class Write:
                 )
             )
         except ConfigurationError as error:
-            raise ConfigurationError(f"{name_of(self.edit)} was sent (outcome: {outcome}), but {error}") from error
+            raise ConfigurationError(f"{self.edit.name} was sent (outcome: {outcome}), but {error}") from error
 
     def _sent(self, result: UpdateResult) -> Flow[UpdateResult]:
         """Send the request. What the server refused may be sent again, once a look shows the document as before.
@@ -221,7 +229,7 @@ class Write:
             except AuthenticationError as error:
                 if renewed or not getattr(error, "renewed", False):
                     raise AuthenticationError(
-                        f"{error} {name_of(self.edit)} was sent. {self._how_to_settle(result)}"
+                        f"{error} {self.edit.name} was sent. {self._how_to_settle(result)}"
                     ) from error
                 refusal, why, again, renewed = error, "its session was renewed", True, True
             except APIError as error:
@@ -242,9 +250,9 @@ class Write:
             now = yield from self._look_back(result)
             if self._has_arrived(result, now):
                 return evolve(result, applied=True)
-            if moved := self.edit.moved(self.before, now):
+            if changes := self.edit.changes_since(self.before, now):
                 raise ConflictError(
-                    f"{name_of(self.edit)} was changed by someone else while {why} ({_told(moved)});"
+                    f"{self.edit.name} was changed by another user or program while {why} ({_listed(changes)});"
                     " it was not sent again. Read it again and repeat the change"
                 ) from refusal
             if not again:
@@ -255,11 +263,11 @@ class Write:
         now = yield from self._look_back(result)
         if self._has_arrived(result, now):
             return evolve(result, applied=True)
-        moved = self.edit.moved(self.before, now)
-        why = f"it was changed meanwhile: {_told(moved)}" if moved else "reading it back shows it as it was"
-        kind = ConflictError if moved else type(error)
+        changes = self.edit.changes_since(self.before, now)
+        why = f"it was changed meanwhile: {_listed(changes)}" if changes else "reading it back shows it as it was"
+        kind = ConflictError if changes else type(error)
         raise kind(
-            f"{name_of(self.edit)} was not written ({why}): {error}",
+            f"{self.edit.name} was not written ({why}): {error}",
             status_code=error.status_code,
             response=error.response,
             operation=error.operation,
@@ -285,8 +293,8 @@ class Write:
             ) from unread
         if self._has_arrived(result, now) or self.edit.arrived(self.aim, self.before, now):
             return evolve(result, applied=True)
-        moved = self.edit.moved(self.before, now)
-        there = f"was changed by someone else ({_told(moved)})" if moved else "is as it was"
+        changes = self.edit.changes_since(self.before, now)
+        there = f"was changed by another user or program ({_listed(changes)})" if changes else "is as it was"
         raise self._unknown(
             result, f"was sent and had no answer ({error}), and {span:.0f} s later it {there}"
         ) from error
@@ -303,8 +311,8 @@ class Write:
 
     def _unknown(self, result: UpdateResult, what: str) -> UnknownOutcomeError:
         return UnknownOutcomeError(
-            f"{name_of(self.edit)} {what}. {self._how_to_settle(result)}",
-            evolve(result, error_message="not read back"),
+            f"{self.edit.name} {what}. {self._how_to_settle(result)}",
+            evolve(result, outcome="unknown", error_message="not read back"),
         )
 
     def _look_back(self, result: UpdateResult) -> Flow[Seen]:
@@ -314,54 +322,46 @@ class Write:
             raise self._unknown(result, f"was sent, but cannot be read back ({error})") from error
 
     def _judged(self, result: UpdateResult, now: Seen) -> UpdateResult:
-        off = self.edit.off(self.aim, self.before, now)
+        off = self.edit.differences(self.aim, self.before, now)
         asked = tuple(change.path for change in result.changes)
         lacking = [change for change in off if concerns(change.path, asked)]
         others = tuple(change for change in off if not concerns(change.path, asked))
         if lacking:
-            failed = evolve(
-                result, side_effects=others, error_message=f"not as asked for after the write: {_paths(lacking)}"
-            )
+            message = f"not as asked for after the write: {_paths(lacking)}"
+            failed = evolve(result, outcome="differs", side_effects=others, error_message=message)
             raise VerificationError(
-                f"{name_of(self.edit)} is not as asked for after the write ({_told(lacking)});"
+                f"{self.edit.name} is not as asked for after the write ({_listed(lacking)});"
                 f" the document before is in {result.backup_path}",
                 failed,
             )
         if others:
-            told = f"written, but more changed than was asked for: {_told(others)}"
-            return evolve(result, side_effects=others, error_message=told)
-        return evolve(result, verified=True)
+            message = f"written, but more changed than was asked for: {_listed(others)}"
+            return evolve(result, outcome="differs", side_effects=others, error_message=message)
+        return evolve(result, outcome="written", verified=True)
 
 
-def name_of(edit: Edit) -> str:
-    """What an edit is of, such as `SiteConfig S10001`."""
-    return f"{edit.document.name} {edit.key}"
-
-
-def _told(changes: Sequence[Change]) -> str:
-    return "; ".join(map(str, changes[:_MOST_TOLD]))
+def _listed(changes: Sequence[Change]) -> str:
+    return "; ".join(map(str, changes[:_MOST_LISTED]))
 
 
 def _paths(changes: Sequence[Change]) -> str:
-    """Where changes are. What the values are may be nobody's business."""
-    return ", ".join(change.path for change in changes[:_MOST_TOLD])
+    """Paths of changes, without their values: these may be secrets."""
+    return ", ".join(change.path for change in changes[:_MOST_LISTED])
 
 
 def _for_journal(error: PowerTrackError) -> str:
-    """What went wrong, without the values that a message for the caller repeats."""
+    """The message without values of documents, which the one for the caller has."""
     if isinstance(error, VerificationError):
         return error.result.error_message or ""
     if isinstance(error, ConflictError):
         refused = error.status_code is not None
-        return f"PowerTrack answered {error.status_code}" if refused else "someone else changed it meanwhile"
+        return f"PowerTrack answered {error.status_code}" if refused else "it was changed meanwhile"
     return str(error)
 
 
 def _outcome_of(error: PowerTrackError) -> Outcome:
-    # A session that ended is told before a request is acted on, as far as anyone knows; only a look would tell.
-    if isinstance(error, (UnknownOutcomeError, AuthenticationError)):
-        return "unknown"
-    return "differs" if isinstance(error, VerificationError) else "not written"
+    # PowerTrack seems to check the session before it acts on a request, but only a look would prove that.
+    return "unknown" if isinstance(error, AuthenticationError) else error.outcome or "not written"
 
 
 def object_or_none(content: bytes) -> JsonObject | None:

@@ -20,11 +20,13 @@ from powertrack_sdk.errors import (
     PowerTrackError,
     ServiceError,
 )
+from powertrack_sdk.outcomes import Change
 from powertrack_sdk.runner.diagnosis import is_page
 from powertrack_sdk.runner.flow import Environment, Flow, environment, pause
 from powertrack_sdk.runner.retry import retry_after
-from powertrack_sdk.writes.diff import Change, concerns
-from powertrack_sdk.writes.edit import Edit, Seen
+from powertrack_sdk.writes.diff import concerns
+from powertrack_sdk.writes.edits import Edit
+from powertrack_sdk.writes.reading import Seen
 
 T = TypeVar("T")
 
@@ -34,7 +36,7 @@ _log = logging.getLogger("powertrack_sdk")
 FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 15.0
 
-# The server never came to the end of these requests, or nobody waited for it: 408 and 499 are as good as no answer.
+# The server did not finish these requests (408), or a gateway stopped waiting for it (499): no answer either way.
 _NO_ANSWER = (408, 499)
 _PUT_OFF = (429, 503)
 
@@ -86,33 +88,33 @@ def remaining(where: Environment, since: str) -> float:
         passed = (where.clock.now() - datetime.fromisoformat(since)).total_seconds()
     except (ValueError, TypeError):
         return where.settle
-    # A clock that was put back proves nothing: then all of the span is waited for.
+    # A clock that was put back proves nothing, so the whole span is waited for.
     return where.settle - passed if 0 <= passed <= where.settle else 0.0 if passed > 0 else where.settle
 
 
 def has_arrived(edit: Edit, aim: JsonObject | None, before: Seen, now: Seen, changes: Iterable[Change]) -> bool:
-    """Whether a document is as a write was to make it, in all that was to change.
+    """Whether a document is as a write was to make it, in all fields that were to change.
 
     Args:
         edit: The write.
         aim: What the document was to become.
         before: The document before.
         now: The document as it is.
-        changes: What was to change.
+        changes: Changes that were to be made.
     """
     asked = tuple(change.path for change in changes)
-    return not any(concerns(change.path, asked) for change in edit.off(aim, before, now))
+    return not any(concerns(change.path, asked) for change in edit.differences(aim, before, now))
 
 
 def watched(
     look: Callable[[], Flow[T]], is_settled: Callable[[T], bool], span: float, first_pause: float = 0.0
 ) -> Flow[T]:
-    """Look at a document until it is as a write makes it, or the span is over.
+    """Read a document until the write has arrived, or the span is over.
 
     Args:
         look: Reads the document.
         is_settled: Whether the write has arrived.
-        span: For how long to look (seconds); at least one look is taken, and the last one at the end of the span.
+        span: How long to look (seconds). There is at least one look, and the last one is at the end of the span.
         first_pause: Seconds before the first look.
 
     Returns:

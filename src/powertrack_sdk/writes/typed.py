@@ -9,7 +9,8 @@ from attrs import frozen
 
 from powertrack_core.decoding import JsonObject, JsonValue, integer, kind
 from powertrack_core.shapes import ListShape, MapShape, ObjectShape, Scalar, Shape
-from powertrack_sdk.writes.diff import MISSING, Missing, at, below, naming
+from powertrack_sdk.outcomes import MISSING, Missing
+from powertrack_sdk.writes.diff import at, below, naming
 from powertrack_sdk.writes.merge import field_shapes, identity, place_of, unknown_field
 
 _MOST_DIGITS: Final = 11
@@ -20,7 +21,7 @@ _KINDS: Final = {"integer": "a number", "number": "a number", "string": "a strin
 
 @frozen
 class Place:
-    """Where a single value of a patch goes.
+    """The place of a single value of a patch.
 
     Attributes:
         path: Its path.

@@ -1,4 +1,4 @@
-"""Whether a patch fits the document that it is for. All that is wrong with it is told at once."""
+"""Checks that a patch fits its document. All problems are reported at once."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from attrs import define, field, frozen
 from powertrack_core.decoding import JsonObject, JsonValue, kind
 from powertrack_core.exact_json import same
 from powertrack_core.shapes import Anything, Document, ListShape, ObjectShape, Scalar, Shape
+from powertrack_sdk.outcomes import MISSING, Missing, printable
 from powertrack_sdk.writes import nearest
 from powertrack_sdk.writes.aliases import fields_of, refusal
-from powertrack_sdk.writes.diff import MISSING, Missing, at, below, is_secret, naming, overruled, printable
+from powertrack_sdk.writes.diff import at, below, is_secret, naming, overruled
 from powertrack_sdk.writes.forms import described, exists
 from powertrack_sdk.writes.merge import REMOVE, field_shapes, identity, item_shape, place_of, unknown_field
 from powertrack_sdk.writes.typed import type_beside
@@ -28,7 +29,7 @@ _TYPES: Final = {
     "null": "null",
 }
 _ANY_OF: Final = frozenset({"string", "number", "boolean"})
-"""Types of a value whose type is told beside it, as that of a setting: it keeps the one that it has."""
+"""Types of a value whose type stands beside it, as that of a setting: it keeps its type."""
 _MOST_LISTED = 8
 _MOST_SHOWN = 60
 _MOST_BITS = 1024
@@ -50,7 +51,7 @@ def check(patch: object, document: Document, current: JsonObject) -> None:
         current: The document as it is now.
 
     Raises:
-        ValidationError: The patch does not fit, or has nothing in it. The message tells everything that is wrong.
+        ValidationError: The patch does not fit, or is empty. The message names all problems.
     """
     fields = dict(fields_of(patch, document))
     checker = _Checker(document)
@@ -81,7 +82,7 @@ class _Mode(Enum):
 
 @frozen
 class _Place:
-    """Where a value of the patch goes.
+    """The place of a value of the patch.
 
     Attributes:
         path: Its path.
@@ -180,7 +181,7 @@ class _Checker:
         if times == 0:
             self.problems.append(f"{path} cannot be removed: it is not there")
         if item[REMOVE] is not True:
-            self.problems.append(f"{below(path, REMOVE)} must be true, where it stands at all")
+            self.problems.append(f"{below(path, REMOVE)} must be true if it is given")
         elif item.keys() != {key, REMOVE}:
             self.problems.append(f"{path} is to be removed, so nothing else can be said of it")
 
@@ -210,7 +211,7 @@ class _Checker:
                 if place.mode is not _Mode.NEW:
                     lacking = [part for part in neighbours if part not in item]
                     self._addition(
-                        path, "" if name_in_path(name) != name else nearest.told_of(str(name), names), lacking
+                        path, "" if name_in_path(name) != name else nearest.suggestion_of(str(name), names), lacking
                     )
                 self.value(item, shape, _Place(path, neighbours or MISSING, _Mode.NEW))
             elif times[name] > 1:
@@ -282,7 +283,9 @@ class _Checker:
         self.problems.append(f"{path} must be {allowed}, not {_described(value)}")
 
     def _unknown(self, name: str, path: str, grown: list[str]) -> None:
-        self.problems.append(f"{below(path, name)} is not a field{nearest.told(name, path, grown, self.document)}")
+        self.problems.append(
+            f"{below(path, name)} is not a field{nearest.suggestion(name, path, grown, self.document)}"
+        )
 
 
 def _is_kept(place: _Place) -> bool:

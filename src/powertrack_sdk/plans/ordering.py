@@ -1,4 +1,4 @@
-"""Entries that change documents of others along with their own, and the order that this asks for."""
+"""The order of entries that change other documents along with their own."""
 
 from __future__ import annotations
 
@@ -8,31 +8,30 @@ from powertrack_sdk.errors import ValidationError
 from powertrack_sdk.plans.entry import PlanEntry
 
 
-def waves(entries: Sequence[PlanEntry]) -> list[list[PlanEntry]]:
-    """Entries in groups, each to be done after those before it, so that what is written by itself is written last.
+def in_order(entries: Sequence[PlanEntry]) -> list[list[PlanEntry]]:
+    """Entries in groups, each to be done after those before it, so that a document's own write comes last.
 
     Raises:
-        ValidationError: Two write the documents of each other along with their own.
+        ValidationError: Two entries write each other's documents along with their own.
     """
-    found: list[list[PlanEntry]] = []
+    groups: list[list[PlanEntry]] = []
     left = list(entries)
     while left:
         along = {(entry.document, key) for entry in left for key in entry.along}
-        wave = [entry for entry in left if (entry.document, entry.key) not in along]
-        if not wave:
+        group = [entry for entry in left if (entry.document, entry.key) not in along]
+        if not group:
             named = ", ".join(entry.key for entry in left[:3])
             raise ValidationError(
                 f"the writes of {named} are saved for each other as well, so they cannot be one plan; deselect them in"
                 " selectedHardware, and make a plan of each"
             )
-        found.append(wave)
-        done = {id(entry) for entry in wave}
-        left = [entry for entry in left if id(entry) not in done]
-    return found
+        groups.append(group)
+        left = [entry for entry in left if (entry.document, entry.key) in along]
+    return groups
 
 
 def overlaps(entries: Sequence[PlanEntry]) -> list[str]:
-    """What is wrong with entries that write to one document: one by itself, or both along with another."""
+    """Problems of entries that write to one document: one by itself, or both along with another."""
     own = {(entry.document, entry.key) for entry in entries if entry.changes}
     found: dict[tuple[str, str], PlanEntry] = {}
     problems: list[str] = []

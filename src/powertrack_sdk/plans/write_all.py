@@ -5,41 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from powertrack_sdk.errors import ReadOnlyError, ValidationError
+from powertrack_sdk.outcomes import UpdateResult, combined
 from powertrack_sdk.plans.applying import apply_plan
-from powertrack_sdk.plans.editing import planned
-from powertrack_sdk.plans.plan import Plan
+from powertrack_sdk.plans.plan import plan_edits
 from powertrack_sdk.plans.result import Applied
 from powertrack_sdk.runner.flow import Flow, environment, together
-from powertrack_sdk.writes.edit import Edit
-from powertrack_sdk.writes.perform import preview
-from powertrack_sdk.writes.result import UpdateResult, combined
-from powertrack_sdk.writes.update import single
+from powertrack_sdk.writes.edits import Edit
+from powertrack_sdk.writes.perform import preview, single
 
 
 def write_all(edits: Sequence[Edit], document: str, key: str, *, dry_run: bool) -> Flow[UpdateResult]:
-    """Do edits of several documents, or only tell what they would change.
+    """Do edits of several documents, or only show what they would change.
 
     Args:
         edits: What to do, each to another document.
         document: Name for all of it in the result.
         key: Key for all of it in the result.
-        dry_run: Only tell what would change.
+        dry_run: Only show what would change.
 
     Raises:
-        ValidationError: One cannot be done, or they are more than a call without a plan may do; nothing was sent.
+        ValidationError: An edit does not fit its document, or they are more than a call without a plan may do; nothing
+            was sent.
         ReadOnlyError: The client only reads; nothing was sent.
         ConflictError: A document changed meanwhile.
         VerificationError: Afterwards a document is not as asked for.
-        APIError: A request failed. Notes on the error tell what was done before.
+        APIError: A request failed. Notes on the error say what was done before, and its `run` names the run.
     """
     if dry_run or not edits:
-        results = yield from together([preview(edit) for edit in edits])
-        return combined(document, key, results, dry_run)
+        return combined(document, key, (yield from together([preview(edit) for edit in edits])), dry_run)
     yield from refuse_many(len(edits))
     if len(edits) == 1:
         return (yield from single(edits[0], dry_run=False))
-    entries = yield from together([planned(edit) for edit in edits])
-    plan = Plan(entries=tuple(entry for entry in entries if entry.changes), made_at=(yield from _now()))
+    plan = yield from plan_edits(edits)
     if not plan:
         return combined(document, key, (yield from together([preview(edit) for edit in edits])))
     if (yield from environment()).read_only:
@@ -47,22 +44,24 @@ def write_all(edits: Sequence[Edit], document: str, key: str, *, dry_run: bool) 
     done = yield from apply_plan(plan)
     for one in done.entries:
         if one.error is not None:
-            one.error.add_note(f"In all: {done}. Go on with resume_run({done.run!r}), or undo it with plan_undo.")
+            one.error.run = done.run
+            one.error.add_note(f"In all: {done}. Continue with resume_run({done.run!r}), or undo it with plan_undo.")
             raise one.error
     parts = [_skipped(one, done.run) if one.result is None else one.result for one in done.entries]
     return combined(document, key, parts)
 
 
 def _skipped(one: Applied, run: str) -> UpdateResult:
-    """What a write came to that was not tried."""
+    """The result of a write that was not tried."""
     return UpdateResult(
         action=one.entry.action,
         document=one.entry.document,
         key=one.entry.key,
         changes=one.entry.changes,
+        outcome=one.outcome,
         original_data={},
         updated_data={},
-        error_message=f"not written, as {one.message}; go on with resume_run({run!r}), or undo it with plan_undo",
+        error_message=f"not written, as {one.message}; continue with resume_run({run!r}), or undo it with plan_undo",
     )
 
 
@@ -78,7 +77,3 @@ def refuse_many(count: int) -> Flow[None]:
             f"this would write to {count} targets, and more than {most} take a plan; nothing was sent. Make one with a"
             " method plan_..., look at it, and apply it with apply_plan; or raise max_targets of the client"
         )
-
-
-def _now() -> Flow[str]:
-    return (yield from environment()).clock.now().isoformat()

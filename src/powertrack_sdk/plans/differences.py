@@ -1,4 +1,4 @@
-"""How configurations differ: two of a kind from each other, or one from a template."""
+"""Differences between configurations: of two objects of a kind, or of one from a template."""
 
 from __future__ import annotations
 
@@ -12,20 +12,18 @@ from powertrack_core.shapes import ListShape, ObjectShape, Shape
 from powertrack_sdk import keys
 from powertrack_sdk.errors import ConfigurationError, ValidationError
 from powertrack_sdk.files import local_path
-from powertrack_sdk.plans.targets import document_of_key, target_of
+from powertrack_sdk.outcomes import Change
 from powertrack_sdk.runner.flow import Flow, locally, together
-from powertrack_sdk.writes.aliases import resolve
-from powertrack_sdk.writes.diff import Change, diff
-from powertrack_sdk.writes.documents import document
-from powertrack_sdk.writes.edit import Rewriting, Seen
+from powertrack_sdk.writes.diff import diff
+from powertrack_sdk.writes.documents import document_of_key
+from powertrack_sdk.writes.edits import Update, updating
 from powertrack_sdk.writes.perform import preview
-from powertrack_sdk.writes.update import patching
 
 
 def compare(first: str, second: str) -> Flow[tuple[Change, ...]]:
-    """Tell how the configuration of one site, device or alert trigger differs from that of another.
+    """Compare the configurations of two sites, devices or alert triggers.
 
-    What a patch could not change is passed over, such as keys and version stamps.
+    What a patch could not change is left out, such as keys and version stamps.
 
     Args:
         first: Key of the one, such as `S10001`.
@@ -44,8 +42,9 @@ def compare(first: str, second: str) -> Flow[tuple[Change, ...]]:
     kind = document_of_key(one)
     if document_of_key(other) != kind:
         raise ValidationError(f"{one} and {other} are not of one kind, so there is nothing to compare")
-    seen = yield from together([_look(kind, key) for key in (one, other)])
-    shape = document(kind).shape
+    edits = [Update(document=kind, key=key) for key in (one, other)]
+    seen = yield from together([edit.look() for edit in edits])
+    shape = edits[0].spec.shape
     before, after = (_writable(look.document, shape) for look in seen)
     return diff(before, after, shape, ignore_volatile=True)
 
@@ -53,17 +52,17 @@ def compare(first: str, second: str) -> Flow[tuple[Change, ...]]:
 def compare_with_template(
     key: str, template: Mapping[str, object] | str | os.PathLike[str]
 ) -> Flow[tuple[Change, ...]]:
-    """Tell what would have to change for a site, device or alert trigger to be as a template says.
+    """Compare a site, device or alert trigger with a template.
 
     Args:
         key: Its key, such as `S10001`.
-        template: The fields that are to be as they are there, written as for an update; or the path of a JSON file.
+        template: The wanted fields, written as for an update; or the path of a JSON file.
 
     Returns:
         The differences: `before` is what is there, `after` what the template says.
 
     Raises:
-        ValidationError: The template names fields that there are not.
+        ValidationError: The template names unknown fields.
         ConfigurationError: The file cannot be read.
         APIError: The request failed.
 
@@ -71,14 +70,8 @@ def compare_with_template(
     """
     wanted = template if isinstance(template, Mapping) else (yield from locally(lambda: _read(local_path(template))))
     found = keys.object_key(key)
-    kind = document_of_key(found)
-    target = yield from target_of(kind, found)
-    return (yield from preview(patching(target, resolve(wanted, document(kind)), given=wanted))).changes
-
-
-def _look(kind: str, key: str) -> Flow[Seen]:
-    target = yield from target_of(kind, key)
-    return (yield from Rewriting(target=target, change=lambda current: current).look())
+    edit = yield from updating(document_of_key(found), found, wanted)
+    return (yield from preview(edit)).changes
 
 
 def _read(path: Path) -> Mapping[str, object]:
@@ -101,12 +94,12 @@ def _writable(value: JsonValue, shape: Shape | None) -> JsonValue:
             if (inner := shape.fields.get(name)) is None or not inner.read_only
         }
     if isinstance(value, list) and isinstance(shape, ListShape):
-        return [_named(item, _writable(item, shape.item), shape.merge_key) for item in value]
+        return [_with_key(item, _writable(item, shape.item), shape.merge_key) for item in value]
     return value
 
 
-def _named(item: JsonValue, kept: JsonValue, key: str | None) -> JsonValue:
-    """What is kept of an item, with what identifies it."""
+def _with_key(item: JsonValue, kept: JsonValue, key: str | None) -> JsonValue:
+    """The writable part of an item, with what identifies it."""
     if key is None or not isinstance(item, dict) or not isinstance(kept, dict) or key not in item:
         return kept
     return {key: item[key], **kept}
