@@ -166,7 +166,7 @@ def segment(key: str | int) -> str:
         ValueError: It is empty, `.` or `..`, which would change the path.
     """
     if key in ("", ".", ".."):
-        raise ValueError(f"{key!r} is no key")
+        raise ValueError(f"{key!r} is not a valid key")
     return quote(str(key), safe="")
 
 

@@ -68,14 +68,19 @@ def _reason(error: OSError) -> str | None:
 
 
 def check_folder(folder: Path) -> None:
-    """Make sure that files can be written into a folder, before work begins whose result goes there. It is made.
+    """Make sure that files can be written into a folder before work begins whose result goes there.
+
+    A missing folder is made for the check and removed again, so that a request refused later leaves nothing behind.
 
     Raises:
         ConfigurationError: They cannot be written.
     """
+    is_missing = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _try(folder)
+        if is_missing:
+            folder.rmdir()
     except OSError as error:
         raise ConfigurationError(f"{folder} cannot be written ({_reason(error)}). Choose another folder") from error
 

@@ -164,7 +164,7 @@ def test_where_there_is_no_trigger_there_is_nothing_to_delete(client: Driver, si
         ("AS400021", "H100005 has no trigger AS400021; nearest: AS400020"),
         ("AS400012", "H100005 has no trigger AS400012"),
         ("H100005", "'H100005' is the key of a device; the key of an alert trigger is expected"),
-        ("", "'' is no key"),
+        ("", "'' is not a valid key"),
     ],
 )
 def test_a_trigger_that_is_not_there_is_not_deleted(client: Driver, sim: Simulator, key: str, problem: str) -> None:

@@ -175,6 +175,6 @@ def test_a_message_in_place_of_the_triggers_is_no_empty_list(
         lambda: captured.delete_alert_trigger(SITE),
     )
     for call in calls:
-        with pytest.raises(APIError, match=r"no key|without its key|success is false"):
+        with pytest.raises(APIError, match=r"no key|without its key|success is false|error inside"):
             call()
     assert {method for method, _, _, _ in service.log} == {"GET"}

@@ -91,7 +91,7 @@ def test_triggers_of_one_type_and_name_are_matched_one_by_one(client: Driver, si
         ([], "there is no device to copy the triggers of H100003 to"),
         (["H100003"], "there is no device to copy the triggers of H100003 to"),
         (["C1001"], "'C1001' is the key of a customer"),
-        (["H100005", None], "None is no key"),
+        (["H100005", None], "None is not a valid key"),
         ("H100005", "targets is one text"),
     ],
 )

@@ -354,7 +354,7 @@ def test_long_values_stand_below_each_other(terminal: Terminal, served: str) -> 
         (2, "key,acCapacityKw\nS10001,much\n", "row 2, column acCapacityKw"),
         (2, "name\nx\n", "no column names the targets"),
         (2, "", "is empty; its first row has to name the columns"),
-        (2, "key,name\n?,x\n", "row 2: '?' is no key"),
+        (2, "key,name\n?,x\n", "row 2: '?' is not a valid key"),
         (2, "key,name\nS99999,x\n", "S99999"),
     ],
 )

@@ -343,7 +343,7 @@ def test_any_path_can_be_asked(terminal: Terminal, served: str, sim: Simulator) 
 @pytest.mark.parametrize(
     ("code", "arguments", "told"),
     [
-        (2, ["site", "X"], "'X' is no key"),
+        (2, ["site", "X"], "'X' is not a valid key"),
         (1, ["site", "S99999"], "answered 404"),
         (1, ["hardware", "S99999"], "answered 404"),
         (1, ["device", "H99"], "answered 404"),

@@ -240,7 +240,7 @@ def test_rows_of_one_device_are_put_together(client: Driver, sim: Simulator) -> 
         ([{"key": "S10001", "name": "x"}], "row 1 (SiteConfig S10001) names no device"),
         ([{"key": "AS400020", "enabled": True}], "row 1 (AlertTrigger AS400020) names no device"),
         ([{"hid": 100005}], "row 1: nothing to change in H100005"),
-        ([{"hid": "x", "name": "x"}], "row 1: 'x' is no key"),
+        ([{"hid": "x", "name": "x"}], "row 1: 'x' is not a valid key"),
         (
             [{"hid": 100005, "name": "x"}, {"hid": 100005, "name": "y"}],
             "row 1 and row 2 set name of H100005 to different",

@@ -63,7 +63,7 @@ def test_errors_stand_in_their_places(client: Driver, sim: Simulator) -> None:
     assert isinstance(found[1], APIError)
     assert found[1].status_code == 404
     assert isinstance(found[2], ValidationError)
-    assert len(sim.requests) == 3, "nothing is sent for what is no key"
+    assert len(sim.requests) == 3, "nothing is sent for what is not a valid key"
 
 
 def test_keys_may_come_one_by_one(client: Driver) -> None:
