@@ -26,7 +26,7 @@ def test_jedi_completes_every_method_and_shows_its_arguments(
     assert public <= completed
     [signature] = jedi.Script(f"{text}get_site_config(").get_signatures()
     assert [one.name for one in signature.params] == ["site_id"]
-    assert "whole configuration of a site" in signature.docstring()
+    assert "Read the configuration of a site" in signature.docstring()
 
 
 def test_jedi_follows_a_result() -> None:

@@ -2,103 +2,28 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
-import threading
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
 
-from powertrack_sdk import PowerTrackClient
-from powertrack_sdk.simulator import Simulator
-from tests.wire import puts
-
-PATIENCE = 20.0
-STEPS = 400
-INTERRUPTIBLE = (str(Path("runner", "threads.py")), str(Path("runner", "blocking.py")), "threading.py", "_base.py")
+ROOT = Path(__file__).parents[2]
 
 
-class Interrupt:
-    """Interrupts the calling thread at a line of what runs, waits for and starts threads.
-
-    Args:
-        line: How many lines are passed first.
-
-    Attributes:
-        raised: Whether it came to that line.
-    """
-
-    def __init__(self, line: int) -> None:
-        self.raised = False
-        self._left = line
-
-    def __enter__(self) -> Interrupt:
-        sys.settrace(self._trace)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        sys.settrace(None)
-
-    def _trace(self, frame: FrameType, event: str, argument: object) -> Any:
-        caller = frame.f_back.f_code.co_filename if frame.f_back is not None else ""
-        if not frame.f_code.co_filename.endswith(INTERRUPTIBLE) or "filelock" in caller:
-            return None  # filelock has a condition of its own, which nobody can make safe from outside
-        if event == "line" and not self.raised:
-            self._left -= 1
-            if self._left < 0:
-                self.raised = True
-                raise KeyboardInterrupt
-        return self._trace
+def interrupted(*arguments: str) -> str:
+    """Run the program that interrupts; what it wrote to standard error, and its end."""
+    command = [sys.executable, "-m", "tests.runner.interrupting", *arguments]
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ}, capture_output=True, text=True, check=False)
+    return f"{done.stderr}{done.returncode}"
 
 
-def within_patience(work: Any) -> bool:
-    """Whether work ends in time, in a thread that does not keep the tests from ending."""
-    thread = threading.Thread(target=work, daemon=True)
-    thread.start()
-    thread.join(PATIENCE)
-    return not thread.is_alive()
+@pytest.mark.parametrize("concurrency", ["1", "3"])
+def test_a_client_reads_after_an_interrupt_at_any_line(concurrency: str) -> None:
+    assert interrupted("reads", concurrency) == "0"
 
 
-@pytest.mark.skipif(sys.gettrace() is not None, reason="is measured for coverage, or debugged")
-@pytest.mark.parametrize("concurrency", [1, 3])
-def test_a_client_reads_after_an_interrupt_at_any_line(concurrency: int) -> None:
-    sim = Simulator(sites=3)
-    for line in range(STEPS):
-        client = PowerTrackClient(sim.auth_manager(), transport=sim.transport(), concurrency=concurrency)
-        interrupt = Interrupt(line)
-        try:
-            with interrupt:
-                client.map(client.get_site_config, sim.site_keys)
-        except KeyboardInterrupt:
-            pass
-        found: list[str] = []
-        assert within_patience(lambda client=client, found=found: found.append(client.get_site_config("S10001").key)), (
-            line
-        )
-        assert found == ["S10001"], line
-        assert within_patience(client.close), line
-        if not interrupt.raised:
-            return
-    raise AssertionError(f"a read has more than {STEPS} lines")
-
-
-@pytest.mark.skipif(sys.gettrace() is not None, reason="is measured for coverage, or debugged")
 @pytest.mark.slow
-def test_no_write_is_sent_after_an_interrupt_at_any_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for line in range(0, STEPS * 4, 5):
-        monkeypatch.setenv("POWERTRACK_LOCK_DIR", str(tmp_path / f"locks-{line}"))  # no write waits for the last one
-        sim = Simulator(sites=1)
-        client = PowerTrackClient(sim.auth_manager(), transport=sim.transport(), backup_dir=tmp_path / str(line))
-        interrupt = Interrupt(line)
-        try:
-            with interrupt:
-                client.update_site_config("S10001", {"name": "x"})
-        except KeyboardInterrupt:
-            pass
-        sent = len(puts(sim))
-        assert within_patience(client.close), line
-        assert len(puts(sim)) == sent, line
-        if not interrupt.raised:
-            return
-    raise AssertionError(f"a write has more than {STEPS} lines")
+def test_no_write_is_sent_after_an_interrupt_at_any_line(tmp_path: Path) -> None:
+    assert interrupted("writes", str(tmp_path)) == "0"

@@ -24,5 +24,5 @@ def test_every_kind_is_on_the_page_with_its_level() -> None:
 
 
 def test_the_page_says_how_much_is_looked_at() -> None:
-    assert f"the first {recorder.FIRST} answers are looked at, then one of {recorder.FURTHER}" in PAGE
+    assert f"the first {recorder.FIRST} answers are inspected, then one in {recorder.FURTHER}" in PAGE
     assert f"up to {MOST_ITEMS} items" in PAGE

@@ -191,5 +191,5 @@ def reports_of(customer: str, filter: str = "") -> Flow[list[JsonObject]]:  # no
 def _reports(part: ReportConfigList) -> list[JsonObject]:
     found = objects(part.list_)
     if len(found) < sum(item is not None for item in part.list_):
-        raise APIError("the list of reports holds something else than objects", operation="queryReportConfigs")
+        raise APIError("the list of reports holds something other than objects", operation="queryReportConfigs")
     return found
