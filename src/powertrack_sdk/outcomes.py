@@ -225,13 +225,11 @@ def combined(document: str, key: str, parts: Sequence[UpdateResult], dry_run: bo
         return [evolve(change, path=f"{part.key}.{change.path}") for change in changes]
 
     faults = [f"{part.key}: {part.error_message}" for part in parts if part.error_message]
-    outcomes = {part.outcome for part in parts}
-    unchanged: Outcome = "unchanged"
     return UpdateResult(
         document=document,
         key=key,
         changes=tuple(change for part in parts for change in of(part, part.changes)),
-        outcome=next((outcome for outcome in _WORST_FIRST if outcome in outcomes), unchanged),
+        outcome=_worst(parts),
         dry_run=dry_run or any(part.dry_run for part in parts),
         applied=any(part.applied for part in parts),
         verified=any(part.verified for part in parts) and all(part.verified or not part.changes for part in parts),
@@ -244,3 +242,10 @@ def combined(document: str, key: str, parts: Sequence[UpdateResult], dry_run: bo
         error_message="; ".join(faults) or None,
         parts=tuple(parts),
     )
+
+
+def _worst(parts: Sequence[UpdateResult]) -> Outcome:
+    for outcome in _WORST_FIRST:
+        if any(part.outcome == outcome for part in parts):
+            return outcome
+    return "unchanged"
