@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from powertrack_sdk.cli.commands import Heading, command
-from powertrack_sdk.cli.context import Context
+from powertrack_sdk.cli.session import Session
 
 if TYPE_CHECKING:
     from powertrack_api.models.alert import Alert
@@ -22,7 +22,7 @@ _OPEN = "open"
 
 @command(app)
 def alerts(
-    context: Context,
+    session: Session,
     key: Annotated[str, typer.Argument(help="Key of a customer, a site or a device.", show_default=False)],
     severity: Annotated[
         int | None,
@@ -39,7 +39,7 @@ def alerts(
     from powertrack_api.models.alert import Alert
     from powertrack_sdk.tables.rows import Rows
 
-    found = context.client.get_active_alerts(key)
+    found = session.client.get_active_alerts(key)
     rows = [
         alert
         for alert in found
@@ -48,7 +48,7 @@ def alerts(
     rows.sort(key=lambda alert: alert.start.timestamp() if alert.start is not None else math.inf, reverse=True)
     rows.sort(key=lambda alert: bool(alert.is_acknowledged))
     many_sites = len({alert.site_name for alert in rows}) > 1
-    context.printer.table(
+    session.printer.table(
         rows,
         [
             Heading("State", _state, style=lambda state: "yellow" if state == _OPEN else None),

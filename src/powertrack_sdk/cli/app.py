@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 from powertrack_sdk import __version__
 from powertrack_sdk.cli import (
     alerts,
-    charts,
+    charting,
     devices,
     differences,
     drifting,
@@ -50,7 +50,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for heading, groups in (
-    ("Read", (sites, devices, alerts, charts, differences, export)),
+    ("Read", (sites, devices, alerts, charting, differences, export)),
     ("Change", (plans,)),
     ("More", (tools, simulate, drifting)),
 ):

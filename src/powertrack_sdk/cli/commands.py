@@ -1,4 +1,4 @@
-"""Turns functions into commands: each gets a context and the options that all commands have."""
+"""Turns functions into commands: each gets a session and the options that all commands have."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Annotated, Any, Generic, TypeVar
 import typer
 from attrs import field, frozen
 
-from powertrack_sdk.cli.context import DEFAULT_BACKUP_DIR, Context
 from powertrack_sdk.cli.exits import ExitCode, guarded
+from powertrack_sdk.cli.session import DEFAULT_BACKUP_DIR, Session
 from powertrack_sdk.cli.wording import options_of, set_options
 from powertrack_sdk.files import local_path
 
@@ -81,7 +81,7 @@ class Heading(Generic[T]):
 
 
 def command(app: typer.Typer, name: str | None = None) -> Callable[[F], F]:
-    """Make a function a command. It takes the context first, and may return an exit code.
+    """Make a function a command. It takes the session first, and may return an exit code.
 
     Args:
         app: The group of the command.
@@ -95,8 +95,8 @@ def command(app: typer.Typer, name: str | None = None) -> Callable[[F], F]:
         @functools.wraps(function)
         def run(**given: Any) -> None:
             set_options(options)
-            context = Context(**{parameter.name: given.pop(parameter.name) for parameter in _SHARED})
-            raise typer.Exit(guarded(context, lambda: _run(function, context, given)))
+            session = Session(**{parameter.name: given.pop(parameter.name) for parameter in _SHARED})
+            raise typer.Exit(guarded(session, lambda: _run(function, session, given)))
 
         # Typer reads the parameters of a command from its signature.
         parameters = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own] + _SHARED
@@ -111,9 +111,9 @@ def command(app: typer.Typer, name: str | None = None) -> Callable[[F], F]:
     return make
 
 
-def _run(function: Callable[..., ExitCode | None], context: Context, given: dict[str, Any]) -> ExitCode | None:
-    for value in (context.backup_dir, *given.values()):
+def _run(function: Callable[..., ExitCode | None], session: Session, given: dict[str, Any]) -> ExitCode | None:
+    for value in (session.backup_dir, *given.values()):
         for path in value if isinstance(value, list) else [value]:
             if isinstance(path, Path):
                 local_path(path)
-    return function(context, **given)
+    return function(session, **given)

@@ -7,17 +7,17 @@ from typing import Annotated
 import typer
 
 from powertrack_sdk.cli.commands import Heading, SiteKey, command
-from powertrack_sdk.cli.context import Context
+from powertrack_sdk.cli.session import Session
 from powertrack_sdk.cli.sites import bad_if_true
 
 app = typer.Typer()
 
 
 @command(app)
-def hardware(context: Context, key: SiteKey) -> None:
+def hardware(session: Session, key: SiteKey) -> None:
     """List the devices of a site."""
-    found = context.client.get_hardware_list(key)
-    context.printer.table(
+    found = session.client.get_hardware_list(key)
+    session.printer.table(
         found,
         [
             Heading("Device", lambda device: device.key),
@@ -35,7 +35,7 @@ def hardware(context: Context, key: SiteKey) -> None:
 
 @command(app)
 def device(
-    context: Context,
+    session: Session,
     key: Annotated[str, typer.Argument(help="Key of the device, such as H100005.", show_default=False)],
 ) -> None:
     """Show a device: settings, registers, critical issues."""
@@ -43,11 +43,11 @@ def device(
     from powertrack_sdk.hardware.models import RegisterData
     from powertrack_sdk.tables.rows import Rows
 
-    details = context.client.get_hardware_details(key)
-    diagnostics = context.client.get_hardware_diagnostics(key)
+    details = session.client.get_hardware_details(key)
+    diagnostics = session.client.get_hardware_diagnostics(key)
     settings = details.printable_settings
-    printer = context.printer
-    if context.as_json:
+    printer = session.printer
+    if session.as_json:
         printer.json(
             {
                 "device": rows_of(Rows(type(details), [details]).table())[0],
@@ -93,19 +93,19 @@ def device(
 
 
 @command(app)
-def production(context: Context, key: SiteKey) -> None:
+def production(session: Session, key: SiteKey) -> None:
     """Show the latest readings of every device of a site."""
     from powertrack_sdk.hardware.models import DataRegister
     from powertrack_sdk.units import symbol, unit_name
 
-    found = context.client.get_site_hardware_production(key)
+    found = session.client.get_site_hardware_production(key)
     rows = [
         (device, register, place == 0)
         for device in found
         for place, register in enumerate(device.data_registers or [DataRegister()])  # a device without data is named
     ]
-    repeated = not context.printer.console.is_terminal  # a program that reads rows needs the device in each
-    context.printer.table(
+    repeated = not session.printer.console.is_terminal  # a program that reads rows needs the device in each
+    session.printer.table(
         rows if any(device.data_registers for device in found) else [],
         [
             Heading("Device", lambda row: (row[0].name or row[0].key) if row[2] or repeated else " "),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from powertrack_sdk.cli.commands import command
-from powertrack_sdk.cli.context import Context
+from powertrack_sdk.cli.session import Session
 from powertrack_sdk.cli.wording import worded
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _KINDS = {"+": "added", "-": "removed", "~": "changed"}
 
 @command(app)
 def diff(
-    context: Context,
+    session: Session,
     first: Annotated[str, typer.Argument(help="Key of a site or a device.", show_default=False)],
     second: Annotated[
         str | None, typer.Argument(help="Key of another site or device to compare with.", show_default=False)
@@ -42,17 +42,17 @@ def diff(
     from powertrack_sdk.errors import ValidationError
 
     if template is None and second is not None:
-        changes = context.client.compare(first, second)
+        changes = session.client.compare(first, second)
     elif template is not None and second is None:
-        changes = context.client.compare_with_template(first, template)
+        changes = session.client.compare_with_template(first, template)
     else:
         raise ValidationError("give either the key of another site or device, or --template")
-    if context.as_json:
-        context.printer.json(_changes_json(changes))
+    if session.as_json:
+        session.printer.json(_changes_json(changes))
         return
-    context.printer.say(f"- {first}   + {second or template}", "bold")
-    print_changes(context.printer, changes)
-    context.printer.say(f"{len(changes)} difference{'' if len(changes) == 1 else 's'}", "bold")
+    session.printer.say(f"- {first}   + {second or template}", "bold")
+    print_changes(session.printer, changes)
+    session.printer.say(f"{len(changes)} difference{'' if len(changes) == 1 else 's'}", "bold")
 
 
 def print_plan(printer: Printer, plan: Plan, *, aside: bool = False) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from powertrack_sdk.cli.commands import command
-from powertrack_sdk.cli.context import Context
 from powertrack_sdk.cli.exits import ExitCode
+from powertrack_sdk.cli.session import Session
 
 if TYPE_CHECKING:
     from powertrack_sdk.cli.printer import Printer
@@ -20,7 +20,7 @@ app = typer.Typer()
 
 @command(app)
 def drift(
-    context: Context,
+    session: Session,
     file: Annotated[Path, typer.Argument(help="File that a client with observe writes.", show_default=False)],
     report: Annotated[
         Path | None, typer.Option(help="Also write a report for a public issue to this file.", dir_okay=False)
@@ -39,12 +39,12 @@ def drift(
     found = read_report(file)
     if report is not None:
         replace_file(report, found.markdown().encode())
-    if context.as_json:
-        context.printer.json(found.as_json())
+    if session.as_json:
+        session.printer.json(found.as_json())
     else:
-        _print(context.printer, found)
+        _print(session.printer, found)
         if report is not None:
-            context.printer.say(f"Written to {report}.")
+            session.printer.say(f"Written to {report}.")
     return ExitCode.PARTIAL if found.findings else None
 
 

@@ -14,7 +14,7 @@ from powertrack_sdk.cli.wording import worded
 from powertrack_sdk.foreign import in_lines
 
 if TYPE_CHECKING:
-    from powertrack_sdk.cli.context import Context
+    from powertrack_sdk.cli.session import Session
 
 
 class ExitCode(IntEnum):
@@ -55,20 +55,20 @@ def exit_code_of(error: Exception) -> ExitCode:
     return next((code for kind, code in codes.items() if isinstance(error, kind)), ExitCode.FAILED)
 
 
-def guarded(context: Context, function: Callable[[], ExitCode | None]) -> int:
-    """Run a command, close its context, print its error, and return its exit code."""
+def guarded(session: Session, function: Callable[[], ExitCode | None]) -> int:
+    """Run a command, close its session, print its error, and return its exit code."""
     try:
         try:
             code = function()
         finally:
-            context.close()
+            session.close()
         sys.stdout.flush()
         return int(code or ExitCode.DONE)
     except BrokenPipeError:  # the reader, such as `head`, has enough
         _abandon_output()
         return int(ExitCode.DONE)
     except (Exception, KeyboardInterrupt) as error:
-        if context.debug:
+        if session.debug:
             print(in_lines(traceback.format_exc()), file=sys.stderr, end="")  # noqa: T201
             return int(ExitCode.FAILED)
         return int(_report(error))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from powertrack_sdk.cli.commands import CustomerKey, command
-from powertrack_sdk.cli.context import Context
 from powertrack_sdk.cli.exits import ExitCode
+from powertrack_sdk.cli.session import Session
 from powertrack_sdk.files import check_folder
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _MEGABYTE = 1_000_000
 
 @command(app)
 def export(
-    context: Context,
+    session: Session,
     customer: CustomerKey = None,
     out: Annotated[Path, typer.Option(help="Output folder. An existing export there is brought up to date.")] = Path(
         "powertrack-export"
@@ -57,10 +57,10 @@ def export(
     Run it again to bring the folder up to date: complete months are kept, everything else is read again.
     """
     check_folder(out)
-    key = context.customer(customer)
-    context.warn_of_session_end()
-    with context.printer.progress("exporting", "parts") as progress:
-        result = context.client.export_portfolio(
+    key = session.customer(customer)
+    session.warn_of_session_end()
+    with session.printer.progress("exporting", "parts") as progress:
+        result = session.client.export_portfolio(
             key,
             out,
             what=_names(what),  # type: ignore[arg-type]  # the export rejects unknown names
@@ -73,12 +73,12 @@ def export(
             progress=progress,
             reread_days=reread_days,
         )
-    if context.as_json:
-        context.printer.json(_json(result))
+    if session.as_json:
+        session.printer.json(_json(result))
     else:
-        _print(context.printer, result)
+        _print(session.printer, result)
         for line in _ways_to_read(result, format):
-            context.printer.say(line)
+            session.printer.say(line)
     return None if result else ExitCode.PARTIAL
 
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from powertrack_sdk.cli.commands import Heading, Yes, command
-from powertrack_sdk.cli.context import Context
 from powertrack_sdk.cli.differences import print_plan
 from powertrack_sdk.cli.exits import CAUSES, ExitCode, exit_code_of
+from powertrack_sdk.cli.session import Session
 from powertrack_sdk.cli.wording import worded
 from powertrack_sdk.errors import ConfigurationError, PowerTrackError
 
@@ -37,7 +37,7 @@ _Run = Annotated[str, typer.Argument(help="Name of the run, or its journal.", sh
 
 @command(app)
 def plan(
-    context: Context,
+    session: Session,
     file: Annotated[Path, typer.Argument(help="CSV or JSON file with a row for each target.", show_default=False)],
     out: Annotated[Path, typer.Option("--out", help="File to write the plan to.", dir_okay=False)] = Path("plan.json"),
     encoding: Annotated[
@@ -50,25 +50,25 @@ def plan(
     output file is removed first, so that it cannot be applied by mistake if planning fails.
     """
     _clear(out)
-    with context.printer.progress("reading") as progress:
-        found = context.client.plan_updates(file, progress=progress, encoding=encoding)
+    with session.printer.progress("reading") as progress:
+        found = session.client.plan_updates(file, progress=progress, encoding=encoding)
     found.save(out)
-    print_plan(context.printer, found)
+    print_plan(session.printer, found)
     if found:
-        context.printer.say(f"Written to {out}. {context.hint('apply', str(out))} applies it.")
+        session.printer.say(f"Written to {out}. {session.hint('apply', str(out))} applies it.")
 
 
 @command(app)
-def show(context: Context, plan: _PlanFile) -> None:
+def show(session: Session, plan: _PlanFile) -> None:
     """Show the changes of a plan."""
     from powertrack_sdk import Plan
 
-    print_plan(context.printer, Plan.load(plan))
+    print_plan(session.printer, Plan.load(plan))
 
 
 @command(app)
 def apply(
-    context: Context,
+    session: Session,
     plan: _PlanFile,
     limit: _Limit = None,
     on_error: _OnError = "stop",
@@ -84,13 +84,13 @@ def apply(
     from powertrack_sdk import Plan
 
     return _apply(
-        context, Plan.load(plan), limit=limit, on_error=on_error, on_conflict=on_conflict, dry_run=dry_run, yes=yes
+        session, Plan.load(plan), limit=limit, on_error=on_error, on_conflict=on_conflict, dry_run=dry_run, yes=yes
     )
 
 
 @command(app)
 def resume(
-    context: Context,
+    session: Session,
     run: _Run,
     limit: _Limit = None,
     on_error: _OnError = "stop",
@@ -101,25 +101,25 @@ def resume(
     from powertrack_sdk.plans.applying import journal_of
     from powertrack_sdk.writes.journal import read_run
 
-    record = read_run(journal_of(context.backup_dir, run))
-    client = context.client
-    context.warn_of_session_end()
+    record = read_run(journal_of(session.backup_dir, run))
+    client = session.client
+    session.warn_of_session_end()
     if not yes:
-        context.require_terminal()
+        session.require_terminal()
         done = sum(one.outcome == "written" for one in record.writes)
-        context.printer.note(f"Run {record.id} has {done} write{'' if done == 1 else 's'} done.")
-        if not context.confirm(f"Resume it, and write to {context.host}?"):
+        session.printer.note(f"Run {record.id} has {done} write{'' if done == 1 else 's'} done.")
+        if not session.confirm(f"Resume it, and write to {session.host}?"):
             return ExitCode.FAILED
-    with _naming_run(context, record.id), context.printer.progress("writing") as progress:
+    with _naming_run(session, record.id), session.printer.progress("writing") as progress:
         result = client.resume_run(
             record.path, limit=limit, on_error=on_error, on_conflict=on_conflict, progress=progress
         )
-    return _print_result(context, result)
+    return _print_result(session, result)
 
 
 @command(app)
 def restore(
-    context: Context,
+    session: Session,
     backups: Annotated[list[Path], typer.Argument(help="The backups.", show_default=False)],
     dry_run: _DryRun = False,
     yes: Yes = False,
@@ -128,22 +128,22 @@ def restore(
 
     Of several backups of one document, the earliest is restored.
     """
-    with context.printer.progress("reading") as progress:
-        found = context.client.plan_restore(backups, progress=progress)
-    return _apply(context, found, dry_run=dry_run, yes=yes)
+    with session.printer.progress("reading") as progress:
+        found = session.client.plan_restore(backups, progress=progress)
+    return _apply(session, found, dry_run=dry_run, yes=yes)
 
 
 @command(app)
-def undo(context: Context, run: _Run, dry_run: _DryRun = False, yes: Yes = False) -> ExitCode | None:
+def undo(session: Session, run: _Run, dry_run: _DryRun = False, yes: Yes = False) -> ExitCode | None:
     """Undo the changes, creations and deletions of a run."""
-    with context.printer.progress("reading") as progress:
-        found = context.client.plan_undo(run, progress=progress)
-    return _apply(context, found, dry_run=dry_run, yes=yes)
+    with session.printer.progress("reading") as progress:
+        found = session.client.plan_undo(run, progress=progress)
+    return _apply(session, found, dry_run=dry_run, yes=yes)
 
 
 @command(app)
 def history(
-    context: Context,
+    session: Session,
     limit: Annotated[int, typer.Option(help="Number of runs to show.", min=1)] = 20,
     writes: Annotated[bool, typer.Option("--writes", help="Show each write of each run.")] = False,
 ) -> None:
@@ -153,8 +153,8 @@ def history(
     """
     from powertrack_sdk.writes.journal import read_history
 
-    runs = read_history(context.backup_dir)[:limit]
-    context.printer.table(
+    runs = read_history(session.backup_dir)[:limit]
+    session.printer.table(
         runs,
         [
             Heading("Run", lambda run: run.id),
@@ -167,18 +167,18 @@ def history(
             ),
             Heading("Finished", lambda run: run.finished, rank=1),
         ],
-        empty=f"There are no journals in {context.backup_dir}.",
+        empty=f"There are no journals in {session.backup_dir}.",
         json=lambda: [_run_json(run) for run in runs],
     )
     for run in runs if writes else []:
-        context.printer.say()
+        session.printer.say()
         for line in str(run).splitlines():
-            context.printer.say(line)
+            session.printer.say(line)
 
 
 @command(app, "copy-alerts")
 def copy_alerts(
-    context: Context,
+    session: Session,
     source: Annotated[str, typer.Argument(help="Key of the device or site to copy from.", show_default=False)],
     targets: Annotated[list[str], typer.Argument(help="Keys of the devices or sites to copy to.", show_default=False)],
     dry_run: _DryRun = False,
@@ -188,7 +188,7 @@ def copy_alerts(
 
     From a device to devices, or from a site to sites.
     """
-    return _apply(context, context.client.plan_alert_copy(source, targets), dry_run=dry_run, yes=yes)
+    return _apply(session, session.client.plan_alert_copy(source, targets), dry_run=dry_run, yes=yes)
 
 
 def _clear(out: Path) -> None:
@@ -204,7 +204,7 @@ def _clear(out: Path) -> None:
 
 
 def _apply(
-    context: Context,
+    session: Session,
     plan: Plan,
     *,
     limit: int | None = None,
@@ -214,34 +214,34 @@ def _apply(
     yes: bool,
 ) -> ExitCode | None:
     if dry_run:
-        print_plan(context.printer, plan)
+        print_plan(session.printer, plan)
         return None
     if not plan:
-        if context.as_json:
-            context.printer.json({"run": None, "journal": None, "entries": []})
-        context.printer.say("There is nothing to change.")
+        if session.as_json:
+            session.printer.json({"run": None, "journal": None, "entries": []})
+        session.printer.say("There is nothing to change.")
         return None
-    client = context.client
-    context.warn_of_session_end()
+    client = session.client
+    session.warn_of_session_end()
     if not yes:
-        context.require_terminal()
-        print_plan(context.printer, plan, aside=True)
+        session.require_terminal()
+        print_plan(session.printer, plan, aside=True)
         writes = "this"
         if limit is not None and limit < plan.targets:
             writes = f"the first{f' {limit}' if limit > 1 else ''} of these {plan.targets}"
-        if not context.confirm(f"Write {writes} to {context.host}?"):
+        if not session.confirm(f"Write {writes} to {session.host}?"):
             return ExitCode.FAILED
-    with _naming_run(context), context.printer.progress("writing") as progress:
+    with _naming_run(session), session.printer.progress("writing") as progress:
         result = client.apply_plan(plan, limit=limit, on_error=on_error, on_conflict=on_conflict, progress=progress)
-    return _print_result(context, result)
+    return _print_result(session, result)
 
 
 @contextmanager
-def _naming_run(context: Context, resumed: str | None = None) -> Iterator[None]:
+def _naming_run(session: Session, resumed: str | None = None) -> Iterator[None]:
     """Add the command that resumes the run to the error that ends it; `resumed` is the run, if it is not a new one."""
     from powertrack_sdk.writes.journal import FOLDER
 
-    folder = context.backup_dir / FOLDER
+    folder = session.backup_dir / FOLDER
     before = set(folder.glob("*.jsonl"))
     try:
         with _interrupted_by_signals():
@@ -249,16 +249,16 @@ def _naming_run(context: Context, resumed: str | None = None) -> Iterator[None]:
     except PowerTrackError as error:
         run = error.run or resumed
         # Instead of the notes that name methods of Python.
-        error.__notes__ = [_resumes(context, run)] if run is not None else []
+        error.__notes__ = [_resumes(session, run)] if run is not None else []
         raise
     except KeyboardInterrupt as error:  # it comes from outside of the run, and cannot name it
         new = [one.stem for one in sorted(set(folder.glob("*.jsonl")) - before)] if resumed is None else [resumed]
-        error.__notes__ = [_resumes(context, run) for run in new]
+        error.__notes__ = [_resumes(session, run) for run in new]
         raise
 
 
-def _resumes(context: Context, run: str) -> str:
-    return f"{context.hint('resume', run)} applies the remaining writes."
+def _resumes(session: Session, run: str) -> str:
+    return f"{session.hint('resume', run)} applies the remaining writes."
 
 
 @contextmanager
@@ -281,9 +281,9 @@ def _interrupted_by_signals() -> Iterator[None]:
             signal.signal(one, signal.SIG_DFL)
 
 
-def _print_result(context: Context, result: ApplyResult) -> ExitCode | None:
-    if context.as_json:
-        context.printer.json(
+def _print_result(session: Session, result: ApplyResult) -> ExitCode | None:
+    if session.as_json:
+        session.printer.json(
             {
                 "run": result.run,
                 "journal": str(result.journal),
@@ -301,20 +301,20 @@ def _print_result(context: Context, result: ApplyResult) -> ExitCode | None:
         return _code_of(result)
     for one in result.failures:
         if one.outcome != "skipped":
-            context.printer.say(worded(str(one)), "red")
-    context.printer.say(result.summary, "bold")
+            session.printer.say(worded(str(one)), "red")
+    session.printer.say(result.summary, "bold")
     if result.count("unknown"):
-        context.printer.say(
+        session.printer.say(
             "Writes of unknown outcome may still arrive. Do not make those changes by other means until it is known."
         )
     if result.count("conflict"):
-        context.printer.say("--on-conflict replan merges the plan into the current documents.")
-    if context.simulate:
+        session.printer.say("--on-conflict replan merges the plan into the current documents.")
+    if session.simulate:
         return _code_of(result)
     if result.failures:
-        context.printer.say(_resumes(context, result.run))
+        session.printer.say(_resumes(session, result.run))
     if any(result.count(outcome) for outcome in ("written", "differs", "unknown")):
-        context.printer.say(f"{context.hint('undo', result.run)} undoes the run.")
+        session.printer.say(f"{session.hint('undo', result.run)} undoes the run.")
     return _code_of(result)
 
 

@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from powertrack_sdk.cli.commands import Heading, command
-from powertrack_sdk.cli.context import Context
 from powertrack_sdk.cli.exits import ExitCode
+from powertrack_sdk.cli.session import Session
 from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.files import check_ending, check_writable
 from powertrack_sdk.foreign import CSV_ENDINGS, in_lines
@@ -20,7 +20,7 @@ app = typer.Typer(name="report", help="Run reports.", no_args_is_help=True)
 
 @command(app, "run")
 def run_report(
-    context: Context,
+    session: Session,
     key: Annotated[str, typer.Argument(help="Key of the report, such as F3001.", show_default=False)],
     out: Annotated[
         Path | None, typer.Option(help="CSV file for the result; by default it is printed.", dir_okay=False)
@@ -34,8 +34,8 @@ def run_report(
     if out is not None:
         check_ending(out, *CSV_ENDINGS)
         check_writable(out)
-    with context.printer.progress("running") as progress:
-        result = context.client.run_report(
+    with session.printer.progress("running") as progress:
+        result = session.client.run_report(
             key, timeout=timeout, progress=lambda task: progress(int(task.progress or 0), 100)
         )
     saved = False
@@ -43,13 +43,13 @@ def run_report(
         try:
             result.save(out)
             saved = True
-            context.printer.say(f"Written to {out}.")
+            session.printer.say(f"Written to {out}.")
         except ConfigurationError as error:
             # A run may take minutes, and only another run would give the result again.
-            context.printer.warn(f"{error}; the result is printed instead")
-    if context.as_json:
+            session.printer.warn(f"{error}; the result is printed instead")
+    if session.as_json:
         file = str(out) if saved else None
-        context.printer.json({"title": result.title, "file": file, "rows": result.rows})
+        session.printer.json({"title": result.title, "file": file, "rows": result.rows})
     elif not saved:
         text = result.harmless_text.replace("\r\n", "\n")
         sys.stdout.write(in_lines(text) if sys.stdout.isatty() else text)
@@ -57,10 +57,10 @@ def run_report(
 
 
 @command(app, "list")
-def list_reports(context: Context) -> None:
+def list_reports(session: Session) -> None:
     """List the reports of the session's customer."""
-    found = context.client.get_report_configs()
-    context.printer.table(
+    found = session.client.get_report_configs()
+    session.printer.table(
         found,
         [
             Heading("Report", lambda row: row.get("key")),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from powertrack_sdk.cli.commands import Heading, command
-from powertrack_sdk.cli.context import Context, hours
+from powertrack_sdk.cli.session import Session, hours
 from powertrack_sdk.errors import ConfigurationError, ValidationError
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _Check = Annotated[bool, typer.Option(help="Ask PowerTrack whether it accepts th
 
 @command(app, "import")
 def import_(
-    context: Context,
+    session: Session,
     file: Annotated[
         Path | None, typer.Argument(help="File with the copied request; by default standard input.", show_default=False)
     ] = None,
@@ -48,43 +48,43 @@ def import_(
     from powertrack_sdk.auth.store import DEFAULT_PROFILE, Store
 
     manager = AuthManager.from_text(_copied_request(file, clipboard=clipboard))
-    user = _accepted_as(context, manager) if check else None
+    user = _accepted_as(session, manager) if check else None
     credentials = manager.credentials  # an answer may have renewed the cookies
     user = user or _who(credentials)
-    profile = context.profile or DEFAULT_PROFILE
+    profile = session.profile or DEFAULT_PROFILE
     store = Store()
     place = store.save(profile, credentials, works=check)
-    if context.as_json:
+    if session.as_json:
         facts = _facts(credentials, user, accepted=True if check else None)
-        context.printer.json({"profile": profile, "kept_in": place, **facts})
+        session.printer.json({"profile": profile, "kept_in": place, **facts})
         return
     whose = f"{credentials.base_url}{f' as {user}' if user else ''}"
-    context.printer.say(f"Signed in to {whose}." if check else f"The session of {whose} is stored, not checked.")
-    context.printer.say(f"Its {_token(credentials, accepted=True if check else None)}.")
+    session.printer.say(f"Signed in to {whose}." if check else f"The session of {whose} is stored, not checked.")
+    session.printer.say(f"Its {_token(credentials, accepted=True if check else None)}.")
     where = "the keyring" if place == "keyring" else f"a file in {_from_home(store.folder)}"
-    context.printer.say(f"It is stored as profile {profile} in {where}.")
+    session.printer.say(f"It is stored as profile {profile} in {where}.")
 
 
 @command(app)
-def status(context: Context, check: _Check = True) -> None:
+def status(session: Session, check: _Check = True) -> None:
     """Show which session is used, and whether PowerTrack accepts it."""
     from powertrack_sdk.errors import AuthenticationError, PowerTrackError
 
-    manager = context.auth_manager
+    manager = session.auth_manager
     user, accepted, failure = None, None, None
     if check:
         try:
-            user, accepted = _accepted_as(context, manager), True
+            user, accepted = _accepted_as(session, manager), True
         except PowerTrackError as error:
             accepted, failure = False if isinstance(error, AuthenticationError) else None, error
     credentials = manager.credentials
     user = user or _who(credentials)
     profile = manager.session.profile
     record = profile.record() if profile is not None else None
-    if context.as_json:
-        context.printer.json({**_facts(credentials, user, accepted), **({} if record is None else _history(record))})
+    if session.as_json:
+        session.printer.json({**_facts(credentials, user, accepted), **({} if record is None else _history(record))})
     else:
-        context.printer.facts(
+        session.printer.facts(
             {
                 "Host": credentials.base_url,
                 "From": credentials.source,
@@ -99,7 +99,7 @@ def status(context: Context, check: _Check = True) -> None:
 
 
 @command(app, "list")
-def list_(context: Context) -> None:
+def list_(session: Session) -> None:
     """List the stored sessions: user, age, and when PowerTrack last accepted each."""
     from powertrack_sdk.auth.store import Store
     from powertrack_sdk.errors import PowerTrackError
@@ -112,7 +112,7 @@ def list_(context: Context) -> None:
             credentials = store.load(name)
             row |= {"user": _who(credentials), "base_url": credentials.base_url}
         except PowerTrackError as error:  # the others are listed all the same
-            context.printer.warn(str(error))
+            session.printer.warn(str(error))
         age = record.age(now)
         row |= {"age_hours": None if age is None else round(age / timedelta(hours=1), 2)} | _history(record)
         found.append(row | {"age": None if age is None else hours(age)})
@@ -124,7 +124,7 @@ def list_(context: Context) -> None:
         "Last success": "last_success",
         "Kept in": "kept_in",
     }
-    context.printer.table(
+    session.printer.table(
         found,
         [Heading(text, operator.itemgetter(name)) for text, name in columns.items()],
         empty="No session is stored. `powertrack auth import` stores one.",
@@ -133,24 +133,24 @@ def list_(context: Context) -> None:
 
 
 @command(app)
-def forget(context: Context) -> None:
+def forget(session: Session) -> None:
     """Delete a stored session: that of --profile, or the default one."""
     from powertrack_sdk.auth.store import DEFAULT_PROFILE, Store
 
-    profile = context.profile or DEFAULT_PROFILE
+    profile = session.profile or DEFAULT_PROFILE
     if not Store().forget(profile):
         raise ConfigurationError(f"there is no stored session {profile!r} to delete; `powertrack auth list` lists them")
-    if context.as_json:
-        context.printer.json({"profile": profile, "forgotten": True})
-    context.printer.say(f"The stored session {profile} is deleted. PowerTrack accepts it until it ends.")
+    if session.as_json:
+        session.printer.json({"profile": profile, "forgotten": True})
+    session.printer.say(f"The stored session {profile} is deleted. PowerTrack accepts it until it ends.")
 
 
-def _accepted_as(context: Context, manager: AuthManager) -> str | None:
+def _accepted_as(session: Session, manager: AuthManager) -> str | None:
     """Check with one request that the session is accepted, and return its user, if the answer names one."""
     from powertrack_api.api import account
     from powertrack_sdk.auth.cookie_header import printable_name
 
-    with context.client_for(manager) as client:
+    with session.client_for(manager) as client:
         return printable_name(client.send(account.get_app_links()).email)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from powertrack_sdk.cli.commands import command
-from powertrack_sdk.cli.context import Context
+from powertrack_sdk.cli.session import Session
 from powertrack_sdk.errors import ConfigurationError
 from powertrack_sdk.files import replace_file
 
@@ -22,7 +22,7 @@ app = typer.Typer()
 
 @command(app)
 def simulate(
-    context: Context,
+    session: Session,
     port: Annotated[int, typer.Option(help="Port on the loopback interface; 0 for any free one.", min=0, max=65535)] = (
         8080
     ),

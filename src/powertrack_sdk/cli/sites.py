@@ -10,8 +10,8 @@ import typer
 from attrs import evolve
 
 from powertrack_sdk.cli.commands import CustomerKey, Heading, SiteKey, command
-from powertrack_sdk.cli.context import Context
 from powertrack_sdk.cli.exits import ExitCode
+from powertrack_sdk.cli.session import Session
 from powertrack_sdk.files import check_ending, check_writable
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ _COUNTED = {
 
 @command(app)
 def sites(
-    context: Context,
+    session: Session,
     customer: CustomerKey = None,
     name: Annotated[str | None, typer.Option(help="Only names that contain this text, or match 'Maple*'.")] = None,
     out: Annotated[Path | None, typer.Option(help="Also write the list to this JSON file.", dir_okay=False)] = None,
@@ -52,12 +52,12 @@ def sites(
     if out is not None:
         check_ending(out, ".json")
         check_writable(out)
-    every = context.client.get_sites(customer_id=customer) if customer else context.client.get_sites()
+    every = session.client.get_sites(customer_id=customer) if customer else session.client.get_sites()
     pattern = None if name is None else name if _WILDCARDS & set(name) else f"*{name}*"
     found = every if pattern is None else every.filter_by_name(pattern)
     if out is not None:
         found.to_json_file(out)
-    context.printer.table(
+    session.printer.table(
         list(found),
         [
             Heading("Site", lambda site: site.key),
@@ -71,7 +71,7 @@ def sites(
 
 @command(app)
 def portfolio(
-    context: Context,
+    session: Session,
     customer: CustomerKey = None,
     sort: Annotated[
         str, typer.Option(help="Column to sort by: availability, power, today, name, ratio (energy ratio), faults.")
@@ -87,35 +87,35 @@ def portfolio(
 
     if sort not in _SORTS:
         raise ValidationError(f"--sort is {sort!r}; one of {', '.join(_SORTS)} is expected")
-    found = context.client.get_portfolio_overview(context.customer(customer))
+    found = session.client.get_portfolio_overview(session.customer(customer))
     missing = {name: len(sites) for name in _COUNTED if (sites := found.sites_without(name))}
     rows = sort_sites(found.sites, sort, reverse=reverse)[:limit]
     total = len(found.sites)
-    if context.as_json:
+    if session.as_json:
         found.sites = rows
-        context.printer.json(found.table(), sites_without=missing, total_sites=total)
+        session.printer.json(found.table(), sites_without=missing, total_sites=total)
         return
-    print_portfolio(context.printer, found, rows)
+    print_portfolio(session.printer, found, rows)
     if len(rows) < total:
-        context.printer.say(f"{len(rows)} of {total} sites are shown; the totals are those of all {total}.", "yellow")
+        session.printer.say(f"{len(rows)} of {total} sites are shown; the totals are those of all {total}.", "yellow")
     if missing:
         counts = ", ".join(f"{_COUNTED[name]} of {count}" for name, count in missing.items())
-        context.printer.say(f"Missing, and so left out of the totals of {found.total_sites} sites: {counts}.", "yellow")
+        session.printer.say(f"Missing, and so left out of the totals of {found.total_sites} sites: {counts}.", "yellow")
 
 
 @command(app)
-def site(context: Context, key: SiteKey) -> ExitCode | None:
+def site(session: Session, key: SiteKey) -> ExitCode | None:
     """Show a site: location, capacity, devices, active alerts."""
-    with context.printer.progress("reading") as progress:
-        data = context.client.get_site_data(key, progress=progress)
+    with session.printer.progress("reading") as progress:
+        data = session.client.get_site_data(key, progress=progress)
     if data.site is None and data.config is None:
         raise data.failures["config"]  # there is no such site
     code = ExitCode.PARTIAL if data.failures else None
-    if context.as_json:
-        context.printer.json(_site_json(data))
+    if session.as_json:
+        session.printer.json(_site_json(data))
         return code
     config, info = data.config, data.site
-    context.printer.facts(
+    session.printer.facts(
         {
             "Key": config.key if config else key,
             "Address": info.full_address if info else None,
@@ -131,7 +131,7 @@ def site(context: Context, key: SiteKey) -> ExitCode | None:
         title=(config.name if config else None) or key,
     )
     for part, error in data.failures.items():
-        context.printer.note(f"{part} could not be read: {error}")
+        session.printer.note(f"{part} could not be read: {error}")
     return code
 
 

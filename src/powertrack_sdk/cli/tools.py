@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from powertrack_sdk.cli.commands import Yes, command
-from powertrack_sdk.cli.context import Context
 from powertrack_sdk.cli.exits import ExitCode
+from powertrack_sdk.cli.session import Session
 from powertrack_sdk.errors import ConfigurationError, ValidationError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 
 @command(app)
 def call(
-    context: Context,
+    session: Session,
     method: Annotated[str, typer.Argument(help="GET, POST, PUT or DELETE.", show_default=False)],
     path: Annotated[str, typer.Argument(help="Path below the host, such as /api/applinks.", show_default=False)],
     query: Annotated[list[str] | None, typer.Option("--query", "-q", help="name=value; may be repeated.")] = None,
@@ -42,14 +42,14 @@ def call(
     fields = dict(_pair(text) for text in query or [])
     content = _json(body)
     question = f"{capitals} {path} may write, and is sent as it is, without a backup. Send it?"
-    if capitals not in ("GET", "HEAD") and not yes and not context.confirm(question):
+    if capitals not in ("GET", "HEAD") and not yes and not session.confirm(question):
         return ExitCode.FAILED
-    context.printer.json(context.client.request(capitals, path, query=fields, body=content, referer=referer))
+    session.printer.json(session.client.request(capitals, path, query=fields, body=content, referer=referer))
     return None
 
 
 @command(app)
-def docs(context: Context) -> None:
+def docs(session: Session) -> None:
     """Open the documentation that `make docs` built."""
     import webbrowser
 
@@ -60,16 +60,16 @@ def docs(context: Context) -> None:
         raise ConfigurationError(
             "the documentation is not built here; run `make docs` in the project's source, then this command there"
         )
-    if context.as_json:
-        context.printer.json({"page": str(page)})
+    if session.as_json:
+        session.printer.json({"page": str(page)})
     else:
-        context.printer.say(str(page))
+        session.printer.say(str(page))
         webbrowser.open(page.resolve().as_uri())
 
 
 @command(app)
 def demo(
-    context: Context,
+    session: Session,
     out: Annotated[Path, typer.Option(help="Folder for the picture and the backups.", file_okay=False)] = Path(
         "demo-output"
     ),

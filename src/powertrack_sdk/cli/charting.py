@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from powertrack_sdk.cli.commands import Heading, SiteKey, command
-from powertrack_sdk.cli.context import Context
+from powertrack_sdk.cli.session import Session
 from powertrack_sdk.files import check_writable
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _COLORS = ("blue+", "orange", "green+", "magenta+", "red+", "cyan+")
 
 @command(app)
 def chart(
-    context: Context,
+    session: Session,
     key: SiteKey,
     chart_type: Annotated[int, typer.Option("--type", help="Number of the chart; --list shows them.")] = 15,
     start_date: Annotated[str | None, typer.Option("--from", help="First day, such as 2025-06-01.")] = None,
@@ -50,32 +50,32 @@ def chart(
     Prints the range of each series and the totals; --json prints all points.
     """
     if list_:
-        _list(context, key)
+        _list(session, key)
         return
     from powertrack_sdk.charts.picture import check_ending, draw_chart
 
     if plot is not None:
         check_ending(plot)
         check_writable(plot)
-    found = context.client.get_chart_data(chart_type, key, start_date=start_date, end_date=end_date, bin_size=bin_size)
-    title = _title(context, key, chart_type) if plot is not None or show else ""
+    found = session.client.get_chart_data(chart_type, key, start_date=start_date, end_date=end_date, bin_size=bin_size)
+    title = _title(session, key, chart_type) if plot is not None or show else ""
     if plot is not None:
         remarks = draw_chart(found, plot, title)
         for line in (f"drawn: {plot}", *remarks):
-            context.printer.note(line)
-    if context.as_json:
-        context.printer.json(found.table(), results=found.named_results)
+            session.printer.note(line)
+    if session.as_json:
+        session.printer.json(found.table(), results=found.named_results)
     elif show:
-        _draw(context.printer, found, title)
+        _draw(session, found, title)
     else:
-        _summary(context.printer, found)
+        _summary(session.printer, found)
 
 
-def _title(context: Context, key: str, kind: int) -> str:
+def _title(session: Session, key: str, kind: int) -> str:
     """Return the names of a site and a chart; key and number if they cannot be read."""
     from powertrack_sdk.errors import PowerTrackError
 
-    client = context.client
+    client = session.client
     (config,) = client.map(client.get_site_config, [key])
     (menu,) = client.map(client.get_chart_definitions, [key])
     site = None if isinstance(config, PowerTrackError) else config.name
@@ -84,9 +84,9 @@ def _title(context: Context, key: str, kind: int) -> str:
     return f"{site or key}, {name or f'chart {kind}'}"
 
 
-def _list(context: Context, key: str) -> None:
-    charts = context.client.get_chart_definitions(site_id=key)
-    context.printer.table(
+def _list(session: Session, key: str) -> None:
+    charts = session.client.get_chart_definitions(site_id=key)
+    session.printer.table(
         charts,
         [
             Heading("Type", lambda one: one.chart_type),
@@ -135,7 +135,7 @@ def _finite(values: Iterable[object]) -> list[float]:
     return [value for value in values if isinstance(value, float) and math.isfinite(value)]
 
 
-def _draw(printer: Printer, chart: ChartData, title: str) -> None:
+def _draw(session: Session, chart: ChartData, title: str) -> None:
     """Draw the lines of the first unit in the terminal, over time."""
     from powertrack_sdk.charts.lines import drawing_of
     from powertrack_sdk.errors import ConfigurationError
@@ -147,6 +147,7 @@ def _draw(printer: Printer, chart: ChartData, title: str) -> None:
         raise ConfigurationError(
             'drawing in the terminal needs plotext; install it with `pip install "powertrack-sdk[plot]"`'
         ) from error
+    printer = session.printer
     drawing = drawing_of(chart)
     printer.say(in_a_line(title.strip()), "bold")
     if not drawing.scales or drawing.span is None:

@@ -24,7 +24,7 @@ _SOON = timedelta(hours=1)
 
 
 @define(slots=False)
-class Context:
+class Session:
     """The shared options of a command, and what follows from them."""
 
     as_json: bool = False
