@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from enum import IntEnum
 from functools import cache
@@ -73,6 +73,10 @@ class Model:
     def extra(self) -> JsonObject:
         """Received fields that are not in the specification."""
         return {name: value for name, value in self.raw.items() if name not in self.json_names}
+
+    def received_names(self) -> Collection[str]:
+        """Names of the fields that were received."""
+        return self.raw.keys()
 
     def to_json(self) -> JsonObject:
         """The object as received."""

@@ -96,7 +96,8 @@ class Operation(Generic[T_co]):
             if named is None:
                 raise
             return named
-        named = self.named(answer.raw) if isinstance(answer, Model) else None
+        # The whole of a long answer is parsed for `raw`, so only documents are asked for it.
+        named = self.named(answer.raw) if self.identity is not None and isinstance(answer, Model) else None
         return answer if named is None else named
 
     def named(self, data: JsonObject) -> T_co | None:

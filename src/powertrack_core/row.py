@@ -5,7 +5,7 @@ A table of thousands of sites would otherwise be read cell by cell before the fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, ClassVar, Generic, Self, TypeAlias, TypeVar
 
@@ -215,6 +215,10 @@ class Row(Model):
 
     def _parsed(self, name: str) -> JsonValue:
         return _parsed(self._held(name))
+
+    def received_names(self) -> Collection[str]:
+        """Names of the fields that were received. Their values are not parsed."""
+        return self._source.keys() if isinstance(self._source, dict) else super().received_names()
 
     def _whole(self) -> JsonObject:
         """The object as received."""

@@ -221,4 +221,5 @@ def parsed(operation: Operation[T], response: httpx.Response) -> T:
 
 def _is_foreign(result: Model) -> bool:
     """Whether an object has none of the fields of the model, so that it would pass for one without data."""
-    return bool(result.raw and result.json_names) and result.json_names.isdisjoint(result.raw)
+    received = result.received_names()
+    return bool(received and result.json_names) and result.json_names.isdisjoint(received)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+
+import msgspec
 
 from powertrack_core.decoding import JsonObject, JsonValue, load
 
@@ -19,18 +20,33 @@ _GOOD = frozenset(["success", "issuccess", "issuccessful", "succeeded"])
 _BAD = frozenset(["haserror", "haserrors", "iserror"])
 _FAILED = frozenset(["error", "fail", "failed", "failure"])
 """What `status` of a failed answer says."""
-_ANY = re.compile(
-    rb'"(?:errorString|errorMessage|errorText|errorDetails?|errors?|validationErrors?|modelState|exception|exceptionMessage'
-    rb'|fault)"\s*:\s*(?!null|false|""|\[\s*\]|\{\s*\})'
-    rb'|"(?:success|isSuccess|isSuccessful|succeeded)"\s*:\s*false|"(?:hasErrors?|isError)"\s*:\s*true'
-    rb'|"status"\s*:\s*"(?:error|fail)',
-    re.IGNORECASE,
-)
+_EMPTY = frozenset([b"null", b"false", b'""', b"[]", b"{}"])
 _REASONS = ("message", "messagedetail", "detail", "errordescription", "title")
 _PROBLEM = frozenset([*_REASONS, "type", "status", "statuscode", "code", "errorcode", "instance", "traceid"])
 """Fields of an answer that is nothing but the description of a problem."""
 _LONG = 2000
 _LONGEST = 300
+
+
+def _may_report(content: bytes) -> bool:
+    """Whether a long answer has a field that may report an error. The values of its fields are not parsed."""
+    if content.lstrip()[:1] == b"[":
+        return False
+    try:
+        fields = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
+    except (ValueError, RecursionError):
+        return True  # reading it all says what is wrong
+    return any(_is_suspect(name.casefold(), bytes(memoryview(value)[:_LONGEST])) for name, value in fields.items())
+
+
+def _is_suspect(name: str, value: bytes) -> bool:
+    if name in _GOOD:
+        return value == b"false"
+    if name in _BAD:
+        return value == b"true"
+    if name == "status":
+        return value[:6].lower().startswith((b'"error', b'"fail'))
+    return name in _NAMES and value not in _EMPTY
 
 
 def inner_error(content: bytes) -> str | None:
@@ -44,7 +60,7 @@ def inner_error(content: bytes) -> str | None:
         >>> inner_error(b'{"errorString": "", "errors": []}') is None
         True
     """
-    if len(content) > _LONG and _ANY.search(content) is None:
+    if len(content) > _LONG and not _may_report(content):
         return None
     try:
         answer = load(content)
