@@ -44,7 +44,7 @@ bench: $(READY) ## measure, as ratios within one run, and print one table
 test: $(READY)  ## run the tests
 	$(RUN) -m pytest -n 2 -m "not browser"
 
-test-quick: $(READY) ## run each test with one set of parameters, without the slow tests, in about a minute
+test-quick: $(READY) ## run each test with one set of parameters, without the slow tests
 	$(RUN) -m pytest -n 2 -m "not browser" --quick
 
 test-browser: docs ## open the built documentation in chromium

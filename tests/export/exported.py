@@ -7,18 +7,21 @@ import math
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import httpx
 
 from powertrack_core.decoding import JsonObject, JsonValue, objects
+from powertrack_sdk import ExportResult
 from powertrack_sdk.simulator import ReceivedRequest, Simulator
+from tests.driver import Driver
 from tests.transports import JSON_TYPE, Answering
 
 FIRST, LAST = "2026-04-28", "2026-05-03"
 """A few days of two months."""
 
 MONTHS = ("2026-04", "2026-05")
+SITES = ("S10001", "S10002", "S10003")
 
 VIEWS = ("sites", "hardware", "hardware_registers", "alerts")
 """Data sets that are views of a moment."""
@@ -117,3 +120,17 @@ def peppered(sim: Simulator, told: dict[tuple[str, str], list[Point]]) -> Answer
         return httpx.Response(200, headers={"Content-Type": JSON_TYPE}, content=json.dumps(body))
 
     return Answering(answer)
+
+
+def export(client: Driver, out: Path, **options: Any) -> ExportResult:
+    """Export the portfolio of the simulator, by default for the days from `FIRST` to `LAST`."""
+    result = client.export_portfolio("C1001", out, **{"start_date": FIRST, "end_date": LAST, **options})
+    assert isinstance(result, ExportResult)
+    return result
+
+
+def anew(sim: Simulator) -> list[str]:
+    """What was asked since this was called last."""
+    found = asked_by(sim.requests)
+    sim.requests.clear()
+    return found

@@ -25,11 +25,6 @@ pytestmark = pytest.mark.slow
 ARGUMENTS = {"customer_id": "C1001", "start_date": FIRST, "end_date": LAST}
 
 
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    return tmp_path / "export"
-
-
 def altered(sim: Simulator, path: str, alter: Callable[[JsonObject], None]) -> Answering:
     """The transport of a simulator whose answers to some requests are altered."""
     transport = sim.transport()

@@ -19,11 +19,6 @@ from tests.driver import Connect, Driver
 from tests.export.exported import FIRST, LAST, files, manifest, parts
 
 
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    return tmp_path / "export"
-
-
 def export(client: Driver, out: Path, **options: Any) -> ExportResult:
     result = client.export_portfolio("C1001", out, **{"what": ["charts"], **options})
     assert isinstance(result, ExportResult)

@@ -6,36 +6,15 @@ import hashlib
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from powertrack_core.decoding import objects
-from powertrack_sdk import ConfigurationError, ExportResult
+from powertrack_sdk import ConfigurationError
 from powertrack_sdk.simulator import Simulator
 from tests.clock import START
 from tests.driver import Driver
-from tests.export.exported import FIRST, LAST, asked_by, files, manifest, parts
-
-SITES = ("S10001", "S10002", "S10003")
-
-
-def export(client: Driver, out: Path, **options: Any) -> ExportResult:
-    result = client.export_portfolio("C1001", out, **{"start_date": FIRST, "end_date": LAST, **options})
-    assert isinstance(result, ExportResult)
-    return result
-
-
-def anew(sim: Simulator) -> list[str]:
-    """What was asked since this was called last."""
-    found = asked_by(sim.requests)
-    sim.requests.clear()
-    return found
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    return tmp_path / "export"
+from tests.export.exported import FIRST, LAST, anew, export, files, manifest, parts
 
 
 def test_data_without_a_manifest_is_left_alone(client: Driver, sim: Simulator, out: Path) -> None:

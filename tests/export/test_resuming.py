@@ -14,15 +14,14 @@ import pyarrow.parquet as pq
 import pytest
 
 from powertrack_core.decoding import JsonObject, objects
-from powertrack_sdk import AuthenticationError, ConfigurationError, ExportResult, PowerTrackClient, ValidationError
+from powertrack_sdk import AuthenticationError, ConfigurationError, PowerTrackClient, ValidationError
 from powertrack_sdk.simulator import Simulator
 from tests.bent import CHART, PORTFOLIO, bent
 from tests.clock import START, FakeClock
 from tests.driver import Connect, Driver
-from tests.export.exported import FIRST, LAST, MONTHS, asked_by, files, manifest, needed, parts
+from tests.export.exported import FIRST, LAST, MONTHS, SITES, anew, export, files, manifest, needed, parts
 from tests.transports import watching
 
-SITES = ("S10001", "S10002", "S10003")
 EVERYTHING = sorted(
     [
         "sites C1001",
@@ -34,24 +33,6 @@ LIST = ["sites C1001"]
 """What every run asks: which sites there are."""
 VIEWS = sorted([*LIST, *(f"{data_set} {site}" for data_set in ("hardware", "alerts") for site in SITES)])
 """What a run asks for that keeps all charts."""
-
-
-def export(client: Driver, out: Path, **options: Any) -> ExportResult:
-    result = client.export_portfolio("C1001", out, **{"start_date": FIRST, "end_date": LAST, **options})
-    assert isinstance(result, ExportResult)
-    return result
-
-
-def anew(sim: Simulator) -> list[str]:
-    """What was asked since this was called last."""
-    found = asked_by(sim.requests)
-    sim.requests.clear()
-    return found
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    return tmp_path / "export"
 
 
 def test_everything_is_asked_for_once(client: Driver, sim: Simulator, out: Path) -> None:
