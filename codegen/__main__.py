@@ -21,15 +21,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m codegen", description=__doc__)
     parser.add_argument("command", choices=["lint", "generate", "check", "reference", "observe"])
     parser.add_argument("arguments", nargs=argparse.REMAINDER, help="of observe; `observe --help` lists them")
-    told = parser.parse_args()
-    command: str = told.command
-    if told.arguments and command != "observe":
+    options = parser.parse_args()
+    command: str = options.command
+    if options.arguments and command != "observe":
         parser.error(f"{command} takes no arguments")
     try:
         if command == "observe":  # it needs the package, which other commands may be called to repair
             from codegen.observe.command import observe
 
-            return observe(told.arguments, SPEC)
+            return observe(options.arguments, SPEC)
         findings = lint(bundle(SPEC))
         if not findings and command == "generate":
             generate(GENERATED)

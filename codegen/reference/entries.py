@@ -164,8 +164,8 @@ def _call(resource: str, function: Function) -> str:
 
 def _unit(node: JsonObject) -> str:
     """The unit of a field, or the field that holds it."""
-    told = node.get("x-powertrack-unit-in")
-    return f"given by {told}" if told else str(node.get("x-powertrack-unit", ""))
+    field = node.get("x-powertrack-unit-in")
+    return f"given by {field}" if field else str(node.get("x-powertrack-unit", ""))
 
 
 def _notes(node: JsonObject) -> list[str]:

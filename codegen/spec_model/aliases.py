@@ -54,14 +54,14 @@ class AliasRule:
     @property
     def words(self) -> str:
         """What it stands for, in words."""
-        told = self.value
+        words = self.value
         if self.unit:
-            told += " with its unit code"
+            words += " with its unit code"
         if self.scale is not None:
-            told += f" times {self.scale:g}"
+            words += f" times {self.scale:g}"
         if self.inverse:
-            told += ", turned round"
-        return f"{told}, by its {self.item}" if self.item else told
+            words += ", turned round"
+        return f"{words}, by its {self.item}" if self.item else words
 
     @property
     def paths(self) -> tuple[str, ...]:

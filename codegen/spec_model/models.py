@@ -144,5 +144,5 @@ def described(node: JsonObject, schemas: dict[str, JsonObject]) -> str:
     target = schemas.get(schema_name(node) or "", {})
     text = naming.sentence(str(node.get("description") or target.get("description") or ""))
     unit = _unit(node, schemas)
-    told = node.get("x-powertrack-unit-in")
-    return f"{text} Unit: {unit}." if unit else f"{text} Unit: given by {told}." if told else text
+    field = node.get("x-powertrack-unit-in")
+    return f"{text} Unit: {unit}." if unit else f"{text} Unit: given by {field}." if field else text
